@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace CareBot.Care.CheckIns;
 
 /// <summary>A plausible reading that speaks for its day.</summary>
@@ -34,9 +32,6 @@ public static class DailyReadings
             ? new(checkIn.Id, checkIn.Date, said, question.Canonical(said.Value, said.Unit))
             : null;
 
-    private static bool IsLate(CheckInQuestion.Quantity question, CheckIn checkIn, DailyReading reading)
-    {
-        var zone = DateTimeZoneProviders.Tzdb[checkIn.TimeZone];
-        return Instant.FromDateTimeOffset(reading.Said.At).InZone(zone).TimeOfDay.ToTimeOnly() >= question.PreferBefore;
-    }
+    private static bool IsLate(CheckInQuestion.Quantity question, CheckIn checkIn, DailyReading reading) =>
+        PatientDay.TimeOf(reading.Said.At, checkIn.TimeZone) >= question.PreferBefore;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CareBot.Care.CheckIns;
@@ -70,7 +71,12 @@ public sealed record ReasonInput(
 
 /// <summary>A rule that could not be assessed, and why: to be said aloud.</summary>
 /// <param name="LinkId">The question that lacks an answer or an earlier one.</param>
-public sealed record NotAssessed(string RuleId, string LinkId, NotAssessedCause Cause);
+public sealed record NotAssessed(string RuleId, string LinkId, NotAssessedCause Cause)
+{
+    /// <summary>Text key; <c>.patient</c> and <c>.coordinator</c> behind it are the words.</summary>
+    [JsonIgnore]
+    public string Text => $"checkIn.notAssessed.{JsonNamingPolicy.CamelCase.ConvertName(Cause.ToString())}";
+}
 
 public enum NotAssessedCause
 {
@@ -94,7 +100,12 @@ public enum NotAssessedCause
 }
 
 /// <summary>A personal threshold that did not count, and why; the protocol's own was used.</summary>
-public sealed record NotApplied(ThresholdOverride Override, NotAppliedCause Cause);
+public sealed record NotApplied(ThresholdOverride Override, NotAppliedCause Cause)
+{
+    /// <summary>Text key of the words for the coordinator.</summary>
+    [JsonIgnore]
+    public string Text => $"checkIn.notApplied.{JsonNamingPolicy.CamelCase.ConvertName(Cause.ToString())}";
+}
 
 public enum NotAppliedCause
 {

@@ -47,7 +47,7 @@ public sealed class ContentNode
     /// <summary>A member that must be there.</summary>
     /// <param name="remedy">What to write, said when it is not there.</param>
     public ContentNode Required(string name, string remedy) =>
-        Optional(name) ?? throw new ContentException($"{_file}#{Place}/{Escape(name)}: is missing; {remedy}");
+        Optional(name) ?? throw new ContentException(_file, $"{Place}/{Escape(name)}", $"is missing; {remedy}");
 
     /// <summary>A member that may be left out; <c>null</c> counts as left out.</summary>
     public ContentNode? Optional(string name)
@@ -127,7 +127,7 @@ public sealed class ContentNode
     /// <summary>What to throw when the value itself is wrong.</summary>
     public ContentException Broken(string remedy) => Refused($"is {Shown()}", remedy);
 
-    private ContentException Refused(string what, string remedy) => new($"{_file}#{Place}: {what}; {remedy}");
+    private ContentException Refused(string what, string remedy) => new(_file, Place, $"{what}; {remedy}");
 
     private ContentNode Child(string name, JsonElement element) => new(_file, $"{Place}/{Escape(name)}", element);
 
@@ -146,8 +146,8 @@ public sealed class ContentNode
         }
         catch (JsonException broken)
         {
-            throw new ContentException(
-                $"{fileName}#: is not JSON at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}; {broken.Message}", broken);
+            var at = broken.LineNumber is { } line ? $" at line {line + 1}" : "";
+            throw new ContentException(fileName, "", $"is not JSON{at}; {broken.Message}");
         }
     }
 
