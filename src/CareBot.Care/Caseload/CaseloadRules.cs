@@ -17,7 +17,7 @@ public static class CaseloadRules
             return (Zone.Unknown, null);
         }
 
-        var today = Instant.FromDateTimeOffset(now).InZone(DateTimeZoneProviders.Tzdb[row.TimeZone]).Date.ToDateOnly();
+        var today = PatientDay.Of(now, row.TimeZone);
         return standing.LastCheckIn.AddDays(1) >= today ? (standing.Zone, standing.Since) : (Zone.Unknown, standing.LastCheckIn.AddDays(1));
     }
 
