@@ -10,7 +10,7 @@ namespace CareBot.BotFramework;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    Converters = [typeof(LooseStringConverter), typeof(LooseBooleanConverter), typeof(AnyValueConverter)])]
+    Converters = [typeof(LooseStringConverter), typeof(LooseBooleanConverter), typeof(AnyValueConverter), typeof(PlainMapConverter)])]
 [JsonSerializable(typeof(Activity))]
 [JsonSerializable(typeof(Activity[]))]
 [JsonSerializable(typeof(List<Activity>))]
@@ -36,6 +36,11 @@ namespace CareBot.BotFramework;
 [JsonSerializable(typeof(AdaptiveCardInvokeResponse))]
 [JsonSerializable(typeof(SearchInvokeValue))]
 [JsonSerializable(typeof(SearchInvokeResponse))]
+[JsonSerializable(typeof(DialogState))]
+[JsonSerializable(typeof(DialogInstance))]
+[JsonSerializable(typeof(PromptOptions))]
+[JsonSerializable(typeof(Choice))]
+[JsonSerializable(typeof(FoundChoice))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(JsonObject))]
@@ -43,6 +48,7 @@ namespace CareBot.BotFramework;
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(List<string>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(IDictionary<string, object>))]
 [JsonSerializable(typeof(Dictionary<string, object>))]
 [JsonSerializable(typeof(List<object>))]
 [JsonSerializable(typeof(bool))]
