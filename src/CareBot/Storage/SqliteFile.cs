@@ -46,6 +46,7 @@ internal sealed class SqliteFile
     {
         try
         {
+            MakeFolder();
             using var connection = Open("PRAGMA journal_mode = WAL");
             var version = (long)Ask(connection, "PRAGMA user_version")!;
             if (version > SchemaVersion)
@@ -58,6 +59,10 @@ internal sealed class SqliteFile
         {
             throw new InvalidDataException($"{_path}: {Remedy(e)}", e);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{_path}: its folder cannot be made ({e.Message}); name another data folder.", e);
+        }
     }
 
     // secure_delete: what was erased on a patient's wish is overwritten, not only forgotten.
@@ -68,6 +73,16 @@ internal sealed class SqliteFile
     public StorageUnavailableException Unavailable(SqliteException e) => new($"{_path}: {Remedy(e)}", e);
 
     public static byte[] Bytes(string name) => Encoding.UTF8.GetBytes(name);
+
+    // Patients' data: nobody but this user looks into the folder.
+    private void MakeFolder()
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(_path))!;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     private SqliteConnection Open(string settings)
     {
