@@ -58,8 +58,7 @@ public sealed class DailyReadingTests
     [Theory]
     // Chicago: clocks go forward on 8 March 2026 and back on 1 November 2026; 36 hours are 36 hours.
     [InlineData("America/Chicago", "2026-03-07 19:00", "2026-03-09 08:00", true)]
-    [InlineData("America/Chicago", "2026-03-07 18:59", "2026-03-09 08:00", true)]
-    [InlineData("America/Chicago", "2026-03-07 18:59", "2026-03-09 08:01", false)]
+    [InlineData("America/Chicago", "2026-03-07 18:59", "2026-03-09 08:00", false)]
     [InlineData("America/Chicago", "2026-10-31 21:00", "2026-11-02 08:00", true)]
     [InlineData("America/Chicago", "2026-10-31 20:59", "2026-11-02 08:00", false)]
     [InlineData("America/Phoenix", "2026-03-07 20:00", "2026-03-09 08:00", true)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using CareBot.Care.CheckIns;
 using NodaTime;
 using NodaTime.Text;
@@ -11,7 +12,7 @@ internal sealed class Patient(string zone = "America/Chicago")
     private static readonly LocalDateTimePattern Clock = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
 
     public static CheckInProtocol Protocol { get; } = CheckInProtocol.Load(
-        File.ReadAllBytes(ContentPath("protocols", "heart-failure.protocol.json")), "heart-failure.protocol.json");
+        File.ReadAllBytes(Path.Combine(Folder(), "protocols", "heart-failure.protocol.json")), "heart-failure.protocol.json");
 
     public PatientThresholds Thresholds { get; set; } = PatientThresholds.None;
 
@@ -19,8 +20,9 @@ internal sealed class Patient(string zone = "America/Chicago")
 
     public CheckInHistory History => CheckInHistory.Of(Records);
 
-    public static string ContentPath(params string[] parts) =>
-        Path.Combine([AppContext.BaseDirectory, "content", "dialogs", "DailyCheckIn", .. parts]);
+    /// <summary>The dialog's folder in the repository.</summary>
+    public static string Folder([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(here, "../../../../dialogs/DailyCheckIn"));
 
     /// <summary>Everything answered with "no"; what is given here is put in its place.</summary>
     public static Dictionary<string, CheckInAnswer> AllWell(params (string LinkId, CheckInAnswer Answer)[] others)
