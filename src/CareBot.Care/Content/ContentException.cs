@@ -1,14 +1,27 @@
 namespace CareBot.Care.Content;
 
-/// <summary>A content file cannot be used. The message names the file, the place in it and the remedy.</summary>
-/// <param name="file">The file's name, as a person would look for it.</param>
-/// <param name="place">A JSON pointer into the file, such as <c>/rules/3/id</c>; empty for the file as a whole.</param>
-/// <param name="problem">What is wrong, and what to write instead.</param>
-public sealed class ContentException(string file, string place, string problem) : Exception($"{file}#{place}: {problem}")
+/// <summary>
+/// A content file says something that cannot be meant. The message names file, place and remedy, as in
+/// <c>heart-failure.protocol.json#/rules/1/threshold/value: is "2,0"; write a number with a point: 2.0</c>; the start stops on it.
+/// </summary>
+public sealed class ContentException : Exception
 {
-    public string File { get; } = file;
+    public ContentException()
+    {
+    }
 
-    public string Place { get; } = place;
+    public ContentException(string message) : base(message)
+    {
+    }
 
-    public string Problem { get; } = problem;
+    public ContentException(string message, Exception inner) : base(message, inner)
+    {
+    }
+
+    /// <param name="file">The file's name.</param>
+    /// <param name="place">A JSON pointer or a key; empty for the whole file.</param>
+    /// <param name="remedy">What is wrong and what to write instead.</param>
+    public ContentException(string file, string place, string remedy) : this($"{file}#{place}: {remedy}")
+    {
+    }
 }
