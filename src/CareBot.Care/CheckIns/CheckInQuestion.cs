@@ -42,7 +42,7 @@ public abstract record CheckInQuestion(string LinkId, string Text, Coding? Code)
     public sealed record YesNo(string LinkId, string Text, Coding? Code) : CheckInQuestion(LinkId, Text, Code)
     {
         private static readonly IReadOnlyList<CheckInChoice> YesAndNo =
-            [new("yes", "checkIn.yes", null, Alone: false), new("no", "checkIn.no", null, Alone: false)];
+            [new("yes", "answer.yes", null, Alone: false), new("no", "answer.no", null, Alone: false)];
 
         public override IReadOnlyList<CheckInChoice> Choices => YesAndNo;
     }
