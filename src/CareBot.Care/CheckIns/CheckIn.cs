@@ -14,7 +14,7 @@ public sealed record CheckIn
     /// <summary>The patient's calendar day that the answers are about.</summary>
     public required DateOnly Date { get; init; }
 
-    /// <summary>IANA name of the zone the patient was in, as in <c>America/Chicago</c>: it decides what "before noon" means.</summary>
+    /// <summary>IANA name of the zone the patient was in, as in <c>America/Chicago</c>.</summary>
     public required string TimeZone { get; init; }
 
     public required DateTimeOffset SubmittedAt { get; init; }

@@ -18,6 +18,7 @@ public abstract record CheckInAnswer
     public sealed record Quantity(decimal Value, string Unit, DateTimeOffset At) : CheckInAnswer;
 
     /// <summary>One or more choice values; <c>yes</c> or <c>no</c> for a yes-or-no question.</summary>
+    [method: JsonConstructor]
     public sealed record Chosen(IReadOnlyList<string> Values) : CheckInAnswer
     {
         public Chosen(string value) : this([value])

@@ -11,9 +11,8 @@ public abstract record CheckInQuestion(string LinkId, string Text, Coding? Code)
     /// <summary>A measured number.</summary>
     /// <param name="Units">Accepted units, the first being the one offered when nothing is known of the person.</param>
     /// <param name="CanonicalUnit">The unit in which readings are compared; one of <paramref name="Units"/>.</param>
-    /// <param name="PreferBefore">The first plausible reading before this local time speaks for its day; without one, the day's first.</param>
     public sealed record Quantity(
-        string LinkId, string Text, Coding? Code, IReadOnlyList<QuantityUnit> Units, string CanonicalUnit, TimeOnly PreferBefore)
+        string LinkId, string Text, Coding? Code, IReadOnlyList<QuantityUnit> Units, string CanonicalUnit)
         : CheckInQuestion(LinkId, Text, Code)
     {
         /// <summary>The unit of this name, or null when it is not accepted.</summary>
@@ -43,7 +42,7 @@ public abstract record CheckInQuestion(string LinkId, string Text, Coding? Code)
     public sealed record YesNo(string LinkId, string Text, Coding? Code) : CheckInQuestion(LinkId, Text, Code)
     {
         private static readonly IReadOnlyList<CheckInChoice> YesAndNo =
-            [new("yes", "checkIn.yes", null, Alone: false), new("no", "checkIn.no", null, Alone: false)];
+            [new("yes", "answer.yes", null, Alone: false), new("no", "answer.no", null, Alone: false)];
 
         public override IReadOnlyList<CheckInChoice> Choices => YesAndNo;
     }

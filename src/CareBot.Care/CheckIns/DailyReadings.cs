@@ -7,7 +7,8 @@ public sealed record DailyReading(string EntryId, DateOnly Date, CheckInAnswer.Q
     public ReasonInput AsInput(string linkId) => new(EntryId, linkId, Said.Value, Said.Unit, null, Said.At);
 }
 
-/// <summary>One reading a day: the first plausible one before noon (the protocol says when noon is), else the first plausible one.</summary>
+/// <summary>One reading a day: the first plausible one.</summary>
+/// <remarks>"The first before noon, else the first" is the same reading: whenever a day has one before noon, the day's first is.</remarks>
 public static class DailyReadings
 {
     /// <param name="checkIns">Those that count, corrections in the place of what they correct.</param>
@@ -15,15 +16,10 @@ public static class DailyReadings
     public static IReadOnlyList<DailyReading> Of(CheckInQuestion.Quantity question, IEnumerable<CheckIn> checkIns) =>
     [
         .. checkIns
-            .Select(checkIn => (CheckIn: checkIn, Reading: Read(question, checkIn)))
-            .Where(item => item.Reading is not null)
-            .GroupBy(item => item.CheckIn.Date)
-            .OrderBy(day => day.Key)
-            .Select(day => day
-                .OrderBy(item => IsLate(question, item.CheckIn, item.Reading!))
-                .ThenBy(item => item.Reading!.Said.At)
-                .ThenBy(item => item.CheckIn.Id, StringComparer.Ordinal)
-                .First().Reading!),
+            .Select(checkIn => Read(question, checkIn))
+            .OfType<DailyReading>()
+            .OrderBy(reading => reading.Date).ThenBy(reading => reading.Said.At).ThenBy(reading => reading.EntryId, StringComparer.Ordinal)
+            .DistinctBy(reading => reading.Date),
     ];
 
     private static DailyReading? Read(CheckInQuestion.Quantity question, CheckIn checkIn) =>
@@ -31,7 +27,4 @@ public static class DailyReadings
         && question.Unit(said.Unit) is { } unit && unit.Believes(said.Value)
             ? new(checkIn.Id, checkIn.Date, said, question.Canonical(said.Value, said.Unit))
             : null;
-
-    private static bool IsLate(CheckInQuestion.Quantity question, CheckIn checkIn, DailyReading reading) =>
-        PatientDay.TimeOf(reading.Said.At, checkIn.TimeZone) >= question.PreferBefore;
 }

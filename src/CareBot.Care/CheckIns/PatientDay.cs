@@ -7,11 +7,6 @@ public static class PatientDay
 {
     /// <param name="timeZone">IANA name, as in <c>America/Chicago</c>.</param>
     /// <exception cref="NodaTime.TimeZones.DateTimeZoneNotFoundException">No such zone.</exception>
-    public static DateOnly Of(DateTimeOffset instant, string timeZone) => Local(instant, timeZone).Date.ToDateOnly();
-
-    /// <inheritdoc cref="Of"/>
-    public static TimeOnly TimeOf(DateTimeOffset instant, string timeZone) => Local(instant, timeZone).TimeOfDay.ToTimeOnly();
-
-    private static LocalDateTime Local(DateTimeOffset instant, string timeZone) =>
-        Instant.FromDateTimeOffset(instant).InZone(DateTimeZoneProviders.Tzdb[timeZone]).LocalDateTime;
+    public static DateOnly Of(DateTimeOffset instant, string timeZone) =>
+        Instant.FromDateTimeOffset(instant).InZone(DateTimeZoneProviders.Tzdb[timeZone]).Date.ToDateOnly();
 }

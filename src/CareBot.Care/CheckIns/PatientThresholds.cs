@@ -7,17 +7,18 @@ public sealed record PatientThresholds(IReadOnlyList<PersonalValue> Personal, IR
 {
     public static PatientThresholds None { get; } = new([], []);
 
-    /// <summary>The newest value of this name set on or before the day; null when there is none.</summary>
-    public PersonalValue? Find(string name, DateOnly day) => Personal
-        .Where(value => value.Name == name && value.On <= day)
-        .OrderByDescending(value => value.On).ThenByDescending(value => value.SetAt).ThenBy(value => value.Value)
+    /// <summary>The newest value of this name that is of the day or before it; null when there is none.</summary>
+    /// <param name="timeZone">IANA name of the zone in which the value's day is counted.</param>
+    public PersonalValue? Find(string name, DateOnly day, string timeZone) => Personal
+        .Where(value => value.Name == name && PatientDay.Of(value.At, timeZone) <= day)
+        .OrderByDescending(value => value.At).ThenBy(value => value.Value).ThenBy(value => value.Unit, StringComparer.Ordinal)
         .FirstOrDefault();
 }
 
 /// <summary>A value of the patient's own, such as <c>dry-weight</c> or <c>discharge-weight</c>.</summary>
-/// <param name="On">The patient's day on which it was measured or from which it holds.</param>
+/// <param name="At">When it was measured, or from when it holds.</param>
 /// <param name="By">Who set it.</param>
-public sealed record PersonalValue(string Name, decimal Value, string Unit, DateOnly On, DateTimeOffset SetAt, string By);
+public sealed record PersonalValue(string Name, decimal Value, string Unit, DateTimeOffset At, string By);
 
 /// <summary>A threshold for one patient instead of the protocol's.</summary>
 /// <param name="By">Who set it, with credential.</param>

@@ -27,7 +27,7 @@ internal static class QuestionReader
         var list = node.Required("units", "write the units in which it may be said");
         var units = list.Named("unit", Unit, unit => unit.Name);
         var canonical = node.Required("canonicalUnit", "write the unit in which readings are compared");
-        var question = new CheckInQuestion.Quantity(linkId, text, code, units, canonical.Text(), Noon(node));
+        var question = new CheckInQuestion.Quantity(linkId, text, code, units, canonical.Text());
         if (question.Unit(question.CanonicalUnit) is not { } main)
             throw canonical.Broken($"write one of the units above: {string.Join(", ", units.Select(unit => unit.Name))}");
         if (main.ToCanonical != 1)
@@ -36,9 +36,6 @@ internal static class QuestionReader
             throw list.Broken($"write the same range in every unit: that of {other.Name} is not that of {main.Name}");
         return question;
     }
-
-    private static TimeOnly Noon(ContentNode node) =>
-        node.Required("preferBefore", "write until when a reading is the day's first choice: \"12:00\"").Time();
 
     private static QuantityUnit Unit(ContentNode node)
     {

@@ -73,7 +73,7 @@ public sealed class ContentNode
         return List(item =>
         {
             var value = item.Members(read);
-            return seen.Add(name(value)) ? value : throw item.Required(member, "").Broken("is there twice; write a name of its own");
+            return seen.Add(name(value)) ? value : throw item.Required(member, "").Broken("it is there already, write a name of its own");
         });
     }
 

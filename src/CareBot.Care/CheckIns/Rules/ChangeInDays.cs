@@ -30,7 +30,7 @@ public sealed record ChangeInDays(
             return facts.Compare(this, extreme.AsInput(Question.LinkId), today, Direction.Of(today.Canonical - extreme.Canonical));
         }
 
-        return OrPersonal is not null && facts.Personal(OrPersonal, Question) is { } known && IsInWindow(known.On, facts)
+        return OrPersonal is not null && facts.Personal(OrPersonal, Question) is { } known && IsInWindow(known.Date, facts)
             ? facts.Compare(this, known.Input, today, Direction.Of(today.Canonical - known.Canonical))
             : facts.NothingToCompare(Question);
     }

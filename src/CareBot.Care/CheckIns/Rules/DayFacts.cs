@@ -28,8 +28,11 @@ public sealed class DayFacts
 
     /// <summary>The patient's own value, or null when none is set (or its unit is not one of the question's).</summary>
     public KnownValue? Personal(string name, CheckInQuestion.Quantity question) =>
-        _thresholds.Find(name, Date) is { } value && question.Unit(value.Unit) is not null
-            ? new(value.On, question.Canonical(value.Value, value.Unit), new(name, question.LinkId, value.Value, value.Unit, null, value.SetAt))
+        _thresholds.Find(name, Date, _checkIn.TimeZone) is { } value && question.Unit(value.Unit) is not null
+            ? new(
+                PatientDay.Of(value.At, _checkIn.TimeZone),
+                question.Canonical(value.Value, value.Unit),
+                new(name, question.LinkId, value.Value, value.Unit, null, value.At))
             : null;
 
     /// <summary>Those of the values that were chosen, or null when none was.</summary>
@@ -105,7 +108,7 @@ public sealed class DayFacts
 }
 
 /// <summary>A personal value in the question's canonical unit.</summary>
-public sealed record KnownValue(DateOnly On, decimal Canonical, ReasonInput Input);
+public sealed record KnownValue(DateOnly Date, decimal Canonical, ReasonInput Input);
 
 internal static class ChangeDirections
 {
