@@ -38,8 +38,10 @@ public class PasswordServiceClientCredentialFactory : ServiceClientCredentialsFa
     {
         if (string.IsNullOrEmpty(AppId)) return Task.FromResult<ServiceClientCredentials>(NoCredentials.Instance);
         if (!string.Equals(appId, AppId, StringComparison.OrdinalIgnoreCase)) throw new InvalidOperationException("Not this bot's app id.");
-        if (string.IsNullOrEmpty(Password)) throw new InvalidOperationException("MicrosoftAppPassword: is empty; set the app's secret.");
-        var acquire = MsalTokens.WithSecret(AppId, Password, Authority.Of(loginEndpoint, TenantId, validateAuthority), audience, _httpClient);
+        // A bot that only ever answers in its HTTP responses needs no secret: its lack is an error when a token is asked for.
+        AcquireAppToken acquire = string.IsNullOrEmpty(Password)
+            ? static (_, _) => throw new InvalidOperationException("MicrosoftAppPassword: is empty; set the app's secret.")
+            : MsalTokens.WithSecret(AppId, Password, Authority.Of(loginEndpoint, TenantId, validateAuthority), audience, _httpClient);
         return Task.FromResult<ServiceClientCredentials>(new AppTokenCredentials(acquire, TimeProvider.System));
     }
 }

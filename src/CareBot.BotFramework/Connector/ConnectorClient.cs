@@ -6,7 +6,7 @@ namespace CareBot.BotFramework;
 /// <param name="url">Ends in a slash.</param>
 internal sealed class ConnectorClient(Uri url, ServiceClientCredentials credentials, ConnectorHttp http) : IConnectorClient, IConversations
 {
-    public Uri BaseUri { get; set; } = url;
+    public Uri BaseUri { get; } = url;
 
     public IConversations Conversations => this;
 
