@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CareBot.Channels;
+
+/// <summary>The JSON of Direct Line 3.0 besides activities.</summary>
+public static class DirectLineWire
+{
+    public sealed record User(string? Id);
+
+    public sealed record TokenRequest(User? User);
+
+    public sealed record StartRequest(string? Locale);
+
+    public sealed record Token(string ConversationId, [property: JsonPropertyName("token")] string Value, [property: JsonPropertyName("expires_in")] int ExpiresIn);
+
+    public sealed record Conversation(
+        string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresIn, string StreamUrl);
+
+    public sealed record Received(string Id);
+
+    public sealed record Session(string SessionId);
+
+    /// <summary>One frame of a stream, and one answer to a poll.</summary>
+    /// <param name="activities">In the order in which they are shown.</param>
+    /// <param name="watermark">Where reading goes on; null leaves the client's as it is.</param>
+    public static ReadOnlyMemory<byte> Frame(IReadOnlyList<Activity> activities, long? watermark)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteStartArray("activities");
+        foreach (var activity in activities) json.WriteRawValue(ProtocolJson.Write(activity), skipInputValidation: true);
+        json.WriteEndArray();
+        if (watermark is { } mark) json.WriteString("watermark", mark.ToString(CultureInfo.InvariantCulture));
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>"-" and nothing mean the beginning, and so does what no server of ours has ever given out.</summary>
+    public static long ReadWatermark(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var mark) ? mark : 0;
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(DirectLineWire.TokenRequest))]
+[JsonSerializable(typeof(DirectLineWire.StartRequest))]
+[JsonSerializable(typeof(DirectLineWire.Token))]
+[JsonSerializable(typeof(DirectLineWire.Conversation))]
+[JsonSerializable(typeof(DirectLineWire.Received))]
+[JsonSerializable(typeof(DirectLineWire.Session))]
+internal sealed partial class DirectLineJson : JsonSerializerContext;
