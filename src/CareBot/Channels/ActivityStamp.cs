@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace CareBot.Channels;
+namespace CareBot.DirectLine;
 
 /// <summary>Gives an activity what the stock client needs to show it in its place: an id, a time, a role and a number that only grows.</summary>
 public sealed class ActivityStamp(TimeProvider time)

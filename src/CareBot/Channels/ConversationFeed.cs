@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 
-namespace CareBot.Channels;
+namespace CareBot.DirectLine;
 
 /// <summary>Tells the open streams of a conversation, in this process, what a turn has just committed.</summary>
 /// <remarks>A hint, never the record: a stream that misses something reads the log.</remarks>

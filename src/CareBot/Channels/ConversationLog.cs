@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace CareBot.Channels;
+namespace CareBot.DirectLine;
 
 /// <param name="Activities">What was received and what was answered, in order.</param>
 /// <param name="Watermark">The last turn of the page; the one that was asked for when there is nothing after it.</param>

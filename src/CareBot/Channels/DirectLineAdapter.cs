@@ -1,6 +1,6 @@
 using System.Security.Claims;
 
-namespace CareBot.Channels;
+namespace CareBot.DirectLine;
 
 /// <summary>Runs the turns of web chat. Nothing is sent from here: what the turn commits to the conversation's log is what its streams show.</summary>
 public sealed class DirectLineAdapter : BotAdapter

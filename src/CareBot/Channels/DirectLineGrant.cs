@@ -1,6 +1,6 @@
 using System.Security.Claims;
 
-namespace CareBot.Channels;
+namespace CareBot.DirectLine;
 
 /// <summary>What a Direct Line token says: this person may speak and read in this one conversation.</summary>
 /// <param name="Conversation">The conversation, and no other.</param>

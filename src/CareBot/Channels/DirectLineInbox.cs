@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CareBot.Identity;
 
-namespace CareBot.Channels;
+namespace CareBot.DirectLine;
 
 /// <summary>Makes the activity that the bot may trust out of what a browser sent, which may be anything.</summary>
 /// <remarks>Only what is copied here gets in. Who speaks, and where, is said by the token.</remarks>

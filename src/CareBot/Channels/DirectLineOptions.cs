@@ -1,4 +1,4 @@
-namespace CareBot.Channels;
+namespace CareBot.DirectLine;
 
 /// <summary>Configuration <c>CareBot:DirectLine</c>.</summary>
 public sealed class DirectLineOptions

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace CareBot.Channels;
+namespace CareBot.DirectLine;
 
 /// <summary>Mints and reads the tokens of the Direct Line door: JSON web tokens signed with HMAC-SHA256.</summary>
 /// <remarks>The stock client reads the claim <c>user</c> without checking anything, and takes it as the sender's id.</remarks>

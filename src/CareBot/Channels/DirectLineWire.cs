@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CareBot.Channels;
+namespace CareBot.DirectLine;
 
 /// <summary>The JSON of Direct Line 3.0 besides activities.</summary>
 public static class DirectLineWire

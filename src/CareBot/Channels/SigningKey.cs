@@ -5,7 +5,7 @@ using CareBot.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
-namespace CareBot.Channels;
+namespace CareBot.DirectLine;
 
 /// <summary>The key that signs Direct Line tokens, the same after a restart and on every instance.</summary>
 public sealed class SigningKey(IRecordStore store, IOptions<DirectLineOptions> options, Ids ids)

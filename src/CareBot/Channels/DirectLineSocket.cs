@@ -1,10 +1,10 @@
 using System.Net.WebSockets;
 using CareBot.Care.Records;
 
-namespace CareBot.Channels;
+namespace CareBot.DirectLine;
 
 /// <summary>One open stream: everything after the client's watermark, then whatever comes.</summary>
-public sealed class DirectLineStream(ConversationLog log, ConversationFeed feed)
+public sealed class DirectLineSocket(ConversationLog log, ConversationFeed feed)
 {
     /// <summary>Serves until the client leaves or <paramref name="stopping"/>; a client whose stream breaks comes back within 15 seconds.</summary>
     /// <param name="socket">Open; closed by this method where it can be.</param>
