@@ -89,7 +89,7 @@ public static partial class DirectLineEndpoint
     /// <summary>Where this page's streams are, as a browser reaches them.</summary>
     internal static string SocketOrigin(HttpRequest request) => $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}";
 
-    private static async Task<IResult> TokenAsync(DirectLineGrant grant, DirectLineTokens tokens, CancellationToken cancellationToken) => Json(
+    internal static async Task<IResult> TokenAsync(DirectLineGrant grant, DirectLineTokens tokens, CancellationToken cancellationToken) => Json(
         new DirectLineWire.Token(grant.Conversation, await tokens.MintAsync(grant, cancellationToken), (int)DirectLineTokens.Life.TotalSeconds),
         DirectLineJson.Default.Token);
 
