@@ -43,9 +43,9 @@ public sealed class DirectLineSocket(ConversationLog log, ConversationFeed feed)
         sent = await CatchUpAsync(socket, conversation, sent, stopping);
         await foreach (var item in subscription.ReadAsync(stopping))
         {
-            if (item.Seq is null) await SendFrameAsync(socket, item.Activities, null, stopping);
-            else if (item.Seq == sent + 1) await SendFrameAsync(socket, item.Activities, sent = item.Seq.Value, stopping);
-            else if (item.Seq > sent) sent = await CatchUpAsync(socket, conversation, sent, stopping);
+            if (item.Seq is not { } seq) await SendFrameAsync(socket, DirectLineWire.PassingFrame(item.Activities), stopping);
+            else if (seq == sent + 1) await SendFrameAsync(socket, DirectLineWire.Frame(new TranscriptPage(item.Activities, sent = seq)), stopping);
+            else if (seq > sent) sent = await CatchUpAsync(socket, conversation, sent, stopping);
         }
     }
 
@@ -55,7 +55,8 @@ public sealed class DirectLineSocket(ConversationLog log, ConversationFeed feed)
         {
             var page = await log.ReadAsync(conversation, sent, stopping);
             if (page.Watermark <= sent) return sent;
-            await SendFrameAsync(socket, page.Activities, sent = page.Watermark, stopping);
+            await SendFrameAsync(socket, DirectLineWire.Frame(page), stopping);
+            sent = page.Watermark;
         }
     }
 
@@ -77,8 +78,8 @@ public sealed class DirectLineSocket(ConversationLog log, ConversationFeed feed)
         }
     }
 
-    private static ValueTask SendFrameAsync(WebSocket socket, IReadOnlyList<Activity> activities, long? watermark, CancellationToken stopping) =>
-        socket.SendAsync(DirectLineWire.Frame(activities, watermark), WebSocketMessageType.Text, endOfMessage: true, stopping);
+    private static ValueTask SendFrameAsync(WebSocket socket, ReadOnlyMemory<byte> frame, CancellationToken stopping) =>
+        socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, stopping);
 
     private static async Task CloseAsync(WebSocket socket, WebSocketCloseStatus status)
     {

@@ -23,10 +23,19 @@ public static class DirectLineWire
 
     public sealed record Session(string SessionId);
 
-    /// <summary>One frame of a stream, and one answer to a poll.</summary>
-    /// <param name="activities">In the order in which they are shown.</param>
-    /// <param name="watermark">Where reading goes on; null leaves the client's as it is.</param>
-    public static ReadOnlyMemory<byte> Frame(IReadOnlyList<Activity> activities, long? watermark)
+    /// <summary>A part of the transcript, as one frame of a stream or one answer to a poll.</summary>
+    /// <remarks>What started a turn without being said by the person (joining, an outreach event) is nobody's to read.</remarks>
+    public static ReadOnlyMemory<byte> Frame(TranscriptPage page) =>
+        Write(page.Activities.Where(one => one.Type == ActivityTypes.Message || one.From?.Role == RoleTypes.Bot), page.Watermark);
+
+    /// <summary>A frame of what is shown now and kept nowhere; the client's watermark stays as it is.</summary>
+    public static ReadOnlyMemory<byte> PassingFrame(IReadOnlyList<Activity> activities) => Write(activities, null);
+
+    /// <summary>"-" and nothing mean the beginning, and so does what no server of ours has ever given out.</summary>
+    public static long ReadWatermark(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var mark) ? mark : 0;
+
+    private static ReadOnlyMemory<byte> Write(IEnumerable<Activity> activities, long? watermark)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
@@ -39,10 +48,6 @@ public static class DirectLineWire
         json.Flush();
         return buffer.WrittenMemory;
     }
-
-    /// <summary>"-" and nothing mean the beginning, and so does what no server of ours has ever given out.</summary>
-    public static long ReadWatermark(string? text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var mark) ? mark : 0;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true)]

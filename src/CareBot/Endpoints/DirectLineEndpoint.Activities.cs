@@ -53,17 +53,15 @@ public static partial class DirectLineEndpoint
         var mark = DirectLineWire.ReadWatermark(watermark);
         try
         {
-            var page = await log.ReadAsync(grant.Conversation, mark, cancellationToken);
-            return Frame(page.Activities, page.Watermark);
+            return Frame(await log.ReadAsync(grant.Conversation, mark, cancellationToken));
         }
         catch (StorageUnavailableException)
         {
             // Any error here makes the client stop asking for good, without a word to the person.
-            return Frame([], mark);
+            return Frame(new TranscriptPage([], mark));
         }
 
-        static IResult Frame(IReadOnlyList<Activity> activities, long mark) =>
-            TypedResults.Bytes(DirectLineWire.Frame(activities, mark), "application/json");
+        static IResult Frame(TranscriptPage page) => TypedResults.Bytes(DirectLineWire.Frame(page), "application/json");
     }
 
     private static Activity? Parse(byte[] body)
