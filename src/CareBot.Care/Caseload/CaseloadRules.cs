@@ -1,5 +1,4 @@
 using CareBot.Care.CheckIns;
-using NodaTime;
 
 namespace CareBot.Care.Caseload;
 
