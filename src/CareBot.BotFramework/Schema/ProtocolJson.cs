@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace CareBot.BotFramework;
+
+/// <summary>The protocol's JSON: the one place where an activity becomes bytes and bytes become an activity.</summary>
+public static class ProtocolJson
+{
+    // Names of people are written as they are ("ñ", not "\u00F1"): the bytes are JSON of their own, never part of a page.
+    internal static readonly JsonSerializerOptions Options = new(ProtocolJsonContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly JsonTypeInfo<Activity> ActivityInfo = Info<Activity>();
+
+    /// <exception cref="JsonException">The bytes are not JSON, or no activity.</exception>
+    public static Activity? Read(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, ActivityInfo);
+
+    public static byte[] Write(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, ActivityInfo);
+
+    /// <summary>Reads a <c>Value</c>, <c>ChannelData</c> or <c>Content</c>, which arrives as JSON but was a <typeparamref name="T"/> where the bot made it.</summary>
+    /// <returns>The default value where there is nothing to read, or something of another shape.</returns>
+    public static T? To<T>(object? value)
+    {
+        try
+        {
+            return Convert<T>(value);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    /// <summary>A document of state as a store keeps it. Names no .NET type.</summary>
+    /// <exception cref="NotSupportedException">It holds a value of a type that this JSON does not know.</exception>
+    public static byte[] WriteDocument(object document)
+    {
+        if (document is StateDocument { Prepared: { } json }) return json;
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Options.Encoder, SkipValidation = true }))
+        {
+            AnyValueConverter.WriteValue(writer, document, Options);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <returns>A document that is also an <see cref="IStoreItem"/>: the store sets its ETag, and gets the same object back to write.</returns>
+    /// <exception cref="JsonException">The bytes are not a JSON object.</exception>
+    public static IDictionary<string, object> ReadDocument(ReadOnlySpan<byte> utf8) => StateDocument.Parse(utf8);
+
+    internal static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    /// <exception cref="JsonException">The value has another shape.</exception>
+    internal static T? Convert<T>(object? value) => value switch
+    {
+        null => default,
+        T same => same,
+        JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => default,
+        JsonElement element => element.Deserialize(Info<T>()),
+        JsonNode node => node.Deserialize(Info<T>()),
+        _ => JsonSerializer.SerializeToElement(value, Options.GetTypeInfo(value.GetType())).Deserialize(Info<T>()),
+    };
+}
