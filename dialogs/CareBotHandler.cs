@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.GetHelpNow;
@@ -38,12 +39,12 @@ public sealed class CareBotHandler(
 
     protected override async Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(ITurnContext<IInvokeActivity> turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken)
     {
-        DealtCard? card = null;
+        Dealt? card = null;
         await InTalkAsync(
             turnContext,
             async talk =>
             {
-                if (CardPress.From(invokeValue.Action.Data, invokeValue.Action.Verb) is { } press && !await help.HearAsync(talk, menu, press.Words, cancellationToken))
+                if (CardAnswer.Read(turnContext.Activity.Value) is { } press && !await help.HearAsync(talk, menu, Words(press), cancellationToken))
                 {
                     card = await menu.PressAsync(press, talk, cancellationToken);
                 }
@@ -85,8 +86,8 @@ public sealed class CareBotHandler(
     {
         var activity = talk.Context.Activity;
         var text = (activity.RemoveRecipientMention() ?? activity.Text ?? "").Trim();
-        var press = CardPress.From(activity.Value);
-        if (await help.HearAsync(talk, menu, [text, .. press?.Words ?? []], cancellationToken))
+        var press = CardAnswer.Read(activity.Value) ?? Typed(talk, text);
+        if (await help.HearAsync(talk, menu, [text, .. press is null ? [] : Words(press)], cancellationToken))
         {
             return;
         }
@@ -105,7 +106,7 @@ public sealed class CareBotHandler(
         }
     }
 
-    private async Task PressAsync(Talk talk, CardPress press, CancellationToken cancellationToken)
+    private async Task PressAsync(Talk talk, CardAnswer press, CancellationToken cancellationToken)
     {
         if (await menu.PressAsync(press, talk, cancellationToken) is { } card)
         {
@@ -115,6 +116,17 @@ public sealed class CareBotHandler(
         {
             await talk.SendAsync(talk.Say("press.unknown"), cancellationToken);
         }
+    }
+
+    /// <summary>What may hold words of a person: every text of the press, for the listener.</summary>
+    private static IEnumerable<string> Words(CardAnswer press) =>
+        press.Fields.Select(field => field.Value is JsonValue value && value.TryGetValue(out string? text) ? text : "");
+
+    /// <summary>Reads the number of a button of the newest card; null when a number means something else here.</summary>
+    private static CardAnswer? Typed(Talk talk, string text)
+    {
+        var options = talk.Notes.Offered.Select(press => new CardOption("", (JsonObject)JsonNode.Parse(press.Data)!, press.NoteField)).ToList();
+        return options.Count > 0 && talk.Speaker is Speaker.OfStaff && new Dealt([], "", options).Answer(text) is { } data ? CardAnswer.Read(data) : null;
     }
 
     private async Task ReadAsync(Talk talk, Said said, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using CareBot.Dialogs.Voice;
+
 namespace CareBot.Dialogs;
 
 /// <summary>The dialogs, in the order in which they may claim a message.</summary>
@@ -38,7 +40,7 @@ public sealed class DialogMenu
     }
 
     /// <summary>Gives a press to the dialog whose card it is.</summary>
-    public async Task<Voice.DealtCard?> PressAsync(CardPress press, Talk talk, CancellationToken cancellationToken)
+    public async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
         foreach (var dialog in _dialogs)
         {

@@ -1,3 +1,5 @@
+using CareBot.Dialogs.Voice;
+
 namespace CareBot.Dialogs;
 
 /// <summary>
@@ -14,7 +16,7 @@ public abstract class GuidedDialog(string id) : Dialog(id)
 
     /// <summary>Answers a press on one of this dialog's cards.</summary>
     /// <returns>The card as it stands after the press; null when the press is not this dialog's.</returns>
-    public virtual Task<Voice.DealtCard?> PressAsync(CardPress press, Talk talk, CancellationToken cancellationToken) => Task.FromResult<Voice.DealtCard?>(null);
+    public virtual Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken) => Task.FromResult<Dealt?>(null);
 
     /// <summary>What it was called with.</summary>
     protected static Call CallOf(object? options) => options as Call ?? Call.Plain;

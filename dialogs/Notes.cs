@@ -23,9 +23,17 @@ public sealed record Notes
     /// <summary>A check-in that was put aside, to be gone on with on the same day.</summary>
     public CheckInRun? PausedCheckIn { get; init; }
 
+    /// <summary>The buttons of the newest card, so that typing the number of one does what pressing it does.</summary>
+    public IReadOnlyList<OfferedPress> Offered { get; init; } = [];
+
     /// <summary>Where this conversation was last known to be reachable, so that it is stored only when it changes.</summary>
     public string? Reference { get; init; }
 }
+
+/// <summary>A button of a card as the text beside it numbers it.</summary>
+/// <param name="Data">What it sends, as JSON.</param>
+/// <param name="NoteField">The field that takes words typed behind the number.</param>
+public sealed record OfferedPress(string Data, string? NoteField);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Notes))]

@@ -83,9 +83,10 @@ public sealed class Talk(ITurnContext context, Speaker speaker, Notes notes, Tex
     public void Understood() => Notes = Notes.Misses == 0 ? Notes : Notes with { Misses = 0 };
 
     /// <summary>Answers with a card and the text that works without it.</summary>
-    public Task SendAsync(DealtCard card, CancellationToken cancellationToken)
+    public Task SendAsync(Dealt card, CancellationToken cancellationToken)
     {
         var message = MessageFactory.Attachment(card.Attachment, card.Text, inputHint: InputHints.AcceptingInput);
+        Notes = Notes with { Offered = [.. card.Options.Select(option => new OfferedPress(option.Data.ToJsonString(), option.NoteField))] };
         message.Locale = Language;
         return context.SendActivityAsync(message, cancellationToken);
     }

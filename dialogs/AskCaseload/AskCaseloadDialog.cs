@@ -34,35 +34,41 @@ public sealed class AskCaseloadDialog(CaseloadDesk caseload, Charts charts, Aler
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
-    public override async Task<DealtCard?> PressAsync(CardPress press, Talk talk, CancellationToken cancellationToken)
+    public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
-        if (press.Verb != "patient.why" || talk.Speaker is not Speaker.OfStaff || press["patient"].Length == 0)
+        if (talk.Speaker is not Speaker.OfStaff { Staff: var staff })
         {
             return null;
         }
 
-        return await charts.FindAsync(new PatientId(press["patient"]), cancellationToken) is { Summary: var chart } ? await WhyCardAsync(chart, talk, cancellationToken) : null;
+        if (press.Act == "more" && int.TryParse(press.Field("from"), out var from))
+        {
+            return ListCard(await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken), from, talk);
+        }
+
+        return press.Act is "why" or "patient" && press.Field("patient") is { } patient
+            && await charts.FindAsync(new PatientId(patient), cancellationToken) is { Summary: var chart }
+            ? await WhyCardAsync(chart, talk, cancellationToken)
+            : null;
     }
 
     private async Task ListAsync(Staff staff, Talk talk, CancellationToken cancellationToken)
     {
         var rows = await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken);
-        if (rows.Count == 0)
-        {
-            await talk.SendAsync(talk.Say("caseload.empty"), cancellationToken);
-            return;
-        }
-
-        var shown = rows.Take(Page).Select(row => (JsonNode)standing.Row(row, talk));
-        await talk.SendAsync(
-            deck.Deal("caseload", talk.Language, talk.Context.Activity.ChannelId, new JsonObject
-            {
-                ["title"] = talk.Say("caseload.title", ("count", rows.Count)),
-                ["more"] = rows.Count > Page ? talk.Say("caseload.more", ("count", rows.Count - Page)) : "",
-                ["rows"] = new JsonArray([.. shown]),
-            }),
-            cancellationToken);
+        await (rows.Count == 0 ? talk.SendAsync(talk.Say("caseload.empty"), cancellationToken) : talk.SendAsync(ListCard(rows, 0, talk), cancellationToken));
     }
+
+    /// <summary>One page of the list, beginning after <paramref name="from"/> rows.</summary>
+    private Dealt ListCard(IReadOnlyList<CaseloadRow> rows, int from, Talk talk) => deck.Deal(
+        "caseload", talk.Language, talk.Context.Activity.ChannelId,
+        new JsonObject
+        {
+            ["id"] = $"caseload-{from}",
+            ["title"] = talk.Say("caseload.all"),
+            ["total"] = rows.Count,
+            ["next"] = from + Page,
+            ["rows"] = new JsonArray([.. rows.Skip(from).Take(Page).Select(row => (JsonNode)StandingWords.Row(row, talk))]),
+        });
 
     private async Task WhyAsync(Staff staff, string name, Talk talk, CancellationToken cancellationToken)
     {
@@ -81,6 +87,6 @@ public sealed class AskCaseloadDialog(CaseloadDesk caseload, Charts charts, Aler
         }
     }
 
-    private async Task<DealtCard> WhyCardAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
+    private async Task<Dealt> WhyCardAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
         deck.Deal("why", talk.Language, talk.Context.Activity.ChannelId, await standing.WhyAsync(chart, alerts, talk, cancellationToken));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CareBot.Care.Alerts;
 using CareBot.Care.CheckIns;
@@ -9,25 +10,24 @@ namespace CareBot.Dialogs.ReviewAlerts;
 /// <summary>An alert as the data of its card: every fact, with the figures, in the coordinator's language.</summary>
 public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people)
 {
-    public async Task<JsonObject> DataAsync(ChartSummary chart, Alert alert, Talk talk, CancellationToken cancellationToken) => new()
+    /// <param name="hint">What the last press still needs; empty when nothing.</param>
+    public async Task<JsonObject> DataAsync(ChartSummary chart, Alert alert, Talk talk, string hint, CancellationToken cancellationToken) => new()
     {
         ["id"] = alert.Id,
-        ["patientId"] = chart.Patient.Value,
-        ["patient"] = chart.Name.Full,
-        ["priority"] = alert.Priority.ToString(),
-        ["title"] = Title(alert, talk),
-        ["style"] = alert.Priority == AlertPriority.P0 ? "attention" : "warning",
-        ["icon"] = alert.Priority == AlertPriority.P0 ? "🔴" : "🟡",
-        ["reasons"] = new JsonArray([.. Reasons(chart, alert, talk).Select(reason => (JsonNode)new JsonObject { ["text"] = reason.Text, ["source"] = reason.Source })]),
+        ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
+        ["zone"] = alert.Priority == AlertPriority.P0 ? "red" : "yellow",
+        ["hint"] = hint,
+        ["reasons"] = new JsonArray([.. Reasons(chart, alert, talk).Select(reason => (JsonNode)new JsonObject { ["text"] = reason.Text, ["values"] = "", ["threshold"] = "", ["source"] = reason.Source })]),
         ["told"] = Told(alert, talk),
-        ["says"] = alert.PatientSays is { } says ? talk.Say($"alert.says.{says}") : "",
-        ["raised"] = talk.When(alert.RaisedAt, chart.TimeZone),
-        ["due"] = talk.When(alert.DueBy, chart.TimeZone),
-        ["state"] = alert.State.ToString(),
-        ["stateText"] = await StateAsync(chart, alert, talk, cancellationToken),
-        ["open"] = alert.State == AlertState.Open,
-        ["acknowledged"] = alert.State == AlertState.Acknowledged,
-        ["closed"] = alert.State == AlertState.Closed,
+        ["receivedAt"] = talk.When(alert.RaisedAt, chart.TimeZone),
+        ["dueBy"] = talk.When(alert.DueBy, chart.TimeZone),
+        ["state"] = alert.State.ToString().ToLowerInvariant(),
+        ["acknowledgedBy"] = await NameAsync(alert.AcknowledgedBy, cancellationToken),
+        ["acknowledgedAt"] = At(alert.AcknowledgedAt, chart, talk),
+        ["closedBy"] = await NameAsync(alert.ClosedBy, cancellationToken),
+        ["closedAt"] = At(alert.ClosedAt, chart, talk),
+        ["outcome"] = alert.Outcome is { } outcome ? JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()) : "",
+        ["note"] = alert.Note ?? "",
     };
 
     /// <summary>Every reason in words, with the rule and the source that it stands on.</summary>
@@ -35,7 +35,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people)
     {
         if (alert.EmergencyRules.Count > 0)
         {
-            return [.. alert.EmergencyRules.Select(rule => (talk.Say("alert.heard", ("rule", rule)), talk.Say("alert.source.listener")))];
+            return [(Heard(alert, talk), talk.Say("alert.source.listener", ("rules", string.Join(", ", alert.EmergencyRules))))];
         }
 
         if (alert.Family == AlertDesk.CallFamily)
@@ -48,13 +48,11 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people)
             : [.. alert.Reasons.Select(reason => ReasonWords.ForTeam(checkIns.Protocol(reason.ProtocolId), reason, chart, talk))];
     }
 
-    private static string Title(Alert alert, Talk talk) => alert switch
+    private static string Heard(Alert alert, Talk talk)
     {
-        { EmergencyClass: { } heard } => talk.Say($"alert.title.{heard.ToLowerInvariant()}"),
-        { Family: AlertDesk.CallFamily } => talk.Say("alert.title.call"),
-        { Priority: AlertPriority.P0 } => talk.Say("alert.title.red"),
-        _ => talk.Say("alert.title.yellow"),
-    };
+        var heard = talk.Say($"alert.title.{alert.EmergencyClass!.ToLowerInvariant()}");
+        return alert.PatientSays is { } says ? $"{heard} {talk.Say($"alert.says.{says}")}" : heard;
+    }
 
     private static string Told(Alert alert, Talk talk) => alert.PatientTold switch
     {
@@ -62,20 +60,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people)
         var key => talk.Say($"alert.told.{key.Split('.')[^1]}"),
     };
 
-    private async Task<string> StateAsync(ChartSummary chart, Alert alert, Talk talk, CancellationToken cancellationToken)
-    {
-        if (alert.State == AlertState.Closed)
-        {
-            return talk.Say(
-                string.IsNullOrEmpty(alert.Note) ? "alert.state.closed" : "alert.state.closedNote",
-                ("name", await NameAsync(alert.ClosedBy, cancellationToken)), ("at", talk.When(alert.ClosedAt!.Value, chart.TimeZone)),
-                ("outcome", talk.Say($"alert.outcome.{alert.Outcome}")), ("note", alert.Note ?? ""));
-        }
-
-        return alert.State == AlertState.Acknowledged
-            ? talk.Say("alert.state.acknowledged", ("name", await NameAsync(alert.AcknowledgedBy, cancellationToken)), ("at", talk.When(alert.AcknowledgedAt!.Value, chart.TimeZone)))
-            : talk.Say("alert.state.open", ("due", talk.When(alert.DueBy, chart.TimeZone)));
-    }
+    private static string At(DateTimeOffset? instant, ChartSummary chart, Talk talk) => instant is { } at ? talk.When(at, chart.TimeZone) : "";
 
     private async Task<string> NameAsync(StaffId? id, CancellationToken cancellationToken) =>
         id is { } staff ? (await people.FindAsync(staff, cancellationToken))?.Name.Full ?? staff.Value : "";

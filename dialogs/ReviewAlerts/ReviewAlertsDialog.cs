@@ -37,23 +37,20 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, CaseloadDe
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
-    public override async Task<DealtCard?> PressAsync(CardPress press, Talk talk, CancellationToken cancellationToken)
+    public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
-        if (press.Verb is not ("alert.acknowledge" or "alert.close") || talk.Speaker is not Speaker.OfStaff)
+        if (press.Act is not ("acknowledge" or "close") || talk.Speaker is not Speaker.OfStaff || press.Field("patient") is not { } id)
         {
             return null;
         }
 
-        var patient = new PatientId(press["patient"]);
-        if (patient.Value.Length == 0 || await charts.FindAsync(patient, cancellationToken) is not { Summary: var chart })
+        var patient = new PatientId(id);
+        if (await charts.FindAsync(patient, cancellationToken) is not { Summary: var chart })
         {
             return null;
         }
 
-        var answer = press.Verb == "alert.acknowledge"
-            ? await desk.AcknowledgeAsync(patient, press["alert"], talk.Author, talk.Now, cancellationToken)
-            : await CloseAsync(patient, press, talk, cancellationToken);
-        return answer switch
+        return await AnswerAsync(patient, press, talk, cancellationToken) switch
         {
             AlertAnswer.Changed changed => await CardAsync(chart, changed.Alert, talk, cancellationToken),
             AlertAnswer.AlreadySo standing => await CardAsync(chart, standing.Alert, talk, cancellationToken),
@@ -64,15 +61,11 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, CaseloadDe
 
     /// <summary>The card of an alert as it stands.</summary>
     /// <param name="hint">Words about what the last press still needs; empty when nothing.</param>
-    public async Task<DealtCard> CardAsync(ChartSummary chart, Alert alert, Talk talk, CancellationToken cancellationToken, string hint = "")
-    {
-        var data = await words.DataAsync(chart, alert, talk, cancellationToken);
-        data["hint"] = hint;
-        return deck.Deal("alert", talk.Language, talk.Context.Activity.ChannelId, data);
-    }
+    public async Task<Dealt> CardAsync(ChartSummary chart, Alert alert, Talk talk, CancellationToken cancellationToken, string hint = "") =>
+        deck.Deal("alert", talk.Language, talk.Context.Activity.ChannelId, await words.DataAsync(chart, alert, talk, hint, cancellationToken));
 
-    private Task<AlertAnswer> CloseAsync(PatientId patient, CardPress press, Talk talk, CancellationToken cancellationToken) =>
-        Enum.TryParse<AlertOutcome>(press["outcome"], out var outcome)
-            ? desk.CloseAsync(patient, press["alert"], outcome, press["note"], talk.Author, talk.Now, cancellationToken)
-            : desk.AcknowledgeAsync(patient, press["alert"], talk.Author, talk.Now, cancellationToken);
+    private Task<AlertAnswer> AnswerAsync(PatientId patient, CardAnswer press, Talk talk, CancellationToken cancellationToken) =>
+        press.Act == "close" && Enum.TryParse<AlertOutcome>(press.Field("outcome"), ignoreCase: true, out var outcome)
+            ? desk.CloseAsync(patient, press.Card, outcome, press.Field("note") ?? "", talk.Author, talk.Now, cancellationToken)
+            : desk.AcknowledgeAsync(patient, press.Card, talk.Author, talk.Now, cancellationToken);
 }

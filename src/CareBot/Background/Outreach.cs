@@ -1,5 +1,5 @@
-using System.Text.Json;
 using CareBot.Care.Outreach;
+using CareBot.Dialogs;
 
 namespace CareBot.Background;
 
@@ -7,17 +7,16 @@ namespace CareBot.Background;
 /// Says what is due: continues the stored conversation with an event activity whose id is the outreach id, through the same gate as any
 /// turn, so that saying it twice is saying it once.
 /// </summary>
-public sealed class Outreach(CloudAdapter cloud, DirectLineAdapter directLine, IBot bot, IConfiguration configuration, ILogger<Outreach> logger)
+public sealed class Outreach(Roads roads, IBot bot, IConfiguration configuration, ILogger<Outreach> logger)
 {
     public const string EventName = "carebot/outreach";
 
     public async Task<Delivery> SayAsync(OutreachItem item, string conversation, CancellationToken cancellationToken)
     {
         var reference = Reachability.Read(conversation);
-        BotAdapter adapter = reference.ChannelId is Channels.Directline or Channels.Webchat ? directLine : cloud;
         try
         {
-            await adapter.ContinueConversationAsync(
+            await roads.To(reference.ChannelId).ContinueConversationAsync(
                 configuration["MicrosoftAppId"] ?? "",
                 Event(item, reference),
                 (context, token) =>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CareBot.Identity;
 
 namespace CareBot.DirectLine;
 
@@ -11,7 +12,7 @@ namespace CareBot.DirectLine;
 public sealed record DirectLineGrant(string Conversation, string User, string Person, string Role, DateTimeOffset Since)
 {
     /// <summary>The identity under which the turn runs: claims <c>person</c> and <c>role</c>.</summary>
-    public ClaimsIdentity ToIdentity() => new([new Claim("person", Person), new Claim("role", Role)], "DirectLine");
+    public ClaimsIdentity ToIdentity() => new([new Claim(PersonClaims.Person, Person), new Claim("role", Role)], "DirectLine");
 
     /// <summary>Endpoints take a grant as a parameter once <see cref="DirectLineGate"/> has let the request in.</summary>
     public static ValueTask<DirectLineGrant?> BindAsync(HttpContext http) => ValueTask.FromResult(http.Features.Get<DirectLineGrant>());

@@ -8,7 +8,7 @@ public sealed class RecordsOptions
     /// <summary>The value of <see cref="DataFolder"/> that keeps nothing: the records end with the process.</summary>
     public const string Temporary = ":memory:";
 
-    /// <summary>The folder of the SQLite file, made when it is not there; relative to the content root.</summary>
+    /// <summary>The folder of the SQLite file, made when it is not there; relative to the working folder.</summary>
     [Required]
     public string DataFolder { get; set; } = ".carebot-data";
 }

@@ -37,7 +37,7 @@ public static class RecordsRegistration
         var folder = services.GetRequiredService<IOptions<RecordsOptions>>().Value.DataFolder;
         return folder == RecordsOptions.Temporary
             ? SqliteRecordStore.OpenTemporary()
-            : SqliteRecordStore.Open(Path.Combine(services.GetRequiredService<IHostEnvironment>().ContentRootPath, folder, "records.db"));
+            : SqliteRecordStore.Open(Path.Combine(Path.GetFullPath(folder), "records.db"));
     }
 
     /// <summary>Asks for the store, so that it is there, or the start has failed, before anything else begins.</summary>

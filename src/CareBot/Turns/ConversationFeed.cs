@@ -1,56 +1,67 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Threading.Channels;
 
 namespace CareBot.Turns;
 
-/// <summary>Tells open sockets of this host that a turn was stored. It carries no promise: whoever misses it reads the log.</summary>
+/// <summary>Tells the open streams of a conversation, in this process, what a turn has just committed.</summary>
+/// <remarks>A hint, never the record: a stream that misses something reads the log.</remarks>
 public sealed class ConversationFeed
 {
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<Channel<Turn>, byte>> _listeners = new();
+    private readonly ConcurrentDictionary<string, ImmutableArray<Subscription>> _subscriptions = new(StringComparer.Ordinal);
 
-    /// <summary>A stored turn.</summary>
-    public void Publish(string conversation, Turn turn)
+    /// <param name="conversationKey">The conversation.</param>
+    /// <param name="seq">The turn's number in the log; null for what is shown and not kept (an echo of typing, "please try again").</param>
+    /// <param name="activities">The echo of what was received, then the replies.</param>
+    public void Publish(string conversationKey, long? seq, IReadOnlyList<Activity> activities)
     {
-        if (_listeners.TryGetValue(conversation, out var listeners))
-        {
-            foreach (var (listener, _) in listeners)
-            {
-                listener.Writer.TryWrite(turn);
-            }
-        }
+        if (!_subscriptions.TryGetValue(conversationKey, out var subscriptions)) return;
+        foreach (var subscription in subscriptions) subscription.Offer(new FeedItem(seq, activities));
     }
 
-    /// <summary>Words that could not be stored because the store is away; they reach only who is listening now. Seq is 0.</summary>
-    public void PublishUnstored(string conversation, Activity inbound, IReadOnlyList<Activity> replies) =>
-        Publish(conversation, new Turn(0, inbound, replies));
-
-    /// <summary>Listens to a conversation until disposed.</summary>
-    public Listener Listen(string conversation)
+    /// <summary>Listens until disposed.</summary>
+    public Subscription Subscribe(string conversationKey)
     {
-        var channel = Channel.CreateUnbounded<Turn>(new UnboundedChannelOptions { SingleReader = true });
-        _listeners.GetOrAdd(conversation, _ => new()).TryAdd(channel, 0);
-        return new Listener(this, conversation, channel);
+        var subscription = new Subscription(this, conversationKey);
+        _subscriptions.AddOrUpdate(conversationKey, [subscription], (_, others) => others.Add(subscription));
+        return subscription;
     }
 
-    private void Remove(string conversation, Channel<Turn> channel)
+    private void Remove(string conversationKey, Subscription subscription)
     {
-        if (_listeners.TryGetValue(conversation, out var listeners))
-        {
-            listeners.TryRemove(channel, out _);
-        }
+        var left = _subscriptions.AddOrUpdate(conversationKey, [], (_, all) => all.Remove(subscription));
+        if (left.IsEmpty) _subscriptions.TryRemove(KeyValuePair.Create(conversationKey, left));
     }
 
-    /// <summary>One listener.</summary>
-    public sealed class Listener : IDisposable
+    /// <summary>One listener. It keeps the newest items when the listener is slow.</summary>
+    public sealed class Subscription : IDisposable
     {
+        private readonly Channel<FeedItem> _items = Channel.CreateBounded<FeedItem>(
+            new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
         private readonly ConversationFeed _feed;
-        private readonly string _conversation;
-        private readonly Channel<Turn> _channel;
+        private readonly string _conversationKey;
 
-        internal Listener(ConversationFeed feed, string conversation, Channel<Turn> channel) => (_feed, _conversation, _channel) = (feed, conversation, channel);
+        internal Subscription(ConversationFeed feed, string conversationKey) => (_feed, _conversationKey) = (feed, conversationKey);
 
-        public ChannelReader<Turn> Turns => _channel.Reader;
+        public IAsyncEnumerable<FeedItem> ReadAsync(CancellationToken cancellationToken) => _items.Reader.ReadAllAsync(cancellationToken);
 
-        public void Dispose() => _feed.Remove(_conversation, _channel);
+        /// <summary>Has the listener look into the log, where another instance may have written.</summary>
+        public void Nudge() => Offer(FeedItem.LookAgain);
+
+        /// <summary>Ends the listening once what is waiting has been read.</summary>
+        public void Complete() => _items.Writer.TryComplete();
+
+        public void Dispose() => _feed.Remove(_conversationKey, this);
+
+        internal void Offer(FeedItem item) => _items.Writer.TryWrite(item);
     }
+}
+
+/// <summary>What a turn committed, or something to show that is not kept.</summary>
+/// <param name="Seq">Null for what is not kept.</param>
+/// <param name="Activities">In the order in which they are shown.</param>
+public sealed record FeedItem(long? Seq, IReadOnlyList<Activity> Activities)
+{
+    internal static readonly FeedItem LookAgain = new(long.MaxValue, []);
 }

@@ -51,11 +51,13 @@ public sealed class ConversationLog(IRecordStore store)
         return await store.CommitAsync(Table, conversation.Key, changes, cancellationToken) is Commit.Done;
     }
 
-    /// <summary>The turns after a watermark, oldest first; at most 200.</summary>
-    public async Task<IReadOnlyList<Turn>> ReadAsync(string conversation, long after, CancellationToken cancellationToken)
+    /// <summary>What was said after a watermark, in order; at most 200 turns.</summary>
+    public async Task<TranscriptPage> ReadAsync(string conversation, long after, CancellationToken cancellationToken)
     {
-        var page = await store.ReadAsync(Table, conversation, KeyRange.StartingWith("turn:") with { From = TurnKey(after + 1) }, Page, null, cancellationToken);
-        return [.. page.Records.Select(record => Turn.FromJson(record.Json))];
+        var range = KeyRange.StartingWith("turn:") with { From = TurnKey(after + 1) };
+        var page = await store.ReadAsync(Table, conversation, range, Page, null, cancellationToken);
+        var turns = page.Records.Select(record => Turn.FromJson(record.Json)).ToList();
+        return new TranscriptPage([.. turns.SelectMany(turn => turn.Shown)], turns.Count == 0 ? after : turns[^1].Seq);
     }
 
     private static string TurnKey(long seq) => string.Create(CultureInfo.InvariantCulture, $"turn:{seq:D12}");
@@ -100,3 +102,7 @@ public sealed class ConversationLog(IRecordStore store)
 /// <param name="ETag">Of the state; null before the first turn.</param>
 /// <param name="AnsweredBy">The turn that answered this activity before; null when it is new.</param>
 public sealed record OpenConversation(string Key, string? SeenKey, long Seq, ReadOnlyMemory<byte> Memory, string? ETag, long? AnsweredBy);
+
+/// <param name="Activities">What was received and what was answered, in order.</param>
+/// <param name="Watermark">The last turn of the page; the one that was asked for when there is nothing after it.</param>
+public sealed record TranscriptPage(IReadOnlyList<Activity> Activities, long Watermark);

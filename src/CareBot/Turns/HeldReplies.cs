@@ -1,4 +1,5 @@
 using System.Globalization;
+using CareBot.DirectLine;
 
 namespace CareBot.Turns;
 
@@ -6,14 +7,14 @@ namespace CareBot.Turns;
 internal sealed class HeldReplies
 {
     private readonly ITurnContext _context;
-    private readonly TimeProvider _clock;
+    private readonly ActivityStamp _stamp;
     private readonly List<Activity> _held = [];
     private bool _open;
 
-    public HeldReplies(ITurnContext context, TimeProvider clock)
+    public HeldReplies(ITurnContext context, ActivityStamp stamp)
     {
         _context = context;
-        _clock = clock;
+        _stamp = stamp;
         context.OnSendActivities(HoldAsync);
     }
 
@@ -25,8 +26,14 @@ internal sealed class HeldReplies
     {
         for (var i = 0; i < _held.Count; i++)
         {
-            _held[i].Id ??= string.Create(CultureInfo.InvariantCulture, $"{_context.Activity.Conversation.Id}|{seq:D7}.{i + 1}");
-            _held[i].Timestamp ??= _clock.GetUtcNow();
+            if (_context.Activity.ChannelId == Channels.Webchat)
+            {
+                _held[i] = _stamp.Answer(_held[i], _context.Activity);
+            }
+            else
+            {
+                _held[i].Id ??= string.Create(CultureInfo.InvariantCulture, $"{_context.Activity.Conversation.Id}|{seq:D7}.{i + 1}");
+            }
         }
 
         return [.. _held];

@@ -9,6 +9,10 @@ namespace CareBot.Turns;
 /// <param name="Replies">What the bot answered, in order, with the ids they went out under.</param>
 public sealed record Turn(long Seq, Activity Inbound, IReadOnlyList<Activity> Replies)
 {
+    /// <summary>What a client that shows the conversation sees of it: the person's own message and the replies.</summary>
+    public IEnumerable<Activity> Shown =>
+        (Inbound.Type == ActivityTypes.Message ? [Inbound] : Array.Empty<Activity>()).Concat(Replies.Where(reply => reply.Type != ActivityTypesEx.InvokeResponse));
+
     /// <summary>The stored form: <c>{"kind":"turn","v":1,"seq":n,"activity":{...},"replies":[...]}</c>.</summary>
     public ReadOnlyMemory<byte> ToJson()
     {

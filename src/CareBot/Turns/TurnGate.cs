@@ -1,5 +1,6 @@
 using CareBot.Care.Records;
 using CareBot.Dialogs.GetHelpNow;
+using CareBot.DirectLine;
 
 namespace CareBot.Turns;
 
@@ -7,7 +8,7 @@ namespace CareBot.Turns;
 /// The gate every turn goes through: one turn at a time in a conversation, an activity id answered once, replies held back until what
 /// they say is stored, a conflict with another host decided again from what is stored now.
 /// </summary>
-public sealed class TurnGate(ConversationLog log, ConversationQueue queue, ConversationFeed feed, Trouble trouble, TimeProvider clock, ILogger<TurnGate> logger) : IMiddleware
+public sealed class TurnGate(ConversationLog log, ConversationQueue queue, ConversationFeed feed, ActivityStamp stamp, Trouble trouble, ILogger<TurnGate> logger) : IMiddleware
 {
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
@@ -20,7 +21,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
 
         var key = ConversationKey.Of(activity);
         using var seat = await queue.EnterAsync(key, cancellationToken);
-        var outgoing = new HeldReplies(turnContext, clock);
+        var outgoing = new HeldReplies(turnContext, stamp);
         try
         {
             await AnswerOnceAsync(key, turnContext, outgoing, next, cancellationToken);
@@ -46,7 +47,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
             var turn = new Turn(conversation.Seq + 1, turnContext.Activity, outgoing.Number(conversation.Seq + 1));
             if (await log.CommitAsync(conversation, turn, memory, cancellationToken))
             {
-                feed.Publish(key, turn);
+                feed.Publish(key, turn.Seq, [.. turn.Shown]);
                 await outgoing.ReleaseAsync(cancellationToken);
                 return;
             }
@@ -86,8 +87,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         logger.StorageUnavailable(reference, outage);
         outgoing.Forget();
         await turnContext.SendActivitiesAsync([.. trouble.Words(turnContext.Activity, reference)], cancellationToken);
-        var replies = outgoing.Number(0);
-        feed.PublishUnstored(key, turnContext.Activity, replies);
+        feed.Publish(key, null, [.. new Turn(0, turnContext.Activity, outgoing.Number(0)).Shown]);
         await outgoing.ReleaseAsync(cancellationToken);
     }
 }

@@ -11,20 +11,20 @@ internal sealed class TurnStorage(ReadOnlyMemory<byte> memory) : IStorage
 
     public Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken = default)
     {
-        IDictionary<string, object> found = new Dictionary<string, object>();
+        var found = new Dictionary<string, object>(StringComparer.Ordinal);
         if (!Memory.IsEmpty)
         {
-            found[keys[0]] = StateJson.Read(Memory);
+            found[keys[0]] = ProtocolJson.ReadDocument(Memory.Span);
         }
 
-        return Task.FromResult(found);
+        return Task.FromResult<IDictionary<string, object>>(found);
     }
 
     public Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken = default)
     {
-        foreach (var (_, value) in changes)
+        foreach (var document in changes.Values)
         {
-            Memory = StateJson.Write((IDictionary<string, object>)value);
+            Memory = ProtocolJson.WriteDocument(document);
         }
 
         return Task.CompletedTask;
