@@ -18,7 +18,7 @@ internal static class AzureTableEntities
             return entity;
         entity[WriteId] = writeId;
         for (var start = 0; start < change.Json.Length; start += Cut)
-            entity[Property(start)] = change.Json.Slice(start, Math.Min(Cut, change.Json.Length - start)).ToArray();
+            entity[$"v{start / Cut}"] = change.Json.Slice(start, Math.Min(Cut, change.Json.Length - start)).ToArray();
         return entity;
     }
 
@@ -27,14 +27,12 @@ internal static class AzureTableEntities
 
     private static byte[] Value(TableEntity entity)
     {
-        var first = entity.GetBinary(Property(0));
+        var first = entity.GetBinary("v0");
         if (first.Length < Cut)
             return first;
         using var value = new MemoryStream();
-        for (var part = first; part is not null; part = entity.GetBinary(Property((int)value.Length)))
+        for (var i = 0; entity.GetBinary($"v{i}") is { } part; i++)
             value.Write(part);
         return value.ToArray();
     }
-
-    private static string Property(int start) => $"v{start / Cut}";
 }

@@ -13,7 +13,7 @@ namespace CareBot.Storage;
 /// <remarks>Retries are the SDK's (see <see cref="RecordsRegistration"/>).</remarks>
 public sealed class AzureTableRecordStore(TableServiceClient service) : IRecordStore
 {
-    private readonly ConcurrentDictionary<string, TableClient> _made = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, TableClient> _made = new();
     private readonly string _writer = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
     private long _writes;
 

@@ -15,7 +15,7 @@ internal sealed class SqliteFile
     private const string Schema = """
         BEGIN IMMEDIATE;
         CREATE TABLE IF NOT EXISTS records (
-            tbl TEXT NOT NULL COLLATE NOCASE,
+            tbl TEXT NOT NULL,
             partition BLOB NOT NULL,
             key BLOB NOT NULL,
             etag INTEGER NOT NULL,
@@ -29,12 +29,14 @@ internal sealed class SqliteFile
 
     private readonly string _path;
     private readonly string _connectionString;
-    private readonly string _synchronous;
+    private readonly string _writerSettings;
 
-    public SqliteFile(string path, bool durable)
+    /// <param name="path">The file.</param>
+    /// <param name="writerSettings">Statements for the connection that writes.</param>
+    public SqliteFile(string path, string writerSettings)
     {
         _path = path;
-        _synchronous = durable ? "FULL" : "OFF";
+        _writerSettings = writerSettings;
         // The stores keep connections open themselves. The timeout (s) is how long a command waits for another process's lock.
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString();
     }
@@ -66,7 +68,7 @@ internal sealed class SqliteFile
     }
 
     // secure_delete: what was erased on a patient's wish is overwritten, not only forgotten.
-    public SqliteConnection OpenToWrite() => Open($"PRAGMA synchronous = {_synchronous}; PRAGMA wal_autocheckpoint = 1000; PRAGMA secure_delete = ON");
+    public SqliteConnection OpenToWrite() => Open("PRAGMA secure_delete = ON; " + _writerSettings);
 
     public SqliteConnection OpenToRead() => Open("PRAGMA query_only = ON");
 

@@ -20,7 +20,7 @@ public abstract class RecordStoreContract
     public static TheoryData<string> OddNames =>
     [
         """!@#$%^&*()~/\><,.?';"`~""", "ünïcödé ñandú 患者", "👩‍⚕️ 🏥", "\0\u0001\t\r\n\u001F\u007F\u0080\u009F\u00A0", " leading and trailing ", "a+b=c&d%20e%", "..", "''",
-        new string('x', RecordLimits.NameLength), new string('\u0001', RecordLimits.NameLength), new string('患', RecordLimits.NameLength)
+        new string('x', RecordLimits.NameLength), new string('\u0001', RecordLimits.NameLength), new string('患', RecordLimits.NameBytes / 3), string.Concat(Enumerable.Repeat("🏥", RecordLimits.NameBytes / 4))
     ];
 
     public static TheoryData<int> Sizes => [1, 64 * 1024 - 1, 64 * 1024, 64 * 1024 + 1, 512 * 1024, RecordLimits.ValueBytes];
@@ -115,8 +115,8 @@ public abstract class RecordStoreContract
     public async Task The_largest_batch_fits()
     {
         var changes = Enumerable.Range(0, RecordLimits.Changes)
-            .Select(i => new RecordChange.Insert($"{i:000}" + new string('患', RecordLimits.NameLength - 3), Bytes(RecordLimits.BatchBytes / RecordLimits.Changes))).ToArray();
-        var partition = new string('患', RecordLimits.NameLength);
+            .Select(i => new RecordChange.Insert($"{i:000}" + new string('ñ', RecordLimits.NameLength - 3), Bytes(RecordLimits.BatchBytes / RecordLimits.Changes))).ToArray();
+        var partition = new string('ñ', RecordLimits.NameLength);
         await CommitAsync(partition, changes);
         Assert.Equal(RecordLimits.Changes, (await Store.ReadAsync(Table, partition, default, 1000, null, Now)).Records.Count);
     }
@@ -231,6 +231,7 @@ public abstract class RecordStoreContract
         await RefusedAsync("p", [.. Enumerable.Range(0, 3).Select(i => new RecordChange.Insert($"{i}", Bytes(RecordLimits.BatchBytes / 3 + 1)))]);
         await RefusedAsync("p", fine, new RecordChange.Insert("", Json("x")));
         await RefusedAsync("p", fine, new RecordChange.Insert(new string('x', RecordLimits.NameLength + 1), Json("x")));
+        await RefusedAsync("p", fine, new RecordChange.Insert(new string('患', RecordLimits.NameLength), Json("x")));
         await RefusedAsync("p", fine, new RecordChange.Insert("\uD800", Json("x")));
         await RefusedAsync("p", fine, new RecordChange.Replace("all", Json("x"), "*"));
         await RefusedAsync("", fine);
@@ -316,15 +317,6 @@ public abstract class RecordStoreContract
     }
 
     [Fact]
-    public async Task Table_names_that_differ_in_case_name_one_table()
-    {
-        await WriteAsync("p", new RecordChange.Insert("k", Json("one")));
-        var found = await Store.FindAsync(Table.ToUpperInvariant(), "p", ["k"], Now);
-        Assert.Equal("one", Text(Assert.Single(found)));
-        Assert.Equal(new Commit.Conflict("k"), await Store.CommitAsync(Table.ToUpperInvariant(), "p", [new RecordChange.Insert("k", Json("two"))], Now));
-    }
-
-    [Fact]
     public async Task What_is_cancelled_before_it_begins_does_not_happen()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.CommitAsync(Table, "p", [new RecordChange.Insert("k", Json("x"))], Cancelled));
@@ -389,9 +381,6 @@ public abstract class RecordStoreContract
         return bytes;
     }
 
-    private async Task RefusedAsync(string partition, params RecordChange[] changes)
-    {
-        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => CommitAsync(partition, changes));
-        Assert.Contains("A ", refusal.Message, StringComparison.OrdinalIgnoreCase);
-    }
+    private async Task RefusedAsync(string partition, params RecordChange[] changes) =>
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => CommitAsync(partition, changes));
 }
