@@ -140,6 +140,9 @@ public partial class Activity
         return Type.Length == activityType.Length || Type[activityType.Length] == '/';
     }
 
+    /// <summary>The same activity as another object; what it refers to is shared.</summary>
+    internal Activity Copy() => (Activity)MemberwiseClone();
+
     private static bool IsMention(Entity? entity) => string.Equals(entity?.Type, "mention", StringComparison.OrdinalIgnoreCase);
 
     private Activity? As(string type) => IsActivity(type) ? this : null;

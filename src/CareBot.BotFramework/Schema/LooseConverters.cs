@@ -45,7 +45,21 @@ internal sealed class AnyValueConverter : JsonConverter<object>
     public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         JsonElement.ParseValue(ref reader);
 
-    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => WriteValue(writer, value, options);
+
+    internal static void WriteMap(Utf8JsonWriter writer, IDictionary<string, object?> map, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, value) in map)
+        {
+            writer.WritePropertyName(name);
+            WriteItem(writer, value, options);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteValue(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
     {
         switch (value)
         {
@@ -59,28 +73,16 @@ internal sealed class AnyValueConverter : JsonConverter<object>
         }
     }
 
-    private void WriteMap(Utf8JsonWriter writer, IDictionary<string, object?> map, JsonSerializerOptions options)
-    {
-        writer.WriteStartObject();
-        foreach (var (name, value) in map)
-        {
-            writer.WritePropertyName(name);
-            WriteItem(writer, value, options);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private void WriteList(Utf8JsonWriter writer, IEnumerable list, JsonSerializerOptions options)
+    private static void WriteList(Utf8JsonWriter writer, IEnumerable list, JsonSerializerOptions options)
     {
         writer.WriteStartArray();
         foreach (var item in list) WriteItem(writer, item, options);
         writer.WriteEndArray();
     }
 
-    private void WriteItem(Utf8JsonWriter writer, object? item, JsonSerializerOptions options)
+    private static void WriteItem(Utf8JsonWriter writer, object? item, JsonSerializerOptions options)
     {
         if (item is null) writer.WriteNullValue();
-        else Write(writer, item, options);
+        else WriteValue(writer, item, options);
     }
 }

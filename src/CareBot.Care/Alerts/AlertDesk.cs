@@ -9,6 +9,9 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
 {
     public const string EmergencyFamily = "emergency";
 
+    /// <summary>The patient asked for a call.</summary>
+    public const string CallFamily = "call";
+
     /// <summary>Raises an emergency, or adds to the one that is open.</summary>
     /// <param name="patient">Whose chart; must exist.</param>
     /// <param name="emergencyClass">E911, E988, SAFE or SAMEDAY.</param>
@@ -19,21 +22,17 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     /// <param name="cancellationToken">Cancels between attempts.</param>
     public async Task<Alert> RaiseEmergencyAsync(PatientId patient, string emergencyClass, IReadOnlyList<string> rules, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var hours = new WorkingHours(await people.PracticeAsync(cancellationToken));
         var priority = emergencyClass == "SAMEDAY" ? AlertPriority.P1 : AlertPriority.P0;
-        var fresh = new Alert
-        {
-            Id = CauseId.Of(EmergencyFamily, patient.Value, by.ActivityId),
-            Family = EmergencyFamily,
-            Priority = priority,
-            RaisedAt = now,
-            DueBy = ladder.DueBy(priority, now, hours),
-            EmergencyClass = emergencyClass,
-            EmergencyRules = rules,
-            PatientTold = told,
-        };
-        var after = await ChangeAsync(patient, chart => Raise(chart, fresh), by, now, cancellationToken);
-        return after ?? fresh;
+        var fresh = (await FreshAsync(EmergencyFamily, patient, priority, told, by, now, cancellationToken)) with { EmergencyClass = emergencyClass, EmergencyRules = rules };
+        return await ChangeAsync(patient, chart => Raise(chart, fresh), by, now, cancellationToken) ?? fresh;
+    }
+
+    /// <summary>Asks the coordinator to call the patient; a second wish joins the first one while it is open.</summary>
+    public async Task<Alert> RaiseCallAsync(PatientId patient, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var fresh = await FreshAsync(CallFamily, patient, AlertPriority.P1, told, by, now, cancellationToken);
+        var standing = (await charts.OpenAsync(patient, cancellationToken)).Summary.OpenAlerts.FirstOrDefault(alert => alert.Family == CallFamily);
+        return standing ?? await ChangeAsync(patient, chart => chart.OpenAlerts.Any(alert => alert.Family == CallFamily) ? null : (fresh, "raised"), by, now, cancellationToken) ?? fresh;
     }
 
     /// <summary>Writes down what the patient says about calling for help.</summary>
@@ -78,6 +77,16 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
         var entry = Charts.Entry($"alert:{after.Id}:{after.Events:D4}", new AlertEvent { What = change.What, At = now, By = by, After = after }, CareJson.Default.AlertEvent);
         return (summary, after, entry);
     }
+
+    private async Task<Alert> FreshAsync(string family, PatientId patient, AlertPriority priority, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken) => new()
+    {
+        Id = CauseId.Of(family, patient.Value, by.ActivityId),
+        Family = family,
+        Priority = priority,
+        RaisedAt = now,
+        DueBy = ladder.DueBy(priority, now, new WorkingHours(await people.PracticeAsync(cancellationToken))),
+        PatientTold = told,
+    };
 
     private static (Alert After, string What)? Raise(ChartSummary chart, Alert fresh)
     {

@@ -1,5 +1,4 @@
 using CareBot.Care.CheckIns;
-using NodaTime;
 
 namespace CareBot.Care.Caseload;
 
@@ -17,7 +16,7 @@ public static class CaseloadRules
             return (Zone.Unknown, null);
         }
 
-        var today = Instant.FromDateTimeOffset(now).InZone(DateTimeZoneProviders.Tzdb[row.TimeZone]).Date.ToDateOnly();
+        var today = PatientDay.Of(now, row.TimeZone);
         return standing.LastCheckIn.AddDays(1) >= today ? (standing.Zone, standing.Since) : (Zone.Unknown, standing.LastCheckIn.AddDays(1));
     }
 

@@ -13,6 +13,8 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
 
     public CheckInProtocol Protocol(string id) => protocols[id];
 
+    public bool Knows(string id) => protocols.ContainsKey(id);
+
     /// <summary>The newest check-ins that count, for showing the last answer again.</summary>
     public async Task<CheckInHistory> HistoryAsync(PatientId patient, string protocol, DateOnly today, CancellationToken cancellationToken)
     {

@@ -33,9 +33,7 @@ public static class OutreachRules
         return next;
     }
 
-    /// <summary>The patient's local calendar day.</summary>
-    public static DateOnly Today(ChartSummary chart, DateTimeOffset now) =>
-        Instant.FromDateTimeOffset(now).InZone(DateTimeZoneProviders.Tzdb[chart.TimeZone]).Date.ToDateOnly();
+    private static DateOnly Today(ChartSummary chart, DateTimeOffset now) => PatientDay.Of(now, chart.TimeZone);
 
     private static IEnumerable<OutreachItem> Alerts(ChartSummary chart, Practice practice)
     {
@@ -63,7 +61,7 @@ public static class OutreachRules
     private static IEnumerable<OutreachItem> Invitations(ChartSummary chart, IReadOnlyDictionary<string, CheckInProtocol> protocols, DateTimeOffset now)
     {
         var today = Today(chart, now);
-        if (chart.LastInvited >= today || chart.Standing?.LastCheckIn >= today)
+        if (chart.Quiet || chart.LastInvited >= today || chart.Standing?.LastCheckIn >= today)
         {
             yield break;
         }

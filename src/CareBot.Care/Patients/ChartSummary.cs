@@ -30,6 +30,9 @@ public sealed record ChartSummary
 
     public IReadOnlyList<Alert> OpenAlerts { get; init; } = [];
 
+    /// <summary>The patient asked for no messages that they did not begin.</summary>
+    public bool Quiet { get; init; }
+
     /// <summary>The local day of the newest invitation to check in.</summary>
     public DateOnly? LastInvited { get; init; }
 

@@ -33,4 +33,8 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
     /// <summary>The language a patient chose; it stays until they choose another.</summary>
     public Task SpeaksAsync(PatientId patient, string language, CancellationToken cancellationToken) =>
         charts.ChangeAsync(patient, current => current with { Language = language }, cancellationToken);
+
+    /// <summary>Stops or resumes what the bot sends first, at the patient's word. Alerts and their answers go on.</summary>
+    public Task QuietAsync(PatientId patient, bool quiet, CancellationToken cancellationToken) =>
+        charts.ChangeAsync(patient, current => current with { Quiet = quiet }, cancellationToken);
 }

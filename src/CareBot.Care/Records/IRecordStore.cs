@@ -5,23 +5,27 @@ namespace CareBot.Care.Records;
 /// Azure Tables both give. Everything that lasts (conversations, charts, people, agenda, projections) is written through it.
 /// </summary>
 /// <remarks>
-/// <para>Tables are named by 3 to 63 ASCII letters and digits, a letter first. Partitions and keys are any non-empty string of at most
-/// 256 characters, any character allowed, compared ordinally and case-sensitively.</para>
-/// <para>A value is UTF-8 JSON of 1 byte to 1 MiB. The store never looks inside it.</para>
-/// <para>What is committed is on disk before <see cref="CommitAsync"/> returns.</para>
+/// <para>Tables are named by 3 to 63 ASCII letters and digits, a letter first; names that differ in case alone name one table.
+/// Partitions and keys are any non-empty text of at most 256 characters, any character allowed, compared ordinally and
+/// case-sensitively.</para>
+/// <para>A value is UTF-8 JSON of 1 byte to 960 KiB. The store never looks inside it.</para>
+/// <para>What breaks these bounds or the ones below (<see cref="RecordLimits"/>) is an <see cref="ArgumentException"/>; a store that
+/// cannot answer is a <see cref="StorageUnavailableException"/>.</para>
+/// <para>What is committed is on disk before <see cref="CommitAsync"/> returns, and every read begun after that sees it.</para>
 /// </remarks>
 public interface IRecordStore
 {
-    /// <summary>Reads the named records of one partition in one round trip; those that do not exist are left out.</summary>
+    /// <summary>Reads the named records of one partition in one round trip, all as of one moment, in no particular order; those that do
+    /// not exist are left out.</summary>
     /// <param name="table">The table; one that was never written is empty.</param>
     /// <param name="partition">The partition.</param>
-    /// <param name="keys">1 to 15 keys (Azure Tables allows 15 comparisons in a filter).</param>
+    /// <param name="keys">1 to 15 keys.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     Task<IReadOnlyList<StoredRecord>> FindAsync(string table, string partition, IReadOnlyList<string> keys, CancellationToken cancellationToken);
 
-    /// <summary>Reads one page of a partition, in ordinal key order.</summary>
+    /// <summary>Reads one page of a partition, in ordinal key order; only the last page is short.</summary>
     /// <remarks>The order and the bounds are kept for keys of ASCII letters, digits and <c>- . _ : | ~</c>; other keys are found by
-    /// <see cref="FindAsync"/>, and come somewhere in a whole-partition read.</remarks>
+    /// <see cref="FindAsync"/>, and come somewhere in a whole-partition read, each once.</remarks>
     /// <param name="table">The table.</param>
     /// <param name="partition">The partition.</param>
     /// <param name="range">Which keys; newest first when <see cref="KeyRange.Descending"/>.</param>
@@ -30,7 +34,8 @@ public interface IRecordStore
     /// <param name="cancellationToken">Cancels the read.</param>
     Task<RecordPage> ReadAsync(string table, string partition, KeyRange range, int limit, string? continuation, CancellationToken cancellationToken);
 
-    /// <summary>Lists partitions of a table in ordinal order, for rebuilding a projection; costs a round trip a partition on Azure.</summary>
+    /// <summary>Lists partitions of a table, each once, in an order that is the ordinal one for the characters named at
+    /// <see cref="ReadAsync"/>. For rebuilding a projection; costs a round trip a partition on Azure.</summary>
     /// <param name="table">The table.</param>
     /// <param name="after">Null to begin, else the last partition seen.</param>
     /// <param name="limit">1 to 1,000 partitions.</param>
@@ -40,8 +45,8 @@ public interface IRecordStore
     /// <summary>Applies all changes to one partition, or none.</summary>
     /// <param name="table">The table; made when it is not there.</param>
     /// <param name="partition">The partition.</param>
-    /// <param name="changes">1 to 50 changes, no key twice, at most 3 MiB of values in all.</param>
-    /// <param name="cancellationToken">Gives up waiting. The batch may or may not have been applied: it is still all or none.</param>
+    /// <param name="changes">1 to 100 changes, no key twice, at most 2 MiB of values in all.</param>
+    /// <param name="cancellationToken">Gives up. The batch may or may not have been applied: it is still all or none.</param>
     /// <returns>The new ETags in the order of the changes, or the first change that was refused.</returns>
     Task<Commit> CommitAsync(string table, string partition, IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken);
 }

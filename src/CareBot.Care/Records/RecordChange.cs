@@ -1,34 +1,29 @@
 namespace CareBot.Care.Records;
 
 /// <summary>One change of a batch.</summary>
-public abstract record RecordChange(string Key)
+/// <remarks>Whoever passes a value leaves its bytes alone until <see cref="IRecordStore.CommitAsync"/> has ended.</remarks>
+public abstract record RecordChange
 {
-    /// <summary>Writes a record that must not be there yet.</summary>
-    public sealed record Insert(string Key, ReadOnlyMemory<byte> Json) : RecordChange(Key);
+    private RecordChange(string key, ReadOnlyMemory<byte> json, string? etag) => (Key, Json, ETag) = (key, json, etag);
 
-    /// <summary>Replaces a record that must still be as it was read.</summary>
-    /// <param name="ETag">As read; a record that has gone counts as changed.</param>
-    public sealed record Replace(string Key, ReadOnlyMemory<byte> Json, string ETag) : RecordChange(Key);
+    public string Key { get; }
+
+    /// <summary>What is written; empty for a delete.</summary>
+    public ReadOnlyMemory<byte> Json { get; }
+
+    /// <summary>As read, and as the record must still be; null where anything will do.</summary>
+    public string? ETag { get; }
+
+    /// <summary>Writes a record that must not be there yet.</summary>
+    public sealed record Insert(string Key, ReadOnlyMemory<byte> Json) : RecordChange(Key, Json, null);
+
+    /// <summary>Replaces a record that must still be as it was read; one that has gone counts as changed.</summary>
+    public sealed record Replace(string Key, ReadOnlyMemory<byte> Json, string ETag) : RecordChange(Key, Json, ETag);
 
     /// <summary>Writes a record whatever is there. For values that do not depend on what was read.</summary>
-    public sealed record Put(string Key, ReadOnlyMemory<byte> Json) : RecordChange(Key);
+    public sealed record Put(string Key, ReadOnlyMemory<byte> Json) : RecordChange(Key, Json, null);
 
-    /// <summary>Removes a record.</summary>
-    /// <param name="ETag">As read; null removes whatever is there and is content when nothing is.</param>
-    public sealed record Delete(string Key, string? ETag = null) : RecordChange(Key);
-}
-
-/// <summary>How a commit ended. A conflict is an outcome, not an exception: read again, decide again.</summary>
-public abstract record Commit
-{
-    private Commit()
-    {
-    }
-
-    /// <summary>All changes are on disk.</summary>
-    /// <param name="ETags">In the order of the changes; null for a delete.</param>
-    public sealed record Done(IReadOnlyList<string?> ETags) : Commit;
-
-    /// <summary>Nothing was written: the record under <paramref name="Key"/> is not as the change expects.</summary>
-    public sealed record Conflict(string Key) : Commit;
+    /// <summary>Removes a record: with an ETag only as it was read, and one that has gone counts as changed; without one whatever is
+    /// there, content when nothing is.</summary>
+    public sealed record Delete(string Key, string? ETag = null) : RecordChange(Key, default, ETag);
 }

@@ -1,6 +1,7 @@
 namespace CareBot.Care.Records;
 
-/// <summary>The store cannot be reached or written just now: locked, full, offline. Nothing was half-written; trying again may help.</summary>
+/// <summary>The store cannot be reached or written just now: locked, full, offline. A batch that ended so was applied whole or not at
+/// all (not at all, unless a connection broke after it was sent), so that trying again is safe where ids derive from their cause.</summary>
 public sealed class StorageUnavailableException : Exception
 {
     public StorageUnavailableException()

@@ -1,0 +1,26 @@
+using System.Security.Claims;
+
+namespace CareBot.DirectLine;
+
+/// <summary>What a Direct Line token says: this person may speak and read in this one conversation.</summary>
+/// <param name="Conversation">The conversation, and no other.</param>
+/// <param name="User">The sender's id as the client shows it: <c>dl_</c> and something random.</param>
+/// <param name="Person">Who that is to CareBot. Opaque: it stands readable in the token.</param>
+/// <param name="Role">One of <see cref="GrantRoles"/>.</param>
+/// <param name="Since">When the person came in. Refreshing keeps it.</param>
+public sealed record DirectLineGrant(string Conversation, string User, string Person, string Role, DateTimeOffset Since)
+{
+    /// <summary>The identity under which the turn runs: claims <c>person</c> and <c>role</c>.</summary>
+    public ClaimsIdentity ToIdentity() => new([new Claim("person", Person), new Claim("role", Role)], "DirectLine");
+
+    /// <summary>Endpoints take a grant as a parameter once <see cref="DirectLineGate"/> has let the request in.</summary>
+    public static ValueTask<DirectLineGrant?> BindAsync(HttpContext http) => ValueTask.FromResult(http.Features.Get<DirectLineGrant>());
+}
+
+public static class GrantRoles
+{
+    public const string Patient = "patient";
+
+    /// <summary>Anybody, unknown to the practice: may look for help, has no chart.</summary>
+    public const string Visitor = "visitor";
+}

@@ -1,0 +1,37 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace CareBot.DirectLine;
+
+/// <summary>Reads what strangers post: so much and no more, and refusals that tell nothing about the inside.</summary>
+public static class RequestBody
+{
+    /// <summary>The largest activity, in bytes. The largest that Web Chat and Teams send are a tenth of it.</summary>
+    public const int Limit = 256 * 1024;
+
+    /// <returns>Null where there is more than <see cref="Limit"/>.</returns>
+    public static async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var whole = new MemoryStream();
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            int read;
+            while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                if (whole.Length + read > Limit) return null;
+                whole.Write(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return whole.ToArray();
+    }
+
+    public static ProblemHttpResult Refuse(int status) =>
+        TypedResults.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status));
+}

@@ -1,0 +1,17 @@
+using CareBot.DirectLine;
+
+namespace CareBot.Endpoints;
+
+// The stream: opened with a token of its own in the address, because a browser can send no header with a web socket.
+public static partial class DirectLineEndpoint
+{
+    private static async Task<IResult> OpenStreamAsync(
+        HttpContext http, string id, string? watermark, string? t, DirectLineTokens tokens, DirectLineSocket stream, IHostApplicationLifetime lifetime)
+    {
+        if (t is null || await tokens.ReadForStreamAsync(t, http.RequestAborted) != id) return RequestBody.Refuse(StatusCodes.Status403Forbidden);
+        if (!http.WebSockets.IsWebSocketRequest) return RequestBody.Refuse(StatusCodes.Status426UpgradeRequired);
+        using var socket = await http.WebSockets.AcceptWebSocketAsync();
+        await stream.ServeAsync(socket, id, DirectLineWire.ReadWatermark(watermark), lifetime.ApplicationStopping);
+        return TypedResults.Empty;
+    }
+}

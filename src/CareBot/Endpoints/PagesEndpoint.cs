@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Buffers.Text;
+using System.Text.Json;
+using CareBot.DirectLine;
+using CareBot.Dialogs.Voice;
+using CareBot.Identity;
+using CareBot.Pages;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CareBot.Endpoints;
+
+/// <summary>The pages that people open, and the token that a page asks for.</summary>
+public static class PagesEndpoint
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => Texts.Load(
+            provider.GetRequiredService<IConfiguration>()["CareBot:ContentRoot"] ?? Path.Combine(AppContext.BaseDirectory, "content")));
+        services.AddRazorComponents();
+        services.AddHealthChecks().AddCheck<StoreHealth>("store");
+        return services;
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapPageAssets();
+        app.MapHealthChecks("/health");
+        app.MapPost("/chat/token", MintAsync);
+        app.MapGet("/chat", (HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, string? lang, string? @as) =>
+            Chat(http, texts, ids, Doors.Chat, host.IsDevelopment() ? Find(demo, @as) : null, lang));
+        app.MapGet("/family", (HttpContext http, Texts texts, Ids ids, string? lang) => Chat(http, texts, ids, Doors.Family, null, lang));
+        if (app.Environment.IsDevelopment()) app.MapGet("/", Start);
+        else app.MapGet("/", () => TypedResults.Redirect("/chat"));
+    }
+
+    private static RazorComponentResult<ChatPage> Chat(HttpContext http, Texts texts, Ids ids, string door, DemoPatient? demo, string? lang)
+    {
+        var page = Begin(http, texts, ids, lang ?? demo?.Language);
+        return new RazorComponentResult<ChatPage>(new { View = new ChatView(page, door, demo) });
+    }
+
+    private static RazorComponentResult<StartPage> Start(HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, string? lang) => new(new
+    {
+        View = Begin(http, texts, ids, lang),
+        Patients = demo.ToList(),
+        Origin = $"{http.Request.Scheme}://{http.Request.Host}",
+    });
+
+    private static PageView Begin(HttpContext http, Texts texts, Ids ids, string? language)
+    {
+        var nonce = ids.New();
+        PageHeaders.Write(http, nonce);
+        return new PageView(texts, Languages.Of(language ?? http.Request.Headers.AcceptLanguage.ToString()), nonce);
+    }
+
+    private static async Task<IResult> MintAsync(
+        HttpContext http, DirectLineTokens tokens, Ids ids, TimeProvider time, IEnumerable<DemoPatient> demo, IHostEnvironment host, CancellationToken cancellationToken)
+    {
+        // Browsers say themselves where a request comes from; another site's page gets no token here.
+        if (http.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin")) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
+        if (await ReadAsync(http, cancellationToken) is not { } request) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
+        var patient = host.IsDevelopment() ? Find(demo, request.As) : null;
+        var grant = patient is null ? ForVisitor(ids, time) : ForPatient(patient.Key, time);
+        http.Response.Headers.CacheControl = "no-store";
+        return await DirectLineEndpoint.TokenAsync(grant, tokens, cancellationToken);
+    }
+
+    private static DirectLineGrant ForVisitor(Ids ids, TimeProvider time) =>
+        new(ids.New(), "dl_" + ids.New(), "visitor:" + ids.New(), GrantRoles.Visitor, time.GetUtcNow());
+
+    // A person has one web conversation, whichever browser they come from: its id follows from who they are.
+    private static DirectLineGrant ForPatient(string person, TimeProvider time)
+    {
+        var conversation = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes("webchat|" + person)).AsSpan(0, 16));
+        return new DirectLineGrant(conversation, "dl_" + conversation, person, GrantRoles.Patient, time.GetUtcNow());
+    }
+
+    private static DemoPatient? Find(IEnumerable<DemoPatient> demo, string? key) => demo.FirstOrDefault(one => one.Key == key);
+
+    private static async Task<TokenRequest?> ReadAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RequestBody.ReadAsync(http.Request.Body, cancellationToken) is { } body ? JsonSerializer.Deserialize(body, PageJson.Default.TokenRequest) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using CareBot.Endpoints;
+
+namespace CareBot.Pages;
+
+/// <summary>What a page may load and who may hold it: itself, and nobody.</summary>
+public static class PageHeaders
+{
+    /// <param name="http">Its host is where the page's stream is opened.</param>
+    /// <param name="nonce">Unguessable, and new for every page.</param>
+    public static void Write(HttpContext http, string nonce)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self' data:; " +
+            $"connect-src 'self' {DirectLineEndpoint.SocketOrigin(http.Request)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        // A shared computer must not show the conversation again with the back button.
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+    }
+}

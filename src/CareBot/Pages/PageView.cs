@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CareBot.Dialogs.Voice;
+
+namespace CareBot.Pages;
+
+/// <summary>What every page knows: its language, its words, and the nonce that lets its own script and style in.</summary>
+public sealed record PageView(Texts Texts, string Language, string Nonce)
+{
+    public string Direction => CultureInfo.GetCultureInfo(Language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
+
+    public string OtherLanguage => Languages.All.First(other => other != Language);
+
+    public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Texts.Say(Language, "page." + key, values);
+}
+
+/// <summary>A page that holds the chat.</summary>
+/// <param name="Page">What every page knows.</param>
+/// <param name="Door">One of <see cref="Doors"/>.</param>
+/// <param name="Demo">In Development, the demo patient who is speaking.</param>
+public sealed record ChatView(PageView Page, string Door, DemoPatient? Demo)
+{
+    /// <summary>What <c>chat.js</c> needs to know.</summary>
+    public string Config => JsonSerializer.Serialize(
+        new ChatConfig(
+            Door,
+            Demo?.Key,
+            Page.Language + "-US",
+            Page.Direction,
+            PageAssets.WebChatPath,
+            Page.Say("loading"),
+            Page.Say("offline"),
+            Page.Say("ended")),
+        PageJson.Default.ChatConfig);
+
+    /// <summary>The same page in the other language.</summary>
+    public string OtherAddress => $"?lang={Page.OtherLanguage}" + (Demo is null ? "" : "&as=" + Uri.EscapeDataString(Demo.Key));
+}
+
+/// <summary>The pages on which a chat stands.</summary>
+public static class Doors
+{
+    public const string Chat = "chat";
+
+    /// <summary>For anybody: help and resources, no chart.</summary>
+    public const string Family = "family";
+}
+
+/// <summary>A patient of the demo practice, whom <c>/chat?as=</c> lets anybody speak as. In Development only.</summary>
+/// <param name="Key">The word in the address, and the person's id.</param>
+/// <param name="Name">As shown.</param>
+/// <param name="Language">The language the page opens in.</param>
+public sealed record DemoPatient(string Key, string Name, string Language);
+
+internal sealed record ChatConfig(string Door, string? As, string Locale, string Dir, string WebChat, string Loading, string Offline, string Ended);
+
+internal sealed record TokenRequest(string? Door, string? As);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ChatConfig))]
+[JsonSerializable(typeof(TokenRequest))]
+internal sealed partial class PageJson : JsonSerializerContext;

@@ -1,0 +1,19 @@
+using CareBot.Care.Records;
+
+namespace CareBot.Storage;
+
+/// <summary>A batch that waits for the writer; the task is its outcome.</summary>
+internal sealed class SqliteBatch(string table, string partition, IReadOnlyList<RecordChange> changes, CancellationToken cancellation)
+    : TaskCompletionSource<Commit>(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    public string Table => table;
+
+    public byte[] Partition { get; } = SqliteFile.Bytes(partition);
+
+    public IReadOnlyList<RecordChange> Changes => changes;
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>What it will be told once the group is on disk.</summary>
+    public Commit? Outcome { get; set; }
+}

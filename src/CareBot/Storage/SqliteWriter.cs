@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using CareBot.Care.Records;
+using Microsoft.Data.Sqlite;
+
+namespace CareBot.Storage;
+
+/// <summary>
+/// The one writer, on a thread of its own because a sync to disk blocks. It takes all batches that wait and commits them as one group:
+/// while a group is on its way to the disk the next one gathers, so that nothing waits for company and the disk is asked once for many.
+/// </summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    private const int LargestGroup = 256;
+
+    private readonly SqliteFile _file;
+    private readonly BlockingCollection<SqliteBatch> _queue = [];
+    private readonly Thread _thread;
+    private SqliteGroup? _group;
+    private long _etag;
+
+    /// <param name="file">The database.</param>
+    /// <param name="etag">The number before the first ETag; no other process that writes this file counts through the same numbers.</param>
+    public SqliteWriter(SqliteFile file, long etag)
+    {
+        (_file, _etag) = (file, etag);
+        _thread = new Thread(Run) { IsBackground = true, Name = "SQLite writer" };
+        _thread.Start();
+    }
+
+    public Task<Commit> WriteAsync(SqliteBatch batch)
+    {
+        try
+        {
+            _queue.Add(batch, CancellationToken.None);
+            return batch.Task;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ObjectDisposedException(nameof(SqliteRecordStore));
+        }
+    }
+
+    /// <summary>Takes no more, and returns when all that was taken is on disk.</summary>
+    public void Dispose()
+    {
+        _queue.CompleteAdding();
+        _thread.Join();
+    }
+
+    private void Run()
+    {
+        var batches = new List<SqliteBatch>();
+        foreach (var first in _queue.GetConsumingEnumerable())
+        {
+            Take(first, batches);
+            while (batches.Count < LargestGroup && _queue.TryTake(out var next))
+                Take(next, batches);
+            Commit(batches);
+            batches.Clear();
+        }
+        _group?.Dispose();
+    }
+
+    private static void Take(SqliteBatch batch, List<SqliteBatch> batches)
+    {
+        if (batch.Cancellation.IsCancellationRequested)
+            batch.SetCanceled(batch.Cancellation);
+        else
+            batches.Add(batch);
+    }
+
+    private void Commit(List<SqliteBatch> batches)
+    {
+        try
+        {
+            _group ??= new SqliteGroup(_file.OpenToWrite());
+            _group.Apply(batches, ref _etag);
+        }
+        catch (Exception e)
+        {
+            // The connection may be in any state: closing it rolls back, and the next group opens another, on whatever is there by then.
+            _group?.Dispose();
+            _group = null;
+            var told = e is SqliteException sqlite ? _file.Unavailable(sqlite) : e;
+            batches.ForEach(batch => batch.SetException(told));
+            return;
+        }
+        batches.ForEach(batch => batch.SetResult(batch.Outcome!));
+    }
+}
