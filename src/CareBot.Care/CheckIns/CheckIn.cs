@@ -44,4 +44,7 @@ public sealed record CheckInRecord
     public required string ProtocolVersion { get; init; }
 
     public required Judgement Judgement { get; init; }
+
+    /// <summary>When it was judged: later than it was submitted when something that it rests on was corrected since.</summary>
+    public required DateTimeOffset JudgedAt { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed class CheckInHistory
         var byId = records.GroupBy(record => record.CheckIn.Id).ToDictionary(group => group.Key, group => group.First());
         var chains = byId.Values
             .GroupBy(record => Root(record.CheckIn, byId))
-            .Select(chain => new Chain(chain.Key, [.. chain.OrderBy(record => record.CheckIn.SubmittedAt).ThenBy(record => record.CheckIn.Id, StringComparer.Ordinal)]))
+            .Select(chain => new Chain(chain.Key, [.. chain.OrderBy(record => record.JudgedAt).ThenBy(record => record.CheckIn.Id, StringComparer.Ordinal)]))
             .OrderBy(chain => chain.First.Date).ThenBy(chain => chain.First.SubmittedAt).ThenBy(chain => chain.Root, StringComparer.Ordinal);
         return new([.. chains]);
     }
@@ -55,9 +55,11 @@ public sealed class CheckInHistory
 
     private sealed record Chain(string Root, IReadOnlyList<CheckInRecord> Versions)
     {
-        public CheckInRecord Newest => Versions[^1];
+        public CheckIn First { get; } = Versions.First(version => version.CheckIn.Id == Root).CheckIn;
 
-        public CheckIn First => Versions.First(version => version.CheckIn.Id == Root).CheckIn;
+        // Nobody has corrected it; of two corrections of the same entry the later one counts.
+        public CheckInRecord Newest { get; } =
+            Versions.LastOrDefault(version => Versions.All(other => other.CheckIn.Amends != version.CheckIn.Id)) ?? Versions[^1];
 
         public (DateOnly Date, DateTimeOffset SubmittedAt, string Root) Place => (First.Date, First.SubmittedAt, Root);
 

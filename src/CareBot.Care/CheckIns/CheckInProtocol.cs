@@ -83,9 +83,13 @@ public sealed record CheckInProtocol
             : throw new ArgumentException($"'{linkId}' is no quantity question of '{Id}'.", nameof(linkId));
 
     /// <summary>Judges a check-in and makes the chart entry of it.</summary>
-    public CheckInRecord Record(CheckIn checkIn, CheckInHistory history, PatientThresholds thresholds) => new()
+    public CheckInRecord Record(CheckIn checkIn, CheckInHistory history, PatientThresholds thresholds) =>
+        Record(checkIn, history, thresholds, checkIn.SubmittedAt);
+
+    internal CheckInRecord Record(CheckIn checkIn, CheckInHistory history, PatientThresholds thresholds, DateTimeOffset judgedAt) => new()
     {
         CheckIn = checkIn,
+        JudgedAt = judgedAt,
         ProtocolId = Id,
         ProtocolVersion = Version,
         Judgement = Judge(checkIn, history, thresholds),

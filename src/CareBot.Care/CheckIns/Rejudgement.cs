@@ -49,13 +49,8 @@ public sealed record Rejudgement(CheckInRecord Before, CheckInRecord After)
     {
         if (Same(protocol.Judge(later.CheckIn, current, thresholds), later.Judgement))
             return later;
-        var again = later.CheckIn with
-        {
-            Id = $"{later.CheckIn.Id}~{correction.Id}",
-            Amends = later.CheckIn.Id,
-            SubmittedAt = correction.SubmittedAt,
-        };
-        return protocol.Record(again, current, thresholds);
+        var again = later.CheckIn with { Id = $"{later.CheckIn.Id}~{correction.Id}", Amends = later.CheckIn.Id };
+        return protocol.Record(again, current, thresholds, correction.SubmittedAt);
     }
 
     // Lists inside records compare by reference; their JSON compares by what they say.

@@ -32,13 +32,13 @@ public sealed partial class CheckInTextTests
     [Fact]
     public void A_yellow_day_is_told_as_the_clinic_would()
     {
-        var reason = Texts.Say("en", "heartFailure.reason.d1.patient", ("change", "4 lb"), ("day", Texts.Say("en", "checkIn.day.yesterday")));
+        var reason = Texts.Say("en", "heartFailure.reason.d1.patient", ("change", "4 lb"), ("day", Texts.Say("en", "checkIn.yesterday")));
         Assert.Equal(
             "Your weight is up 4 lb since yesterday. In your plan this means: call the clinic today. "
             + "Maria has been told and will call by 3 pm. If breathing gets hard, call 911.",
             Texts.Say("en", "heartFailure.zone.yellow", ("reasons", reason), ("coordinator", "Maria"), ("time", new TimeOnly(15, 0))));
         Assert.Equal("Su peso subió 2 kg desde el lunes 2 de marzo.", Texts.Say("es", "heartFailure.reason.d1.patient",
-            ("change", "2 kg"), ("day", Texts.Say("es", "checkIn.day.date", ("date", new DateOnly(2026, 3, 2))))));
+            ("change", "2 kg"), ("day", Texts.Say("es", "checkIn.onDate", ("date", new DateOnly(2026, 3, 2))))));
     }
 
     [Fact]

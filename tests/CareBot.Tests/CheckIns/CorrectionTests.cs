@@ -116,6 +116,37 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public void Of_two_corrections_of_one_entry_the_later_counts()
+    {
+        _patient.ChecksIn("2026-03-02 08:00", 180);
+        var one = Correct("check-in 2026-03-02 08:00", 181, "2026-03-02 10:00");
+        var two = Correct("check-in 2026-03-02 08:00", 182, "2026-03-02 11:00");
+        Append([.. two, .. one]);
+        Assert.Equal(two[0].After, Assert.Single(_patient.History.Current));
+    }
+
+    [Fact]
+    public void A_correction_counts_even_if_its_clock_ran_behind()
+    {
+        _patient.ChecksIn("2026-03-02 08:00", 180);
+        var judged = Correct("check-in 2026-03-02 08:00", 181, "2026-03-02 07:59");
+        Append(judged);
+        Assert.Equal(judged[0].After, Assert.Single(_patient.History.Current));
+    }
+
+    [Fact]
+    public void A_day_judged_again_keeps_the_time_at_which_it_was_told()
+    {
+        _patient.ChecksIn("2026-03-02 08:00", 180);
+        _patient.Answers("2026-03-03 08:00", Patient.AllWell(
+            ("weight", _patient.Weighs("2026-03-03 08:00", 182)), ("feeling", new CheckInAnswer.Chosen("dizzy"))));
+        var again = Correct("check-in 2026-03-02 08:00", 178, "2026-03-03 12:00")[1].After;
+        Assert.Equal(["d1", "dizzy"], again.Judgement.Fired());
+        Assert.Equal(_patient.At("2026-03-03 08:00"), again.Judgement.Reasons[1].Inputs[0].At);
+        Assert.Equal((_patient.At("2026-03-03 08:00"), _patient.At("2026-03-03 12:00")), (again.CheckIn.SubmittedAt, again.JudgedAt));
+    }
+
+    [Fact]
     public void A_threshold_set_since_then_does_not_reach_back()
     {
         _patient.ChecksIn("2026-03-02 08:00", 180);
