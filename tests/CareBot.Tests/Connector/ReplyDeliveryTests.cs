@@ -37,6 +37,14 @@ public sealed class ReplyDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reply_whose_connection_breaks_after_it_was_taken_arrives_twice_rather_than_perhaps_never()
+    {
+        _connector.NextIsTakenAndBreaks();
+        await ReplyAsync();
+        Assert.Equal(2, _connector.Accepted.Count);
+    }
+
+    [Fact]
     public async Task A_reply_gets_five_tries()
     {
         _connector.Next(503).NextBreaks().Next(429).Next(502);
