@@ -112,6 +112,7 @@ public abstract class CloudAdapterBase : BotAdapter
         ArgumentNullException.ThrowIfNull(callback);
         var factory = BotFrameworkAuthentication.CreateConnectorFactory(claimsIdentity);
         using var turn = NewTurn(continuationActivity, claimsIdentity, audience ?? BotFrameworkAuthentication.GetOriginatingAudience(), factory);
+        if (continuationActivity.Id != continuationActivity.RelatesTo?.ActivityId) turn.OnSendActivities(WithoutReplyTo(continuationActivity.Id));
         await TurnConnector.OfAsync(turn, cancellationToken);
         await RunPipelineAsync(turn, callback, cancellationToken);
     }
@@ -142,6 +143,13 @@ public abstract class CloudAdapterBase : BotAdapter
         activity.Type != ActivityTypes.Invoke
         && activity.DeliveryMode != DeliveryModes.ExpectReplies
         && Uri.IsWellFormedUriString(activity.ServiceUrl, UriKind.Absolute);
+
+    /// <summary>An id that the bot made up is nothing the channel could hang a reply on, and nobody's business there.</summary>
+    private static SendActivitiesHandler WithoutReplyTo(string? ownId) => (_, activities, next) =>
+    {
+        foreach (var activity in activities.Where(activity => activity.ReplyToId == ownId)) activity.ReplyToId = null;
+        return next();
+    };
 
     private TurnContext NewTurn(Activity activity, ClaimsIdentity identity, string? audience, ConnectorFactory factory)
     {

@@ -7,7 +7,6 @@ public static class AuthenticationConstants
     public const string ToChannelFromBotLoginUrlTemplate = "https://login.microsoftonline.com/{0}";
     public const string ToChannelFromBotLoginUrl = "https://login.microsoftonline.com/botframework.com";
     public const string ToChannelFromBotOAuthScope = "https://api.botframework.com";
-    public const string DefaultChannelAuthTenant = "botframework.com";
 
     public const string ToBotFromChannelTokenIssuer = "https://api.botframework.com";
     public const string ToBotFromChannelOpenIdMetadataUrl = "https://login.botframework.com/v1/.well-known/openidconfiguration";
@@ -22,7 +21,6 @@ public static class AuthenticationConstants
     public const string AudienceClaim = "aud";
     public const string AuthorizedParty = "azp";
     public const string AppIdClaim = "appid";
-    public const string VersionClaim = "ver";
     public const string TenantIdClaim = "tid";
 
     /// <summary>The service URL that a Bot Connector token speaks for; nothing else may be answered on its strength.</summary>

@@ -20,11 +20,12 @@ internal sealed class BotUnderTest : IBot, IAsyncDisposable
         Dictionary<string, string?> settings,
         TimeProvider clock,
         ServiceClientCredentialsFactory? credentials = null,
-        string environment = "Development")
+        string environment = "Development",
+        IHttpClientFactory? http = null)
     {
         settings["environment"] = environment;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        Authentication = new ConfigurationBotFrameworkAuthentication(configuration, clock, credentials);
+        Authentication = new ConfigurationBotFrameworkAuthentication(configuration, clock, credentials, httpClientFactory: http);
         Adapter = new CloudAdapter(Authentication) { Clock = clock };
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();

@@ -232,6 +232,23 @@ public sealed class ChannelTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_that_a_verified_activity_named_is_answered_with_a_token_and_no_other_is()
+    {
+        var network = new WholeWorld(_issuer, "https://channel.test/");
+        await using var bot = NewBot(network);
+        bot.Does = turn => turn.SendActivityAsync("hello");
+        var claims = With("serviceurl", "https://channel.test/amer/");
+        var message = Message("msteams").Replace(ServiceUrl, "https://channel.test/amer/", StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await bot.PostAsync(message, $"Bearer {TestKey.Second.Sign(claims)}")).StatusCode);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SpeakFirstAsync(bot));
+        Assert.Empty(network.Tokens);
+        Assert.Equal(HttpStatusCode.OK, (await bot.PostAsync(message, $"Bearer {TestKey.First.Sign(claims)}")).StatusCode);
+        await SpeakFirstAsync(bot);
+        Assert.Equal(2, network.Tokens.Count);
+        Assert.All(network.Tokens, token => Assert.StartsWith("https://api.botframework.com/.default", token, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_a_turn_adds_to_the_callers_identity_does_not_reach_the_next_turn()
     {
         var seen = new List<int>();
@@ -297,15 +314,41 @@ public sealed class ChannelTokenTests : IAsyncLifetime
         return claims;
     }
 
-    private BotUnderTest NewBot() => new(
+    private static Task SpeakFirstAsync(BotUnderTest bot) => bot.Adapter.ContinueConversationAsync(
+        AppId,
+        new ConversationReference { ServiceUrl = "https://channel.test/emea/", Conversation = new ConversationAccount(id: "a:1") },
+        (turn, token) => turn.SendActivityAsync(MessageFactory.Text("Good morning"), token),
+        TestContext.Current.CancellationToken);
+
+    private BotUnderTest NewBot(IHttpClientFactory? http = null) => new(
         new()
         {
             ["MicrosoftAppType"] = "SingleTenant",
             ["MicrosoftAppId"] = AppId,
             ["MicrosoftAppTenantId"] = Tenant,
+            ["MicrosoftAppPassword"] = "the secret",
+            ["ToChannelFromBotLoginUrl"] = $"{_issuer.Url}/{Tenant}",
             ["ToBotFromChannelTokenIssuer"] = LocalIssuer.Issuer,
             ["ToBotFromChannelOpenIdMetadataUrl"] = _issuer.MetadataUrl,
             ["ToBotFromEmulatorOpenIdMetadataUrl"] = _issuer.MetadataUrl,
         },
-        _clock);
+        _clock,
+        http: http);
+
+    /// <summary>The network outside this machine: one connector that takes everything. The issuer is reached as it is.</summary>
+    private sealed class WholeWorld(LocalIssuer issuer, string connector) : DelegatingHandler(new SocketsHttpHandler()), IHttpClientFactory
+    {
+        public List<string> Tokens { get; } = [];
+
+        public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var url = request.RequestUri!.ToString();
+            if (url.StartsWith(issuer.Url, StringComparison.Ordinal)) return base.SendAsync(request, cancellationToken);
+            Assert.StartsWith(connector, url, StringComparison.Ordinal);
+            Tokens.Add(request.Headers.Authorization!.Parameter!);
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.Created) { Content = new StringContent("""{"id":"1"}""") });
+        }
+    }
 }

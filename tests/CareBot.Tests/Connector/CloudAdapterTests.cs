@@ -246,6 +246,25 @@ public sealed class CloudAdapterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_id_of_an_event_the_bot_made_up_does_not_leave_the_bot()
+    {
+        var reference = new ConversationReference { ServiceUrl = _connector.Url, Conversation = new ConversationAccount(id: "a:1"), ActivityId = "in-1" };
+        var outreach = reference.GetContinuationActivity();
+        outreach.Id = "weigh-in|ana|2026-03-02";
+        await ContinueAsync(outreach);
+        Assert.Equal(["POST /v3/conversations/a%3A1/activities"], _connector.Requests);
+        Assert.DoesNotContain("weigh-in", Assert.Single(_connector.Accepted).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_conversation_continued_at_a_message_is_continued_as_a_reply_to_it()
+    {
+        var reference = new ConversationReference { ServiceUrl = _connector.Url, Conversation = new ConversationAccount(id: "a:1"), ActivityId = "in-1" };
+        await ContinueAsync(reference.GetContinuationActivity());
+        Assert.Equal(["POST /v3/conversations/a%3A1/activities/in-1"], _connector.Requests);
+    }
+
+    [Fact]
     public async Task A_conversation_the_bot_starts_is_a_turn_of_its_own()
     {
         _connector.Next(201, body: """{"id":"a:new"}""");
@@ -260,7 +279,7 @@ public sealed class CloudAdapterTests : IAsyncLifetime
             TestContext.Current.CancellationToken);
         Assert.Equal(("CreateConversation", "a:new", "t"), (seen!.Name, seen.Conversation!.Id, seen.Conversation.TenantId));
         Assert.Equal("CreateConversation|a:new", seen.Id);
-        Assert.Equal(["POST /v3/conversations", "POST /v3/conversations/a%3Anew/activities/CreateConversation%7Ca%3Anew"], _connector.Requests);
+        Assert.Equal(["POST /v3/conversations", "POST /v3/conversations/a%3Anew/activities"], _connector.Requests);
     }
 
     [Fact]
@@ -272,6 +291,9 @@ public sealed class CloudAdapterTests : IAsyncLifetime
         Assert.Equal(["GET /v3/conversations/a%3A1/pagedmembers?pageSize=50&continuationToken=c%2F1"], _connector.Requests);
         Assert.Equal(("c/2", "29:ana"), (page.ContinuationToken, Assert.Single(page.Members!).Id));
     }
+
+    private Task ContinueAsync(Activity activity) => _bot.Adapter.ContinueConversationAsync(
+        "", activity, (turn, token) => turn.SendActivityAsync(MessageFactory.Text("Good morning"), token), TestContext.Current.CancellationToken);
 
     private Task<HttpResponseMessage> PostAsync(JsonObject activity) => _bot.PostAsync(activity.ToJsonString());
 

@@ -56,6 +56,13 @@ internal sealed class ConnectorStub : IAsyncDisposable
         return Task.CompletedTask;
     });
 
+    public ConnectorStub NextIsTakenAndBreaks() => Next(async http =>
+    {
+        Accepted.Enqueue(new JsonObject());
+        await http.Response.Body.FlushAsync();
+        http.Abort();
+    });
+
     public ConnectorStub NextHangs() => Next(http => Task.Delay(Timeout.Infinite, http.RequestAborted));
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
