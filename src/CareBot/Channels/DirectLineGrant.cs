@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CareBot.DirectLine;
 
@@ -13,8 +14,8 @@ public sealed record DirectLineGrant(string Conversation, string User, string Pe
     /// <summary>The identity under which the turn runs: claims <c>person</c> and <c>role</c>.</summary>
     public ClaimsIdentity ToIdentity() => new([new Claim("person", Person), new Claim("role", Role)], "DirectLine");
 
-    /// <summary>Endpoints take a grant as a parameter once <see cref="DirectLineGate"/> has let the request in.</summary>
-    public static ValueTask<DirectLineGrant?> BindAsync(HttpContext http) => ValueTask.FromResult(http.Features.Get<DirectLineGrant>());
+    /// <summary>The grant of a request that <see cref="DirectLineGate"/> has let in.</summary>
+    public static DirectLineGrant Of(HttpContext http) => http.Features.GetRequiredFeature<DirectLineGrant>();
 }
 
 public static class GrantRoles
