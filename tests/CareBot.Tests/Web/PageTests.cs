@@ -9,6 +9,7 @@ public sealed class PageTests(Browser browser)
     {
         await using var host = await WebHost.StartAsync();
         await using var window = await browser.OpenAsync(host.Address);
+        await window.Page.AddInitScriptAsync("window.v=[];addEventListener('securitypolicyviolation',e=>v.push([e.violatedDirective,e.blockedURI,e.sample,e.sourceFile,e.lineNumber,e.columnNumber, e.target && e.target.outerHTML && e.target.outerHTML.slice(0,300)].join(' ; ')))");
         await window.GoAsync("/chat?as=rosa");
         await window.SeeAsync("Buenos días, Rosa");
         await window.PressAsync("Yes, start");
@@ -16,6 +17,7 @@ public sealed class PageTests(Browser browser)
         await window.SayAsync("card");
         await window.SeeAsync("Your weight today");
         await window.PictureAsync("chat-es");
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Join("\n", window.Complaints)+string.Join("\n", await window.Page.EvaluateAsync<string[]>("window.v")));
         Assert.Empty(window.Complaints);
         Assert.Empty(window.Outside);
     }
@@ -31,10 +33,10 @@ public sealed class PageTests(Browser browser)
         await using var host = await WebHost.StartAsync();
         await using var window = await browser.OpenAsync(host.Address, width, dark);
         await window.GoAsync($"/chat?as=rosa&lang={language}");
-        await window.SeeAsync("Rosa");
+        await window.Messages.First.WaitForAsync();
         await window.PictureAsync($"chat-{language}-{width}{(dark ? "-dark" : "")}-welcome");
         await window.SayAsync("card");
-        await window.Page.GetByText("Send my answers").WaitForAsync();
+        await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Send my answers" }).Last.WaitForAsync();
         await window.PressAsync("Send my answers");
         await window.PictureAsync($"chat-{language}-{width}{(dark ? "-dark" : "")}");
     }
