@@ -123,7 +123,11 @@ function styleOptions() {
     transcriptTerminatorColor: colour('quiet'),
     paddingRegular: 12,
 
-    bubbleBackground: colour('ground'),
+    notificationText: colour('quiet'),
+    failedConnectivity: colour('alarm'),
+    slowConnectivity: colour('warn'),
+
+    bubbleBackground: colour('bubble'),
     bubbleTextColor: colour('ink'),
     bubbleBorderColor: colour('line'),
     bubbleBorderRadius: 14,
