@@ -27,13 +27,13 @@ public partial class Activity
 
     public static ITraceActivity CreateTraceActivity(
         string name, string? valueType = null, object? value = null, string? label = null) => new Activity
-    {
-        Type = ActivityTypes.Trace,
-        Name = name,
-        Label = label,
-        ValueType = valueType ?? value?.GetType().Name,
-        Value = value,
-    };
+        {
+            Type = ActivityTypes.Trace,
+            Name = name,
+            Label = label,
+            ValueType = valueType ?? value?.GetType().Name,
+            Value = value,
+        };
 
     /// <summary>A message back to the sender of this activity, in the same conversation.</summary>
     public Activity CreateReply(string? text = null, string? locale = null) => new()

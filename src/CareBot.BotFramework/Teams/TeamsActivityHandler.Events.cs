@@ -106,11 +106,11 @@ public partial class TeamsActivityHandler
 
     protected override Task OnMessageUpdateActivityAsync(
         ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => TeamsEventOf(turnContext) switch
-    {
-        "editMessage" => OnTeamsMessageEditAsync(turnContext, cancellationToken),
-        "undeleteMessage" => OnTeamsMessageUndeleteAsync(turnContext, cancellationToken),
-        _ => base.OnMessageUpdateActivityAsync(turnContext, cancellationToken),
-    };
+        {
+            "editMessage" => OnTeamsMessageEditAsync(turnContext, cancellationToken),
+            "undeleteMessage" => OnTeamsMessageUndeleteAsync(turnContext, cancellationToken),
+            _ => base.OnMessageUpdateActivityAsync(turnContext, cancellationToken),
+        };
 
     protected virtual Task OnTeamsMessageEditAsync(
         ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -74,12 +74,12 @@ public partial class TeamsActivityHandler : ActivityHandler
     protected virtual Task<MessagingExtensionActionResponse> OnTeamsMessagingExtensionSubmitActionDispatchAsync(
         ITurnContext<IInvokeActivity> turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>
             action.BotMessagePreviewAction switch
-    {
-        null or "" => OnTeamsMessagingExtensionSubmitActionAsync(turnContext, action, cancellationToken),
-        "edit" => OnTeamsMessagingExtensionBotMessagePreviewEditAsync(turnContext, action, cancellationToken),
-        "send" => OnTeamsMessagingExtensionBotMessagePreviewSendAsync(turnContext, action, cancellationToken),
-        _ => throw new InvokeResponseException(HttpStatusCode.BadRequest, "The preview action is not supported."),
-    };
+            {
+                null or "" => OnTeamsMessagingExtensionSubmitActionAsync(turnContext, action, cancellationToken),
+                "edit" => OnTeamsMessagingExtensionBotMessagePreviewEditAsync(turnContext, action, cancellationToken),
+                "send" => OnTeamsMessagingExtensionBotMessagePreviewSendAsync(turnContext, action, cancellationToken),
+                _ => throw new InvokeResponseException(HttpStatusCode.BadRequest, "The preview action is not supported."),
+            };
 
     protected virtual Task<MessagingExtensionActionResponse> OnTeamsMessagingExtensionSubmitActionAsync(
         ITurnContext<IInvokeActivity> turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>

@@ -93,11 +93,11 @@ public class ActivityHandler : IBot
 
     protected virtual Task OnInstallationUpdateActivityAsync(
         ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => turnContext.Activity.Action switch
-    {
-        "add" or "add-upgrade" => OnInstallationUpdateAddAsync(turnContext, cancellationToken),
-        "remove" or "remove-upgrade" => OnInstallationUpdateRemoveAsync(turnContext, cancellationToken),
-        _ => Task.CompletedTask,
-    };
+        {
+            "add" or "add-upgrade" => OnInstallationUpdateAddAsync(turnContext, cancellationToken),
+            "remove" or "remove-upgrade" => OnInstallationUpdateRemoveAsync(turnContext, cancellationToken),
+            _ => Task.CompletedTask,
+        };
 
     protected virtual Task OnInstallationUpdateAddAsync(
         ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -204,10 +204,10 @@ public class ActivityHandler : IBot
 
         private static InvokeResponseException Refused(
             string code, string message) => new(HttpStatusCode.BadRequest, new AdaptiveCardInvokeResponse
-        {
-            StatusCode = (int)HttpStatusCode.BadRequest,
-            Type = "application/vnd.microsoft.error",
-            Value = new Error(code, message),
-        });
+            {
+                StatusCode = (int)HttpStatusCode.BadRequest,
+                Type = "application/vnd.microsoft.error",
+                Value = new Error(code, message),
+            });
     }
 }

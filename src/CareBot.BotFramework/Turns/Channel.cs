@@ -6,14 +6,14 @@ public class Channel
     /// <param name="conversationType">Teams shows suggested actions in a personal chat alone.</param>
     public static bool SupportsSuggestedActions(
         string? channelId, int buttonCnt = 100, string? conversationType = default) => channelId switch
-    {
-        Channels.Facebook or Channels.Skype => buttonCnt <= 10,
-        Channels.Line => buttonCnt <= 13,
-        Channels.Kik => buttonCnt <= 20,
-        Channels.Msteams => conversationType == "personal" && buttonCnt <= 3,
-        _ when IsRich(channelId) => buttonCnt <= 100,
-        _ => false,
-    };
+        {
+            Channels.Facebook or Channels.Skype => buttonCnt <= 10,
+            Channels.Line => buttonCnt <= 13,
+            Channels.Kik => buttonCnt <= 20,
+            Channels.Msteams => conversationType == "personal" && buttonCnt <= 3,
+            _ when IsRich(channelId) => buttonCnt <= 100,
+            _ => false,
+        };
 
     public static bool SupportsCardActions(string? channelId, int buttonCnt = 100) => channelId switch
     {
