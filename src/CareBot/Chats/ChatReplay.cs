@@ -131,7 +131,11 @@ internal sealed partial class ChatReplay
         var id = _actors[press.Name].Id;
         var card = _cards.TryGetValue(id, out var activity) ? ProtocolJson.To<JsonObject>(activity.Attachments[0].Content) : null;
         var data = card is null ? null : Actions(card).FirstOrDefault(action => (string?)action["data"]?["act"] == press.Act)?["data"]?.DeepClone() as JsonObject;
-        data ??= throw new FormatException($"'{press.Text}': the newest card of {press.Name} has no button '{press.Act}'.");
+        if (data is null)
+        {
+            throw new FormatException($"'{press.Text}': the newest card of {press.Name} has no button '{press.Act}'.");
+        }
+
         foreach (Match field in Field().Matches(press.Fields))
         {
             data[field.Groups[1].Value] = field.Groups[2].Success ? field.Groups[2].Value : field.Groups[3].Value;
