@@ -48,7 +48,7 @@ public static class CardRules
     private static IEnumerable<string> Said(JsonObject part, string type) => type switch
     {
         "TextBlock" => [Text(part, "text")],
-        "Action.OpenUrl" => [Text(part, "title"), Text(part, "url")],
+        "Action.OpenUrl" => [$"{Text(part, "title")}: {TextTwin.Address(Text(part, "url"))}"],
         "Input.Text" => [Text(part, "label")],
         "Input.ChoiceSet" => (part["choices"] as JsonArray ?? []).OfType<JsonObject>().Select(choice => Text(choice, "title")),
         "FactSet" => (part["facts"] as JsonArray ?? []).OfType<JsonObject>().Select(fact => $"{Text(fact, "title")}: {Text(fact, "value")}"),

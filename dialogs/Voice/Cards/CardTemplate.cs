@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace CareBot.Dialogs.Voice.Cards;
 
 /// <summary>A template in the Adaptive Card Templating notation, compiled once: <c>${...}</c>, <c>$data</c> and <c>$when</c>.</summary>
-/// <remarks>Two things are stricter than in the SDKs of that notation: data that a template names must be there (they leave the
-/// expression standing in the card), and <c>$data</c> is an expression, never literal data.</remarks>
+/// <remarks>Three things differ from the SDKs of that notation: data that a template names must be there (they leave the expression
+/// standing in the card), <c>$data</c> is an expression, never literal data, and <c>words</c> is seen from every item.</remarks>
 internal abstract class CardTemplate
 {
     /// <summary>The nodes that take this one's place: none where <c>$when</c> says no, several where <c>$data</c> is a list.</summary>

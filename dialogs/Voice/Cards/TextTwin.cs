@@ -17,7 +17,7 @@ internal sealed class TextTwin
         var twin = new TextTwin(card);
         var lines = twin._lines;
         if (twin._options.Count > 0) lines.AddRange(["", Values.Show(words["choose"])]);
-        lines.AddRange(twin._options.Select((option, index) => $"{index + 1}. {option.Title}" + (option.Url is null ? "" : $" ({option.Url})")));
+        lines.AddRange(twin._options.Select((option, index) => $"{index + 1}. {option.Title}"));
         if (twin._noteLabel is { } label) lines.Add($"{label}: {Values.Show(words["afterNumber"])}");
         return (string.Join('\n', lines), twin._options);
     }
@@ -43,6 +43,9 @@ internal sealed class TextTwin
         if (element["selectAction"] is JsonObject select) Action(select);
     }
 
+    /// <summary>The number to dial, or the whole address of a page.</summary>
+    public static string Address(string url) => url.StartsWith("tel:", StringComparison.Ordinal) || url.StartsWith("sms:", StringComparison.Ordinal) ? url[4..] : url;
+
     private void Line(string text)
     {
         if (text.Length > 0) _lines.Add(text);
@@ -54,8 +57,8 @@ internal sealed class TextTwin
     {
         var title = Text(action, "title");
         if (action["card"] is JsonObject inner) Inner(title, inner);
-        else if (Text(action, "type") == "Action.OpenUrl") _options.Add(new(title, null, Text(action, "url")));
-        else _options.Add(new(title, (JsonObject?)action["data"]?.DeepClone(), null));
+        else if (Text(action, "type") == "Action.OpenUrl") Line($"{title}: {Address(Text(action, "url"))}");
+        else _options.Add(new(title, (JsonObject)action["data"]!.DeepClone()));
     }
 
     /// <summary>A card behind a button: one number for each of its choices, so that a typed number says all of it.</summary>
@@ -70,7 +73,7 @@ internal sealed class TextTwin
                 {
                     var data = (JsonObject)action["data"]!.DeepClone();
                     data[Text(choices, "id")] = Text(choice, "value");
-                    _options.Add(new($"{title}: {Text(choice, "title")}", data, null, note is null ? null : Text(note, "id")));
+                    _options.Add(new($"{title}: {Text(choice, "title")}", data, note is null ? null : Text(note, "id")));
                 }
     }
 

@@ -42,9 +42,9 @@ public sealed class DeckTests
     {
         var dealt = Deal(sample, language, channel);
         var numbered = dealt.Text.Split('\n').Where(line => line.Length > 2 && char.IsAsciiDigit(line[0]) && line.Contains(". ")).ToArray();
-        Assert.Equal(dealt.Options.Select((option, at) => $"{at + 1}. {option.Title}{(option.Url is null ? "" : $" ({option.Url})")}"), numbered);
+        Assert.Equal(dealt.Options.Select((option, at) => $"{at + 1}. {option.Title}"), numbered);
         var choices = CardActions.Parts(dealt.Card).Where(part => part["type"]?.ToString() == "Input.ChoiceSet").Sum(part => part["choices"]!.AsArray().Count);
-        var buttons = CardActions.Parts(dealt.Card).Count(part => part["type"]?.ToString() is "Action.Execute" or "Action.Submit" or "Action.OpenUrl");
+        var buttons = CardActions.Parts(dealt.Card).Count(part => part["type"]?.ToString() is "Action.Execute" or "Action.Submit");
         Assert.Equal(buttons + Math.Max(0, choices - 1), dealt.Options.Count);
     }
 
@@ -86,7 +86,9 @@ public sealed class DeckTests
     {
         var dealt = Deal("emergency.e911", "en", "webchat");
         Assert.StartsWith("This could be an emergency. **Call 911 now.**", dealt.Text);
-        Assert.Equal("tel:911", dealt.Options[0].Url);
+        Assert.Contains("\nCall 911: 911\n", dealt.Text);
+        Assert.Equal("tel:911", CardActions.Parts(dealt.Card).First(part => part["type"]?.ToString() == "Action.OpenUrl")["url"]!.ToString());
+        Assert.Equal("I am calling now", dealt.Options[0].Title);
     }
 
     [Theory]
