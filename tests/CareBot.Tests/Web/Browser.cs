@@ -15,12 +15,14 @@ public sealed class Browser : IAsyncDisposable
     /// <param name="host">Where the pages are; nothing else on the network is reached.</param>
     /// <param name="width">Of the window, in CSS pixels.</param>
     /// <param name="dark">Whether the person's device prefers dark colours.</param>
-    public async Task<ChatWindow> OpenAsync(Uri host, int width = 1000, bool dark = false)
+    /// <param name="script">False where the person has JavaScript off.</param>
+    public async Task<ChatWindow> OpenAsync(Uri host, int width = 1000, bool dark = false, bool script = true)
     {
         var context = await (await StartAsync()).NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 640 : 800 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = script,
             Locale = "en-US",
         });
         return await ChatWindow.OpenAsync(context, host);
