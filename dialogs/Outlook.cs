@@ -10,11 +10,13 @@ namespace CareBot.Dialogs;
 public sealed record Outlook(ChartSummary Chart, string Coordinator, Practice Practice)
 {
     /// <summary>By when somebody will have looked: the time alone when it is today, else with its day.</summary>
-    public string By(Alert alert, Talk talk)
+    /// <param name="alert">Null when it has been closed since: then by the end of the day.</param>
+    public string By(Alert? alert, Talk talk)
     {
+        var due = alert?.DueBy ?? new WorkingHours(Practice).EndOfDay(talk.Now);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(Chart.TimeZone);
-        var (by, now) = (TimeZoneInfo.ConvertTime(alert.DueBy, zone), TimeZoneInfo.ConvertTime(talk.Now, zone));
-        return by.Date == now.Date ? talk.Locale.Time(TimeOnly.FromDateTime(RoundUp(by.DateTime))) : talk.When(RoundUp(alert.DueBy), Chart.TimeZone);
+        var (by, now) = (TimeZoneInfo.ConvertTime(due, zone), TimeZoneInfo.ConvertTime(talk.Now, zone));
+        return by.Date == now.Date ? talk.Locale.Time(TimeOnly.FromDateTime(RoundUp(by.DateTime))) : talk.When(RoundUp(due), Chart.TimeZone);
     }
 
     /// <summary>What to add when nobody reads the chat now; empty in opening hours.</summary>

@@ -70,8 +70,8 @@ public static class CheckInWords
         return judgement.Zone switch
         {
             Zone.Red => talk.Say(protocol.ZoneTexts.Red),
-            Zone.Yellow when judgement.Improving || alert is null => Join(talk.Say(protocol.ZoneTexts.Improving, ("reasons", reasons)), open),
-            Zone.Yellow => Join(talk.Say(protocol.ZoneTexts.Yellow, ("reasons", reasons), ("coordinator", outlook.Coordinator), ("time", outlook.By(alert!, talk))), open),
+            Zone.Yellow when judgement.Improving => Join(talk.Say(protocol.ZoneTexts.Improving, ("reasons", reasons)), open),
+            Zone.Yellow => Join(talk.Say(protocol.ZoneTexts.Yellow, ("reasons", reasons), ("coordinator", outlook.Coordinator), ("time", outlook.By(alert, talk))), open),
             Zone.Unknown => talk.Say(protocol.ZoneTexts.Unknown, ("notAssessed", open)),
             _ => Join(talk.Say(protocol.ZoneTexts.Green), open),
         };

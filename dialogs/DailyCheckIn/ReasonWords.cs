@@ -28,7 +28,7 @@ public static class ReasonWords
         {
             string Amount(decimal value) => $"{talk.Locale.Number(value)} {talk.Say(UnitText(protocol, last.LinkId, unit))}";
             var today = PatientDay.Of(last.At, zone);
-            var day = figures.FromDay == today.AddDays(-1) && audience == Patient ? talk.Say("checkIn.yesterday") : talk.Locale.Date(figures.FromDay);
+            var day = figures.FromDay == today.AddDays(-1) ? talk.Say("checkIn.yesterday") : talk.Say("checkIn.onDate", ("date", figures.FromDay));
             return talk.Say(
                 key, ("change", Amount(figures.Change)), ("from", Amount(figures.From)), ("to", Amount(figures.To)), ("threshold", Amount(figures.Threshold)),
                 ("day", day), ("date", talk.Locale.Date(figures.FromDay)), ("hours", figures.HoursApart), ("time", time));
@@ -44,7 +44,7 @@ public static class ReasonWords
     /// <summary>What the reason stands on: rule, protocol with version, source.</summary>
     private static string Source(CheckInProtocol protocol, Reason reason, Talk talk) => talk.Say(
         "alert.source", ("rule", reason.RuleId), ("protocol", talk.Say(protocol.Title)), ("version", reason.ProtocolVersion),
-        ("source", protocol.Sources.FirstOrDefault(one => one.Id == reason.Source)?.Name ?? reason.Source));
+        ("source", reason.Source));
 
     public static string NotAssessed(CheckInProtocol protocol, NotAssessed left, string audience, Talk talk) =>
         talk.Say($"{left.Text}.{audience}", ("question", protocol.Question(left.LinkId) is { } question ? CheckInWords.Label(question, talk) : left.LinkId));

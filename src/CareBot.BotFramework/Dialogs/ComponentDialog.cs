@@ -16,7 +16,8 @@ public class ComponentDialog(string? dialogId = null) : DialogContainer(dialogId
         return this;
     }
 
-    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext outerDc, object? options = null, CancellationToken cancellationToken = default)
+    public override async Task<DialogTurnResult> BeginDialogAsync(
+        DialogContext outerDc, object? options = null, CancellationToken cancellationToken = default)
     {
         await EnsureInitializedAsync(outerDc);
         await CheckForVersionChangeAsync(outerDc, cancellationToken);
@@ -47,13 +48,15 @@ public class ComponentDialog(string? dialogId = null) : DialogContainer(dialogId
         return EndOfTurn;
     }
 
-    public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
+    public override async Task RepromptDialogAsync(
+        ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
     {
         await new DialogContext(Dialogs, turnContext, StackOf(instance)).RepromptDialogAsync(cancellationToken);
         await OnRepromptDialogAsync(turnContext, instance, cancellationToken);
     }
 
-    public override async Task EndDialogAsync(ITurnContext turnContext, DialogInstance instance, DialogReason reason, CancellationToken cancellationToken = default)
+    public override async Task EndDialogAsync(
+        ITurnContext turnContext, DialogInstance instance, DialogReason reason, CancellationToken cancellationToken = default)
     {
         if (reason == DialogReason.CancelCalled)
         {
@@ -73,18 +76,23 @@ public class ComponentDialog(string? dialogId = null) : DialogContainer(dialogId
 
     protected Task EnsureInitializedAsync(DialogContext outerDc) => OnInitializeAsync(outerDc);
 
-    protected virtual Task<DialogTurnResult> OnBeginDialogAsync(DialogContext innerDc, object? options, CancellationToken cancellationToken = default) =>
+    protected virtual Task<DialogTurnResult> OnBeginDialogAsync(
+        DialogContext innerDc, object? options, CancellationToken cancellationToken = default) =>
         innerDc.BeginDialogAsync(InitialDialogId!, options, cancellationToken);
 
     protected virtual Task<DialogTurnResult> OnContinueDialogAsync(DialogContext innerDc, CancellationToken cancellationToken = default) =>
         innerDc.ContinueDialogAsync(cancellationToken);
 
-    protected virtual Task OnEndDialogAsync(ITurnContext context, DialogInstance instance, DialogReason reason, CancellationToken cancellationToken = default) => Task.CompletedTask;
+    protected virtual Task OnEndDialogAsync(
+        ITurnContext context, DialogInstance instance, DialogReason reason, CancellationToken cancellationToken = default) =>
+            Task.CompletedTask;
 
-    protected virtual Task OnRepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default) => Task.CompletedTask;
+    protected virtual Task OnRepromptDialogAsync(
+        ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     /// <summary>Ends this dialog with the result of the last one inside.</summary>
-    protected virtual Task<DialogTurnResult> EndComponentAsync(DialogContext outerDc, object? result, CancellationToken cancellationToken) =>
+    protected virtual Task<DialogTurnResult> EndComponentAsync(
+        DialogContext outerDc, object? result, CancellationToken cancellationToken) =>
         outerDc.EndDialogAsync(result, cancellationToken);
 
     private static DialogState StackOf(DialogInstance instance)
@@ -97,7 +105,8 @@ public class ComponentDialog(string? dialogId = null) : DialogContainer(dialogId
 
     private DialogContext Inside(DialogContext outerDc, DialogInstance instance) => new(Dialogs, outerDc, StackOf(instance));
 
-    private async Task<DialogTurnResult> GoOnAsync(DialogContext outerDc, DialogInstance instance, DialogTurnResult inner, CancellationToken cancellationToken)
+    private async Task<DialogTurnResult> GoOnAsync(
+        DialogContext outerDc, DialogInstance instance, DialogTurnResult inner, CancellationToken cancellationToken)
     {
         if (inner.Status == DialogTurnStatus.Waiting) return EndOfTurn;
         // Cancelling the parents took this dialog off the outer stack as well: there is nothing left to end.

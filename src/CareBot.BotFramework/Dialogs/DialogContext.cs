@@ -61,7 +61,10 @@ public class DialogContext
     public Task<DialogTurnResult> CancelAllDialogsAsync(CancellationToken cancellationToken = default) =>
         CancelAllDialogsAsync(false, null, null, cancellationToken);
 
-    /// <summary>Cancels this stack and, if asked, those of the parents; each dialog but the first is asked by an event and may take it, which ends the cancelling there.</summary>
+    /// <summary>
+    /// Cancels this stack and, if asked, those of the parents. Each dialog but the first is told by an event before; one that takes it
+    /// ends the cancelling there.
+    /// </summary>
     public async Task<DialogTurnResult> CancelAllDialogsAsync(
         bool cancelParents,
         string? eventName = null,
@@ -89,7 +92,8 @@ public class DialogContext
     }
 
     /// <summary>Ends the active dialog and begins another in its place; the one beneath notices nothing.</summary>
-    public async Task<DialogTurnResult> ReplaceDialogAsync(string dialogId, object? options = null, CancellationToken cancellationToken = default)
+    public async Task<DialogTurnResult> ReplaceDialogAsync(
+        string dialogId, object? options = null, CancellationToken cancellationToken = default)
     {
         await EndActiveDialogAsync(DialogReason.ReplaceCalled, cancellationToken);
         return await BeginDialogAsync(dialogId, options, cancellationToken);
@@ -106,7 +110,8 @@ public class DialogContext
 
     /// <param name="fromLeaf">Starts at the innermost active dialog rather than at this stack's.</param>
     /// <returns>Whether a dialog took it.</returns>
-    public Task<bool> EmitEventAsync(string name, object? value = null, bool bubble = true, bool fromLeaf = false, CancellationToken cancellationToken = default)
+    public Task<bool> EmitEventAsync(
+        string name, object? value = null, bool bubble = true, bool fromLeaf = false, CancellationToken cancellationToken = default)
     {
         var dc = this;
         while (fromLeaf && dc.Child is { } child) dc = child;
@@ -116,7 +121,8 @@ public class DialogContext
     }
 
     /// <returns>A BCP 47 tag, or nothing where neither the bot nor the activity gives one.</returns>
-    public string? GetLocale() => (((Context as IDelegatingTurnContext)?.Inner ?? Context) as TurnContext)?.Locale ?? Context.Activity.Locale;
+    public string? GetLocale(
+        ) => (((Context as IDelegatingTurnContext)?.Inner ?? Context) as TurnContext)?.Locale ?? Context.Activity.Locale;
 
     private async Task EndActiveDialogAsync(DialogReason reason, CancellationToken cancellationToken)
     {

@@ -24,7 +24,8 @@ public class WaterfallDialog : Dialog
         return this;
     }
 
-    public override Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    public override Task<DialogTurnResult> BeginDialogAsync(
+        DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dc);
         var state = dc.ActiveDialog!.State;
@@ -40,7 +41,8 @@ public class WaterfallDialog : Dialog
         return await ResumeDialogAsync(dc, DialogReason.ContinueCalled, dc.Context.Activity.Text, cancellationToken);
     }
 
-    public override Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result, CancellationToken cancellationToken = default)
+    public override Task<DialogTurnResult> ResumeDialogAsync(
+        DialogContext dc, DialogReason reason, object? result, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dc);
         return RunStepAsync(dc, dc.ActiveDialog!.RecallNumber(StepIndex) + 1, reason, result, cancellationToken);
@@ -49,7 +51,8 @@ public class WaterfallDialog : Dialog
     protected virtual Task<DialogTurnResult> OnStepAsync(WaterfallStepContext stepContext, CancellationToken cancellationToken) =>
         _steps[stepContext.Index](stepContext, cancellationToken);
 
-    protected Task<DialogTurnResult> RunStepAsync(DialogContext dc, int index, DialogReason reason, object? result, CancellationToken cancellationToken)
+    protected Task<DialogTurnResult> RunStepAsync(
+        DialogContext dc, int index, DialogReason reason, object? result, CancellationToken cancellationToken)
     {
         if (index >= _steps.Count) return dc.EndDialogAsync(result, cancellationToken);
         var instance = dc.ActiveDialog!;

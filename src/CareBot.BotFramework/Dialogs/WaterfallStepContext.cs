@@ -30,7 +30,7 @@ public class WaterfallStepContext : DialogContext
     /// <summary>What the step before ended in: the answer to its prompt, or the text of the message.</summary>
     public object? Result { get; }
 
-    /// <summary>What the steps tell each other. Between turns it is JSON: text, booleans and numbers come back as such, all else as JSON.</summary>
+    /// <summary>What the steps tell each other. After a turn, text, booleans and numbers come back as such, all else as JSON.</summary>
     public IDictionary<string, object> Values { get; }
 
     /// <summary>Goes on to the next step in this turn.</summary>

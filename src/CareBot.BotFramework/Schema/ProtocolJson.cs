@@ -22,7 +22,9 @@ public static class ProtocolJson
 
     public static byte[] Write(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, ActivityInfo);
 
-    /// <summary>Reads a <c>Value</c>, <c>ChannelData</c> or <c>Content</c>, which arrives as JSON but was a <typeparamref name="T"/> where the bot made it.</summary>
+    /// <summary>
+    /// Reads a <c>Value</c>, <c>ChannelData</c> or <c>Content</c>, which arrives as JSON but is a <typeparamref name="T"/> where the bot made it.
+    /// </summary>
     /// <returns>The default value where there is nothing to read, or something of another shape.</returns>
     public static T? To<T>(object? value)
     {

@@ -68,7 +68,8 @@ public abstract class BotState : IPropertyManager
         return _storage.DeleteAsync([GetStorageKey(turnContext)], cancellationToken);
     }
 
-    protected internal Task<T> GetPropertyValueAsync<T>(ITurnContext turnContext, string propertyName, CancellationToken cancellationToken = default)
+    protected internal Task<T> GetPropertyValueAsync<T>(
+        ITurnContext turnContext, string propertyName, CancellationToken cancellationToken = default)
     {
         var state = GetCachedState(turnContext)!.State;
         if (state.TryGetValue(propertyName, out var value))
@@ -85,13 +86,15 @@ public abstract class BotState : IPropertyManager
         return default(T) is null ? Task.FromResult(default(T)!) : throw new KeyNotFoundException(propertyName);
     }
 
-    protected internal Task SetPropertyValueAsync(ITurnContext turnContext, string propertyName, object? value, CancellationToken cancellationToken = default)
+    protected internal Task SetPropertyValueAsync(
+        ITurnContext turnContext, string propertyName, object? value, CancellationToken cancellationToken = default)
     {
         GetCachedState(turnContext)!.State[propertyName] = value!;
         return Task.CompletedTask;
     }
 
-    protected internal Task DeletePropertyValueAsync(ITurnContext turnContext, string propertyName, CancellationToken cancellationToken = default)
+    protected internal Task DeletePropertyValueAsync(
+        ITurnContext turnContext, string propertyName, CancellationToken cancellationToken = default)
     {
         GetCachedState(turnContext)!.State.Remove(propertyName);
         return Task.CompletedTask;

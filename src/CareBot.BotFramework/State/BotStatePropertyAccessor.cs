@@ -4,7 +4,8 @@ internal sealed class BotStatePropertyAccessor<T>(BotState state, string name) :
 {
     public string Name => name;
 
-    public async Task<T> GetAsync(ITurnContext turnContext, Func<T>? defaultValueFactory = null, CancellationToken cancellationToken = default)
+    public async Task<T> GetAsync(
+        ITurnContext turnContext, Func<T>? defaultValueFactory = null, CancellationToken cancellationToken = default)
     {
         await state.LoadAsync(turnContext, false, cancellationToken);
         if (state.GetCachedState(turnContext)!.State.ContainsKey(name))

@@ -12,7 +12,8 @@ public class FileConsentCard
     {
     }
 
-    public FileConsentCard(string? description = default, long? sizeInBytes = default, object? acceptContext = default, object? declineContext = default) =>
+    public FileConsentCard(
+        string? description = default, long? sizeInBytes = default, object? acceptContext = default, object? declineContext = default) =>
         (Description, SizeInBytes, AcceptContext, DeclineContext) = (description, sizeInBytes, acceptContext, declineContext);
 
     public string? Description { get; set; }

@@ -69,7 +69,8 @@ public class MessageActionsPayloadBody
     {
     }
 
-    public MessageActionsPayloadBody(string? contentType = default, string? content = default) => (ContentType, Content) = (contentType, content);
+    public MessageActionsPayloadBody(
+        string? contentType = default, string? content = default) => (ContentType, Content) = (contentType, content);
 
     /// <summary><c>html</c> or <c>text</c>.</summary>
     public string? ContentType { get; set; }

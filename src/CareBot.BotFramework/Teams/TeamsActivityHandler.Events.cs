@@ -3,7 +3,8 @@ namespace CareBot.BotFramework;
 // What Teams tells of teams, channels, members, messages and meetings; the invokes stand in TeamsActivityHandler.cs.
 public partial class TeamsActivityHandler
 {
-    protected override Task OnConversationUpdateActivityAsync(ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
+    protected override Task OnConversationUpdateActivityAsync(
+        ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
     {
         var activity = turnContext.Activity;
         if (activity.ChannelId != Channels.Msteams) return base.OnConversationUpdateActivityAsync(turnContext, cancellationToken);
@@ -27,55 +28,104 @@ public partial class TeamsActivityHandler
     }
 
     /// <summary>Hands on the members as Teams names them in the event; it says little of them, and nobody is looked up.</summary>
-    protected virtual Task OnTeamsMembersAddedDispatchAsync(IList<ChannelAccount> membersAdded, TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+    protected virtual Task OnTeamsMembersAddedDispatchAsync(
+        IList<ChannelAccount> membersAdded,
+        TeamInfo? teamInfo,
+        ITurnContext<IConversationUpdateActivity> turnContext,
+        CancellationToken cancellationToken) =>
         OnTeamsMembersAddedAsync(InTeams(membersAdded), teamInfo, turnContext, cancellationToken);
 
-    protected virtual Task OnTeamsMembersRemovedDispatchAsync(IList<ChannelAccount> membersRemoved, TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+    protected virtual Task OnTeamsMembersRemovedDispatchAsync(
+        IList<ChannelAccount> membersRemoved,
+        TeamInfo? teamInfo,
+        ITurnContext<IConversationUpdateActivity> turnContext,
+        CancellationToken cancellationToken) =>
         OnTeamsMembersRemovedAsync(InTeams(membersRemoved), teamInfo, turnContext, cancellationToken);
 
-    protected virtual Task OnTeamsMembersAddedAsync(IList<TeamsChannelAccount> teamsMembersAdded, TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+    protected virtual Task OnTeamsMembersAddedAsync(
+        IList<TeamsChannelAccount> teamsMembersAdded,
+        TeamInfo? teamInfo,
+        ITurnContext<IConversationUpdateActivity> turnContext,
+        CancellationToken cancellationToken) =>
         OnMembersAddedAsync([.. teamsMembersAdded], turnContext, cancellationToken);
 
-    protected virtual Task OnTeamsMembersRemovedAsync(IList<TeamsChannelAccount> teamsMembersRemoved, TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+    protected virtual Task OnTeamsMembersRemovedAsync(
+        IList<TeamsChannelAccount> teamsMembersRemoved,
+        TeamInfo? teamInfo,
+        ITurnContext<IConversationUpdateActivity> turnContext,
+        CancellationToken cancellationToken) =>
         OnMembersRemovedAsync([.. teamsMembersRemoved], turnContext, cancellationToken);
 
-    protected virtual Task OnTeamsChannelCreatedAsync(ChannelInfo? channelInfo, TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsChannelCreatedAsync(
+        ChannelInfo? channelInfo,
+        TeamInfo? teamInfo,
+        ITurnContext<IConversationUpdateActivity> turnContext,
+        CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnTeamsChannelDeletedAsync(ChannelInfo? channelInfo, TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsChannelDeletedAsync(
+        ChannelInfo? channelInfo,
+        TeamInfo? teamInfo,
+        ITurnContext<IConversationUpdateActivity> turnContext,
+        CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnTeamsChannelRenamedAsync(ChannelInfo? channelInfo, TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsChannelRenamedAsync(
+        ChannelInfo? channelInfo,
+        TeamInfo? teamInfo,
+        ITurnContext<IConversationUpdateActivity> turnContext,
+        CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnTeamsChannelRestoredAsync(ChannelInfo? channelInfo, TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsChannelRestoredAsync(
+        ChannelInfo? channelInfo,
+        TeamInfo? teamInfo,
+        ITurnContext<IConversationUpdateActivity> turnContext,
+        CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnTeamsTeamArchivedAsync(TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsTeamArchivedAsync(
+        TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
-    protected virtual Task OnTeamsTeamDeletedAsync(TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsTeamDeletedAsync(
+        TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
-    protected virtual Task OnTeamsTeamHardDeletedAsync(TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsTeamHardDeletedAsync(
+        TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
-    protected virtual Task OnTeamsTeamRenamedAsync(TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsTeamRenamedAsync(
+        TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
-    protected virtual Task OnTeamsTeamRestoredAsync(TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsTeamRestoredAsync(
+        TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
-    protected virtual Task OnTeamsTeamUnarchivedAsync(TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsTeamUnarchivedAsync(
+        TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
-    protected override Task OnMessageUpdateActivityAsync(ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => TeamsEventOf(turnContext) switch
-    {
-        "editMessage" => OnTeamsMessageEditAsync(turnContext, cancellationToken),
-        "undeleteMessage" => OnTeamsMessageUndeleteAsync(turnContext, cancellationToken),
-        _ => base.OnMessageUpdateActivityAsync(turnContext, cancellationToken),
-    };
+    protected override Task OnMessageUpdateActivityAsync(
+        ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => TeamsEventOf(turnContext) switch
+        {
+            "editMessage" => OnTeamsMessageEditAsync(turnContext, cancellationToken),
+            "undeleteMessage" => OnTeamsMessageUndeleteAsync(turnContext, cancellationToken),
+            _ => base.OnMessageUpdateActivityAsync(turnContext, cancellationToken),
+        };
 
-    protected virtual Task OnTeamsMessageEditAsync(ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsMessageEditAsync(
+        ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnTeamsMessageUndeleteAsync(ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsMessageUndeleteAsync(
+        ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected override Task OnMessageDeleteActivityAsync(ITurnContext<IMessageDeleteActivity> turnContext, CancellationToken cancellationToken) =>
+    protected override Task OnMessageDeleteActivityAsync(
+        ITurnContext<IMessageDeleteActivity> turnContext, CancellationToken cancellationToken) =>
         TeamsEventOf(turnContext) == "softDeleteMessage"
             ? OnTeamsMessageSoftDeleteAsync(turnContext, cancellationToken)
             : base.OnMessageDeleteActivityAsync(turnContext, cancellationToken);
 
-    protected virtual Task OnTeamsMessageSoftDeleteAsync(ITurnContext<IMessageDeleteActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsMessageSoftDeleteAsync(
+        ITurnContext<IMessageDeleteActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
     {
@@ -86,21 +136,33 @@ public partial class TeamsActivityHandler
             "application/vnd.microsoft.readReceipt" => OnTeamsReadReceiptAsync(Details<ReadReceiptInfo>(activity), turnContext, token),
             "application/vnd.microsoft.meetingStart" => OnTeamsMeetingStartAsync(Details<MeetingStartEventDetails>(activity), turnContext, token),
             "application/vnd.microsoft.meetingEnd" => OnTeamsMeetingEndAsync(Details<MeetingEndEventDetails>(activity), turnContext, token),
-            "application/vnd.microsoft.meetingParticipantJoin" => OnTeamsMeetingParticipantsJoinAsync(Details<MeetingParticipantsEventDetails>(activity), turnContext, token),
-            "application/vnd.microsoft.meetingParticipantLeave" => OnTeamsMeetingParticipantsLeaveAsync(Details<MeetingParticipantsEventDetails>(activity), turnContext, token),
+            "application/vnd.microsoft.meetingParticipantJoin" =>
+                OnTeamsMeetingParticipantsJoinAsync(Details<MeetingParticipantsEventDetails>(activity), turnContext, token),
+            "application/vnd.microsoft.meetingParticipantLeave" =>
+                OnTeamsMeetingParticipantsLeaveAsync(Details<MeetingParticipantsEventDetails>(activity), turnContext, token),
             _ => base.OnEventActivityAsync(turnContext, token),
         };
     }
 
-    protected virtual Task OnTeamsReadReceiptAsync(ReadReceiptInfo readReceiptInfo, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsReadReceiptAsync(
+        ReadReceiptInfo readReceiptInfo, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
-    protected virtual Task OnTeamsMeetingStartAsync(MeetingStartEventDetails meeting, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsMeetingStartAsync(
+        MeetingStartEventDetails meeting, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
-    protected virtual Task OnTeamsMeetingEndAsync(MeetingEndEventDetails meeting, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsMeetingEndAsync(
+        MeetingEndEventDetails meeting, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
-    protected virtual Task OnTeamsMeetingParticipantsJoinAsync(MeetingParticipantsEventDetails meeting, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsMeetingParticipantsJoinAsync(
+        MeetingParticipantsEventDetails meeting, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
-    protected virtual Task OnTeamsMeetingParticipantsLeaveAsync(MeetingParticipantsEventDetails meeting, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTeamsMeetingParticipantsLeaveAsync(
+        MeetingParticipantsEventDetails meeting, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
     private static string? TeamsEventOf(ITurnContext turnContext) => turnContext.Activity.ChannelId == Channels.Msteams
         ? ProtocolJson.To<TeamsChannelData>(turnContext.Activity.ChannelData)?.EventType

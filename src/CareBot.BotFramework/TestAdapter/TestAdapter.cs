@@ -54,7 +54,8 @@ public class TestAdapter : BotAdapter
     }
 
     /// <returns>The answer to an invoke, or null.</returns>
-    public override async Task<InvokeResponse?> ProcessActivityAsync(ClaimsIdentity claimsIdentity, Activity activity, BotCallbackHandler callback, CancellationToken cancellationToken)
+    public override async Task<InvokeResponse?> ProcessActivityAsync(
+        ClaimsIdentity claimsIdentity, Activity activity, BotCallbackHandler callback, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(activity);
         Complete(activity);
@@ -96,7 +97,8 @@ public class TestAdapter : BotAdapter
         lock (_lock) return ActiveQueue.TryDequeue(out var reply) ? reply : null;
     }
 
-    public override Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
+    public override Task<ResourceResponse[]> SendActivitiesAsync(
+        ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(activities);
         foreach (var activity in activities)
@@ -113,7 +115,8 @@ public class TestAdapter : BotAdapter
     }
 
     /// <summary>Replaces a reply that is still in the queue.</summary>
-    public override Task<ResourceResponse> UpdateActivityAsync(ITurnContext turnContext, Activity activity, CancellationToken cancellationToken)
+    public override Task<ResourceResponse> UpdateActivityAsync(
+        ITurnContext turnContext, Activity activity, CancellationToken cancellationToken)
     {
         Requeue(replies => replies.Select(reply => reply.Id == activity.Id ? activity : reply));
         return Task.FromResult(new ResourceResponse(activity.Id));

@@ -64,7 +64,8 @@ public class TestFlow
         description,
         timeout);
 
-    public TestFlow AssertReply(IActivity expected, IEqualityComparer<IActivity> equalityComparer, string? description = null, uint timeout = 3000) => AssertReply(
+    public TestFlow AssertReply(
+        IActivity expected, IEqualityComparer<IActivity> equalityComparer, string? description = null, uint timeout = 3000) => AssertReply(
         actual =>
         {
             if (!equalityComparer.Equals(expected, actual)) throw Unexpected(description, ((Activity)expected).Text, ((Activity)actual).Text);

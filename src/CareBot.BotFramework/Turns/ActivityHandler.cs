@@ -30,80 +30,110 @@ public class ActivityHandler : IBot
 
     protected static InvokeResponse CreateInvokeResponse(object? body = null) => new() { Status = (int)HttpStatusCode.OK, Body = body };
 
-    protected virtual Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnMessageActivityAsync(
+        ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnMessageUpdateActivityAsync(ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnMessageUpdateActivityAsync(
+        ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnMessageDeleteActivityAsync(ITurnContext<IMessageDeleteActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnMessageDeleteActivityAsync(
+        ITurnContext<IMessageDeleteActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Tells of members that came or went, unless the bot is the only one.</summary>
-    protected virtual Task OnConversationUpdateActivityAsync(ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
+    protected virtual Task OnConversationUpdateActivityAsync(
+        ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
     {
         var activity = turnContext.Activity;
-        if (activity.MembersAdded is { } added) return HasOthers(added) ? OnMembersAddedAsync(added, turnContext, cancellationToken) : Task.CompletedTask;
-        if (activity.MembersRemoved is { } removed) return HasOthers(removed) ? OnMembersRemovedAsync(removed, turnContext, cancellationToken) : Task.CompletedTask;
-        return Task.CompletedTask;
+        return activity switch
+        {
+            { MembersAdded: { } added } when HasOthers(added) => OnMembersAddedAsync(added, turnContext, cancellationToken),
+            { MembersAdded: null, MembersRemoved: { } removed } when HasOthers(removed) =>
+                OnMembersRemovedAsync(removed, turnContext, cancellationToken),
+            _ => Task.CompletedTask,
+        };
 
         bool HasOthers(IList<ChannelAccount> members) => members.Any(member => member?.Id != activity.Recipient?.Id);
     }
 
     /// <param name="membersAdded">As the channel names them; the bot may be among them.</param>
-    protected virtual Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnMembersAddedAsync(
+        IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
     /// <param name="membersRemoved">As the channel names them; the bot may be among them.</param>
-    protected virtual Task OnMembersRemovedAsync(IList<ChannelAccount> membersRemoved, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnMembersRemovedAsync(
+        IList<ChannelAccount> membersRemoved, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
-    protected virtual async Task OnMessageReactionActivityAsync(ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken)
+    protected virtual async Task OnMessageReactionActivityAsync(
+        ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken)
     {
         if (turnContext.Activity.ReactionsAdded is { } added) await OnReactionsAddedAsync(added, turnContext, cancellationToken);
         if (turnContext.Activity.ReactionsRemoved is { } removed) await OnReactionsRemovedAsync(removed, turnContext, cancellationToken);
     }
 
-    protected virtual Task OnReactionsAddedAsync(IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnReactionsAddedAsync(
+        IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
-    protected virtual Task OnReactionsRemovedAsync(IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnReactionsRemovedAsync(
+        IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
     protected virtual Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
         turnContext.Activity.Name == SignInConstants.TokenResponseEventName
             ? OnTokenResponseEventAsync(turnContext, cancellationToken)
             : OnEventAsync(turnContext, cancellationToken);
 
-    protected virtual Task OnTokenResponseEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTokenResponseEventAsync(
+        ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnEventAsync(
+        ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnInstallationUpdateActivityAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => turnContext.Activity.Action switch
-    {
-        "add" or "add-upgrade" => OnInstallationUpdateAddAsync(turnContext, cancellationToken),
-        "remove" or "remove-upgrade" => OnInstallationUpdateRemoveAsync(turnContext, cancellationToken),
-        _ => Task.CompletedTask,
-    };
+    protected virtual Task OnInstallationUpdateActivityAsync(
+        ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => turnContext.Activity.Action switch
+        {
+            "add" or "add-upgrade" => OnInstallationUpdateAddAsync(turnContext, cancellationToken),
+            "remove" or "remove-upgrade" => OnInstallationUpdateRemoveAsync(turnContext, cancellationToken),
+            _ => Task.CompletedTask,
+        };
 
-    protected virtual Task OnInstallationUpdateAddAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnInstallationUpdateAddAsync(
+        ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnInstallationUpdateRemoveAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnInstallationUpdateRemoveAsync(
+        ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnTypingActivityAsync(ITurnContext<ITypingActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnTypingActivityAsync(
+        ITurnContext<ITypingActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnEndOfConversationActivityAsync(ITurnContext<IEndOfConversationActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnEndOfConversationActivityAsync(
+        ITurnContext<IEndOfConversationActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnCommandActivityAsync(ITurnContext<ICommandActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnCommandActivityAsync(
+        ITurnContext<ICommandActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnCommandResultActivityAsync(ITurnContext<ICommandResultActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnCommandResultActivityAsync(
+        ITurnContext<ICommandResultActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected virtual Task OnUnrecognizedActivityTypeAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnUnrecognizedActivityTypeAsync(
+        ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <returns>The answer; null when it was sent already, or nothing is to be answered.</returns>
-    protected virtual async Task<InvokeResponse?> OnInvokeActivityAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken)
+    protected virtual async Task<InvokeResponse?> OnInvokeActivityAsync(
+        ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken)
     {
         try
         {
             switch (turnContext.Activity.Name)
             {
                 case "adaptiveCard/action":
-                    return CreateInvokeResponse(await OnAdaptiveCardInvokeAsync(turnContext, InvokeValues.AdaptiveCard(turnContext.Activity), cancellationToken));
+                    var action = InvokeValues.AdaptiveCard(turnContext.Activity);
+                    return CreateInvokeResponse(await OnAdaptiveCardInvokeAsync(turnContext, action, cancellationToken));
                 case "application/search":
-                    return CreateInvokeResponse(await OnSearchInvokeAsync(turnContext, InvokeValues.Search(turnContext.Activity), cancellationToken));
+                    var search = InvokeValues.Search(turnContext.Activity);
+                    return CreateInvokeResponse(await OnSearchInvokeAsync(turnContext, search, cancellationToken));
                 case SignInConstants.VerifyStateOperationName or SignInConstants.TokenExchangeOperationName:
                     await OnSignInInvokeAsync(turnContext, cancellationToken);
                     return CreateInvokeResponse();
@@ -117,10 +147,12 @@ public class ActivityHandler : IBot
         }
     }
 
-    protected virtual Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(ITurnContext<IInvokeActivity> turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken) =>
+    protected virtual Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(
+        ITurnContext<IInvokeActivity> turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken) =>
         throw new InvokeResponseException(HttpStatusCode.NotImplemented);
 
-    protected virtual Task<SearchInvokeResponse> OnSearchInvokeAsync(ITurnContext<IInvokeActivity> turnContext, SearchInvokeValue invokeValue, CancellationToken cancellationToken) =>
+    protected virtual Task<SearchInvokeResponse> OnSearchInvokeAsync(
+        ITurnContext<IInvokeActivity> turnContext, SearchInvokeValue invokeValue, CancellationToken cancellationToken) =>
         throw new InvokeResponseException(HttpStatusCode.NotImplemented);
 
     protected virtual Task OnSignInInvokeAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>
@@ -170,11 +202,12 @@ public class ActivityHandler : IBot
             return ProtocolJson.To<T>(activity.Value) ?? throw Refused("BadRequest", "Value property is not properly formed");
         }
 
-        private static InvokeResponseException Refused(string code, string message) => new(HttpStatusCode.BadRequest, new AdaptiveCardInvokeResponse
-        {
-            StatusCode = (int)HttpStatusCode.BadRequest,
-            Type = "application/vnd.microsoft.error",
-            Value = new Error(code, message),
-        });
+        private static InvokeResponseException Refused(
+            string code, string message) => new(HttpStatusCode.BadRequest, new AdaptiveCardInvokeResponse
+            {
+                StatusCode = (int)HttpStatusCode.BadRequest,
+                Type = "application/vnd.microsoft.error",
+                Value = new Error(code, message),
+            });
     }
 }

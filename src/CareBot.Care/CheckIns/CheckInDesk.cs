@@ -104,7 +104,7 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
             RaisedAt = now,
             DueBy = ladder.DueBy(priority, now, hours),
             Reasons = judgement.Reasons,
-            PatientTold = $"checkIn.zone.{(judgement.Day == Zone.Red ? "red" : "yellow")}",
+            PatientTold = judgement.Day == Zone.Red ? protocols[record.ProtocolId].ZoneTexts.Red : protocols[record.ProtocolId].ZoneTexts.Yellow,
         };
     }
 

@@ -23,21 +23,21 @@ public sealed record RedFlagContext
 /// <summary>In whose case a rule counts: any one of the conditions is enough.</summary>
 public sealed record RuleContext
 {
-    public IReadOnlyList<string> Programmes { get; init; } = [];
+    public IReadOnlyList<string> Programmes { get; set; } = [];
 
     /// <summary>Lower-case beginnings or parts of medicine names.</summary>
-    public IReadOnlyList<string> Medicines { get; init; } = [];
+    public IReadOnlyList<string> Medicines { get; set; } = [];
 
-    public bool Pregnant { get; init; }
+    public bool Pregnant { get; set; }
 
     /// <summary>Completed weeks since the birth, inclusive.</summary>
-    public int? PostpartumWeeksUpTo { get; init; }
+    public int? PostpartumWeeksUpTo { get; set; }
 
     /// <summary>Years, inclusive.</summary>
-    public double? AgeFrom { get; init; }
+    public double? AgeFrom { get; set; }
 
     /// <summary>Years, exclusive.</summary>
-    public double? AgeUnder { get; init; }
+    public double? AgeUnder { get; set; }
 
     public bool Holds(RedFlagContext person) =>
         (Pregnant && person.PregnantWeeks is not null)

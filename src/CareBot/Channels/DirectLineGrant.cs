@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CareBot.Identity;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CareBot.DirectLine;
 
@@ -14,8 +15,8 @@ public sealed record DirectLineGrant(string Conversation, string User, string Pe
     /// <summary>The identity under which the turn runs: claims <c>person</c> and <c>role</c>.</summary>
     public ClaimsIdentity ToIdentity() => new([new Claim(PersonClaims.Person, Person), new Claim("role", Role)], "DirectLine");
 
-    /// <summary>Endpoints take a grant as a parameter once <see cref="DirectLineGate"/> has let the request in.</summary>
-    public static ValueTask<DirectLineGrant?> BindAsync(HttpContext http) => ValueTask.FromResult(http.Features.Get<DirectLineGrant>());
+    /// <summary>The grant of a request that <see cref="DirectLineGate"/> has let in.</summary>
+    public static DirectLineGrant Of(HttpContext http) => http.Features.GetRequiredFeature<DirectLineGrant>();
 }
 
 public static class GrantRoles

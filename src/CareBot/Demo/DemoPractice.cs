@@ -72,7 +72,7 @@ public sealed class DemoPractice(PeopleDesk people, EnrolDesk enrol, CheckInDesk
                 Language = row.Language,
                 TimeZone = row.TimeZone,
                 Coordinator = new StaffId(row.Coordinator),
-                Enrolments = row.Programme is null ? [] : [new Enrolment(row.Programme, since, row.Unit, Thresholds(row, since, now))],
+                Enrolments = row.Programme is null ? [] : [new Enrolment(row.Programme, since, row.Unit, Thresholds(row, since))],
             },
             now,
             cancellationToken);
@@ -82,15 +82,14 @@ public sealed class DemoPractice(PeopleDesk people, EnrolDesk enrol, CheckInDesk
         }
     }
 
-    private static PatientThresholds Thresholds(DemoPatientRow row, DateOnly since, DateTimeOffset now) => row.DryWeight is not { } dry
+    private static PatientThresholds Thresholds(DemoPatientRow row, DateOnly since) => row.DryWeight is not { } dry
         ? PatientThresholds.None
-        : PatientThresholds.None with { Personal = [new PersonalValue("dry-weight", dry, row.Unit, since, now, "demo")] };
+        : PatientThresholds.None with { Personal = [new PersonalValue("dry-weight", dry, row.Unit, Morning(since, row.TimeZone), "demo")] };
 
     private async Task CheckInAsync(DemoPatientRow row, DateOnly day, decimal weight, CancellationToken cancellationToken)
     {
         var protocol = checkIns.Protocol(row.Programme!);
-        // Ten past eight, as people do.
-        var at = (day.ToLocalDate() + new LocalTime(8, 10)).InZoneLeniently(DateTimeZoneProviders.Tzdb[row.TimeZone]).ToDateTimeOffset();
+        var at = Morning(day, row.TimeZone);
         var answers = protocol.Questions.ToDictionary(question => question.LinkId, question => Well(question, weight, row.Unit, at));
         await checkIns.SubmitAsync(
             new CheckIn
@@ -107,6 +106,10 @@ public sealed class DemoPractice(PeopleDesk people, EnrolDesk enrol, CheckInDesk
             new Author(Roles.Patient, row.Id, "demo"),
             cancellationToken);
     }
+
+    // Ten past eight, as people do.
+    private static DateTimeOffset Morning(DateOnly day, string zone) =>
+        (day.ToLocalDate() + new LocalTime(8, 10)).InZoneLeniently(DateTimeZoneProviders.Tzdb[zone]).ToDateTimeOffset();
 
     /// <summary>The answer of somebody who has nothing to complain of.</summary>
     private static CheckInAnswer Well(CheckInQuestion question, decimal weight, string unit, DateTimeOffset at) => question switch

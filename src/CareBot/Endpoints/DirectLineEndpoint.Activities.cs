@@ -15,11 +15,11 @@ public static partial class DirectLineEndpoint
     private const long UploadLimit = 10 * 1024 * 1024;
 
     private static async Task<IResult> ReceiveAsync(
-        HttpContext http, DirectLineGrant grant, DirectLineInbox inbox, DirectLineAdapter adapter, ConversationFeed feed, IBot bot, CancellationToken cancellationToken)
+        HttpContext http, DirectLineInbox inbox, DirectLineAdapter adapter, ConversationFeed feed, IBot bot, CancellationToken cancellationToken)
     {
         if (!http.Request.HasJsonContentType()) return RequestBody.Refuse(StatusCodes.Status415UnsupportedMediaType);
         if (await RequestBody.ReadAsync(http.Request.Body, cancellationToken) is not { } body) return RequestBody.Refuse(StatusCodes.Status413PayloadTooLarge);
-        return await TakeAsync(body, grant, inbox, adapter, feed, bot);
+        return await TakeAsync(body, DirectLineGrant.Of(http), inbox, adapter, feed, bot);
     }
 
     private static async Task<IResult> TakeAsync(
@@ -34,14 +34,14 @@ public static partial class DirectLineEndpoint
     }
 
     private static async Task<IResult> ReceiveUploadAsync(
-        HttpContext http, DirectLineGrant grant, DirectLineInbox inbox, DirectLineAdapter adapter, ConversationFeed feed, IBot bot, CancellationToken cancellationToken)
+        HttpContext http, DirectLineInbox inbox, DirectLineAdapter adapter, ConversationFeed feed, IBot bot, CancellationToken cancellationToken)
     {
         if (!http.Request.HasFormContentType || Boundary(http.Request) is not { } boundary) return RequestBody.Refuse(StatusCodes.Status415UnsupportedMediaType);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = UploadLimit;
         try
         {
             var body = await ReadActivityPartAsync(new MultipartReader(boundary, http.Request.Body), cancellationToken);
-            return body is null ? RequestBody.Refuse(StatusCodes.Status400BadRequest) : await TakeAsync(body, grant, inbox, adapter, feed, bot);
+            return body is null ? RequestBody.Refuse(StatusCodes.Status400BadRequest) : await TakeAsync(body, DirectLineGrant.Of(http), inbox, adapter, feed, bot);
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
@@ -49,12 +49,12 @@ public static partial class DirectLineEndpoint
         }
     }
 
-    private static async Task<IResult> PollAsync(DirectLineGrant grant, ConversationLog log, string? watermark, CancellationToken cancellationToken)
+    private static async Task<IResult> PollAsync(HttpContext http, ConversationLog log, string? watermark, CancellationToken cancellationToken)
     {
         var mark = DirectLineWire.ReadWatermark(watermark);
         try
         {
-            return Frame(await log.ReadAsync(ConversationKey.Of(Channels.Webchat, grant.Conversation), mark, cancellationToken));
+            return Frame(await log.ReadAsync(ConversationKey.Of(Channels.Webchat, DirectLineGrant.Of(http).Conversation), mark, cancellationToken));
         }
         catch (StorageUnavailableException)
         {

@@ -58,25 +58,26 @@ public static partial class DirectLineEndpoint
         return await TokenAsync(new DirectLineGrant(ids.New(), user, user, GrantRoles.Visitor, time.GetUtcNow()), tokens, cancellationToken);
     }
 
-    private static async Task<IResult> RefreshAsync(DirectLineGrant grant, DirectLineTokens tokens, CancellationToken cancellationToken) =>
-        tokens.MayRefresh(grant) ? await TokenAsync(grant, tokens, cancellationToken) : RequestBody.Refuse(StatusCodes.Status403Forbidden);
+    private static async Task<IResult> RefreshAsync(HttpContext http, DirectLineTokens tokens, CancellationToken cancellationToken) =>
+        DirectLineGrant.Of(http) is var grant && tokens.MayRefresh(grant) ? await TokenAsync(grant, tokens, cancellationToken) : RequestBody.Refuse(StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> StartAsync(
-        HttpContext http, DirectLineGrant grant, DirectLineTokens tokens, DirectLineInbox inbox, DirectLineAdapter adapter, IBot bot, CancellationToken cancellationToken)
+        HttpContext http, DirectLineTokens tokens, DirectLineInbox inbox, DirectLineAdapter adapter, IBot bot, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadJsonAsync(http, DirectLineJson.Default.StartRequest, cancellationToken);
         if (refusal is not null) return refusal;
+        var grant = DirectLineGrant.Of(http);
         await RunAsync(adapter, bot, grant, inbox.Join(grant, request?.Locale));
-        return await ConversationAsync(http, grant, tokens, "-", StatusCodes.Status201Created, cancellationToken);
+        return await ConversationAsync(http, tokens, "-", StatusCodes.Status201Created, cancellationToken);
     }
 
-    private static Task<IResult> ReconnectAsync(
-        HttpContext http, DirectLineGrant grant, DirectLineTokens tokens, string? watermark, CancellationToken cancellationToken) =>
-        ConversationAsync(http, grant, tokens, watermark, StatusCodes.Status200OK, cancellationToken);
+    private static Task<IResult> ReconnectAsync(HttpContext http, DirectLineTokens tokens, string? watermark, CancellationToken cancellationToken) =>
+        ConversationAsync(http, tokens, watermark, StatusCodes.Status200OK, cancellationToken);
 
     private static async Task<IResult> ConversationAsync(
-        HttpContext http, DirectLineGrant grant, DirectLineTokens tokens, string? watermark, int status, CancellationToken cancellationToken)
+        HttpContext http, DirectLineTokens tokens, string? watermark, int status, CancellationToken cancellationToken)
     {
+        var grant = DirectLineGrant.Of(http);
         var token = await tokens.MintAsync(grant, cancellationToken);
         var stream = await tokens.MintForStreamAsync(grant.Conversation, cancellationToken);
         var mark = Uri.EscapeDataString(watermark is { Length: > 0 } ? watermark : "-");

@@ -8,7 +8,7 @@ namespace CareBot.Identity;
 /// Finds out who is speaking, before any dialog runs: by the claims of a web chat token, by the Entra object id of an authenticated
 /// Teams activity, or, in Development without an app id, by the demo cast's names on the emulator channel.
 /// </summary>
-public sealed class SpeakerMiddleware(Charts charts, PeopleDesk people, IHostEnvironment environment) : IMiddleware
+public sealed class SpeakerMiddleware(Charts charts, PeopleDesk people, IHostEnvironment environment) : IBotMiddleware
 {
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {

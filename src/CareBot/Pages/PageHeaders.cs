@@ -5,13 +5,16 @@ namespace CareBot.Pages;
 /// <summary>What a page may load and who may hold it: itself, and nobody.</summary>
 public static class PageHeaders
 {
+    // Web Chat's scrolling puts an empty style element into the page, without the nonce, and fills it by script afterwards.
+    private const string EmptyStyle = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
     /// <param name="http">Its host is where the page's stream is opened.</param>
     /// <param name="nonce">Unguessable, and new for every page.</param>
     public static void Write(HttpContext http, string nonce)
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self' data:; " +
+            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}' '{EmptyStyle}'; img-src 'self' data: blob:; " +
             $"connect-src 'self' {DirectLineEndpoint.SocketOrigin(http.Request)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         // A shared computer must not show the conversation again with the back button.
         headers.CacheControl = "no-store";

@@ -28,7 +28,6 @@ internal sealed class SqliteFile
         """;
 
     private readonly string _path;
-    private readonly string _connectionString;
     private readonly string _writerSettings;
 
     /// <param name="path">The file.</param>
@@ -37,8 +36,6 @@ internal sealed class SqliteFile
     {
         _path = path;
         _writerSettings = writerSettings;
-        // The stores keep connections open themselves. The timeout (s) is how long a command waits for another process's lock.
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString();
     }
 
     /// <summary>Makes the file when it is not there.</summary>
@@ -49,7 +46,7 @@ internal sealed class SqliteFile
         try
         {
             MakeFolder();
-            using var connection = Open("PRAGMA journal_mode = WAL");
+            using var connection = Open(SqliteOpenMode.ReadWriteCreate, "PRAGMA journal_mode = WAL");
             var version = (long)Ask(connection, "PRAGMA user_version")!;
             if (version > SchemaVersion)
                 throw new InvalidDataException($"{_path}: was written by a later release (format {version}, this one knows {SchemaVersion}); start that release, or name another data folder.");
@@ -68,9 +65,9 @@ internal sealed class SqliteFile
     }
 
     // secure_delete: what was erased on a patient's wish is overwritten, not only forgotten.
-    public SqliteConnection OpenToWrite() => Open("PRAGMA secure_delete = ON; " + _writerSettings);
+    public SqliteConnection OpenToWrite() => Open(SqliteOpenMode.ReadWrite, "PRAGMA secure_delete = ON; " + _writerSettings);
 
-    public SqliteConnection OpenToRead() => Open("PRAGMA query_only = ON");
+    public SqliteConnection OpenToRead() => Open(SqliteOpenMode.ReadWrite, "PRAGMA query_only = ON");
 
     public StorageUnavailableException Unavailable(SqliteException e) => new($"{_path}: {Remedy(e)}", e);
 
@@ -86,9 +83,12 @@ internal sealed class SqliteFile
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private SqliteConnection Open(string settings)
+    private SqliteConnection Open(SqliteOpenMode mode, string settings)
     {
-        var connection = new SqliteConnection(_connectionString);
+        // The store keeps its connections itself. It waits two seconds (busy_timeout, ms) for another process's lock; the timeout (s)
+        // only keeps ADO.NET from waiting on after that.
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ToString());
         try
         {
             connection.Open();

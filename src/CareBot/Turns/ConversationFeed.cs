@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using Pipe = System.Threading.Channels.Channel;
 
 namespace CareBot.Turns;
 
@@ -36,7 +37,7 @@ public sealed class ConversationFeed
     /// <summary>One listener. It keeps the newest items when the listener is slow.</summary>
     public sealed class Subscription : IDisposable
     {
-        private readonly Channel<FeedItem> _items = Channel.CreateBounded<FeedItem>(
+        private readonly Channel<FeedItem> _items = Pipe.CreateBounded<FeedItem>(
             new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
         private readonly ConversationFeed _feed;

@@ -8,7 +8,7 @@ namespace CareBot.Turns;
 /// The gate every turn goes through: one turn at a time in a conversation, an activity id answered once, replies held back until what
 /// they say is stored, a conflict with another host decided again from what is stored now.
 /// </summary>
-public sealed class TurnGate(ConversationLog log, ConversationQueue queue, ConversationFeed feed, ActivityStamp stamp, Trouble trouble, ILogger<TurnGate> logger) : IMiddleware
+public sealed class TurnGate(ConversationLog log, ConversationQueue queue, ConversationFeed feed, ActivityStamp stamp, Trouble trouble, ILogger<TurnGate> logger) : IBotMiddleware
 {
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {

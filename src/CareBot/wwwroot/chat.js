@@ -123,7 +123,11 @@ function styleOptions() {
     transcriptTerminatorColor: colour('quiet'),
     paddingRegular: 12,
 
-    bubbleBackground: colour('ground'),
+    notificationText: colour('quiet'),
+    failedConnectivity: colour('alarm'),
+    slowConnectivity: colour('warn'),
+
+    bubbleBackground: colour('bubble'),
     bubbleTextColor: colour('ink'),
     bubbleBorderColor: colour('line'),
     bubbleBorderRadius: 14,
@@ -198,6 +202,7 @@ function cardStyle() {
     actions: { actionsOrientation: 'vertical', actionAlignment: 'stretch', buttonSpacing: 8, maxActions: 8, spacing: 'default', showCard: { actionMode: 'inline' } },
     spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 14 },
     separator: { lineThickness: 1, lineColor: colour('line') },
+    textBlock: { headingLevel: 2 },
     supportsInteractivity: true,
     hostCapabilities: {}
   };

@@ -283,8 +283,14 @@ public sealed class ChannelTokenTests : IAsyncLifetime
 
     private static string Message(string channelId) => new JsonObject
     {
-        ["type"] = "message", ["id"] = "1", ["channelId"] = channelId, ["serviceUrl"] = ServiceUrl, ["text"] = "hello",
-        ["conversation"] = new JsonObject { ["id"] = "a:1" }, ["from"] = new JsonObject { ["id"] = "u" }, ["recipient"] = new JsonObject { ["id"] = "b" },
+        ["type"] = "message",
+        ["id"] = "1",
+        ["channelId"] = channelId,
+        ["serviceUrl"] = ServiceUrl,
+        ["text"] = "hello",
+        ["conversation"] = new JsonObject { ["id"] = "a:1" },
+        ["from"] = new JsonObject { ["id"] = "u" },
+        ["recipient"] = new JsonObject { ["id"] = "b" },
     }.ToJsonString();
 
     private JsonObject Claims(TimeSpan? expires = null, TimeSpan? starts = null) => new()

@@ -81,7 +81,9 @@ internal sealed class LocalIssuer : IAsyncDisposable
         TokensIssued++;
         await http.Response.WriteAsync(new JsonObject
         {
-            ["token_type"] = "Bearer", ["expires_in"] = 3600, ["access_token"] = $"{form["scope"]}#{TokensIssued}",
+            ["token_type"] = "Bearer",
+            ["expires_in"] = 3600,
+            ["access_token"] = $"{form["scope"]}#{TokensIssued}",
         }.ToJsonString());
     }
 }

@@ -119,47 +119,73 @@ public sealed class ActivityHandlerTests
     {
         public List<string> Seen { get; } = [];
 
-        protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) => See("message");
+        protected override Task OnMessageActivityAsync(
+            ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) => See("message");
 
-        protected override Task OnMessageUpdateActivityAsync(ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => See("messageUpdate");
+        protected override Task OnMessageUpdateActivityAsync(
+            ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => See("messageUpdate");
 
-        protected override Task OnMessageDeleteActivityAsync(ITurnContext<IMessageDeleteActivity> turnContext, CancellationToken cancellationToken) => See("messageDelete");
+        protected override Task OnMessageDeleteActivityAsync(
+            ITurnContext<IMessageDeleteActivity> turnContext, CancellationToken cancellationToken) => See("messageDelete");
 
-        protected override Task OnReactionsAddedAsync(IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken) => See($"added {messageReactions[0].Type}");
+        protected override Task OnReactionsAddedAsync(
+            IList<MessageReaction> messageReactions,
+            ITurnContext<IMessageReactionActivity> turnContext,
+            CancellationToken cancellationToken) => See($"added {messageReactions[0].Type}");
 
-        protected override Task OnReactionsRemovedAsync(IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken) => See($"removed {messageReactions[0].Type}");
+        protected override Task OnReactionsRemovedAsync(
+            IList<MessageReaction> messageReactions,
+            ITurnContext<IMessageReactionActivity> turnContext,
+            CancellationToken cancellationToken) => See($"removed {messageReactions[0].Type}");
 
-        protected override Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => See("members added");
+        protected override Task OnMembersAddedAsync(
+            IList<ChannelAccount> membersAdded,
+            ITurnContext<IConversationUpdateActivity> turnContext,
+            CancellationToken cancellationToken) => See("members added");
 
-        protected override Task OnMembersRemovedAsync(IList<ChannelAccount> membersRemoved, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => See("members removed");
+        protected override Task OnMembersRemovedAsync(
+            IList<ChannelAccount> membersRemoved,
+            ITurnContext<IConversationUpdateActivity> turnContext,
+            CancellationToken cancellationToken) => See("members removed");
 
-        protected override Task OnInstallationUpdateAddAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => See("installed");
+        protected override Task OnInstallationUpdateAddAsync(
+            ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => See("installed");
 
-        protected override Task OnInstallationUpdateRemoveAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => See("uninstalled");
+        protected override Task OnInstallationUpdateRemoveAsync(
+            ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => See("uninstalled");
 
-        protected override Task OnTokenResponseEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => See("token");
+        protected override Task OnTokenResponseEventAsync(
+            ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => See("token");
 
         protected override Task OnEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => See("event");
 
-        protected override Task OnTypingActivityAsync(ITurnContext<ITypingActivity> turnContext, CancellationToken cancellationToken) => See("typing");
+        protected override Task OnTypingActivityAsync(
+            ITurnContext<ITypingActivity> turnContext, CancellationToken cancellationToken) => See("typing");
 
-        protected override Task OnEndOfConversationActivityAsync(ITurnContext<IEndOfConversationActivity> turnContext, CancellationToken cancellationToken) => See("end");
+        protected override Task OnEndOfConversationActivityAsync(
+            ITurnContext<IEndOfConversationActivity> turnContext, CancellationToken cancellationToken) => See("end");
 
-        protected override Task OnCommandActivityAsync(ITurnContext<ICommandActivity> turnContext, CancellationToken cancellationToken) => See("command");
+        protected override Task OnCommandActivityAsync(
+            ITurnContext<ICommandActivity> turnContext, CancellationToken cancellationToken) => See("command");
 
-        protected override Task OnCommandResultActivityAsync(ITurnContext<ICommandResultActivity> turnContext, CancellationToken cancellationToken) => See("command result");
+        protected override Task OnCommandResultActivityAsync(
+            ITurnContext<ICommandResultActivity> turnContext, CancellationToken cancellationToken) => See("command result");
 
-        protected override Task OnUnrecognizedActivityTypeAsync(ITurnContext turnContext, CancellationToken cancellationToken) => See("unrecognized");
+        protected override Task OnUnrecognizedActivityTypeAsync(
+            ITurnContext turnContext, CancellationToken cancellationToken) => See("unrecognized");
 
-        protected override Task OnSignInInvokeAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) => See("signin");
+        protected override Task OnSignInInvokeAsync(
+            ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) => See("signin");
 
-        protected override Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(ITurnContext<IInvokeActivity> turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken)
+        protected override Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(
+            ITurnContext<IInvokeActivity> turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken)
         {
             var kilograms = ProtocolJson.To<JsonElement?>(invokeValue.Action!.Data)?.GetProperty("kg").GetRawText();
             return Task.FromResult(new AdaptiveCardInvokeResponse { StatusCode = 200, Value = $"{invokeValue.Action.Verb} {kilograms}" });
         }
 
-        protected override Task<SearchInvokeResponse> OnSearchInvokeAsync(ITurnContext<IInvokeActivity> turnContext, SearchInvokeValue invokeValue, CancellationToken cancellationToken) =>
+        protected override Task<SearchInvokeResponse> OnSearchInvokeAsync(
+            ITurnContext<IInvokeActivity> turnContext, SearchInvokeValue invokeValue, CancellationToken cancellationToken) =>
             Task.FromResult(new SearchInvokeResponse { StatusCode = 200 });
 
         private Task See(string what)

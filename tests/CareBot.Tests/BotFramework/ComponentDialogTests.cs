@@ -254,9 +254,11 @@ public sealed class ComponentDialogTests
 
     private sealed class Waiting(string id, List<string> told) : Dialog(id)
     {
-        public override Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default) => Task.FromResult(EndOfTurn);
+        public override Task<DialogTurnResult> BeginDialogAsync(
+            DialogContext dc, object? options = null, CancellationToken cancellationToken = default) => Task.FromResult(EndOfTurn);
 
-        public override Task EndDialogAsync(ITurnContext turnContext, DialogInstance instance, DialogReason reason, CancellationToken cancellationToken = default)
+        public override Task EndDialogAsync(
+            ITurnContext turnContext, DialogInstance instance, DialogReason reason, CancellationToken cancellationToken = default)
         {
             told.Add($"{Id} {reason}");
             return Task.CompletedTask;

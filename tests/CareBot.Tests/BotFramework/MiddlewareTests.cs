@@ -94,6 +94,8 @@ public sealed class MiddlewareTests
 
     private sealed class Inline(Func<ITurnContext, NextDelegate, CancellationToken, Task> run) : IMiddleware
     {
-        public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default) => run(turnContext, next, cancellationToken);
+        public Task OnTurnAsync(
+            ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default) =>
+                run(turnContext, next, cancellationToken);
     }
 }

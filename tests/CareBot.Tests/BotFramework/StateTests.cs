@@ -262,6 +262,7 @@ public sealed class StateTests
             return _inner.WriteAsync(changes, cancellationToken);
         }
 
-        public Task DeleteAsync(string[] keys, CancellationToken cancellationToken = default) => _inner.DeleteAsync(keys, cancellationToken);
+        public Task DeleteAsync(
+            string[] keys, CancellationToken cancellationToken = default) => _inner.DeleteAsync(keys, cancellationToken);
     }
 }

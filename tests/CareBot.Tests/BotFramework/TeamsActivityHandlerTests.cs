@@ -122,51 +122,85 @@ public sealed class TeamsActivityHandlerTests
     {
         public List<string> Seen { get; } = [];
 
-        protected override Task OnTeamsMembersAddedAsync(IList<TeamsChannelAccount> teamsMembersAdded, TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => See($"added {teamsMembersAdded[0].GivenName} to {teamInfo?.Id}");
+        protected override Task OnTeamsMembersAddedAsync(
+            IList<TeamsChannelAccount> teamsMembersAdded,
+            TeamInfo? teamInfo,
+            ITurnContext<IConversationUpdateActivity> turnContext,
+            CancellationToken cancellationToken) => See($"added {teamsMembersAdded[0].GivenName} to {teamInfo?.Id}");
 
-        protected override Task OnTeamsMembersRemovedAsync(IList<TeamsChannelAccount> teamsMembersRemoved, TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => See($"removed from {teamInfo?.Id}");
+        protected override Task OnTeamsMembersRemovedAsync(
+            IList<TeamsChannelAccount> teamsMembersRemoved,
+            TeamInfo? teamInfo,
+            ITurnContext<IConversationUpdateActivity> turnContext,
+            CancellationToken cancellationToken) => See($"removed from {teamInfo?.Id}");
 
-        protected override Task OnTeamsChannelCreatedAsync(ChannelInfo? channelInfo, TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => See($"channel created {channelInfo?.Id}");
+        protected override Task OnTeamsChannelCreatedAsync(
+            ChannelInfo? channelInfo,
+            TeamInfo? teamInfo,
+            ITurnContext<IConversationUpdateActivity> turnContext,
+            CancellationToken cancellationToken) => See($"channel created {channelInfo?.Id}");
 
-        protected override Task OnTeamsTeamArchivedAsync(TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => See($"archived {teamInfo?.Id}");
+        protected override Task OnTeamsTeamArchivedAsync(
+            TeamInfo? teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+                See($"archived {teamInfo?.Id}");
 
-        protected override Task OnTeamsMessageEditAsync(ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => See("edited");
+        protected override Task OnTeamsMessageEditAsync(
+            ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => See("edited");
 
-        protected override Task OnTeamsMessageUndeleteAsync(ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => See("undeleted");
+        protected override Task OnTeamsMessageUndeleteAsync(
+            ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) => See("undeleted");
 
-        protected override Task OnTeamsMessageSoftDeleteAsync(ITurnContext<IMessageDeleteActivity> turnContext, CancellationToken cancellationToken) => See("deleted");
+        protected override Task OnTeamsMessageSoftDeleteAsync(
+            ITurnContext<IMessageDeleteActivity> turnContext, CancellationToken cancellationToken) => See("deleted");
 
-        protected override Task OnTeamsReadReceiptAsync(ReadReceiptInfo readReceiptInfo, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => See($"read {readReceiptInfo.LastReadMessageId}");
+        protected override Task OnTeamsReadReceiptAsync(
+            ReadReceiptInfo readReceiptInfo, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
+                See($"read {readReceiptInfo.LastReadMessageId}");
 
-        protected override Task OnTeamsMeetingStartAsync(MeetingStartEventDetails meeting, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => See($"started {meeting.Id}");
+        protected override Task OnTeamsMeetingStartAsync(
+            MeetingStartEventDetails meeting, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
+                See($"started {meeting.Id}");
 
-        protected override Task OnTeamsMeetingParticipantsJoinAsync(MeetingParticipantsEventDetails meeting, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => See($"joined {meeting.Members[0].User.Id}");
+        protected override Task OnTeamsMeetingParticipantsJoinAsync(
+            MeetingParticipantsEventDetails meeting, ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
+                See($"joined {meeting.Members[0].User.Id}");
 
         protected override Task OnEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) => See("event");
 
-        protected override Task OnTeamsSigninVerifyStateAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) => See("signin");
+        protected override Task OnTeamsSigninVerifyStateAsync(
+            ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) => See("signin");
 
-        protected override Task OnTeamsFileConsentAcceptAsync(ITurnContext<IInvokeActivity> turnContext, FileConsentCardResponse fileConsentCardResponse, CancellationToken cancellationToken) => See($"file {fileConsentCardResponse.UploadInfo?.Name}");
+        protected override Task OnTeamsFileConsentAcceptAsync(
+            ITurnContext<IInvokeActivity> turnContext,
+            FileConsentCardResponse fileConsentCardResponse,
+            CancellationToken cancellationToken) => See($"file {fileConsentCardResponse.UploadInfo?.Name}");
 
-        protected override Task<MessagingExtensionResponse> OnTeamsMessagingExtensionQueryAsync(ITurnContext<IInvokeActivity> turnContext, MessagingExtensionQuery query, CancellationToken cancellationToken) =>
+        protected override Task<MessagingExtensionResponse> OnTeamsMessagingExtensionQueryAsync(
+            ITurnContext<IInvokeActivity> turnContext, MessagingExtensionQuery query, CancellationToken cancellationToken) =>
             See($"query {query.CommandId} {query.Parameters![0].Value}", new MessagingExtensionResponse());
 
-        protected override Task<MessagingExtensionActionResponse> OnTeamsMessagingExtensionFetchTaskAsync(ITurnContext<IInvokeActivity> turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>
+        protected override Task<MessagingExtensionActionResponse> OnTeamsMessagingExtensionFetchTaskAsync(
+            ITurnContext<IInvokeActivity> turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>
             See($"fetch {action.CommandId}", new MessagingExtensionActionResponse());
 
-        protected override Task<MessagingExtensionActionResponse> OnTeamsMessagingExtensionSubmitActionAsync(ITurnContext<IInvokeActivity> turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>
+        protected override Task<MessagingExtensionActionResponse> OnTeamsMessagingExtensionSubmitActionAsync(
+            ITurnContext<IInvokeActivity> turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>
             See($"submit {action.CommandId}", new MessagingExtensionActionResponse());
 
-        protected override Task<MessagingExtensionActionResponse> OnTeamsMessagingExtensionBotMessagePreviewSendAsync(ITurnContext<IInvokeActivity> turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>
+        protected override Task<MessagingExtensionActionResponse> OnTeamsMessagingExtensionBotMessagePreviewSendAsync(
+            ITurnContext<IInvokeActivity> turnContext, MessagingExtensionAction action, CancellationToken cancellationToken) =>
             See($"send {action.BotActivityPreview![0].Text}", new MessagingExtensionActionResponse());
 
-        protected override Task<TaskModuleResponse> OnTeamsTaskModuleFetchAsync(ITurnContext<IInvokeActivity> turnContext, TaskModuleRequest taskModuleRequest, CancellationToken cancellationToken) =>
+        protected override Task<TaskModuleResponse> OnTeamsTaskModuleFetchAsync(
+            ITurnContext<IInvokeActivity> turnContext, TaskModuleRequest taskModuleRequest, CancellationToken cancellationToken) =>
             See($"task fetch {taskModuleRequest.Context?.Theme}", new TaskModuleResponse(new TaskModuleContinueResponse(new TaskModuleTaskInfo("Plan", 300, "small"))));
 
-        protected override Task<TaskModuleResponse> OnTeamsTaskModuleSubmitAsync(ITurnContext<IInvokeActivity> turnContext, TaskModuleRequest taskModuleRequest, CancellationToken cancellationToken) =>
+        protected override Task<TaskModuleResponse> OnTeamsTaskModuleSubmitAsync(
+            ITurnContext<IInvokeActivity> turnContext, TaskModuleRequest taskModuleRequest, CancellationToken cancellationToken) =>
             See("task submit", new TaskModuleResponse(new TaskModuleMessageResponse("done")));
 
-        protected override Task<TabResponse> OnTeamsTabFetchAsync(ITurnContext<IInvokeActivity> turnContext, TabRequest tabRequest, CancellationToken cancellationToken) =>
+        protected override Task<TabResponse> OnTeamsTabFetchAsync(
+            ITurnContext<IInvokeActivity> turnContext, TabRequest tabRequest, CancellationToken cancellationToken) =>
             See($"tab {tabRequest.TabEntityContext?.TabEntityId}", new TabResponse());
 
         private Task See(string what)

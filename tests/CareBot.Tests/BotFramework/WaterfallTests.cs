@@ -3,7 +3,8 @@ namespace CareBot.Tests.BotFramework;
 public sealed class WaterfallTests
 {
     [Fact]
-    public Task Each_message_goes_to_the_next_step() => DialogBot.Running(new WaterfallDialog("w", [Ask.Say("one"), Ask.Say("two"), Ask.Say("three")])).Flow()
+    public Task Each_message_goes_to_the_next_step(
+        ) => DialogBot.Running(new WaterfallDialog("w", [Ask.Say("one"), Ask.Say("two"), Ask.Say("three")])).Flow()
         .Test("hi", "one")
         .Test("hi", "two")
         .Test("hi", "three")

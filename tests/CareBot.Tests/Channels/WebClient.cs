@@ -9,6 +9,8 @@ namespace CareBot.Tests.Channels;
 /// <summary>Speaks Direct Line as the stock client does, request by request.</summary>
 internal sealed class WebClient(WebHost host, JsonObject entry)
 {
+    public static readonly System.Text.Json.JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public string Conversation { get; } = (string)entry["conversationId"]!;

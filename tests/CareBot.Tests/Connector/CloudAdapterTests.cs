@@ -198,7 +198,8 @@ public sealed class CloudAdapterTests : IAsyncLifetime
     {
         _bot.Does = turn => turn.SendActivityAsync(new Activity
         {
-            Type = ActivityTypesEx.InvokeResponse, Value = new InvokeResponse { Status = 200, Body = new Version(1, 0) },
+            Type = ActivityTypesEx.InvokeResponse,
+            Value = new InvokeResponse { Status = 200, Body = new Version(1, 0) },
         });
         await IsProblemAsync(await PostAsync(Activity("invoke")));
     }
@@ -227,7 +228,11 @@ public sealed class CloudAdapterTests : IAsyncLifetime
     {
         var outreach = new Activity
         {
-            Type = "event", Id = "weigh-in|ana|2026-03-02", Name = "outreach", ChannelId = "msteams", ServiceUrl = _connector.Url,
+            Type = "event",
+            Id = "weigh-in|ana|2026-03-02",
+            Name = "outreach",
+            ChannelId = "msteams",
+            ServiceUrl = _connector.Url,
             Conversation = new ConversationAccount(id: "a:1"),
         };
         Activity? seen = null;
@@ -299,9 +304,13 @@ public sealed class CloudAdapterTests : IAsyncLifetime
 
     private JsonObject Activity(string type) => new()
     {
-        ["type"] = type, ["id"] = "in-1", ["channelId"] = "msteams", ["serviceUrl"] = _connector.Url,
+        ["type"] = type,
+        ["id"] = "in-1",
+        ["channelId"] = "msteams",
+        ["serviceUrl"] = _connector.Url,
         ["conversation"] = new JsonObject { ["id"] = "a:1;messageid=2" },
-        ["from"] = new JsonObject { ["id"] = "user" }, ["recipient"] = new JsonObject { ["id"] = "bot" },
+        ["from"] = new JsonObject { ["id"] = "user" },
+        ["recipient"] = new JsonObject { ["id"] = "bot" },
     };
 
     private static Task<string> BodyAsync(HttpResponseMessage response) =>

@@ -71,7 +71,10 @@ public sealed class TeamsInfoTests : IAsyncLifetime
         "",
         new Activity
         {
-            Type = "event", ChannelId = "msteams", ServiceUrl = _teams.Url, Conversation = new ConversationAccount(id: "a:1"),
+            Type = "event",
+            ChannelId = "msteams",
+            ServiceUrl = _teams.Url,
+            Conversation = new ConversationAccount(id: "a:1"),
             ChannelData = teamId is null ? null : new TeamsChannelData { Team = new TeamInfo(teamId) },
         },
         (turn, _) => looksUp(turn),

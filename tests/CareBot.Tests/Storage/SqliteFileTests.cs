@@ -146,6 +146,16 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_vanished_is_unavailable_and_no_empty_one_takes_its_place()
+    {
+        using var store = SqliteRecordStore.Open(File);
+        System.IO.File.Delete(File);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => PutAsync(store, "k", "one"));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => store.FindAsync("Test", "p", ["k"], Now));
+        Assert.False(System.IO.File.Exists(File));
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_stops_the_start_and_is_named()
     {
         System.IO.File.WriteAllText(File, new string('x', 5000));

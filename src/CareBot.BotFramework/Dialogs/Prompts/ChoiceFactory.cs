@@ -63,10 +63,12 @@ public class ChoiceFactory
         return MessageFactory.Text(written.ToString(), speak, InputHints.ExpectingInput);
     }
 
-    public static IMessageActivity SuggestedAction(IList<string> choices, string? text = null, string? speak = null, IList<string>? toList = default) =>
+    public static IMessageActivity SuggestedAction(
+        IList<string> choices, string? text = null, string? speak = null, IList<string>? toList = default) =>
         SuggestedAction(ToChoices(choices), text, speak, toList);
 
-    public static IMessageActivity SuggestedAction(IList<Choice>? choices, string? text = null, string? speak = null, IList<string>? toList = default) =>
+    public static IMessageActivity SuggestedAction(
+        IList<Choice>? choices, string? text = null, string? speak = null, IList<string>? toList = default) =>
         MessageFactory.SuggestedActions(Buttons(choices), text, speak, InputHints.ExpectingInput, toList);
 
     public static IMessageActivity HeroCard(IList<Choice>? choices, string? text = null, string? speak = null) =>
@@ -74,7 +76,8 @@ public class ChoiceFactory
 
     public static IList<Choice> ToChoices(IList<string>? choices) => [.. (choices ?? []).Select(choice => new Choice(choice))];
 
-    private static string Title(Choice choice) => string.IsNullOrEmpty(choice.Action?.Title) ? choice.Value ?? string.Empty : choice.Action.Title;
+    private static string Title(
+        Choice choice) => string.IsNullOrEmpty(choice.Action?.Title) ? choice.Value ?? string.Empty : choice.Action.Title;
 
     private static IEnumerable<CardAction> Buttons(IList<Choice>? choices) =>
         (choices ?? []).Select(choice => choice.Action ?? CardAction.FromString(choice.Value ?? string.Empty));

@@ -14,7 +14,12 @@ public class ChoicePrompt : Prompt<FoundChoice>
 
     public FindChoicesOptions? RecognizerOptions { get; set; }
 
-    protected override Task OnPromptAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, bool isRetry, CancellationToken cancellationToken = default)
+    protected override Task OnPromptAsync(
+        ITurnContext turnContext,
+        IDictionary<string, object> state,
+        PromptOptions options,
+        bool isRetry,
+        CancellationToken cancellationToken = default)
     {
         var activity = turnContext.Activity;
         var style = options.Style ?? Style;
@@ -32,7 +37,8 @@ public class ChoicePrompt : Prompt<FoundChoice>
             cancellationToken);
     }
 
-    protected override Task<PromptRecognizerResult<FoundChoice>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
+    protected override Task<PromptRecognizerResult<FoundChoice>> OnRecognizeAsync(
+        ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
         var found = ChoiceRecognizers.RecognizeChoices(turnContext.Activity.Text, options.Choices ?? [], RecognizerOptions);
         var choice = found.Count > 0 ? found[0].Resolution : null;

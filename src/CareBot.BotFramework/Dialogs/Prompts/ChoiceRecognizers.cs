@@ -2,14 +2,15 @@ using System.Globalization;
 
 namespace CareBot.BotFramework;
 
-/// <summary>Finds the choice that a text names: its value, button or synonym said exactly, or its number. Case and accents do not matter.</summary>
+/// <summary>Finds the choice that a text names by value, button or synonym, said exactly, or by number. Case and accents do not matter.</summary>
 public class ChoiceRecognizers
 {
     private const CompareOptions Loose = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace | CompareOptions.IgnoreWidth;
 
     private static readonly CompareInfo Compare = CultureInfo.InvariantCulture.CompareInfo;
 
-    public static List<ModelResult<FoundChoice>> RecognizeChoices(string? utterance, IList<string> choices, FindChoicesOptions? options = null) =>
+    public static List<ModelResult<FoundChoice>> RecognizeChoices(
+        string? utterance, IList<string> choices, FindChoicesOptions? options = null) =>
         RecognizeChoices(utterance, [.. choices.Select(choice => new Choice(choice))], options);
 
     /// <returns>At most one choice: what names two of them names none.</returns>
@@ -31,13 +32,17 @@ public class ChoiceRecognizers
         var words = choice.Synonyms ?? [];
         var title = options.NoAction ? null : choice.Action?.Title;
         var value = options.NoValue ? null : choice.Value;
-        var matched = words.Prepend(title).Prepend(value).FirstOrDefault(word => word is not null && Compare.Compare(word.Trim(), said, Loose) == 0);
+        var matched = words.Prepend(title).Prepend(value)
+            .FirstOrDefault(word => word is not null && Compare.Compare(word.Trim(), said, Loose) == 0);
         if (matched is null) return null;
         return new FoundChoice { Index = index, Value = choice.Value, Score = 1, Synonym = matched == choice.Value ? null : matched };
     }
 
     private static List<FoundChoice> ByNumber(string said, IList<Choice> list, FindChoicesOptions options) =>
-        options.RecognizeNumbers && int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= list.Count
+        options.RecognizeNumbers
+        && int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= 1
+        && number <= list.Count
             ? [new FoundChoice { Index = number - 1, Value = list[number - 1].Value, Score = 1 }]
             : [];
 }

@@ -15,7 +15,12 @@ public class ConfirmPrompt : Prompt<bool>
     /// <summary>Yes, then no.</summary>
     public Tuple<Choice, Choice>? ConfirmChoices { get; set; }
 
-    protected override Task OnPromptAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, bool isRetry, CancellationToken cancellationToken = default)
+    protected override Task OnPromptAsync(
+        ITurnContext turnContext,
+        IDictionary<string, object> state,
+        PromptOptions options,
+        bool isRetry,
+        CancellationToken cancellationToken = default)
     {
         var activity = turnContext.Activity;
         var prompt = AppendChoices(
@@ -30,7 +35,8 @@ public class ConfirmPrompt : Prompt<bool>
         return SendAsync(turnContext, prompt, cancellationToken);
     }
 
-    protected override Task<PromptRecognizerResult<bool>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
+    protected override Task<PromptRecognizerResult<bool>> OnRecognizeAsync(
+        ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
         var found = ChoiceRecognizers.RecognizeChoices(turnContext.Activity.Text, Words(options));
         var said = found.Count > 0 ? found[0].Resolution : null;
@@ -41,6 +47,8 @@ public class ConfirmPrompt : Prompt<bool>
     private IList<Choice> Words(PromptOptions options)
     {
         if (options.Choices is { Count: 2 } both) return both;
-        return ConfirmChoices is { } words ? [words.Item1, words.Item2] : throw new InvalidOperationException($"The prompt '{Id}' has no words for yes and no.");
+        return ConfirmChoices is { } words
+            ? [words.Item1, words.Item2]
+            : throw new InvalidOperationException($"The prompt '{Id}' has no words for yes and no.");
     }
 }

@@ -22,10 +22,16 @@ public class NumberPrompt<T> : Prompt<T>
 
     public string? DefaultLocale { get; set; }
 
-    protected override Task OnPromptAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, bool isRetry, CancellationToken cancellationToken = default) =>
+    protected override Task OnPromptAsync(
+        ITurnContext turnContext,
+        IDictionary<string, object> state,
+        PromptOptions options,
+        bool isRetry,
+        CancellationToken cancellationToken = default) =>
         SendAsync(turnContext, Question(options, isRetry), cancellationToken);
 
-    protected override Task<PromptRecognizerResult<T>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
+    protected override Task<PromptRecognizerResult<T>> OnRecognizeAsync(
+        ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
         var language = Culture.Of(LanguageOf(turnContext, options, DefaultLocale));
         var number = Read(turnContext.Activity.Text, language) is { } read ? As(read) : null;

@@ -17,7 +17,8 @@ public abstract class Prompt<T> : Dialog
     }
 
     /// <exception cref="ArgumentException"><paramref name="options"/> are no <see cref="PromptOptions"/>.</exception>
-    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options, CancellationToken cancellationToken = default)
+    public override async Task<DialogTurnResult> BeginDialogAsync(
+        DialogContext dc, object? options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dc);
         if (options is not PromptOptions asked) throw new ArgumentException("A prompt is begun with PromptOptions.", nameof(options));
@@ -48,22 +49,30 @@ public abstract class Prompt<T> : Dialog
     }
 
     /// <summary>Asks again: a dialog was begun over the open question, as an interruption, and has ended.</summary>
-    public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
+    public override async Task<DialogTurnResult> ResumeDialogAsync(
+        DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dc);
         await RepromptDialogAsync(dc.Context, dc.ActiveDialog!, cancellationToken);
         return EndOfTurn;
     }
 
-    public override Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
+    public override Task RepromptDialogAsync(
+        ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
     {
         var (state, options) = Open(instance);
         return OnPromptAsync(turnContext, state, options, false, cancellationToken);
     }
 
-    protected abstract Task OnPromptAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, bool isRetry, CancellationToken cancellationToken = default);
+    protected abstract Task OnPromptAsync(
+        ITurnContext turnContext,
+        IDictionary<string, object> state,
+        PromptOptions options,
+        bool isRetry,
+        CancellationToken cancellationToken = default);
 
-    protected abstract Task<PromptRecognizerResult<T>> OnRecognizeAsync(ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default);
+    protected abstract Task<PromptRecognizerResult<T>> OnRecognizeAsync(
+        ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default);
 
     /// <summary>The prompt with its choices, as the style says.</summary>
     protected virtual IMessageActivity AppendChoices(
@@ -99,7 +108,8 @@ public abstract class Prompt<T> : Dialog
     private protected static Task SendAsync(ITurnContext turnContext, IMessageActivity? prompt, CancellationToken cancellationToken) =>
         prompt is Activity activity ? turnContext.SendActivityAsync(activity.Copy(), cancellationToken) : Task.CompletedTask;
 
-    private protected static Activity? Question(PromptOptions options, bool isRetry) => isRetry ? options.RetryPrompt ?? options.Prompt : options.Prompt;
+    private protected static Activity? Question(
+        PromptOptions options, bool isRetry) => isRetry ? options.RetryPrompt ?? options.Prompt : options.Prompt;
 
     private protected static string? LanguageOf(ITurnContext turnContext, PromptOptions options, string? byDefault) =>
         options.RecognizeLanguage ?? turnContext.Activity.Locale ?? byDefault;

@@ -33,7 +33,7 @@ public class PromptRecognizerResult<T>
     public T? Value { get; set; }
 }
 
-/// <summary>Decides whether an answer ends the prompt. It may change the recognized value, and may answer itself; then nothing is asked again.</summary>
+/// <summary>Decides whether an answer ends the prompt. It may change what was recognized. If it says something, nothing is asked again.</summary>
 public delegate Task<bool> PromptValidator<T>(PromptValidatorContext<T> promptContext, CancellationToken cancellationToken);
 
 public class PromptValidatorContext<T>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace CareBot.BotFramework;
 
 /// <summary>What a turn's HTTP response says.</summary>
-internal static class Answers
+internal static class HttpAnswers
 {
     /// <summary>A refusal as RFC 9457 problem details: the status and a reference for the log, never a cause.</summary>
     public static Task WriteProblemAsync(this HttpResponse response, int status, CancellationToken cancellationToken)
