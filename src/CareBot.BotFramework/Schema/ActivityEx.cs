@@ -11,7 +11,8 @@ public partial class Activity
 
     public Activity(string type) => Type = type;
 
-    public static IMessageActivity CreateMessageActivity() => new Activity { Type = ActivityTypes.Message, Attachments = [], Entities = [] };
+    public static IMessageActivity CreateMessageActivity(
+        ) => new Activity { Type = ActivityTypes.Message, Attachments = [], Entities = [] };
 
     public static IConversationUpdateActivity CreateConversationUpdateActivity() =>
         new Activity { Type = ActivityTypes.ConversationUpdate, MembersAdded = [], MembersRemoved = [] };
@@ -24,14 +25,15 @@ public partial class Activity
 
     public static IInvokeActivity CreateInvokeActivity() => new Activity { Type = ActivityTypes.Invoke };
 
-    public static ITraceActivity CreateTraceActivity(string name, string? valueType = null, object? value = null, string? label = null) => new Activity
-    {
-        Type = ActivityTypes.Trace,
-        Name = name,
-        Label = label,
-        ValueType = valueType ?? value?.GetType().Name,
-        Value = value,
-    };
+    public static ITraceActivity CreateTraceActivity(
+        string name, string? valueType = null, object? value = null, string? label = null) => new Activity
+        {
+            Type = ActivityTypes.Trace,
+            Name = name,
+            Label = label,
+            ValueType = valueType ?? value?.GetType().Name,
+            Value = value,
+        };
 
     /// <summary>A message back to the sender of this activity, in the same conversation.</summary>
     public Activity CreateReply(string? text = null, string? locale = null) => new()
@@ -139,6 +141,9 @@ public partial class Activity
         if (Type is null || !Type.StartsWith(activityType, StringComparison.OrdinalIgnoreCase)) return false;
         return Type.Length == activityType.Length || Type[activityType.Length] == '/';
     }
+
+    /// <summary>The same activity as another object; what it refers to is shared.</summary>
+    internal Activity Copy() => (Activity)MemberwiseClone();
 
     private static bool IsMention(Entity? entity) => string.Equals(entity?.Type, "mention", StringComparison.OrdinalIgnoreCase);
 

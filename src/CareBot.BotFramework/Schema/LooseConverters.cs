@@ -20,9 +20,11 @@ internal sealed class LooseStringConverter : JsonConverter<string>
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+    public override string ReadAsPropertyName(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
 
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+    public override void WriteAsPropertyName(
+        Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
 }
 
 /// <summary>Reads <c>"true"</c> and <c>"false"</c> as well as the literals.</summary>
@@ -45,7 +47,21 @@ internal sealed class AnyValueConverter : JsonConverter<object>
     public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         JsonElement.ParseValue(ref reader);
 
-    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => WriteValue(writer, value, options);
+
+    internal static void WriteMap(Utf8JsonWriter writer, IDictionary<string, object?> map, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, value) in map)
+        {
+            writer.WritePropertyName(name);
+            WriteItem(writer, value, options);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteValue(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
     {
         switch (value)
         {
@@ -59,28 +75,16 @@ internal sealed class AnyValueConverter : JsonConverter<object>
         }
     }
 
-    private void WriteMap(Utf8JsonWriter writer, IDictionary<string, object?> map, JsonSerializerOptions options)
-    {
-        writer.WriteStartObject();
-        foreach (var (name, value) in map)
-        {
-            writer.WritePropertyName(name);
-            WriteItem(writer, value, options);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private void WriteList(Utf8JsonWriter writer, IEnumerable list, JsonSerializerOptions options)
+    private static void WriteList(Utf8JsonWriter writer, IEnumerable list, JsonSerializerOptions options)
     {
         writer.WriteStartArray();
         foreach (var item in list) WriteItem(writer, item, options);
         writer.WriteEndArray();
     }
 
-    private void WriteItem(Utf8JsonWriter writer, object? item, JsonSerializerOptions options)
+    private static void WriteItem(Utf8JsonWriter writer, object? item, JsonSerializerOptions options)
     {
         if (item is null) writer.WriteNullValue();
-        else Write(writer, item, options);
+        else WriteValue(writer, item, options);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -21,7 +22,9 @@ public static class ProtocolJson
 
     public static byte[] Write(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, ActivityInfo);
 
-    /// <summary>Reads a <c>Value</c>, <c>ChannelData</c> or <c>Content</c>, which arrives as JSON but was a <typeparamref name="T"/> where the bot made it.</summary>
+    /// <summary>
+    /// Reads a <c>Value</c>, <c>ChannelData</c> or <c>Content</c>, which arrives as JSON but is a <typeparamref name="T"/> where the bot made it.
+    /// </summary>
     /// <returns>The default value where there is nothing to read, or something of another shape.</returns>
     public static T? To<T>(object? value)
     {
@@ -34,6 +37,24 @@ public static class ProtocolJson
             return default;
         }
     }
+
+    /// <summary>A document of state as a store keeps it. Names no .NET type.</summary>
+    /// <exception cref="NotSupportedException">It holds a value of a type that this JSON does not know.</exception>
+    public static byte[] WriteDocument(object document)
+    {
+        if (document is StateDocument { Prepared: { } json }) return json;
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Options.Encoder, SkipValidation = true }))
+        {
+            AnyValueConverter.WriteValue(writer, document, Options);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <returns>A document that is also an <see cref="IStoreItem"/>: the store sets its ETag, and gets the same object back to write.</returns>
+    /// <exception cref="JsonException">The bytes are not a JSON object.</exception>
+    public static IDictionary<string, object> ReadDocument(ReadOnlySpan<byte> utf8) => StateDocument.Parse(utf8);
 
     internal static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 

@@ -70,7 +70,8 @@ public class TokenResponse
     {
     }
 
-    public TokenResponse(string? channelId = default, string? connectionName = default, string? token = default, string? expiration = default) =>
+    public TokenResponse(
+        string? channelId = default, string? connectionName = default, string? token = default, string? expiration = default) =>
         (ChannelId, ConnectionName, Token, Expiration) = (channelId, connectionName, token, expiration);
 
     public string? ChannelId { get; set; }

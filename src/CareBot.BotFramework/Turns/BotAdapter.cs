@@ -25,12 +25,15 @@ public abstract class BotAdapter
     }
 
     /// <returns>One response for each activity, in their order.</returns>
-    public abstract Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken);
+    public abstract Task<ResourceResponse[]> SendActivitiesAsync(
+        ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken);
 
     /// <param name="activity">The new content, under the id of the activity that it replaces.</param>
-    public abstract Task<ResourceResponse> UpdateActivityAsync(ITurnContext turnContext, Activity activity, CancellationToken cancellationToken);
+    public abstract Task<ResourceResponse> UpdateActivityAsync(
+        ITurnContext turnContext, Activity activity, CancellationToken cancellationToken);
 
-    public abstract Task DeleteActivityAsync(ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken);
+    public abstract Task DeleteActivityAsync(
+        ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken);
 
     /// <exception cref="NotSupportedException">This adapter receives activities another way.</exception>
     public virtual Task<InvokeResponse?> ProcessActivityAsync(
@@ -49,22 +52,36 @@ public abstract class BotAdapter
         BotCallbackHandler callback,
         CancellationToken cancellationToken) => throw new NotSupportedException($"{GetType().Name} starts no conversations.");
 
-    public virtual Task ContinueConversationAsync(string botId, ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+    public virtual Task ContinueConversationAsync(
+        string botId, ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken) =>
         RunTurnAsync(null, reference.GetContinuationActivity(), callback, cancellationToken);
 
-    public virtual Task ContinueConversationAsync(string botId, Activity continuationActivity, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+    public virtual Task ContinueConversationAsync(
+        string botId, Activity continuationActivity, BotCallbackHandler callback, CancellationToken cancellationToken) =>
         RunTurnAsync(null, continuationActivity, callback, cancellationToken);
 
-    public virtual Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+    public virtual Task ContinueConversationAsync(
+        ClaimsIdentity claimsIdentity, ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken) =>
         RunTurnAsync(claimsIdentity, reference.GetContinuationActivity(), callback, cancellationToken);
 
-    public virtual Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, ConversationReference reference, string audience, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+    public virtual Task ContinueConversationAsync(
+        ClaimsIdentity claimsIdentity,
+        ConversationReference reference,
+        string audience,
+        BotCallbackHandler callback,
+        CancellationToken cancellationToken) =>
         RunTurnAsync(claimsIdentity, reference.GetContinuationActivity(), callback, cancellationToken);
 
-    public virtual Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, Activity continuationActivity, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+    public virtual Task ContinueConversationAsync(
+        ClaimsIdentity claimsIdentity, Activity continuationActivity, BotCallbackHandler callback, CancellationToken cancellationToken) =>
         RunTurnAsync(claimsIdentity, continuationActivity, callback, cancellationToken);
 
-    public virtual Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, Activity continuationActivity, string audience, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+    public virtual Task ContinueConversationAsync(
+        ClaimsIdentity claimsIdentity,
+        Activity continuationActivity,
+        string audience,
+        BotCallbackHandler callback,
+        CancellationToken cancellationToken) =>
         RunTurnAsync(claimsIdentity, continuationActivity, callback, cancellationToken);
 
     /// <summary>Runs the middleware and then the bot, and hands what they throw to <see cref="OnTurnError"/>.</summary>
@@ -82,7 +99,8 @@ public abstract class BotAdapter
         }
     }
 
-    private async Task RunTurnAsync(ClaimsIdentity? identity, Activity activity, BotCallbackHandler callback, CancellationToken cancellationToken)
+    private async Task RunTurnAsync(
+        ClaimsIdentity? identity, Activity activity, BotCallbackHandler callback, CancellationToken cancellationToken)
     {
         using var turn = new TurnContext(this, activity);
         turn.TurnState.Set(BotIdentityKey, identity);

@@ -12,7 +12,8 @@ public interface ITurnContext
     /// <summary>Whether something was sent that a person could notice; traces and the answer to an invoke do not count.</summary>
     bool Responded { get; }
 
-    Task<ResourceResponse> SendActivityAsync(string textReplyToSend, string? speak = null, string? inputHint = null, CancellationToken cancellationToken = default);
+    Task<ResourceResponse> SendActivityAsync(
+        string textReplyToSend, string? speak = null, string? inputHint = null, CancellationToken cancellationToken = default);
 
     Task<ResourceResponse> SendActivityAsync(IActivity activity, CancellationToken cancellationToken = default);
 

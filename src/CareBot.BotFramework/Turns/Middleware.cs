@@ -24,7 +24,8 @@ public class MiddlewareSet : IMiddleware, IEnumerable<IMiddleware>
         RunFrom(0, turnContext, (_, token) => next(token), cancellationToken);
 
     /// <param name="callback">What the innermost middleware passes on to; nothing when null.</param>
-    public Task ReceiveActivityWithStatusAsync(ITurnContext turnContext, BotCallbackHandler? callback, CancellationToken cancellationToken) =>
+    public Task ReceiveActivityWithStatusAsync(
+        ITurnContext turnContext, BotCallbackHandler? callback, CancellationToken cancellationToken) =>
         RunFrom(0, turnContext, callback, cancellationToken);
 
     public IEnumerator<IMiddleware> GetEnumerator() => _middleware.GetEnumerator();

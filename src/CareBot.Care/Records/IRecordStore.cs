@@ -5,8 +5,8 @@ namespace CareBot.Care.Records;
 /// Azure Tables both give. Everything that lasts (conversations, charts, people, agenda, projections) is written through it.
 /// </summary>
 /// <remarks>
-/// <para>Tables are named by 3 to 63 ASCII letters and digits, a letter first; names that differ in case alone name one table.
-/// Partitions and keys are any non-empty text of at most 256 characters, any character allowed, compared ordinally and
+/// <para>Tables are named by 3 to 63 ASCII letters and digits, a letter first; no two names differ in case alone. Partitions and keys
+/// are any non-empty text of at most 256 characters and 512 bytes of UTF-8, any character allowed, compared ordinally and
 /// case-sensitively.</para>
 /// <para>A value is UTF-8 JSON of 1 byte to 960 KiB. The store never looks inside it.</para>
 /// <para>What breaks these bounds or the ones below (<see cref="RecordLimits"/>) is an <see cref="ArgumentException"/>; a store that
@@ -15,8 +15,8 @@ namespace CareBot.Care.Records;
 /// </remarks>
 public interface IRecordStore
 {
-    /// <summary>Reads the named records of one partition in one round trip, all as of one moment, in no particular order; those that do
-    /// not exist are left out.</summary>
+    /// <summary>Reads the named records of one partition in one round trip, in no particular order; those that do not exist are
+    /// left out.</summary>
     /// <param name="table">The table; one that was never written is empty.</param>
     /// <param name="partition">The partition.</param>
     /// <param name="keys">1 to 15 keys.</param>

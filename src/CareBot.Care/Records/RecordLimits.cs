@@ -1,17 +1,23 @@
+using System.Text;
+
 namespace CareBot.Care.Records;
 
 /// <summary>What every store can hold; both stores refuse the same things with the same <see cref="ArgumentException"/>.</summary>
-/// <remarks>Source: the limits of Azure Tables, the narrower of the two stores. A key may be 1 KiB of UTF-16, an escape doubles a
-/// character; an entity is 1 MiB of binary properties of 64 KiB; a batch is 100 entities and 4 MiB on the wire, where a value travels
-/// as base64; a filter holds 15 comparisons; a page has 1,000 entities.</remarks>
+/// <remarks>Source: the limits of Azure Tables, the narrower of the two stores. A key may be 1 KiB of UTF-16, where an escape doubles a
+/// character, and the SDK reads no answer that names a record, percent-encoded, in a line of more than 4,096 characters. An entity is
+/// 1 MiB of binary properties of 64 KiB; a batch is 100 entities and 4 MiB on the wire, where a value travels as base64; a page has
+/// 1,000 entities.</remarks>
 public static class RecordLimits
 {
     public const int NameLength = 256;
+    public const int NameBytes = 512;
     public const int ValueBytes = 15 * 64 * 1024;
     public const int BatchBytes = 2 * 1024 * 1024;
     public const int Changes = 100;
     public const int KeysInOneFind = 15;
     public const int PageSize = 1000;
+
+    private static readonly UTF8Encoding WellFormed = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static void CheckTable(string table)
     {
@@ -28,8 +34,8 @@ public static class RecordLimits
         ArgumentNullException.ThrowIfNull(name, parameter);
         if (name.Length is 0 or > NameLength)
             throw new ArgumentException($"A {parameter} has 1 to {NameLength} characters; this one has {name.Length}.", parameter);
-        if (HasLoneSurrogate(name))
-            throw new ArgumentException($"A {parameter} is well-formed text; this one holds half of a surrogate pair.", parameter);
+        if (WellFormed.GetByteCount(name) > NameBytes)
+            throw new ArgumentException($"A {parameter} has at most {NameBytes} bytes of UTF-8.", parameter);
     }
 
     public static void CheckFind(string table, string partition, IReadOnlyList<string> keys)
@@ -89,18 +95,5 @@ public static class RecordLimits
         for (var earlier = 0; earlier < index; earlier++)
             if (changes[earlier].Key == changes[index].Key)
                 throw new ArgumentException("A batch changes no key twice.", nameof(changes));
-    }
-
-    private static bool HasLoneSurrogate(string name)
-    {
-        for (var i = 0; i < name.Length; i++)
-        {
-            if (!char.IsSurrogate(name[i]))
-                continue;
-            if (i + 1 == name.Length || !char.IsSurrogatePair(name[i], name[i + 1]))
-                return true;
-            i++;
-        }
-        return false;
     }
 }

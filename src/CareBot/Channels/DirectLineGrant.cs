@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CareBot.Identity;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CareBot.DirectLine;
@@ -12,7 +13,7 @@ namespace CareBot.DirectLine;
 public sealed record DirectLineGrant(string Conversation, string User, string Person, string Role, DateTimeOffset Since)
 {
     /// <summary>The identity under which the turn runs: claims <c>person</c> and <c>role</c>.</summary>
-    public ClaimsIdentity ToIdentity() => new([new Claim("person", Person), new Claim("role", Role)], "DirectLine");
+    public ClaimsIdentity ToIdentity() => new([new Claim(PersonClaims.Person, Person), new Claim("role", Role)], "DirectLine");
 
     /// <summary>The grant of a request that <see cref="DirectLineGate"/> has let in.</summary>
     public static DirectLineGrant Of(HttpContext http) => http.Features.GetRequiredFeature<DirectLineGrant>();

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using CareBot.Care.Records;
+using CareBot.Turns;
 
 namespace CareBot.DirectLine;
 
@@ -14,7 +15,7 @@ public sealed class DirectLineSocket(ConversationLog log, ConversationFeed feed)
     public async Task ServeAsync(WebSocket socket, string conversation, long watermark, CancellationToken stopping)
     {
         // Listening begins before the backlog is read: what is committed in between comes twice, and is sent once.
-        using var subscription = feed.Subscribe(conversation);
+        using var subscription = feed.Subscribe(ConversationKey.Of(Channels.Webchat, conversation));
         var listening = ListenAsync(socket, subscription, stopping);
         var status = WebSocketCloseStatus.NormalClosure;
         try
@@ -53,7 +54,7 @@ public sealed class DirectLineSocket(ConversationLog log, ConversationFeed feed)
     {
         while (true)
         {
-            var page = await log.ReadAsync(conversation, sent, stopping);
+            var page = await log.ReadAsync(ConversationKey.Of(Channels.Webchat, conversation), sent, stopping);
             if (page.Watermark <= sent) return sent;
             await SendFrameAsync(socket, DirectLineWire.Frame(page), stopping);
             sent = page.Watermark;

@@ -4,6 +4,7 @@ using CareBot.DirectLine;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using CareBot.Turns;
 
 namespace CareBot.Endpoints;
 
@@ -28,7 +29,7 @@ public static partial class DirectLineEndpoint
         var activity = inbox.Accept(sent, grant);
         // Only messages are a browser's to send: an event could pass for one of our own. The rest is shown as sent, and forgotten.
         if (activity.Type == ActivityTypes.Message) await RunAsync(adapter, bot, grant, activity);
-        else feed.Publish(grant.Conversation, null, [activity]);
+        else feed.Publish(ConversationKey.Of(Channels.Webchat, grant.Conversation), null, [activity]);
         return Json(new DirectLineWire.Received(activity.Id!), DirectLineJson.Default.Received);
     }
 
@@ -53,7 +54,7 @@ public static partial class DirectLineEndpoint
         var mark = DirectLineWire.ReadWatermark(watermark);
         try
         {
-            return Frame(await log.ReadAsync(DirectLineGrant.Of(http).Conversation, mark, cancellationToken));
+            return Frame(await log.ReadAsync(ConversationKey.Of(Channels.Webchat, DirectLineGrant.Of(http).Conversation), mark, cancellationToken));
         }
         catch (StorageUnavailableException)
         {

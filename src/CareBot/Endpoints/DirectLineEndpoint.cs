@@ -7,6 +7,7 @@ using CareBot.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using CareBot.Turns;
 
 namespace CareBot.Endpoints;
 
@@ -23,8 +24,6 @@ public static partial class DirectLineEndpoint
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(RandomNumberGenerator.Create());
         services.TryAddSingleton<Ids>();
-        services.TryAddSingleton<ConversationLog>();
-        services.TryAddSingleton<ConversationFeed>();
         return services.AddSingleton<SigningKey>().AddSingleton<DirectLineTokens>().AddSingleton<ActivityStamp>()
             .AddSingleton<DirectLineInbox>().AddSingleton<DirectLineSocket>().AddSingleton<DirectLineAdapter>();
     }

@@ -7,7 +7,6 @@ using CareBot.Dialogs.Voice;
 using CareBot.Identity;
 using CareBot.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CareBot.Endpoints;
 
@@ -16,8 +15,6 @@ public static class PagesEndpoint
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider => Texts.Load(
-            provider.GetRequiredService<IConfiguration>()["CareBot:ContentRoot"] ?? Path.Combine(AppContext.BaseDirectory, "content")));
         services.AddRazorComponents();
         services.AddHealthChecks().AddCheck<StoreHealth>("store");
         return services;

@@ -15,7 +15,7 @@ internal sealed class SqliteFile
     private const string Schema = """
         BEGIN IMMEDIATE;
         CREATE TABLE IF NOT EXISTS records (
-            tbl TEXT NOT NULL COLLATE NOCASE,
+            tbl TEXT NOT NULL,
             partition BLOB NOT NULL,
             key BLOB NOT NULL,
             etag INTEGER NOT NULL,
@@ -28,15 +28,14 @@ internal sealed class SqliteFile
         """;
 
     private readonly string _path;
-    private readonly string _connectionString;
-    private readonly string _synchronous;
+    private readonly string _writerSettings;
 
-    public SqliteFile(string path, bool durable)
+    /// <param name="path">The file.</param>
+    /// <param name="writerSettings">Statements for the connection that writes.</param>
+    public SqliteFile(string path, string writerSettings)
     {
         _path = path;
-        _synchronous = durable ? "FULL" : "OFF";
-        // The stores keep connections open themselves. The timeout (s) is how long a command waits for another process's lock.
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString();
+        _writerSettings = writerSettings;
     }
 
     /// <summary>Makes the file when it is not there.</summary>
@@ -46,7 +45,8 @@ internal sealed class SqliteFile
     {
         try
         {
-            using var connection = Open("PRAGMA journal_mode = WAL");
+            MakeFolder();
+            using var connection = Open(SqliteOpenMode.ReadWriteCreate, "PRAGMA journal_mode = WAL");
             var version = (long)Ask(connection, "PRAGMA user_version")!;
             if (version > SchemaVersion)
                 throw new InvalidDataException($"{_path}: was written by a later release (format {version}, this one knows {SchemaVersion}); start that release, or name another data folder.");
@@ -58,20 +58,37 @@ internal sealed class SqliteFile
         {
             throw new InvalidDataException($"{_path}: {Remedy(e)}", e);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{_path}: its folder cannot be made ({e.Message}); name another data folder.", e);
+        }
     }
 
     // secure_delete: what was erased on a patient's wish is overwritten, not only forgotten.
-    public SqliteConnection OpenToWrite() => Open($"PRAGMA synchronous = {_synchronous}; PRAGMA wal_autocheckpoint = 1000; PRAGMA secure_delete = ON");
+    public SqliteConnection OpenToWrite() => Open(SqliteOpenMode.ReadWrite, "PRAGMA secure_delete = ON; " + _writerSettings);
 
-    public SqliteConnection OpenToRead() => Open("PRAGMA query_only = ON");
+    public SqliteConnection OpenToRead() => Open(SqliteOpenMode.ReadWrite, "PRAGMA query_only = ON");
 
     public StorageUnavailableException Unavailable(SqliteException e) => new($"{_path}: {Remedy(e)}", e);
 
     public static byte[] Bytes(string name) => Encoding.UTF8.GetBytes(name);
 
-    private SqliteConnection Open(string settings)
+    // Patients' data: nobody but this user looks into the folder.
+    private void MakeFolder()
     {
-        var connection = new SqliteConnection(_connectionString);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(_path))!;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private SqliteConnection Open(SqliteOpenMode mode, string settings)
+    {
+        // The store keeps its connections itself. It waits two seconds (busy_timeout, ms) for another process's lock; the timeout (s)
+        // only keeps ADO.NET from waiting on after that.
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ToString());
         try
         {
             connection.Open();

@@ -16,9 +16,9 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
     private readonly ConcurrentBag<SqliteReader> _readers = [];
     private readonly string? _temporaryFolder;
 
-    private SqliteRecordStore(string path, bool durable, string? temporaryFolder)
+    internal SqliteRecordStore(string path, string writerSettings, string? temporaryFolder = null)
     {
-        _file = new SqliteFile(path, durable);
+        _file = new SqliteFile(path, writerSettings);
         _temporaryFolder = temporaryFolder;
         // Each opening counts through a range of its own (2^40 numbers), so that no ETag is given twice, whoever else has the file open.
         _writer = new SqliteWriter(_file, _file.Prepare() << 40);
@@ -26,13 +26,13 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <exception cref="InvalidDataException">The file cannot be used; the message names it and the remedy.</exception>
-    public static SqliteRecordStore Open(string path) => new(path, durable: true, temporaryFolder: null);
+    public static SqliteRecordStore Open(string path) => new(path, "PRAGMA synchronous = FULL");
 
     /// <summary>A store that lasts until it is disposed: the same file, somewhere temporary and never synced.</summary>
     public static SqliteRecordStore OpenTemporary()
     {
         var folder = Directory.CreateTempSubdirectory("carebot-").FullName;
-        return new SqliteRecordStore(Path.Combine(folder, "records.db"), durable: false, folder);
+        return new SqliteRecordStore(Path.Combine(folder, "records.db"), "PRAGMA synchronous = OFF", folder);
     }
 
     public Task<IReadOnlyList<StoredRecord>> FindAsync(string table, string partition, IReadOnlyList<string> keys, CancellationToken cancellationToken)

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using Pipe = System.Threading.Channels.Channel;
 
-namespace CareBot.DirectLine;
+namespace CareBot.Turns;
 
 /// <summary>Tells the open streams of a conversation, in this process, what a turn has just committed.</summary>
 /// <remarks>A hint, never the record: a stream that misses something reads the log.</remarks>
@@ -36,7 +37,7 @@ public sealed class ConversationFeed
     /// <summary>One listener. It keeps the newest items when the listener is slow.</summary>
     public sealed class Subscription : IDisposable
     {
-        private readonly Channel<FeedItem> _items = Channel.CreateBounded<FeedItem>(
+        private readonly Channel<FeedItem> _items = Pipe.CreateBounded<FeedItem>(
             new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
         private readonly ConversationFeed _feed;

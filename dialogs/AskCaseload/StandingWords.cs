@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using CareBot.Care.Alerts;
+using CareBot.Care.Caseload;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.ReviewAlerts;
+
+namespace CareBot.Dialogs.AskCaseload;
+
+/// <summary>How a patient stands, as the data of the caseload's cards: always a word beside the colour.</summary>
+public sealed class StandingWords(CheckInDesk checkIns)
+{
+    /// <summary>One line of the list.</summary>
+    public static JsonObject Row(CaseloadRow row, Talk talk)
+    {
+        var (zone, since) = CaseloadRules.Now(row, talk.Now);
+        return new JsonObject
+        {
+            ["id"] = row.Patient.Value,
+            ["name"] = row.Name.Full,
+            ["zone"] = Name(zone),
+            ["since"] = since is { } day ? talk.Locale.Date(day) : "",
+            ["lastCheckIn"] = row.Standing is { } standing ? talk.Locale.Date(standing.LastCheckIn) : "",
+            ["openAlerts"] = row.OpenAlerts,
+        };
+    }
+
+    /// <summary>Why the patient stands so: every reason of the newest check-in and of the open alerts, with what was compared.</summary>
+    public async Task<JsonObject> WhyAsync(ChartSummary chart, AlertWords alerts, Talk talk, CancellationToken cancellationToken)
+    {
+        var newest = await NewestAsync(chart, talk.Now, cancellationToken);
+        var (zone, _) = CaseloadRules.Now(CaseloadRow.Of(chart), talk.Now);
+        var rules = newest?.Judgement.Reasons.Select(reason => Rule(chart, reason, talk)) ?? [];
+        var others = chart.OpenAlerts.Where(alert => alert.Family != newest?.ProtocolId).SelectMany(alert => Other(chart, alert, alerts, talk));
+        var open = newest?.Judgement.NotAssessed.Select(left => (JsonNode)new JsonObject
+        {
+            ["rule"] = left.RuleId,
+            ["because"] = ReasonWords.NotAssessed(checkIns.Protocol(newest.ProtocolId), left, ReasonWords.Coordinator, talk),
+        }) ?? [];
+        return new JsonObject
+        {
+            ["id"] = $"why-{chart.Patient.Value}",
+            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
+            ["zone"] = Name(zone),
+            ["checkIn"] = newest is null ? talk.Say("caseload.noCheckIn") : talk.When(newest.CheckIn.SubmittedAt, chart.TimeZone),
+            ["rules"] = new JsonArray([.. others, .. rules]),
+            ["notAssessed"] = new JsonArray([.. open]),
+        };
+    }
+
+    private JsonNode Rule(ChartSummary chart, Reason reason, Talk talk)
+    {
+        var protocol = checkIns.Protocol(reason.ProtocolId);
+        var (text, source) = ReasonWords.ForTeam(protocol, reason, chart, talk);
+        return new JsonObject
+        {
+            ["zone"] = Name(reason.Severity),
+            ["text"] = text,
+            ["rule"] = reason.RuleId,
+            ["version"] = reason.ProtocolVersion,
+            ["inputs"] = new JsonArray([.. reason.Inputs.Select(input => Input(protocol, input, chart, talk))]),
+            ["change"] = "",
+            ["threshold"] = reason is { Threshold: { } threshold, ThresholdUnit: { } unit } ? $"{talk.Locale.Number(threshold)} {unit}" : "",
+            ["personal"] = reason.Override is { } own ? talk.Say("checkIn.overridden.coordinator", ("by", own.By), ("reason", own.Reason), ("date", talk.Locale.Date(own.ReviewBy))) : "",
+            ["source"] = source,
+            ["owner"] = reason.Owner,
+        };
+    }
+
+    private static IEnumerable<JsonNode> Other(ChartSummary chart, Alert alert, AlertWords alerts, Talk talk) =>
+        alerts.Reasons(chart, alert, talk).Select(reason => (JsonNode)new JsonObject
+        {
+            ["zone"] = alert.Priority == AlertPriority.P0 ? "red" : "yellow",
+            ["text"] = reason.Text,
+            ["rule"] = alert.Family,
+            ["version"] = "1",
+            ["inputs"] = new JsonArray(),
+            ["change"] = "",
+            ["threshold"] = "",
+            ["personal"] = "",
+            ["source"] = reason.Source,
+            ["owner"] = talk.Say("alert.owner"),
+        });
+
+    private static JsonNode Input(CheckInProtocol protocol, ReasonInput input, ChartSummary chart, Talk talk)
+    {
+        var question = protocol.Question(input.LinkId);
+        var value = input.Value is { } number
+            ? $"{talk.Locale.Number(Math.Round(number, 1))} {input.Unit}"
+            : talk.Locale.And([.. (input.Chosen ?? []).Select(chosen => question?.Choices.FirstOrDefault(choice => choice.Value == chosen) is { } choice ? talk.Say(choice.Text) : chosen)]);
+        return new JsonObject
+        {
+            ["what"] = question is null ? input.EntryId : CheckInWords.Label(question, talk),
+            ["value"] = value,
+            ["when"] = talk.When(input.At, chart.TimeZone),
+        };
+    }
+
+    private async Task<CheckInRecord?> NewestAsync(ChartSummary chart, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        CheckInRecord? newest = null;
+        foreach (var enrolment in chart.Enrolments.Where(enrolment => checkIns.Knows(enrolment.Protocol)))
+        {
+            var history = await checkIns.HistoryAsync(chart.Patient, enrolment.Protocol, PatientDay.Of(now, chart.TimeZone), cancellationToken);
+            var last = history.Current.LastOrDefault();
+            newest = newest is null || last?.CheckIn.SubmittedAt > newest.CheckIn.SubmittedAt ? last : newest;
+        }
+
+        return newest;
+    }
+
+    private static string Name(Zone zone) => zone.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,155 @@
+using System.Text.Json.Nodes;
+using CareBot.Care.Outreach;
+using CareBot.Care.Patients;
+using CareBot.Dialogs.GetHelpNow;
+using CareBot.Dialogs.Voice;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs;
+
+/// <summary>
+/// Every turn enters here: who is speaking and in which language, is it urgent, and which dialog answers. An emergency is heard before
+/// anything else, whoever types it and wherever.
+/// </summary>
+public sealed class CareBotHandler(
+    DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, EnrolDesk enrol, Texts texts, CommandReader commands, TimeProvider clock) : TeamsActivityHandler
+{
+    protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
+        InTalkAsync(turnContext, talk => HearAsync(talk, cancellationToken), cancellationToken);
+
+    protected override async Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
+    {
+        if (membersAdded.Any(member => member.Id != turnContext.Activity.Recipient?.Id))
+        {
+            await InTalkAsync(turnContext, talk => smallTalk.GreetAsync(talk, cancellationToken), cancellationToken);
+        }
+    }
+
+    protected override Task OnInstallationUpdateAddAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        InTalkAsync(turnContext, talk => smallTalk.GreetAsync(talk, cancellationToken), cancellationToken);
+
+    protected override async Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
+    {
+        // An item is in the turn only when our own clock put it there; events from outside carry none.
+        if (turnContext.TurnState.Get<OutreachItem>() is { } item)
+        {
+            await InTalkAsync(turnContext, talk => outreach.SayAsync(item, talk, menu, cancellationToken), cancellationToken);
+        }
+    }
+
+    protected override async Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(ITurnContext<IInvokeActivity> turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken)
+    {
+        Dealt? card = null;
+        await InTalkAsync(
+            turnContext,
+            async talk =>
+            {
+                if (CardAnswer.Read(turnContext.Activity.Value) is { } press && !await help.HearAsync(talk, menu, Words(press), cancellationToken))
+                {
+                    card = await menu.PressAsync(press, talk, cancellationToken);
+                }
+            },
+            cancellationToken);
+        return card is null
+            ? new AdaptiveCardInvokeResponse { StatusCode = 200, Type = "application/vnd.microsoft.activity.message", Value = texts.Say(null, "press.unknown") }
+            : new AdaptiveCardInvokeResponse { StatusCode = 200, Type = card.Attachment.ContentType, Value = card.Attachment.Content };
+    }
+
+    private async Task InTalkAsync(ITurnContext turnContext, Func<Talk, Task> answer, CancellationToken cancellationToken)
+    {
+        var context = turnContext;
+        var speaker = context.TurnState.Get<Speaker>() ?? new Speaker.Visitor(context.Activity.Locale ?? Languages.English);
+        var talk = new Talk(context, speaker, await Memory.NotesAsync(context, cancellationToken), texts, clock.GetUtcNow());
+        context.TurnState.Set(talk);
+        await RememberAddressAsync(talk, cancellationToken);
+        await answer(talk);
+        await Memory.KeepAsync(context, talk.Notes, cancellationToken);
+    }
+
+    private async Task RememberAddressAsync(Talk talk, CancellationToken cancellationToken)
+    {
+        var activity = talk.Context.Activity;
+        if (talk.Speaker is Speaker.Visitor || activity.Conversation?.IsGroup == true)
+        {
+            return;
+        }
+
+        var address = Reachability.Write(activity);
+        if (address != talk.Notes.Reference)
+        {
+            await enrol.ReachableAsync(talk.Speaker, address, talk.Now, cancellationToken);
+            talk.Notes = talk.Notes with { Reference = address };
+        }
+    }
+
+    private async Task HearAsync(Talk talk, CancellationToken cancellationToken)
+    {
+        var activity = talk.Context.Activity;
+        var text = (activity.RemoveRecipientMention() ?? activity.Text ?? "").Trim();
+        var press = CardAnswer.Read(activity.Value) ?? Typed(talk, text);
+        if (await help.HearAsync(talk, menu, [text, .. press is null ? [] : Words(press)], cancellationToken))
+        {
+            return;
+        }
+
+        if (press is not null)
+        {
+            await PressAsync(talk, press, cancellationToken);
+        }
+        else if (activity.Attachments?.Any(attachment => attachment.ContentType != "text/html") == true && text.Length == 0)
+        {
+            await smallTalk.ReceiveFileAsync(talk, cancellationToken);
+        }
+        else
+        {
+            await ReadAsync(talk, new Said(text, commands.Read(text)), cancellationToken);
+        }
+    }
+
+    private async Task PressAsync(Talk talk, CardAnswer press, CancellationToken cancellationToken)
+    {
+        if (await menu.PressAsync(press, talk, cancellationToken) is { } card)
+        {
+            await talk.SendAsync(card, cancellationToken);
+        }
+        else
+        {
+            await talk.SendAsync(talk.Say("press.unknown"), cancellationToken);
+        }
+    }
+
+    /// <summary>What may hold words of a person: every text of the press, for the listener.</summary>
+    private static IEnumerable<string> Words(CardAnswer press) =>
+        press.Fields.Select(field => field.Value is JsonValue value && value.TryGetValue(out string? text) ? text : "");
+
+    /// <summary>Reads the number of a button of the newest card; null when a number means something else here.</summary>
+    private static CardAnswer? Typed(Talk talk, string text)
+    {
+        var options = talk.Notes.Offered.Select(press => new CardOption("", (JsonObject)JsonNode.Parse(press.Data)!, press.NoteField)).ToList();
+        return options.Count > 0 && talk.Speaker is Speaker.OfStaff && new Dealt([], "", options).Answer(text) is { } data ? CardAnswer.Read(data) : null;
+    }
+
+    private async Task ReadAsync(Talk talk, Said said, CancellationToken cancellationToken)
+    {
+        var dialogs = await menu.OpenAsync(talk, cancellationToken);
+        talk.Said = said;
+        if (await smallTalk.AnswerAsync(talk, dialogs, cancellationToken))
+        {
+            await dialogs.RepromptDialogAsync(cancellationToken);
+            return;
+        }
+
+        var claimed = menu.Claimed(said, talk);
+        if (claimed is { } call && call.Dialog.Id != dialogs.ActiveDialog?.Id)
+        {
+            await dialogs.BeginDialogAsync(call.Dialog.Id, call.Call, cancellationToken);
+        }
+        else if ((await dialogs.ContinueDialogAsync(cancellationToken)).Status == DialogTurnStatus.Empty)
+        {
+            await smallTalk.MissAsync(talk, cancellationToken);
+            return;
+        }
+
+        talk.Understood();
+    }
+}

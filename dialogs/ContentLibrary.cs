@@ -1,0 +1,91 @@
+using System.Text.Json;
+using CareBot.Care.Alerts;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Content;
+using CareBot.Care.Records;
+using CareBot.Care.Safety;
+using CareBot.Dialogs.Voice;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs;
+
+/// <summary>All content, read and cross-checked once at start. A fault names file, place and remedy, and stops the start.</summary>
+public sealed record ContentLibrary
+{
+    public required Texts Texts { get; init; }
+
+    public required Deck Deck { get; init; }
+
+    public required PhraseBook Phrases { get; init; }
+
+    public required NumberReader Numbers { get; init; }
+
+    public required ChoiceReader Choices { get; init; }
+
+    public required CommandReader Commands { get; init; }
+
+    public required RedFlagListener Listener { get; init; }
+
+    public required AlertLadder Ladder { get; init; }
+
+    /// <summary>By id.</summary>
+    public required IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; init; }
+
+    /// <param name="root">The folder that holds <c>dialogs/</c> and <c>cards/</c>.</param>
+    /// <exception cref="ContentException">Something cannot be meant.</exception>
+    public static ContentLibrary Load(string root)
+    {
+        if (!Directory.Exists(Path.Combine(root, "dialogs")))
+        {
+            throw new ContentException($"{root}: holds no folder 'dialogs'; point CareBot:ContentRoot at the folder that holds dialogs/ and cards/");
+        }
+
+        var texts = Texts.Load(root);
+        return new ContentLibrary
+        {
+            Texts = texts,
+            Deck = Deck.Load(root, texts),
+            Phrases = PhraseBook.Load(root),
+            Numbers = NumberReader.Load(root),
+            Choices = ChoiceReader.Load(root),
+            Commands = CommandReader.Load(root),
+            Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
+            Ladder = LoadLadder(root),
+            Protocols = LoadProtocols(root, texts),
+        };
+    }
+
+    private static Dictionary<string, CheckInProtocol> LoadProtocols(string root, Texts texts)
+    {
+        var protocols = new Dictionary<string, CheckInProtocol>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(root, "dialogs"), "*.protocol.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var file = Path.GetRelativePath(root, path);
+            var protocol = CheckInProtocol.Load(File.ReadAllBytes(path), file);
+            if (!protocols.TryAdd(protocol.Id, protocol))
+            {
+                throw new ContentException(file, "/id", $"'{protocol.Id}' is the id of another protocol too; give one of them another id");
+            }
+
+            if (protocol.TextKeys.FirstOrDefault(key => !texts.Has(key)) is { } missing)
+            {
+                throw new ContentException(file, "", $"needs the text '{missing}', which no texts file has; add it in every language");
+            }
+        }
+
+        return protocols;
+    }
+
+    private static AlertLadder LoadLadder(string root)
+    {
+        const string File = "dialogs/ReviewAlerts/alert-ladder.json";
+        try
+        {
+            return JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(Path.Combine(root, File)), CareJson.Default.AlertLadder)!;
+        }
+        catch (JsonException broken)
+        {
+            throw new ContentException(File, broken.Path ?? "", "cannot be read; write priorities p0 to p2 with minutes and clock, and the priority of each zone");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using CareBot.Care.CheckIns;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs.DailyCheckIn;
+
+/// <summary>Reads answers to the questions of a protocol, in the words of the person.</summary>
+public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices)
+{
+    /// <param name="previous">The last reading of the same question that counts; null when there is none.</param>
+    public AnswerReading Read(CheckInQuestion question, CheckInRun run, CheckInAnswer.Quantity? previous, Talk talk) => question switch
+    {
+        CheckInQuestion.Quantity quantity => ReadNumber(quantity, run, previous, talk),
+        CheckInQuestion.Choice { Several: true } several => ReadSeveral(several, talk),
+        _ => ReadOne(question.Choices, talk),
+    };
+
+    /// <summary>Reads yes or no; null when it is neither.</summary>
+    public bool? YesOrNo(Talk talk) =>
+        choices.Read(talk.Said.Text, [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")]) switch
+        {
+            "yes" => true,
+            "no" => false,
+            _ => null,
+        };
+
+    /// <summary>Which of these the message names; null when it is unsure.</summary>
+    public string? OneOf(IReadOnlyList<AnswerOption> options, string words) => choices.Read(words, options);
+
+    private AnswerReading ReadOne(IReadOnlyList<CheckInChoice> offered, Talk talk) =>
+        choices.Read(talk.Said.Text, Options(offered, talk)) is { } value ? new AnswerReading.Answer(new CheckInAnswer.Chosen(value)) : new AnswerReading.Nothing();
+
+    /// <summary>One value, or several joined by commas or "and"; "none of these" stands alone.</summary>
+    private AnswerReading ReadSeveral(CheckInQuestion.Choice question, Talk talk)
+    {
+        var options = Options(question.Choices, talk);
+        var parts = talk.Said.Text.Split([",", ";", "+", "&", " and ", " y ", " e "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var values = choices.Read(talk.Said.Text, options) is { } single
+            ? [single]
+            : parts.Select(part => choices.Read(part, options)).ToList();
+        if (values.Count == 0 || values.Contains(null))
+        {
+            return new AnswerReading.Nothing();
+        }
+
+        var chosen = values.OfType<string>().Distinct().ToList();
+        var alone = question.Choices.Where(choice => choice.Alone).Select(choice => choice.Value).ToHashSet();
+        return chosen.Count > 1 && chosen.Exists(alone.Contains)
+            ? new AnswerReading.Nothing()
+            : new AnswerReading.Answer(new CheckInAnswer.Chosen(chosen));
+    }
+
+    private AnswerReading ReadNumber(CheckInQuestion.Quantity question, CheckInRun run, CheckInAnswer.Quantity? previous, Talk talk)
+    {
+        switch (numbers.Read(talk.Said.Text))
+        {
+            case NumberReading.Understood { Unit: null } number:
+                return Weigh(question, new CheckInAnswer.Quantity(number.Value, run.Unit, talk.Now), number.ReadBack, previous, talk);
+            case NumberReading.Understood number when question.Units.FirstOrDefault(unit => unit.Ucum == number.Unit) is { } unit:
+                return Weigh(question, new CheckInAnswer.Quantity(number.Value, unit.Name, talk.Now), number.ReadBack, previous, talk);
+            case NumberReading.Understood or NumberReading.UnknownUnit:
+                var units = talk.Locale.Or([.. question.Units.Select(unit => talk.Say(unit.Text))]);
+                return new AnswerReading.AskAgain(talk.Say("number.unit", ("units", units)), []);
+            case NumberReading.Ambiguous several:
+                var candidates = several.Candidates.Select(candidate => Amount(question, candidate, run, talk)).ToList();
+                return new AnswerReading.AskAgain(CheckInWords.Numbered(talk.Say("number.which"), candidates), candidates);
+            case NumberReading.Pair pair:
+                return new AnswerReading.AskAgain(talk.Say("number.pair", ("first", pair.First), ("second", pair.Second)), []);
+            default:
+                return new AnswerReading.Nothing();
+        }
+    }
+
+    private static AnswerReading Weigh(CheckInQuestion.Quantity question, CheckInAnswer.Quantity said, bool readBack, CheckInAnswer.Quantity? previous, Talk talk)
+    {
+        var words = CheckInWords.Amount(question, said, talk);
+        switch (Plausibility.Of(question, said, previous))
+        {
+            case Plausibility.OutOfRange { DidYouMean: { } candidate } range:
+                return new AnswerReading.Confirm(candidate, talk.Say(
+                    "checkIn.outOfRange.didYouMean", ("lowest", range.Lowest), ("highest", range.Highest), ("unit", Unit(question, range.Unit, talk)), ("said", said.Value), ("candidate", CheckInWords.Amount(question, candidate, talk))));
+            case Plausibility.OutOfRange range:
+                return new AnswerReading.AskAgain(
+                    talk.Say("checkIn.outOfRange", ("lowest", range.Lowest), ("highest", range.Highest), ("unit", Unit(question, range.Unit, talk)), ("said", said.Value)), []);
+            case Plausibility.BigChange { DidYouMean: { } candidate } change:
+                return new AnswerReading.Confirm(candidate, Change("checkIn.bigChange.didYouMean", question, change, words, talk, ("candidate", CheckInWords.Amount(question, candidate, talk))));
+            case Plausibility.BigChange change:
+                return new AnswerReading.Confirm(said, Change("checkIn.bigChange", question, change, words, talk));
+            default:
+                return readBack ? new AnswerReading.Confirm(said, talk.Say("number.readBack", ("value", words))) : new AnswerReading.Answer(said);
+        }
+    }
+
+    private static string Change(string key, CheckInQuestion.Quantity question, Plausibility.BigChange change, string said, Talk talk, params ReadOnlySpan<(string Name, object? Value)> more) =>
+        talk.Say(key, [
+            ("said", said),
+            ("difference", CheckInWords.Amount(question, new CheckInAnswer.Quantity(Math.Abs(change.Difference), change.Unit, talk.Now), talk)),
+            ("previous", CheckInWords.Amount(question, change.Previous, talk)),
+            ("date", talk.Locale.Date(CheckInWords.Day(change.Previous.At, talk))),
+            .. more]);
+
+    private static string Unit(CheckInQuestion.Quantity question, string unit, Talk talk) => talk.Say(question.Unit(unit)!.Text);
+
+    private static string Amount(CheckInQuestion.Quantity question, Amount amount, CheckInRun run, Talk talk) =>
+        CheckInWords.Amount(question, new CheckInAnswer.Quantity(amount.Value, question.Units.FirstOrDefault(unit => unit.Ucum == amount.Unit)?.Name ?? run.Unit, talk.Now), talk);
+
+    private static List<AnswerOption> Options(IReadOnlyList<CheckInChoice> offered, Talk talk) =>
+        [.. offered.Select(choice => talk.Option(choice.Value, choice.Text))];
+}

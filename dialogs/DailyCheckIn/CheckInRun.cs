@@ -1,0 +1,53 @@
+using CareBot.Care.CheckIns;
+
+namespace CareBot.Dialogs.DailyCheckIn;
+
+/// <summary>What a check-in in progress remembers: names, never positions, so that a new question moves nobody.</summary>
+public sealed record CheckInRun
+{
+    public string Kind { get; init; } = "check-in-run";
+
+    public int V { get; init; } = 1;
+
+    /// <summary>What began it; the check-in's id on the chart derives from it.</summary>
+    public required string Cause { get; init; }
+
+    public required string Protocol { get; init; }
+
+    /// <summary>The patient's calendar day that it is about.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>The unit in which this person gives a number without naming one.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>By linkId.</summary>
+    public IReadOnlyDictionary<string, CheckInAnswer> Answers { get; init; } = new Dictionary<string, CheckInAnswer>();
+
+    /// <summary>The linkId of the question that waits for an answer; null while it is open which answer to change.</summary>
+    public string? At { get; init; }
+
+    /// <summary>A number that was read but is not sure: it counts when the person says yes.</summary>
+    public CheckInAnswer.Quantity? ToConfirm { get; init; }
+
+    /// <summary>Values chosen so far where several may be.</summary>
+    public IReadOnlyList<string> ChosenSoFar { get; init; } = [];
+
+    /// <summary>The person said "not now": the question that waits is the one safety question, and then it is put aside.</summary>
+    public bool Leaving { get; init; }
+
+    /// <summary>The chart entry that this run corrects; null for a check-in of its own.</summary>
+    public string? Amends { get; init; }
+
+    public int Misses { get; init; }
+
+    public CheckInRun With(string linkId, CheckInAnswer answer) => this with
+    {
+        Answers = new Dictionary<string, CheckInAnswer>(Answers) { [linkId] = answer },
+        ToConfirm = null,
+        ChosenSoFar = [],
+        Misses = 0,
+    };
+
+    /// <summary>Turns to a question; what was half said about another is dropped.</summary>
+    public CheckInRun Ask(string? linkId) => this with { At = linkId, ToConfirm = null, ChosenSoFar = [], Misses = 0 };
+}

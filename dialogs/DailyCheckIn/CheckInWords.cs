@@ -1,0 +1,97 @@
+using CareBot.Care.Alerts;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+
+namespace CareBot.Dialogs.DailyCheckIn;
+
+/// <summary>The words of a check-in: questions, amounts, reasons and the outcome, in the language of the talk.</summary>
+public static class CheckInWords
+{
+    /// <summary>A question with its progress, its last answer and its numbered choices: complete without any button.</summary>
+    public static string Question(CheckInProtocol protocol, CheckInQuestion question, CheckInRun run, Talk talk)
+    {
+        var lines = new List<string>();
+        if (!run.Leaving)
+        {
+            var number = protocol.Questions.ToList().IndexOf(question) + 1;
+            lines.Add(talk.Say("question.progress", ("number", number), ("total", protocol.Questions.Count)));
+        }
+
+        lines.Add(Ask(question, run, talk));
+        if (run.Answers.TryGetValue(question.LinkId, out var last))
+        {
+            lines.Add(talk.Say("question.last", ("answer", Answer(question, last, talk))));
+        }
+
+        var choices = Choices(question, run, talk);
+        return choices.Count == 0 ? string.Join("\n", lines) : Numbered(string.Join("\n", lines), choices);
+    }
+
+    /// <summary>The choices that are still open, as words.</summary>
+    public static IReadOnlyList<string> Choices(CheckInQuestion question, CheckInRun run, Talk talk)
+    {
+        var left = question.Choices.Where(choice => !run.ChosenSoFar.Contains(choice.Value) && !(run.ChosenSoFar.Count > 0 && choice.Alone)).Select(choice => talk.Say(choice.Text));
+        return run.ChosenSoFar.Count > 0 ? [.. left, talk.Say("checkIn.thatIsAll")] : [.. left];
+    }
+
+    /// <summary>Words with a numbered list under them, so that typing a number is enough.</summary>
+    public static string Numbered(string words, IReadOnlyList<string> options) =>
+        $"{words}\n{string.Join("\n", options.Select((option, i) => $"{i + 1}. {option}"))}";
+
+    /// <summary>An answer as the person would say it.</summary>
+    public static string Answer(CheckInQuestion question, CheckInAnswer answer, Talk talk) => (question, answer) switch
+    {
+        (CheckInQuestion.Quantity quantity, CheckInAnswer.Quantity amount) => Amount(quantity, amount, talk),
+        (_, CheckInAnswer.Chosen chosen) => talk.Locale.And([.. question.Choices.Where(choice => chosen.Values.Contains(choice.Value)).Select(choice => talk.Say(choice.Text))]),
+        _ => talk.Say("checkIn.skipped"),
+    };
+
+    /// <summary>A number with its unit, rounded for reading alone.</summary>
+    public static string Amount(CheckInQuestion.Quantity question, CheckInAnswer.Quantity amount, Talk talk) =>
+        $"{talk.Locale.Number(Math.Round(amount.Value, 1, MidpointRounding.AwayFromZero))} {talk.Say(question.Unit(amount.Unit)!.Text)}";
+
+    /// <summary>Everything that was answered, a line each.</summary>
+    public static string Summary(CheckInProtocol protocol, IReadOnlyDictionary<string, CheckInAnswer> answers, Talk talk) => string.Join(
+        "\n",
+        protocol.Questions.Where(question => answers.ContainsKey(question.LinkId))
+            .Select(question => $"- {Label(question, talk)}: {Answer(question, answers[question.LinkId], talk)}"));
+
+    public static string Label(CheckInQuestion question, Talk talk) => talk.Say($"{question.Text}.label");
+
+    /// <summary>What the check-in means and what happens next; the promise in it stands in the chart already.</summary>
+    public static string Outcome(CheckInProtocol protocol, CheckInRecord record, Alert? alert, string unit, Outlook outlook, Talk talk)
+    {
+        var judgement = record.Judgement;
+        var reasons = string.Join(" ", judgement.Reasons.Select(reason => ReasonWords.Of(protocol, reason, ReasonWords.Patient, unit, outlook.Chart.TimeZone, talk)));
+        var open = string.Join(" ", judgement.NotAssessed
+            .DistinctBy(left => (left.LinkId, left.Cause))
+            .Where(left => left.Cause != NotAssessedCause.NoPersonalValue)
+            .Select(left => ReasonWords.NotAssessed(protocol, left, "patient", talk)));
+        return judgement.Zone switch
+        {
+            Zone.Red => talk.Say(protocol.ZoneTexts.Red),
+            Zone.Yellow when judgement.Improving => Join(talk.Say(protocol.ZoneTexts.Improving, ("reasons", reasons)), open),
+            Zone.Yellow => Join(talk.Say(protocol.ZoneTexts.Yellow, ("reasons", reasons), ("coordinator", outlook.Coordinator), ("time", outlook.By(alert, talk))), open),
+            Zone.Unknown => talk.Say(protocol.ZoneTexts.Unknown, ("notAssessed", open)),
+            _ => Join(talk.Say(protocol.ZoneTexts.Green), open),
+        };
+    }
+
+    /// <summary>The day of an instant in the zone of the patient who speaks.</summary>
+    public static DateOnly Day(DateTimeOffset at, Talk talk) =>
+        PatientDay.Of(at, ((Speaker.OfPatient)talk.Speaker).Chart.TimeZone);
+
+    private static string Join(string first, string second) => second.Length == 0 ? first : $"{first} {second}";
+
+    private static string Ask(CheckInQuestion question, CheckInRun run, Talk talk)
+    {
+        if (run.ChosenSoFar.Count > 0)
+        {
+            return talk.Say("checkIn.anythingElse");
+        }
+
+        return question is CheckInQuestion.Quantity quantity
+            ? talk.Say(question.Text, ("unit", talk.Say(quantity.Unit(run.Unit)!.Text)))
+            : talk.Say(question.Text);
+    }
+}

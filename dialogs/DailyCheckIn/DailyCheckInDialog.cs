@@ -1,0 +1,381 @@
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+using CareBot.Dialogs.GetHelpNow;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs.DailyCheckIn;
+
+/// <summary>
+/// Asks the questions of a check-in protocol one by one, lets the person go back, change, skip, put aside and correct, and says what the
+/// answers mean. The questions are content; the run remembers their linkIds.
+/// </summary>
+public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, HelpDialog help, AnswerReader reader, PhraseBook phrases) : GuidedDialog(nameof(DailyCheckIn))
+{
+    private const string Amend = "amend";
+    private const string Again = "again";
+
+    public override Call? Claim(Said said, Talk talk)
+    {
+        if (talk.Speaker is not Speaker.OfPatient)
+        {
+            return null;
+        }
+
+        return said.Command switch
+        {
+            { Command: Command.Change } change => new Call(Amend, change.Argument ?? ""),
+            { Command: Command.Resume } when talk.Notes.PausedCheckIn is not null => Call.Plain,
+            _ when phrases.Matches("checkIn.again", said.Text) => new Call(Again),
+            _ when phrases.Matches("checkIn.start", said.Text) => Call.Plain,
+            _ => null,
+        };
+    }
+
+    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    {
+        var talk = Talk.Of(dc.Context);
+        var chart = ((Speaker.OfPatient)talk.Speaker).Chart;
+        if (chart.Enrolments.FirstOrDefault(enrolment => desk.Knows(enrolment.Protocol)) is not { } enrolment)
+        {
+            await talk.SendAsync(talk.Say("checkIn.notEnrolled"), cancellationToken);
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
+        var call = CallOf(options);
+        var today = PatientDay.Of(talk.Now, chart.TimeZone);
+        var last = await LastAsync(chart.Patient, enrolment.Protocol, today, cancellationToken);
+        if (call.What == Amend)
+        {
+            return await BeginAmendAsync(dc, talk, enrolment, last, call.Words, cancellationToken);
+        }
+
+        if (last?.CheckIn.Date == today && call.What != Again && talk.Notes.PausedCheckIn?.Day != today)
+        {
+            await talk.SendAsync(talk.Say("checkIn.alreadyDone", ("answers", CheckInWords.Summary(desk.Protocol(last.ProtocolId), last.CheckIn.Answers, talk))), AfterButtons(talk), cancellationToken);
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
+        var fresh = new CheckInRun { Cause = talk.Cause, Protocol = enrolment.Protocol, Day = today, Unit = enrolment.Unit };
+        var paused = talk.Notes.PausedCheckIn?.Day == today ? talk.Notes.PausedCheckIn with { Leaving = false } : null;
+        talk.Notes = talk.Notes with { PausedCheckIn = null };
+        return await AskAsync(dc, talk, (paused ?? fresh).Ask(NextOpen(paused ?? fresh)), paused is null ? "" : Recap(paused, talk), cancellationToken);
+    }
+
+    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
+    {
+        var talk = Talk.Of(dc.Context);
+        var run = Memory.Run(dc.ActiveDialog, DialogsJson.Default.CheckInRun);
+        var chart = ((Speaker.OfPatient)talk.Speaker).Chart;
+        if (run.Amends is null && run.Day != PatientDay.Of(talk.Now, chart.TimeZone))
+        {
+            // Yesterday's answers are not today's: a new day begins a new check-in.
+            var today = run with { Cause = talk.Cause, Day = PatientDay.Of(talk.Now, chart.TimeZone), Answers = new Dictionary<string, CheckInAnswer>(), Leaving = false };
+            return await AskAsync(dc, talk, today.Ask(NextOpen(today)), talk.Say("checkIn.newDay", ("day", talk.Locale.Date(run.Day))), cancellationToken);
+        }
+
+        return await CommandAsync(dc, talk, run, cancellationToken) ?? await AnswerAsync(dc, talk, run, cancellationToken);
+    }
+
+    public override Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
+    {
+        var talk = Talk.Of(turnContext);
+        return SendQuestionAsync(talk, Memory.Run(instance, DialogsJson.Default.CheckInRun), "", cancellationToken);
+    }
+
+    public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
+    {
+        await RepromptDialogAsync(dc.Context, dc.ActiveDialog, cancellationToken);
+        return EndOfTurn;
+    }
+
+    public override bool Expects(DialogInstance instance, Talk talk, string text)
+    {
+        var run = Memory.Run(instance, DialogsJson.Default.CheckInRun);
+        return run.At is { } at && desk.Protocol(run.Protocol).Question(at) is { } question
+            && CheckInWords.Choices(question, run, talk).Any(choice => Folding.Words(choice) == Folding.Words(text));
+    }
+
+    /// <summary>Puts an open run aside, so that it can be gone on with on the same day: an emergency or a "stop" loses no answer.</summary>
+    public static void PutAside(DialogContext dialogs, Talk talk)
+    {
+        foreach (var open in dialogs.Stack.Where(open => open.Id == nameof(DailyCheckIn)))
+        {
+            if (Memory.Run(open, DialogsJson.Default.CheckInRun) is { Amends: null, Answers.Count: > 0 } run)
+            {
+                talk.Notes = talk.Notes with { PausedCheckIn = run };
+            }
+        }
+    }
+
+    private async Task<DialogTurnResult> BeginAmendAsync(DialogContext dc, Talk talk, Enrolment enrolment, CheckInRecord? last, string words, CancellationToken cancellationToken)
+    {
+        if (last is null)
+        {
+            await talk.SendAsync(talk.Say("checkIn.nothingToChange"), [talk.Say("button.checkIn")], cancellationToken);
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
+        var run = new CheckInRun
+        {
+            Cause = talk.Cause,
+            Protocol = last.ProtocolId,
+            Day = last.CheckIn.Date,
+            Unit = enrolment.Unit,
+            Answers = last.CheckIn.Answers,
+            Amends = last.CheckIn.Id,
+        };
+        return await AskAsync(dc, talk, run.Ask(Named(run, words, talk)), "", cancellationToken);
+    }
+
+    /// <summary>Answers a command; null when the message is none, or one that may be an answer.</summary>
+    private async Task<DialogTurnResult?> CommandAsync(DialogContext dc, Talk talk, CheckInRun run, CancellationToken cancellationToken)
+    {
+        var protocol = desk.Protocol(run.Protocol);
+        switch (talk.Said.Command)
+        {
+            case { Command: Command.Back }:
+                var before = protocol.Questions.TakeWhile(question => question.LinkId != run.At).LastOrDefault();
+                return before is null || run.Amends is not null
+                    ? await AskAsync(dc, talk, run, talk.Say("back.first"), cancellationToken)
+                    : await AskAsync(dc, talk, run.Ask(before.LinkId), "", cancellationToken);
+            case { Command: Command.Change } change:
+                return await AskAsync(dc, talk, run.Ask(Named(run, change.Argument ?? "", talk)), "", cancellationToken);
+            case { Command: Command.Skip } when run.At == protocol.SafetyQuestion.LinkId:
+                return await AskAsync(dc, talk, run, talk.Say("skip.notPossible"), cancellationToken);
+            case { Command: Command.Skip } when run.At is { } at:
+                return await TakeAsync(dc, talk, run, at, new CheckInAnswer.Skipped(AbsentReason.AskedDeclined), talk.Say("skip.done"), cancellationToken);
+            case { Command: Command.NotNow or Command.Pause } when run.Amends is not null:
+                return await LeaveAsync(dc, talk, run, cancellationToken);
+            case { Command: Command.NotNow or Command.Pause }:
+                return await AskAsync(dc, talk, (run with { Leaving = true }).Ask(protocol.SafetyQuestion.LinkId), talk.Say("checkIn.beforeYouGo"), cancellationToken);
+            case { Command: Command.StartAgain } when run.Amends is null:
+                var fresh = run with { Cause = talk.Cause, Answers = new Dictionary<string, CheckInAnswer>(), Leaving = false };
+                return await AskAsync(dc, talk, fresh.Ask(NextOpen(fresh)), "", cancellationToken);
+            case { Command: Command.Again or Command.Simpler or Command.Resume }:
+                return await AskAsync(dc, talk, run with { Misses = 0 }, "", cancellationToken);
+            default:
+                return null;
+        }
+    }
+
+    private async Task<DialogTurnResult> AnswerAsync(DialogContext dc, Talk talk, CheckInRun run, CancellationToken cancellationToken)
+    {
+        var protocol = desk.Protocol(run.Protocol);
+        if (run.At is not { } at || protocol.Question(at) is not { } question)
+        {
+            return await AskAsync(dc, talk, run.Ask(Named(run, talk.Said.Text, talk)), "", cancellationToken);
+        }
+
+        if (run.ToConfirm is { } unsure && reader.YesOrNo(talk) is { } sure)
+        {
+            return sure
+                ? await TakeAsync(dc, talk, run, at, unsure, "", cancellationToken)
+                : await AskAsync(dc, talk, run.Ask(at), "", cancellationToken);
+        }
+
+        if (run.ChosenSoFar.Count > 0 && reader.OneOf([talk.Option("all", "checkIn.thatIsAll")], talk.Said.Text) is not null)
+        {
+            return await TakeAsync(dc, talk, run, at, new CheckInAnswer.Chosen(run.ChosenSoFar), "", cancellationToken);
+        }
+
+        if (phrases.Matches("checkIn.dontKnow", talk.Said.Text))
+        {
+            return await TakeAsync(dc, talk, run, at, new CheckInAnswer.Skipped(AbsentReason.Unknown), talk.Say("skip.done"), cancellationToken);
+        }
+
+        return reader.Read(question, run, await PreviousAsync(talk, run, at, cancellationToken), talk) switch
+        {
+            AnswerReading.Answer { Value: CheckInAnswer.Chosen chosen } when question is CheckInQuestion.Choice { Several: true } several =>
+                await ChooseAsync(dc, talk, run, several, chosen, cancellationToken),
+            AnswerReading.Answer answer => await TakeAsync(dc, talk, run, at, answer.Value, "", cancellationToken),
+            AnswerReading.Confirm confirm => await ConfirmAsync(dc, talk, run with { ToConfirm = confirm.Value, Misses = 0 }, confirm.Ask, cancellationToken),
+            AnswerReading.AskAgain again => await AskAgainAsync(dc, talk, run, again, cancellationToken),
+            _ => await MissAsync(dc, talk, run, cancellationToken),
+        };
+    }
+
+    /// <summary>One of several: a danger sign is acted on at once, anything else is asked "anything else?" as long as there is more.</summary>
+    private async Task<DialogTurnResult> ChooseAsync(DialogContext dc, Talk talk, CheckInRun run, CheckInQuestion.Choice question, CheckInAnswer.Chosen chosen, CancellationToken cancellationToken)
+    {
+        var all = run.ChosenSoFar.Concat(chosen.Values).Distinct().ToList();
+        var done = question.LinkId == desk.Protocol(run.Protocol).SafetyQuestion.LinkId
+            || chosen.Values.Count > 1
+            || question.Options.Any(option => option.Alone && all.Contains(option.Value))
+            || question.Options.All(option => option.Alone || all.Contains(option.Value));
+        return done
+            ? await TakeAsync(dc, talk, run, question.LinkId, new CheckInAnswer.Chosen(all), "", cancellationToken)
+            : await AskAsync(dc, talk, run with { ChosenSoFar = all, Misses = 0 }, "", cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> TakeAsync(DialogContext dc, Talk talk, CheckInRun run, string linkId, CheckInAnswer answer, string said, CancellationToken cancellationToken)
+    {
+        if (run.Amends is not null && answer is CheckInAnswer.Quantity now && run.Answers.GetValueOrDefault(linkId) is CheckInAnswer.Quantity before)
+        {
+            // A correction says what the scale showed then.
+            answer = now with { At = before.At };
+        }
+
+        var taken = run.With(linkId, answer);
+        var danger = linkId == desk.Protocol(run.Protocol).SafetyQuestion.LinkId && IsDanger(taken, linkId);
+        if (danger || run.Amends is not null)
+        {
+            return await SubmitAsync(dc, talk, run, taken, cancellationToken);
+        }
+
+        if (run.Leaving)
+        {
+            return await LeaveAsync(dc, talk, taken with { Leaving = false }, cancellationToken);
+        }
+
+        return NextOpen(taken) is { } next
+            ? await AskAsync(dc, talk, taken.Ask(next), said, cancellationToken)
+            : await SubmitAsync(dc, talk, run, taken, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> SubmitAsync(DialogContext dc, Talk talk, CheckInRun before, CheckInRun run, CancellationToken cancellationToken)
+    {
+        var chart = ((Speaker.OfPatient)talk.Speaker).Chart;
+        var protocol = desk.Protocol(run.Protocol);
+        var submission = await desk.SubmitAsync(
+            new CheckIn
+            {
+                Id = run.Amends is null ? CauseId.Of("check-in", chart.Patient.Value, run.Cause) : CauseId.Of("correction", run.Amends, run.Cause),
+                PatientId = chart.Patient.Value,
+                By = chart.Patient.Value,
+                Date = run.Day,
+                TimeZone = chart.TimeZone,
+                SubmittedAt = talk.Now,
+                Answers = run.Answers,
+                Amends = run.Amends,
+            },
+            run.Protocol,
+            talk.Author,
+            cancellationToken);
+        var outlook = await outlooks.ForAsync(chart, cancellationToken);
+        var outcome = CheckInWords.Outcome(protocol, submission.Record, submission.Alert, run.Unit, outlook, talk);
+        if (submission is { Record.Judgement.Zone: Zone.Red, Alert: { } alert })
+        {
+            return await help.BeginAfterRedAsync(dc, talk, alert, cancellationToken);
+        }
+
+        var told = run.Amends is not null && run.At is { } at && protocol.Question(at) is { } changed
+            ? talk.Say("change.done", ("before", CheckInWords.Answer(changed, before.Answers[at], talk)), ("after", CheckInWords.Answer(changed, run.Answers[at], talk))) + "\n\n"
+            : "";
+        var summary = talk.Say("checkIn.recorded", ("answers", CheckInWords.Summary(protocol, submission.Record.CheckIn.Answers, talk)));
+        var offHours = submission.Alert is null ? "" : outlook.OffHours(talk);
+        await talk.SendAsync($"{told}{outcome}{(offHours.Length > 0 ? "\n\n" + offHours : "")}\n\n{summary}", AfterButtons(talk), cancellationToken);
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    private static async Task<DialogTurnResult> LeaveAsync(DialogContext dc, Talk talk, CheckInRun run, CancellationToken cancellationToken)
+    {
+        talk.Notes = talk.Notes with { PausedCheckIn = run.Amends is null ? run : null };
+        await talk.SendAsync(talk.Say(run.Amends is null ? "paused.done" : "checkIn.leftAsItWas"), cancellationToken);
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> AskAsync(DialogContext dc, Talk talk, CheckInRun run, string before, CancellationToken cancellationToken)
+    {
+        Memory.Keep(dc.ActiveDialog, run, DialogsJson.Default.CheckInRun);
+        await SendQuestionAsync(talk, run, before, cancellationToken);
+        return EndOfTurn;
+    }
+
+    private Task SendQuestionAsync(Talk talk, CheckInRun run, string before, CancellationToken cancellationToken)
+    {
+        var protocol = desk.Protocol(run.Protocol);
+        var lead = before.Length == 0 ? "" : before + "\n\n";
+        if (run.At is not { } at)
+        {
+            var labels = protocol.Questions.Where(question => run.Answers.ContainsKey(question.LinkId)).Select(question => CheckInWords.Label(question, talk)).ToList();
+            return talk.SendAsync(lead + CheckInWords.Numbered(talk.Say("change.which"), labels), [.. labels, talk.Say("button.notNow")], cancellationToken);
+        }
+
+        var question = protocol.Question(at)!;
+        if (run.ToConfirm is { } unsure && question is CheckInQuestion.Quantity quantity)
+        {
+            return talk.SendAsync(lead + talk.Say("number.readBack", ("value", CheckInWords.Amount(quantity, unsure, talk))), YesNo(talk), cancellationToken);
+        }
+
+        return talk.SendAsync(lead + CheckInWords.Question(protocol, question, run, talk), Buttons(protocol, question, run, talk), cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> ConfirmAsync(DialogContext dc, Talk talk, CheckInRun run, string ask, CancellationToken cancellationToken)
+    {
+        Memory.Keep(dc.ActiveDialog, run, DialogsJson.Default.CheckInRun);
+        await talk.SendAsync(CheckInWords.Numbered(ask, YesNo(talk)), YesNo(talk), cancellationToken);
+        return EndOfTurn;
+    }
+
+    private async Task<DialogTurnResult> AskAgainAsync(DialogContext dc, Talk talk, CheckInRun run, AnswerReading.AskAgain again, CancellationToken cancellationToken)
+    {
+        Memory.Keep(dc.ActiveDialog, run with { ToConfirm = null }, DialogsJson.Default.CheckInRun);
+        await talk.SendAsync(again.Why, [.. again.Buttons, talk.Say("button.skip"), talk.Say("button.person")], cancellationToken);
+        return EndOfTurn;
+    }
+
+    private async Task<DialogTurnResult> MissAsync(DialogContext dc, Talk talk, CheckInRun run, CancellationToken cancellationToken)
+    {
+        var missed = run with { Misses = run.Misses + 1 };
+        Memory.Keep(dc.ActiveDialog, missed, DialogsJson.Default.CheckInRun);
+        var protocol = desk.Protocol(run.Protocol);
+        var question = protocol.Question(run.At!)!;
+        var words = CheckInWords.Question(protocol, question, run, talk);
+        var outlook = await outlooks.ForAsync(((Speaker.OfPatient)talk.Speaker).Chart, cancellationToken);
+        var text = missed.Misses == 1
+            ? talk.Say("miss.first", ("question", words))
+            : talk.Say("miss.second", ("phone", outlook.Practice.NurseLine), ("question", words));
+        await talk.SendAsync(text, Buttons(protocol, question, run, talk), cancellationToken);
+        return EndOfTurn;
+    }
+
+    private static IReadOnlyList<string> Buttons(CheckInProtocol protocol, CheckInQuestion question, CheckInRun run, Talk talk)
+    {
+        var first = protocol.Questions[0].LinkId == question.LinkId;
+        var safety = protocol.SafetyQuestion.LinkId == question.LinkId;
+        return
+        [
+            .. CheckInWords.Choices(question, run, talk),
+            .. first || run.Leaving || run.Amends is not null ? Array.Empty<string>() : [talk.Say("button.back")],
+            .. safety ? Array.Empty<string>() : [talk.Say("button.skip")],
+            talk.Say("button.help"),
+            talk.Say("button.person"),
+        ];
+    }
+
+    private static IReadOnlyList<string> YesNo(Talk talk) => [talk.Say("answer.yes"), talk.Say("answer.no")];
+
+    private static IReadOnlyList<string> AfterButtons(Talk talk) => [talk.Say("button.change"), talk.Say("button.person")];
+
+    private string Recap(CheckInRun run, Talk talk)
+    {
+        var protocol = desk.Protocol(run.Protocol);
+        var known = protocol.Questions.Where(question => run.Answers.ContainsKey(question.LinkId))
+            .Select(question => $"{CheckInWords.Label(question, talk)} {CheckInWords.Answer(question, run.Answers[question.LinkId], talk)}").ToList();
+        var left = protocol.Questions.Count - known.Count;
+        return known.Count == 0 ? "" : $"{talk.Say("resumed.known", ("answers", string.Join("; ", known)))} {talk.Say("resumed.left", ("count", left))}";
+    }
+
+    private string? NextOpen(CheckInRun run) =>
+        desk.Protocol(run.Protocol).Questions.FirstOrDefault(question => !run.Answers.ContainsKey(question.LinkId))?.LinkId;
+
+    /// <summary>The question whose short name these words are; null when they are none of them.</summary>
+    private string? Named(CheckInRun run, string words, Talk talk) => words.Length == 0
+        ? null
+        : reader.OneOf([.. desk.Protocol(run.Protocol).Questions.Where(question => run.Answers.ContainsKey(question.LinkId)).Select(question => talk.Option(question.LinkId, $"{question.Text}.label"))], words);
+
+    private bool IsDanger(CheckInRun run, string linkId) =>
+        run.Answers[linkId] is CheckInAnswer.Chosen chosen
+        && desk.Protocol(run.Protocol).Question(linkId)!.Choices.Any(choice => !choice.Alone && chosen.Values.Contains(choice.Value));
+
+    private async Task<CheckInRecord?> LastAsync(PatientId patient, string protocol, DateOnly today, CancellationToken cancellationToken) =>
+        (await desk.HistoryAsync(patient, protocol, today, cancellationToken)).Current.LastOrDefault();
+
+    private async Task<CheckInAnswer.Quantity?> PreviousAsync(Talk talk, CheckInRun run, string linkId, CancellationToken cancellationToken)
+    {
+        var history = await desk.HistoryAsync(((Speaker.OfPatient)talk.Speaker).Chart.Patient, run.Protocol, run.Day, cancellationToken);
+        return history.Current.Where(record => record.CheckIn.Id != run.Amends)
+            .Select(record => record.CheckIn.Answers.GetValueOrDefault(linkId)).OfType<CheckInAnswer.Quantity>().LastOrDefault();
+    }
+}

@@ -1,0 +1,55 @@
+using CareBot.Dialogs.Voice;
+
+namespace CareBot.Dialogs;
+
+/// <summary>The dialogs, in the order in which they may claim a message.</summary>
+public sealed class DialogMenu
+{
+    private readonly IReadOnlyList<GuidedDialog> _dialogs;
+
+    public DialogMenu(IEnumerable<GuidedDialog> dialogs)
+    {
+        _dialogs = [.. dialogs];
+        foreach (var dialog in _dialogs)
+        {
+            Set.Add(dialog);
+        }
+    }
+
+    public DialogSet Set { get; } = new();
+
+    /// <summary>The conversation's open dialogs.</summary>
+    public async Task<DialogContext> OpenAsync(Talk talk, CancellationToken cancellationToken) =>
+        new(Set, talk.Context, await Memory.DialogsAsync(talk.Context, cancellationToken));
+
+    /// <summary>The dialog that waits for an answer; null when none does.</summary>
+    public GuidedDialog? Active(DialogContext dialogs) => dialogs.ActiveDialog is { } active ? Set.Find(active.Id) as GuidedDialog : null;
+
+    /// <summary>The first dialog that claims the words.</summary>
+    public (GuidedDialog Dialog, Call Call)? Claimed(Said said, Talk talk)
+    {
+        foreach (var dialog in _dialogs)
+        {
+            if (dialog.Claim(said, talk) is { } call)
+            {
+                return (dialog, call);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives a press to the dialog whose card it is.</summary>
+    public async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
+    {
+        foreach (var dialog in _dialogs)
+        {
+            if (await dialog.PressAsync(press, talk, cancellationToken) is { } card)
+            {
+                return card;
+            }
+        }
+
+        return null;
+    }
+}

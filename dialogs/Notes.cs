@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CareBot.Dialogs.DailyCheckIn;
+
+namespace CareBot.Dialogs;
+
+/// <summary>What a conversation remembers besides its open dialogs. Kept as one string of JSON, which any SDK stores as it is.</summary>
+public sealed record Notes
+{
+    public string Kind { get; init; } = "notes";
+
+    public int V { get; init; } = 1;
+
+    /// <summary>The language chosen in this conversation; null leaves it to what is known of the person.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The bot has said hello here; a page load or a second installation does not make it say so again.</summary>
+    public bool Greeted { get; init; }
+
+    /// <summary>How many messages in a row were not understood.</summary>
+    public int Misses { get; init; }
+
+    /// <summary>A check-in that was put aside, to be gone on with on the same day.</summary>
+    public CheckInRun? PausedCheckIn { get; init; }
+
+    /// <summary>The buttons of the newest card, so that typing the number of one does what pressing it does.</summary>
+    public IReadOnlyList<OfferedPress> Offered { get; init; } = [];
+
+    /// <summary>Where this conversation was last known to be reachable, so that it is stored only when it changes.</summary>
+    public string? Reference { get; init; }
+}
+
+/// <summary>A button of a card as the text beside it numbers it.</summary>
+/// <param name="Data">What it sends, as JSON.</param>
+/// <param name="NoteField">The field that takes words typed behind the number.</param>
+public sealed record OfferedPress(string Data, string? NoteField);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Notes))]
+[JsonSerializable(typeof(CheckInRun))]
+[JsonSerializable(typeof(GetHelpNow.HelpRun))]
+[JsonSerializable(typeof(Dictionary<string, string[]>))]
+internal sealed partial class DialogsJson : JsonSerializerContext;
+
+/// <summary>State of a conversation and of a dialog, read and written the same way on either SDK: strings of JSON.</summary>
+internal static class Memory
+{
+    private const string NotesProperty = "notes";
+    private const string DialogsProperty = "dialogs";
+    private const string RunKey = "run";
+
+    public static async Task<Notes> NotesAsync(ITurnContext context, CancellationToken cancellationToken)
+    {
+        var json = await Property<string>(context, NotesProperty).GetAsync(context, () => "", cancellationToken);
+        return string.IsNullOrEmpty(json) ? new Notes() : JsonSerializer.Deserialize(json, DialogsJson.Default.Notes)!;
+    }
+
+    public static Task KeepAsync(ITurnContext context, Notes notes, CancellationToken cancellationToken) =>
+        Property<string>(context, NotesProperty).SetAsync(context, JsonSerializer.Serialize(notes, DialogsJson.Default.Notes), cancellationToken);
+
+    public static Task<DialogState> DialogsAsync(ITurnContext context, CancellationToken cancellationToken) =>
+        Property<DialogState>(context, DialogsProperty).GetAsync(context, () => new DialogState(), cancellationToken);
+
+    /// <summary>What the dialog remembers of its run.</summary>
+    public static T Run<T>(DialogInstance instance, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(instance.State[RunKey].ToString()!, type)!;
+
+    public static void Keep<T>(DialogInstance instance, T run, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        instance.State[RunKey] = JsonSerializer.Serialize(run, type);
+
+    private static IStatePropertyAccessor<T> Property<T>(ITurnContext context, string name) =>
+        (context.TurnState.Get<ConversationState>() ?? throw new InvalidOperationException("The turn gate opens the conversation's state.")).CreateProperty<T>(name);
+}

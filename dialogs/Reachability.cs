@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace CareBot.Dialogs;
+
+/// <summary>How to reach somebody again: the address of the conversation, as text that lasts.</summary>
+public static class Reachability
+{
+    /// <summary>The address of the conversation that this activity belongs to.</summary>
+    public static string Write(Activity activity) => Encoding.UTF8.GetString(ProtocolJson.Write(new Activity
+    {
+        Type = ActivityTypes.Event,
+        ChannelId = activity.ChannelId,
+        ServiceUrl = activity.ServiceUrl,
+        Conversation = activity.Conversation,
+        From = activity.From,
+        Recipient = activity.Recipient,
+    }));
+
+    /// <exception cref="FormatException">The text is no address.</exception>
+    public static ConversationReference Read(string address) =>
+        (ProtocolJson.Read(Encoding.UTF8.GetBytes(address)) ?? throw new FormatException("An empty address.")).GetConversationReference();
+}

@@ -1,0 +1,160 @@
+using CareBot.Care.Alerts;
+using CareBot.Care.Patients;
+using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.Voice;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs;
+
+/// <summary>What anyone may say at any time, in any dialog: help, a person, the language, who are you. The open question waits meanwhile.</summary>
+public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk people, Outlooks outlooks)
+{
+    /// <summary>Says hello, once in a conversation.</summary>
+    public async Task GreetAsync(Talk talk, CancellationToken cancellationToken)
+    {
+        if (talk.Notes.Greeted)
+        {
+            return;
+        }
+
+        talk.Notes = talk.Notes with { Greeted = true };
+        switch (talk.Speaker)
+        {
+            case Speaker.OfPatient { Chart: var chart }:
+                var outlook = await outlooks.ForAsync(chart, cancellationToken);
+                await talk.SendAsync(talk.Say("welcome.patient", ("name", chart.Name.Given), ("coordinator", outlook.Coordinator)), Buttons(talk), cancellationToken);
+                break;
+            case Speaker.OfStaff { Staff: var staff }:
+                await talk.SendAsync(talk.Say("coordinator.welcome", ("name", staff.Name.Given)), Buttons(talk), cancellationToken);
+                break;
+            default:
+                await talk.SendAsync(talk.Say("welcome.visitor"), Buttons(talk), cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>Answers a command that every dialog leaves to us.</summary>
+    /// <returns>True when it was answered; an open question is then asked again.</returns>
+    public async Task<bool> AnswerAsync(Talk talk, DialogContext dialogs, CancellationToken cancellationToken)
+    {
+        switch (talk.Said.Command)
+        {
+            case { Command: Command.Help or Command.Menu or Command.NotUnderstood }:
+                await HelpAsync(talk, dialogs.ActiveDialog is not null, cancellationToken);
+                return true;
+            case { Command: Command.Person }:
+                await PersonAsync(talk, cancellationToken);
+                return true;
+            case { Command: Command.WhoAreYou or Command.WhoCanSee }:
+                await IntroduceAsync(talk, cancellationToken);
+                return true;
+            case { Command: Command.Language, Argument: var language }:
+                await SpeakAsync(talk, language, cancellationToken);
+                return true;
+            case { Command: Command.Stop or Command.LessOften } when talk.Speaker is Speaker.OfPatient { Chart: var chart }:
+                await InterruptAsync(dialogs, talk, cancellationToken);
+                await enrol.QuietAsync(chart.Patient, quiet: true, cancellationToken);
+                await talk.SendAsync(talk.Say("stop.done"), cancellationToken);
+                return true;
+            case { Command: Command.Resume } when talk.Speaker is Speaker.OfPatient { Chart: { Quiet: true } chart }:
+                await enrol.QuietAsync(chart.Patient, quiet: false, cancellationToken);
+                await talk.SendAsync(talk.Say("resume.done"), Buttons(talk), cancellationToken);
+                return true;
+            case { Command: Command.Thanks }:
+                await talk.SendAsync(talk.Say("thanks.reply"), cancellationToken);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Nobody claimed the words: say what can be said, and on the second time who can be called.</summary>
+    public async Task MissAsync(Talk talk, CancellationToken cancellationToken)
+    {
+        talk.Notes = talk.Notes with { Misses = talk.Notes.Misses + 1 };
+        var practice = await people.PracticeAsync(cancellationToken);
+        var words = talk.Notes.Misses == 1 ? talk.Say("miss.firstOpen") : talk.Say("miss.secondOpen", ("phone", practice.NurseLine));
+        await talk.SendAsync($"{words}\n{Offer(talk)}", Buttons(talk), cancellationToken);
+    }
+
+    /// <summary>A picture or a recording: it is never interpreted.</summary>
+    public async Task ReceiveFileAsync(Talk talk, CancellationToken cancellationToken)
+    {
+        var practice = await people.PracticeAsync(cancellationToken);
+        await talk.SendAsync(talk.Say("file.received", ("phone", practice.NurseLine)), Buttons(talk), cancellationToken);
+    }
+
+    private static async Task InterruptAsync(DialogContext dialogs, Talk talk, CancellationToken cancellationToken)
+    {
+        DailyCheckInDialog.PutAside(dialogs, talk);
+        await dialogs.CancelAllDialogsAsync(cancellationToken);
+    }
+
+    private static Task HelpAsync(Talk talk, bool inDialog, CancellationToken cancellationToken)
+    {
+        var buttons = inDialog ? [] : Buttons(talk);
+        return talk.SendAsync(inDialog ? talk.Say("help.inQuestion") : Offer(talk), buttons, cancellationToken);
+    }
+
+    private static string Offer(Talk talk) => talk.Speaker switch
+    {
+        Speaker.OfPatient => talk.Say("help.patient"),
+        Speaker.OfStaff => talk.Say("coordinator.help"),
+        _ => talk.Say("help.visitor"),
+    };
+
+    private static IReadOnlyList<string> Buttons(Talk talk) => talk.Speaker switch
+    {
+        Speaker.OfPatient => [talk.Say("button.checkIn"), talk.Say("button.person"), talk.Say("button.language")],
+        Speaker.OfStaff => [talk.Say("button.caseload"), talk.Say("button.alerts")],
+        _ => [talk.Say("button.person"), talk.Say("button.language")],
+    };
+
+    /// <summary>Asks the coordinator to call. The promise is made after the alert is stored.</summary>
+    private async Task PersonAsync(Talk talk, CancellationToken cancellationToken)
+    {
+        if (talk.Speaker is not Speaker.OfPatient { Chart: var chart })
+        {
+            var practice = await people.PracticeAsync(cancellationToken);
+            await talk.SendAsync(talk.Say("person.visitor", ("phone", practice.NurseLine)), cancellationToken);
+            return;
+        }
+
+        var alert = await alerts.RaiseCallAsync(chart.Patient, "person.coming", talk.Author, talk.Now, cancellationToken);
+        var outlook = await outlooks.ForAsync(chart, cancellationToken);
+        var hours = new WorkingHours(outlook.Practice);
+        await talk.SendAsync(
+            talk.Say(
+                hours.IsOpen(talk.Now) ? "person.coming" : "person.offHours",
+                ("coordinator", outlook.Coordinator), ("by", outlook.By(alert, talk)), ("phone", outlook.Practice.NurseLine), ("opens", talk.When(hours.NextOpen(talk.Now), chart.TimeZone))),
+            cancellationToken);
+    }
+
+    private async Task IntroduceAsync(Talk talk, CancellationToken cancellationToken)
+    {
+        var practice = await people.PracticeAsync(cancellationToken);
+        var coordinator = talk.Speaker is Speaker.OfPatient { Chart: var chart } ? (await outlooks.ForAsync(chart, cancellationToken)).Coordinator : talk.Say("help.aNurse");
+        await talk.SendAsync(
+            talk.Said.Command!.Command == Command.WhoCanSee
+                ? talk.Say("whoCanSee", ("coordinator", coordinator), ("practice", practice.Name))
+                : talk.Say("whoAreYou", ("coordinator", coordinator), ("practice", practice.Name)),
+            cancellationToken);
+    }
+
+    private async Task SpeakAsync(Talk talk, string? language, CancellationToken cancellationToken)
+    {
+        if (language is null || !Languages.All.Contains(language))
+        {
+            await talk.SendAsync(talk.Say("language.unknown"), cancellationToken);
+            return;
+        }
+
+        talk.Notes = talk.Notes with { Language = language };
+        if (talk.Speaker is Speaker.OfPatient { Chart: var chart })
+        {
+            await enrol.SpeaksAsync(chart.Patient, language, cancellationToken);
+        }
+
+        await talk.SendAsync(talk.Say("language.switched"), cancellationToken);
+    }
+}

@@ -1,0 +1,93 @@
+using CareBot.Care.Patients;
+using CareBot.Dialogs.Voice;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs;
+
+/// <summary>One turn as a dialog sees it: who speaks, in which language, when, and the way to answer.</summary>
+public sealed class Talk(ITurnContext context, Speaker speaker, Notes notes, Texts texts, DateTimeOffset now)
+{
+    public ITurnContext Context => context;
+
+    public Speaker Speaker => speaker;
+
+    /// <summary>What the conversation remembers besides its open dialogs; kept when the turn ends.</summary>
+    public Notes Notes { get; set; } = notes;
+
+    /// <summary>What was typed; empty when nothing was.</summary>
+    public Said Said { get; set; } = new("", null);
+
+    public DateTimeOffset Now => now;
+
+    /// <summary>The language of the answer: what this person chose, else what is known of them. One message never flips it.</summary>
+    public string Language => Notes.Language ?? Languages.Of(speaker.Language);
+
+    public Locale Locale => texts.In(Language);
+
+    /// <summary>The activity that caused this turn; ids of what it causes derive from it.</summary>
+    public string Cause => $"{context.Activity.ChannelId}/{context.Activity.Conversation.Id}/{context.Activity.Id}";
+
+    public Author Author => speaker switch
+    {
+        Speaker.OfPatient patient => new Author(Roles.Patient, patient.Chart.Patient.Value, Cause),
+        Speaker.OfStaff staff => new Author(Roles.Coordinator, staff.Staff.Id.Value, Cause),
+        _ => new Author(Roles.Visitor, "", Cause),
+    };
+
+    /// <summary>The turn that is being answered in this context.</summary>
+    public static Talk Of(ITurnContext context) =>
+        context.TurnState.Get<Talk>() ?? throw new InvalidOperationException("A dialog runs only in a turn that CareBotHandler opened.");
+
+    /// <summary>The same turn spoken with somebody who is known from the chart rather than from the channel, and set so for the dialogs.</summary>
+    public Talk As(Speaker other)
+    {
+        var talk = new Talk(context, other, Notes, texts, now);
+        context.TurnState.Set(talk);
+        return talk;
+    }
+
+    public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => texts.Say(Language, key, values);
+
+    /// <summary>An answer that is offered, understood in every language.</summary>
+    public AnswerOption Option(string id, string key) => AnswerOption.Of(texts, Language, id, key);
+
+    /// <summary>A weekday, date and time in this zone.</summary>
+    public string When(DateTimeOffset instant, string zone) => Locale.When(instant, TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+    /// <summary>Answers with words, and buttons that type what stands on them.</summary>
+    public Task SendAsync(string text, IReadOnlyList<string> buttons, CancellationToken cancellationToken) => SendAsync(text, buttons, [], cancellationToken);
+
+    /// <summary>Answers with words, buttons that type what stands on them, and before them buttons that open an address (a call).</summary>
+    public Task SendAsync(string text, IReadOnlyList<string> buttons, IReadOnlyList<(string Label, string Address)> links, CancellationToken cancellationToken)
+    {
+        var message = MessageFactory.Text(text, inputHint: buttons.Count > 0 ? InputHints.ExpectingInput : InputHints.AcceptingInput);
+        message.Locale = Language;
+        if (buttons.Count + links.Count > 0)
+        {
+            message.SuggestedActions = new SuggestedActions
+            {
+                Actions =
+                [
+                    .. links.Select(link => new CardAction { Type = ActionTypes.OpenUrl, Title = link.Label, Value = link.Address }),
+                    .. buttons.Select(label => new CardAction { Type = ActionTypes.ImBack, Title = label, Value = label }),
+                ],
+            };
+        }
+
+        return context.SendActivityAsync(message, cancellationToken);
+    }
+
+    public Task SendAsync(string text, CancellationToken cancellationToken) => SendAsync(text, [], cancellationToken);
+
+    /// <summary>The message was understood: what was missed before does not count any more.</summary>
+    public void Understood() => Notes = Notes.Misses == 0 ? Notes : Notes with { Misses = 0 };
+
+    /// <summary>Answers with a card and the text that works without it.</summary>
+    public Task SendAsync(Dealt card, CancellationToken cancellationToken)
+    {
+        var message = MessageFactory.Attachment(card.Attachment, card.Text, inputHint: InputHints.AcceptingInput);
+        Notes = Notes with { Offered = [.. card.Options.Select(option => new OfferedPress(option.Data.ToJsonString(), option.NoteField))] };
+        message.Locale = Language;
+        return context.SendActivityAsync(message, cancellationToken);
+    }
+}

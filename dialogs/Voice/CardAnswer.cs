@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+
+namespace CareBot.Dialogs.Voice;
+
+/// <summary>A button that was pressed, on whichever channel.</summary>
+/// <param name="Card">The id that the card was dealt with: the same press again has the same.</param>
+/// <param name="Fields">All that the button sent, the inputs among it as texts.</param>
+public sealed record CardAnswer(string Card, string Act, JsonObject Fields)
+{
+    public string? Field(string name) => Fields[name] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
+
+    /// <summary>Reads the value of an activity: of a message where the button was Action.Submit, of an invoke where it was Action.Execute.</summary>
+    /// <returns>Null where no card of this deck was pressed.</returns>
+    public static CardAnswer? Read(object? activityValue)
+    {
+        var sent = SdkJson.Read(activityValue) as JsonObject;
+        var fields = sent?["action"] is JsonObject action ? action["data"] as JsonObject : sent;
+        return fields is not null && Text(fields, "card") is { } card && Text(fields, "act") is { } act ? new(card, act, fields) : null;
+    }
+
+    private static string? Text(JsonObject fields, string name) => fields[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+}

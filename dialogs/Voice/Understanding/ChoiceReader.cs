@@ -1,0 +1,95 @@
+namespace CareBot.Dialogs.Voice.Understanding;
+
+/// <summary>Tells which of the offered answers a person chose.</summary>
+/// <remarks>Two different matches are no answer. A question's own words come before the words that all questions share.</remarks>
+public sealed class ChoiceReader
+{
+    // How far before a choice a negation still denies it: "not any better".
+    private const int NegationReach = 2;
+    // A shorter piece of a label ("a", "de") says nothing.
+    private const int ShortestPiece = 3;
+
+    private readonly ChoiceWords _words;
+    private readonly NumberReader _numbers;
+
+    private ChoiceReader(ChoiceWords words, NumberReader numbers) => (_words, _numbers) = (words, numbers);
+
+    /// <exception cref="Care.Content.ContentException">The words of choosing cannot be read.</exception>
+    public static ChoiceReader Load(string contentRoot) =>
+        new(new ChoiceWords(new ContentFile(contentRoot, Path.Combine(contentRoot, "dialogs/Voice/Understanding/words/choices.json"))), NumberReader.Load(contentRoot));
+
+    /// <returns>The id of the option chosen, or null where that is not sure.</returns>
+    public string? Read(string text, IReadOnlyList<AnswerOption> options)
+    {
+        var offered = options.Select(option => new Offered(option.Id, [.. Phrases(option)])).ToArray();
+        var spelling = new Spelling(offered.SelectMany(one => one.Phrases).SelectMany(phrase => phrase.Split(' ')), _words.Negations);
+        var said = string.Join(' ', Folding.Words(text).Split(' ').Select(spelling.Correct));
+        if (said.Length == 0) return null;
+        return One(offered.Where(one => one.Phrases.Contains(said)))
+            ?? ByNumber(Folding.Fold(text), said, offered)
+            ?? ByCommonAnswer(said, offered)
+            ?? One(Inside(said, offered))
+            ?? One(offered.Where(one => said.Length >= ShortestPiece && one.Phrases.Any(phrase => Holds(phrase, said))))
+            ?? Numeral(said, offered);
+    }
+
+    private static IEnumerable<string> Phrases(AnswerOption option) => option.Also.Prepend(option.Label).Select(Folding.Words).Where(words => words.Length > 0).Distinct();
+
+    private static string? One(IEnumerable<Offered> matches) => matches.Select(match => match.Id).Distinct().Take(2).ToArray() is [var only] ? only : null;
+
+    private string? ByNumber(string folded, string said, Offered[] offered)
+    {
+        var words = said.Split(' ');
+        var left = words.Where(word => !_words.NumberFillers.Contains(word)).ToArray();
+        if (left.Length != 1) return null;
+        if (_words.Ordinals.TryGetValue(left[0], out var place)) return At(place < 0 ? offered.Length : place, offered);
+        // Where the answers are figures themselves, a figure means what it says.
+        var marked = folded[0] == '#' || folded[^1] == ')' || words.Any(_words.NumberMarks.Contains);
+        if (!marked && offered.Any(one => one.Phrases.Any(phrase => phrase.Any(char.IsDigit)))) return null;
+        return _numbers.Read(left[0]) is NumberReading.Understood { Unit: null, ReadBack: false } number && number.Value == Math.Floor(number.Value)
+            ? At(number.Value, offered)
+            : null;
+    }
+
+    private static string? At(decimal place, Offered[] offered) => place >= 1 && place <= offered.Length ? offered[(int)place - 1].Id : null;
+
+    private string? ByCommonAnswer(string said, Offered[] offered)
+    {
+        var exactly = _words.Common.FirstOrDefault(answer => answer.Exactly.Contains(said) || answer.Words.Contains(said));
+        if (exactly is not null) return Option(exactly, offered);
+        var words = said.Split(' ');
+        var begins = _words.Common.FirstOrDefault(answer => answer.Words.Contains(words[0]));
+        // "Yes, no, I don't know": the person is still thinking.
+        var wavers = _words.Common.Any(other => other != begins && words.Skip(1).Any(other.Words.Contains));
+        return begins is null || wavers || _words.Common.Any(other => other != begins && other.Exactly.Any(phrase => phrase.Length > ShortestPiece && Holds(said, phrase)))
+            ? null
+            : Option(begins, offered);
+    }
+
+    private static string? Option(CommonAnswer answer, Offered[] offered) =>
+        One(offered.Where(one => answer.Ids.Contains(one.Id) || one.Phrases.Any(answer.Words.Contains) || one.Phrases.Any(answer.Exactly.Contains)));
+
+    /// <summary>The options named inside a longer answer; a shorter name inside a longer one ("swelling" in "no swelling") does not count.</summary>
+    private IEnumerable<Offered> Inside(string said, Offered[] offered)
+    {
+        var named = (from one in offered from phrase in one.Phrases where Named(said, phrase) select (one, phrase)).ToArray();
+        return from match in named
+               where !named.Any(other => other.one != match.one && other.phrase.Length > match.phrase.Length && Holds(other.phrase, match.phrase))
+               select match.one;
+    }
+
+    private bool Named(string said, string phrase)
+    {
+        if (phrase.Length < ShortestPiece || _words.Common.Any(answer => answer.Words.Contains(phrase)) || !Holds(said, phrase)) return false;
+        var before = (" " + said + " ")[..(" " + said + " ").IndexOf(" " + phrase + " ", StringComparison.Ordinal)].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return !before.TakeLast(NegationReach).Any(_words.Negations.Contains);
+    }
+
+    /// <summary>The single figure that stands in one answer only: 2 in "1-2 days".</summary>
+    private static string? Numeral(string said, Offered[] offered) =>
+        said.All(char.IsAsciiDigit) ? One(offered.Where(one => one.Phrases.Any(phrase => Holds(phrase, said)))) : null;
+
+    private static bool Holds(string text, string phrase) => (" " + text + " ").Contains(" " + phrase + " ", StringComparison.Ordinal);
+
+    private sealed record Offered(string Id, IReadOnlyList<string> Phrases);
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace CareBot.Dialogs.Voice.Understanding;
+
+/// <summary>Brings typed text to one form: small letters, no accents, plain quotes and dashes, single spaces.</summary>
+public static class Folding
+{
+    // Longer texts are stories, not answers; the readers look at the beginning.
+    private const int Longest = 400;
+
+    public static string Fold(string text)
+    {
+        var plain = new StringBuilder();
+        foreach (var letter in (text.Length > Longest ? text[..Longest] : text).Normalize(NormalizationForm.FormD))
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
+                Append(plain, letter);
+        return plain.ToString().Trim();
+    }
+
+    /// <summary>Folded, and only its words: punctuation becomes a space.</summary>
+    public static string Words(string text)
+    {
+        var folded = Fold(text).Replace("'", "", StringComparison.Ordinal);
+        var words = string.Concat(folded.Select(letter => char.IsLetterOrDigit(letter) ? letter : ' '));
+        return string.Join(' ', words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static void Append(StringBuilder plain, char letter)
+    {
+        if (char.IsWhiteSpace(letter))
+        {
+            if (plain.Length > 0 && plain[^1] != ' ') plain.Append(' ');
+            return;
+        }
+
+        switch (letter)
+        {
+            case '½': plain.Append(" 1/2"); break;
+            case '¼': plain.Append(" 1/4"); break;
+            case '¾': plain.Append(" 3/4"); break;
+            case '’' or '‘' or '´' or '`': plain.Append('\''); break;
+            case '“' or '”' or '«' or '»': plain.Append('"'); break;
+            case '–' or '—' or '−' or '‐' or '‑': plain.Append('-'); break;
+            case 'º': plain.Append('°'); break;
+            case >= '０' and <= '９': plain.Append((char)('0' + letter - '０')); break;
+            default: plain.Append(char.ToLowerInvariant(letter)); break;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CareBot.Care.Content;
+
+namespace CareBot.Dialogs.Voice.Understanding;
+
+/// <summary>
+/// Whole messages that ask for something, by name: the <c>phrases.json</c> of each dialog folder. <c>{words}</c> stands for any words and
+/// is handed on, <c>*</c> for any words or none; accents, case and punctuation do not count.
+/// </summary>
+public sealed class PhraseBook
+{
+    private const int LongestMessage = 300;
+
+    private readonly Dictionary<string, Regex[]> _phrases;
+
+    private PhraseBook(Dictionary<string, Regex[]> phrases) => _phrases = phrases;
+
+    /// <exception cref="ContentException">A file cannot be read, or names a phrase twice.</exception>
+    public static PhraseBook Load(string contentRoot)
+    {
+        var phrases = new Dictionary<string, Regex[]>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(contentRoot, "dialogs"), "phrases.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var file = Path.GetRelativePath(contentRoot, path);
+            foreach (var (name, patterns) in Read(path, file))
+            {
+                if (!phrases.TryAdd(name, [.. patterns.Select(Compile)]))
+                {
+                    throw new ContentException(file, $"/{name}", "stands in another phrases.json already; give it another name");
+                }
+            }
+        }
+
+        return new PhraseBook(phrases);
+    }
+
+    public bool Matches(string name, string text) => Find(name, text) is not null;
+
+    /// <returns>The words that stand for <c>{words}</c>, empty where the phrase has none; null when the message is another.</returns>
+    public string? Find(string name, string text)
+    {
+        if (text.Length > LongestMessage)
+        {
+            return null;
+        }
+
+        var said = Folding.Words(text);
+        foreach (var phrase in _phrases[name])
+        {
+            if (phrase.Match(" " + said) is { Success: true } match)
+            {
+                return match.Groups["words"].Value.Trim();
+            }
+        }
+
+        return null;
+    }
+
+    // The engine that does not backtrack takes time in proportion to the message, whatever the pattern.
+    private static Regex Compile(string pattern)
+    {
+        var parts = pattern.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part switch
+        {
+            "*" => "(?: [^ ]+)*",
+            "{words}" => "(?<words>(?: [^ ]+)+)",
+            _ => " " + Regex.Escape(Folding.Words(part)),
+        });
+        return new Regex($"^{string.Concat(parts)}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
+    }
+
+    private static Dictionary<string, string[]> Read(string path, string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), DialogsJson.Default.DictionaryStringStringArray)!;
+        }
+        catch (JsonException broken)
+        {
+            throw new ContentException(file, broken.Path ?? "", "write an object of lists: { \"name\": [\"words\"] }");
+        }
+    }
+}

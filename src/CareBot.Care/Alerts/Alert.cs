@@ -1,0 +1,95 @@
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+
+namespace CareBot.Care.Alerts;
+
+/// <summary>How soon a human has to look. The times stand in the alert ladder (content).</summary>
+public enum AlertPriority
+{
+    /// <summary>Somebody's safety, now.</summary>
+    P0,
+
+    /// <summary>Today, within working hours.</summary>
+    P1,
+
+    /// <summary>By the end of the day.</summary>
+    P2,
+}
+
+/// <summary>Where an alert stands.</summary>
+public enum AlertState
+{
+    Open,
+    Acknowledged,
+    Closed,
+}
+
+/// <summary>How a closed alert ended (care reference 3.5).</summary>
+public enum AlertOutcome
+{
+    Spoke,
+    LeftMessage,
+    SentToEmergency,
+    FalseAlarm,
+    Duplicate,
+}
+
+/// <summary>
+/// Something about a patient that a human has to look at, with its reasons. One is open per patient and family; new facts join it.
+/// The chart keeps every <see cref="AlertEvent"/>; this is what they add up to.
+/// </summary>
+public sealed record Alert
+{
+    public required string Id { get; init; }
+
+    /// <summary>What it is about: a protocol's id, or <c>emergency</c>.</summary>
+    public required string Family { get; init; }
+
+    public required AlertPriority Priority { get; init; }
+
+    public required DateTimeOffset RaisedAt { get; init; }
+
+    /// <summary>By when somebody must have acknowledged it.</summary>
+    public required DateTimeOffset DueBy { get; init; }
+
+    /// <summary>The reasons that hold now, most severe first.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
+    /// <summary>For an emergency: the listener's class (E911, E988, SAFE, SAMEDAY); null for a check-in.</summary>
+    public string? EmergencyClass { get; init; }
+
+    /// <summary>Ids of the rules that heard an emergency.</summary>
+    public IReadOnlyList<string> EmergencyRules { get; init; } = [];
+
+    /// <summary>Text key of what the patient was told, so that the coordinator knows what was promised.</summary>
+    public string? PatientTold { get; init; }
+
+    public AlertState State { get; init; } = AlertState.Open;
+
+    public StaffId? AcknowledgedBy { get; init; }
+
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    public StaffId? ClosedBy { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public AlertOutcome? Outcome { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>What the patient answered to "are you calling now?": <c>calling</c>, <c>with-someone</c>, <c>cannot</c>; null when not yet answered.</summary>
+    public string? PatientSays { get; init; }
+
+    /// <summary>Counts up when the coordinator has to be told again: raised, more severe, no longer true.</summary>
+    public int Notice { get; init; } = 1;
+
+    /// <summary>The patient has heard that a human has read it.</summary>
+    public bool PatientKnows { get; init; }
+
+    /// <summary>How many events the chart holds for this alert; numbers the next one.</summary>
+    public int Events { get; init; }
+
+    /// <summary>The newest <see cref="Notice"/> that reached the coordinator's chat.</summary>
+    public int NoticeSent { get; init; }
+}

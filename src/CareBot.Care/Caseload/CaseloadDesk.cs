@@ -1,0 +1,47 @@
+using System.Text.Json;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+
+namespace CareBot.Care.Caseload;
+
+/// <summary>Keeps and reads the caseloads: one partition a coordinator, one record a patient.</summary>
+public sealed class CaseloadDesk(IRecordStore store)
+{
+    private const string Table = "caseload";
+
+    /// <summary>Writes the patient's line as the chart says it.</summary>
+    public async Task ProjectAsync(ChartSummary chart, CancellationToken cancellationToken) =>
+        await store.CommitAsync(
+            Table,
+            chart.Coordinator.Value,
+            [new RecordChange.Put(chart.Patient.Value, JsonSerializer.SerializeToUtf8Bytes(CaseloadRow.Of(chart), CareJson.Default.CaseloadRow))],
+            cancellationToken);
+
+    /// <summary>The whole caseload of a coordinator, in the order of attention.</summary>
+    public async Task<IReadOnlyList<CaseloadRow>> ReadAsync(StaffId coordinator, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var rows = new List<CaseloadRow>();
+        string? continuation = null;
+        do
+        {
+            var page = await store.ReadAsync(Table, coordinator.Value, new KeyRange(), 1000, continuation, cancellationToken);
+            rows.AddRange(page.Records.Select(record => JsonSerializer.Deserialize(record.Json.Span, CareJson.Default.CaseloadRow)!));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return CaseloadRules.InOrder(rows, now);
+    }
+
+    /// <summary>The patients of a caseload whom these words may mean: given name, family name or both, accents and case aside.</summary>
+    public async Task<IReadOnlyList<CaseloadRow>> FindAsync(StaffId coordinator, string words, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var wanted = Fold(words);
+        var rows = await ReadAsync(coordinator, now, cancellationToken);
+        return [.. rows.Where(row => wanted == Fold(row.Name.Given) || wanted == Fold(row.Name.Family) || wanted == Fold(row.Name.Full))];
+    }
+
+    private static string Fold(string words) =>
+        string.Concat(words.Trim().Normalize(System.Text.NormalizationForm.FormD)
+            .Where(c => System.Globalization.CharUnicodeInfo.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark))
+            .ToUpperInvariant();
+}

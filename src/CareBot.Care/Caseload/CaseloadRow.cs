@@ -1,0 +1,41 @@
+using CareBot.Care.Alerts;
+using CareBot.Care.Patients;
+
+namespace CareBot.Care.Caseload;
+
+/// <summary>A patient as one line of a coordinator's caseload: a projection of the chart that can be rebuilt at any time.</summary>
+public sealed record CaseloadRow
+{
+    public string Kind { get; init; } = "caseload-row";
+
+    public int V { get; init; } = 1;
+
+    public required PatientId Patient { get; init; }
+
+    public required PersonName Name { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string TimeZone { get; init; }
+
+    public Standing? Standing { get; init; }
+
+    public int OpenAlerts { get; init; }
+
+    public AlertPriority? TopPriority { get; init; }
+
+    /// <summary>Nobody has acknowledged the most urgent alert yet.</summary>
+    public bool Waiting { get; init; }
+
+    public static CaseloadRow Of(ChartSummary chart) => new()
+    {
+        Patient = chart.Patient,
+        Name = chart.Name,
+        Language = chart.Language,
+        TimeZone = chart.TimeZone,
+        Standing = chart.Standing,
+        OpenAlerts = chart.OpenAlerts.Count,
+        TopPriority = chart.OpenAlerts.Count == 0 ? null : chart.OpenAlerts.Min(alert => alert.Priority),
+        Waiting = chart.OpenAlerts.Any(alert => alert.State == AlertState.Open),
+    };
+}

@@ -1,0 +1,32 @@
+using CareBot.Care.CheckIns;
+
+namespace CareBot.Care.Caseload;
+
+/// <summary>How a caseload is read: what a zone is worth today, and who comes first.</summary>
+public static class CaseloadRules
+{
+    /// <summary>
+    /// The zone as it holds now and since when. A zone lasts through the patient's day after the check-in that gave it; then it is
+    /// unknown, never green (care reference 3.5, silence).
+    /// </summary>
+    public static (Zone Zone, DateOnly? Since) Now(CaseloadRow row, DateTimeOffset now)
+    {
+        if (row.Standing is not { } standing)
+        {
+            return (Zone.Unknown, null);
+        }
+
+        var today = PatientDay.Of(now, row.TimeZone);
+        return standing.LastCheckIn.AddDays(1) >= today ? (standing.Zone, standing.Since) : (Zone.Unknown, standing.LastCheckIn.AddDays(1));
+    }
+
+    /// <summary>The order of attention: open emergencies, then zone, then who has waited longest, then the name.</summary>
+    public static IReadOnlyList<CaseloadRow> InOrder(IEnumerable<CaseloadRow> rows, DateTimeOffset now) =>
+    [
+        .. rows.OrderBy(row => row.TopPriority is { } top ? (int)top : int.MaxValue)
+            .ThenByDescending(row => Now(row, now).Zone)
+            .ThenBy(row => row.Standing?.LastCheckIn ?? DateOnly.MinValue)
+            .ThenBy(row => row.Name.Family, StringComparer.Ordinal)
+            .ThenBy(row => row.Patient.Value, StringComparer.Ordinal),
+    ];
+}

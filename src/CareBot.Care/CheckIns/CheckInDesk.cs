@@ -1,0 +1,140 @@
+using System.Globalization;
+using CareBot.Care.Alerts;
+using CareBot.Care.Outreach;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+
+namespace CareBot.Care.CheckIns;
+
+/// <summary>Takes a check-in to the chart: reads what stands there, lets the protocol judge, appends check-in and alert in one batch.</summary>
+public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda, AlertLadder ladder, IReadOnlyDictionary<string, CheckInProtocol> protocols)
+{
+    private const int DaysBack = 45;
+
+    public CheckInProtocol Protocol(string id) => protocols[id];
+
+    public bool Knows(string id) => protocols.ContainsKey(id);
+
+    /// <summary>The newest check-ins that count, for showing the last answer again.</summary>
+    public async Task<CheckInHistory> HistoryAsync(PatientId patient, string protocol, DateOnly today, CancellationToken cancellationToken)
+    {
+        var from = $"{Prefix(protocol)}{Day(today.AddDays(-DaysBack))}";
+        var range = KeyRange.StartingWith(Prefix(protocol)) with { From = from };
+        return CheckInHistory.Of(await charts.EntriesAsync(patient, range, 1000, CareJson.Default.CheckInRecord, cancellationToken));
+    }
+
+    /// <summary>Records a check-in, or its correction when <see cref="CheckIn.Amends"/> names one.</summary>
+    /// <param name="checkIn">Its id derives from its cause: the same check-in submitted again is answered as it was recorded.</param>
+    /// <param name="protocol">By whose rules it is judged.</param>
+    /// <param name="by">Who answered, by which activity.</param>
+    /// <param name="cancellationToken">Cancels between attempts.</param>
+    public async Task<Submission> SubmitAsync(CheckIn checkIn, string protocol, Author by, CancellationToken cancellationToken)
+    {
+        var patient = new PatientId(checkIn.PatientId);
+        var hours = new WorkingHours(await people.PracticeAsync(cancellationToken));
+        await agenda.ExpectAsync(patient, checkIn.SubmittedAt, cancellationToken);
+        while (true)
+        {
+            var chart = await charts.OpenAsync(patient, cancellationToken);
+            var history = await HistoryAsync(patient, protocol, checkIn.Date, cancellationToken);
+            if (history.Find(checkIn.Id) is { } recorded)
+            {
+                return new Submission.AlreadyRecorded(recorded, OpenAlert(chart.Summary, protocol));
+            }
+
+            var judged = Judge(chart.Summary, history, checkIn, protocols[protocol]);
+            var (summary, alert, entries) = Decide(chart.Summary, judged, by, hours);
+            if (await charts.AppendAsync(chart, summary, entries, cancellationToken))
+            {
+                agenda.Wake();
+                return new Submission.Recorded(judged[0].After, alert);
+            }
+        }
+    }
+
+    /// <summary>The check-in judged, and after a correction every later one that rests on it.</summary>
+    private static IReadOnlyList<Rejudgement> Judge(ChartSummary chart, CheckInHistory history, CheckIn checkIn, CheckInProtocol protocol)
+    {
+        var thresholds = chart.Enrolments.FirstOrDefault(enrolment => enrolment.Protocol == protocol.Id)?.Thresholds ?? PatientThresholds.None;
+        if (checkIn.Amends is not null)
+        {
+            return Rejudgement.Of(protocol, checkIn, history, thresholds);
+        }
+
+        var record = protocol.Record(checkIn, history, thresholds);
+        return [new Rejudgement(record, record)];
+    }
+
+    private (ChartSummary Summary, Alert? Alert, IReadOnlyList<ChartEntry> Entries) Decide(ChartSummary chart, IReadOnlyList<Rejudgement> judged, Author by, WorkingHours hours)
+    {
+        var newest = judged[^1].After;
+        var corrected = newest.CheckIn.Amends is not null;
+        var now = judged[0].After.CheckIn.SubmittedAt;
+        var summary = chart with { Standing = Stand(chart.Standing, newest) };
+        var entries = judged.Where(one => one.IsNew || !corrected).Select(one => Entry(one.After)).ToList();
+        var fresh = Fresh(chart, newest, now, hours);
+
+        // A green day does not take back what another day raised; only a correction says that it was never so.
+        var change = fresh is null && !corrected ? null : AlertRules.Meet(OpenAlert(chart, newest.ProtocolId), fresh, corrected);
+        if (change is not { } happened)
+        {
+            return (summary, null, entries);
+        }
+
+        var (withAlert, alert, alertEntry) = AlertDesk.Place(summary, happened, by, now);
+        return (withAlert, alert, [.. entries, alertEntry]);
+    }
+
+    private static ChartEntry Entry(CheckInRecord record) =>
+        Charts.Entry($"{Prefix(record.ProtocolId)}{Day(record.CheckIn.Date)}:{CauseId.Of(record.CheckIn.Id)}", record, CareJson.Default.CheckInRecord);
+
+    private Alert? Fresh(ChartSummary chart, CheckInRecord record, DateTimeOffset now, WorkingHours hours)
+    {
+        var judgement = record.Judgement;
+        if (!ladder.Zones.TryGetValue(judgement.Day, out var priority))
+        {
+            return null;
+        }
+
+        return new Alert
+        {
+            Id = CauseId.Of("alert", chart.Patient.Value, record.ProtocolId, record.CheckIn.Id),
+            Family = record.ProtocolId,
+            Priority = priority,
+            RaisedAt = now,
+            DueBy = ladder.DueBy(priority, now, hours),
+            Reasons = judgement.Reasons,
+            PatientTold = judgement.Day == Zone.Red ? protocols[record.ProtocolId].ZoneTexts.Red : protocols[record.ProtocolId].ZoneTexts.Yellow,
+        };
+    }
+
+    /// <summary>A correction of an earlier day does not turn the clock back: the newest day is how the patient stands.</summary>
+    private static Standing Stand(Standing? before, CheckInRecord record)
+    {
+        var (zone, day) = (record.Judgement.Zone, record.CheckIn.Date);
+        return before switch
+        {
+            null => new Standing(zone, day, day),
+            { LastCheckIn: var last } when day < last => before,
+            _ when before.Zone == zone => before with { LastCheckIn = day },
+            _ => new Standing(zone, day, day),
+        };
+    }
+
+    private static Alert? OpenAlert(ChartSummary chart, string family) => chart.OpenAlerts.FirstOrDefault(alert => alert.Family == family);
+
+    private static string Prefix(string protocol) => $"checkin:{protocol}:";
+
+    private static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What came of submitting a check-in.</summary>
+public abstract record Submission(CheckInRecord Record, Alert? Alert)
+{
+    /// <summary>It is on the chart now.</summary>
+    /// <param name="Alert">The alert that it raised or joined; null when nobody has to look.</param>
+    public sealed record Recorded(CheckInRecord Record, Alert? Alert) : Submission(Record, Alert);
+
+    /// <summary>It was on the chart already, from the same cause.</summary>
+    public sealed record AlreadyRecorded(CheckInRecord Record, Alert? Alert) : Submission(Record, Alert);
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Threading.Channels;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+
+namespace CareBot.Care.Outreach;
+
+/// <summary>
+/// When to look at which chart. The agenda holds no facts: a look reads the chart and asks the rules what is due. So a row too many
+/// costs a read, and a row is written before the fact it is about, which is why nothing is lost when the process dies in between.
+/// </summary>
+public sealed class Agenda(IRecordStore store)
+{
+    private const string Table = "agenda";
+    private const string Partition = "due";
+    private const string Format = "yyyyMMddTHHmmss";
+
+    private static readonly byte[] Nothing = "{}"u8.ToArray();
+
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Asks for a look at a chart, at <paramref name="at"/> or soon after.</summary>
+    public async Task ExpectAsync(PatientId patient, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var key = $"{at.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)}:{patient.Value}";
+        await store.CommitAsync(Table, Partition, [new RecordChange.Put(key, Nothing)], cancellationToken);
+    }
+
+    /// <summary>The looks that are due, earliest first.</summary>
+    public async Task<IReadOnlyList<AgendaRow>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        var until = (now + TimeSpan.FromSeconds(1)).UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+        var page = await store.ReadAsync(Table, Partition, new KeyRange(null, until), limit, null, cancellationToken);
+        return [.. page.Records.Select(record => new AgendaRow(record.Key, new PatientId(record.Key[(Format.Length + 1)..])))];
+    }
+
+    public async Task DoneAsync(AgendaRow row, CancellationToken cancellationToken) =>
+        await store.CommitAsync(Table, Partition, [new RecordChange.Delete(row.Key)], cancellationToken);
+
+    /// <summary>Tells a waiting clock that something became due just now.</summary>
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Waits for <see cref="Wake"/>, at most <paramref name="atMost"/>.</summary>
+    public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var tick = new CancellationTokenSource(atMost, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tick.Token, cancellationToken);
+        try
+        {
+            await _wake.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The tick came first.
+        }
+    }
+}
+
+/// <summary>One look that is due.</summary>
+public readonly record struct AgendaRow(string Key, PatientId Patient);

@@ -1,0 +1,94 @@
+using CareBot.Care.Caseload;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+
+namespace CareBot.Care.Outreach;
+
+/// <summary>
+/// Looks at the charts on the agenda: brings the caseload up to date, says what is due, writes down that it was said, plans the next look.
+/// Every step may run twice: a projection is rewritten, an outreach id is answered once, marks only grow.
+/// </summary>
+public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, IReadOnlyDictionary<string, CheckInProtocol> protocols)
+{
+    private const int Page = 100;
+
+    /// <summary>Says one thing in a stored conversation.</summary>
+    /// <param name="item">What is due.</param>
+    /// <param name="conversation">The conversation reference as it was stored.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    public delegate Task<Delivery> Say(OutreachItem item, string conversation, CancellationToken cancellationToken);
+
+    /// <summary>Does everything that is due.</summary>
+    /// <returns>How many things were said.</returns>
+    public async Task<int> RunDueAsync(DateTimeOffset now, Say say, CancellationToken cancellationToken)
+    {
+        var said = 0;
+        while (true)
+        {
+            var rows = await agenda.DueAsync(now, Page, cancellationToken);
+            foreach (var row in rows)
+            {
+                said += await LookAsync(row, now, say, cancellationToken);
+            }
+
+            if (rows.Count < Page)
+            {
+                return said;
+            }
+        }
+    }
+
+    private async Task<int> LookAsync(AgendaRow row, DateTimeOffset now, Say say, CancellationToken cancellationToken)
+    {
+        var chart = await charts.FindAsync(row.Patient, cancellationToken);
+        if (chart is null)
+        {
+            // The intent was written and the process died before the fact: there is nothing to say.
+            await agenda.DoneAsync(row, cancellationToken);
+            return 0;
+        }
+
+        await caseload.ProjectAsync(chart.Summary, cancellationToken);
+        var practice = await people.PracticeAsync(cancellationToken);
+        var due = OutreachRules.Due(chart.Summary, practice, protocols, now);
+        var delivered = new List<OutreachItem>();
+        foreach (var item in due)
+        {
+            if (await TrySayAsync(chart.Summary, item, say, cancellationToken) == Delivery.Delivered)
+            {
+                delivered.Add(item);
+            }
+        }
+
+        var summary = chart.Summary;
+        if (delivered.Count > 0)
+        {
+            summary = await charts.ChangeAsync(row.Patient, current => OutreachMarks.After(current, due, delivered), cancellationToken);
+        }
+
+        await PlanAsync(summary, delivered.Count < due.Count, now, cancellationToken);
+        await agenda.DoneAsync(row, cancellationToken);
+        return delivered.Count;
+    }
+
+    private async Task<Delivery> TrySayAsync(ChartSummary chart, OutreachItem item, Say say, CancellationToken cancellationToken)
+    {
+        var conversation = item is OutreachItem.TellStaff { To: var to }
+            ? (await people.FindAsync(to, cancellationToken))?.Conversation
+            : chart.Conversation;
+        return conversation is null ? Delivery.Later : await say(item, conversation, cancellationToken);
+    }
+
+    private async Task PlanAsync(ChartSummary chart, bool somethingLeft, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (somethingLeft)
+        {
+            await agenda.ExpectAsync(chart.Patient, now + OutreachRules.Retry, cancellationToken);
+        }
+
+        if (OutreachRules.NextLook(chart, protocols, now) is { } next)
+        {
+            await agenda.ExpectAsync(chart.Patient, next, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using CareBot.Care.Patients;
+
+namespace CareBot.Care.Outreach;
+
+/// <summary>
+/// Something the bot says first. Its id is made of rule, person and due time, and becomes the id of the event activity: the turn gate
+/// answers an id once, so doing it twice is doing it once.
+/// </summary>
+public abstract record OutreachItem(string Id, PatientId Patient)
+{
+    /// <summary>Asks the patient to check in.</summary>
+    public sealed record Invite(string Id, PatientId Patient, string Protocol, DateOnly Day) : OutreachItem(Id, Patient);
+
+    /// <summary>Shows an alert to a member of staff.</summary>
+    public sealed record TellStaff(string Id, PatientId Patient, string AlertId, int Notice, StaffId To) : OutreachItem(Id, Patient);
+
+    /// <summary>Tells the patient that a named human has read the alert.</summary>
+    public sealed record TellPatient(string Id, PatientId Patient, string AlertId, StaffId ReadBy) : OutreachItem(Id, Patient);
+}
+
+/// <summary>How an attempt to say something ended.</summary>
+public enum Delivery
+{
+    /// <summary>The words are in the conversation, for good.</summary>
+    Delivered,
+
+    /// <summary>Not now: nobody has opened the chat yet, or the channel does not answer. To be tried again.</summary>
+    Later,
+}

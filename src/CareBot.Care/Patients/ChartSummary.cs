@@ -1,0 +1,54 @@
+using CareBot.Care.Alerts;
+using CareBot.Care.CheckIns;
+
+namespace CareBot.Care.Patients;
+
+/// <summary>
+/// The current summary of a chart: one record of the patient's partition, rewritten in the same batch as every entry, compared by ETag.
+/// </summary>
+public sealed record ChartSummary
+{
+    public string Kind { get; init; } = "chart";
+
+    public int V { get; init; } = 1;
+
+    public required PatientId Patient { get; init; }
+
+    public required PersonName Name { get; init; }
+
+    /// <summary>Primary language tag: <c>en</c> or <c>es</c>. Locked per person; a message never flips it.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>IANA zone; the patient's day is not the server's.</summary>
+    public required string TimeZone { get; init; }
+
+    public required StaffId Coordinator { get; init; }
+
+    public IReadOnlyList<Enrolment> Enrolments { get; init; } = [];
+
+    public Standing? Standing { get; init; }
+
+    public IReadOnlyList<Alert> OpenAlerts { get; init; } = [];
+
+    /// <summary>The patient asked for no messages that they did not begin.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>The local day of the newest invitation to check in.</summary>
+    public DateOnly? LastInvited { get; init; }
+
+    /// <summary>Where to reach the patient: a conversation reference as the channel sent it; null until they have opened the chat.</summary>
+    public string? Conversation { get; init; }
+}
+
+/// <summary>Taking part in a programme.</summary>
+/// <param name="Protocol">The protocol's id.</param>
+/// <param name="Since">First local day.</param>
+/// <param name="Unit">The unit in which this person weighs: <c>kg</c> or <c>lb</c>.</param>
+/// <param name="Thresholds">The clinician's own numbers for this patient.</param>
+public sealed record Enrolment(string Protocol, DateOnly Since, string Unit, PatientThresholds Thresholds);
+
+/// <summary>How the patient stands by the newest check-in.</summary>
+/// <param name="Zone">The zone that it gave.</param>
+/// <param name="Since">First local day of this zone.</param>
+/// <param name="LastCheckIn">The local day that was last checked in.</param>
+public sealed record Standing(Zone Zone, DateOnly Since, DateOnly LastCheckIn);

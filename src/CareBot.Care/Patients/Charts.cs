@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CareBot.Care.Records;
+
+namespace CareBot.Care.Patients;
+
+/// <summary>
+/// Charts in the record store: one partition a patient, entries appended once, the summary rewritten with every batch and compared.
+/// </summary>
+public sealed class Charts(IRecordStore store)
+{
+    private const string Table = "charts";
+    private const string SummaryKey = "summary";
+
+    /// <summary>Reads the summary; null when there is no such patient.</summary>
+    public async Task<OpenChart?> FindAsync(PatientId patient, CancellationToken cancellationToken)
+    {
+        var found = await store.FindAsync(Table, patient.Value, [SummaryKey], cancellationToken);
+        return found.Count == 0 ? null : new OpenChart(Read(found[0], CareJson.Default.ChartSummary), found[0].ETag);
+    }
+
+    /// <summary>Reads the summary of a patient who is known to have a chart.</summary>
+    /// <exception cref="InvalidOperationException">There is no such chart.</exception>
+    public async Task<OpenChart> OpenAsync(PatientId patient, CancellationToken cancellationToken) =>
+        await FindAsync(patient, cancellationToken) ?? throw new InvalidOperationException("There is no chart under this patient id.");
+
+    /// <summary>Opens a new chart.</summary>
+    /// <returns>False when the patient has one already.</returns>
+    public async Task<bool> CreateAsync(ChartSummary summary, CancellationToken cancellationToken) =>
+        await store.CommitAsync(Table, summary.Patient.Value, [new RecordChange.Insert(SummaryKey, Write(summary, CareJson.Default.ChartSummary))], cancellationToken) is Commit.Done;
+
+    /// <summary>Appends entries and rewrites the summary, all or nothing.</summary>
+    /// <returns>False when the chart has changed since it was opened, or an entry is there already: read again, decide again.</returns>
+    public async Task<bool> AppendAsync(OpenChart chart, ChartSummary summary, IReadOnlyList<ChartEntry> entries, CancellationToken cancellationToken)
+    {
+        List<RecordChange> changes = [new RecordChange.Replace(SummaryKey, Write(summary, CareJson.Default.ChartSummary), chart.ETag)];
+        changes.AddRange(entries.Select(entry => new RecordChange.Insert(entry.Key, entry.Json)));
+        return await store.CommitAsync(Table, summary.Patient.Value, changes, cancellationToken) is Commit.Done;
+    }
+
+    /// <summary>Changes the summary alone, deciding again on every conflict.</summary>
+    /// <param name="patient">Whose chart; must exist.</param>
+    /// <param name="change">Pure; returns its argument when there is nothing to change.</param>
+    /// <param name="cancellationToken">Cancels the work between attempts.</param>
+    public async Task<ChartSummary> ChangeAsync(PatientId patient, Func<ChartSummary, ChartSummary> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var chart = await OpenAsync(patient, cancellationToken);
+            var changed = change(chart.Summary);
+            if (changed == chart.Summary || await AppendAsync(chart, changed, [], cancellationToken))
+            {
+                return changed;
+            }
+        }
+    }
+
+    /// <summary>Reads entries in key order.</summary>
+    public async Task<IReadOnlyList<T>> EntriesAsync<T>(PatientId patient, KeyRange range, int limit, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var page = await store.ReadAsync(Table, patient.Value, range, limit, null, cancellationToken);
+        return [.. page.Records.Select(record => Read(record, type))];
+    }
+
+    /// <summary>An entry to be appended.</summary>
+    public static ChartEntry Entry<T>(string key, T value, JsonTypeInfo<T> type) => new(key, Write(value, type));
+
+    private static T Read<T>(StoredRecord record, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(record.Json.Span, type) ?? throw new JsonException("An empty record.");
+
+    private static byte[] Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
+}
+
+/// <summary>A chart's summary as it was read, with what is needed to write it back.</summary>
+public sealed record OpenChart(ChartSummary Summary, string ETag);
+
+/// <summary>An entry of a chart, ready to be appended.</summary>
+public readonly record struct ChartEntry(string Key, ReadOnlyMemory<byte> Json);

@@ -1,0 +1,40 @@
+using CareBot.Care.Outreach;
+
+namespace CareBot.Care.Patients;
+
+/// <summary>Takes people into the practice's care: opens the chart, enrols in programmes, keeps how to reach them.</summary>
+public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
+{
+    /// <summary>Opens a chart and plans the first look at it.</summary>
+    /// <returns>False when the patient has a chart already; nothing is changed then.</returns>
+    public async Task<bool> AdmitAsync(ChartSummary chart, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await agenda.ExpectAsync(chart.Patient, now, cancellationToken);
+        var opened = await charts.CreateAsync(chart, cancellationToken);
+        agenda.Wake();
+        return opened;
+    }
+
+    /// <summary>Keeps where a speaker can be reached; what waits for them is looked at again.</summary>
+    public async Task ReachableAsync(Speaker speaker, string conversation, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        switch (speaker)
+        {
+            case Speaker.OfPatient { Chart: var chart } when chart.Conversation != conversation:
+                await charts.ChangeAsync(chart.Patient, current => current with { Conversation = conversation }, cancellationToken);
+                await agenda.ExpectAsync(chart.Patient, now, cancellationToken);
+                break;
+            case Speaker.OfStaff { Staff: var staff } when staff.Conversation != conversation:
+                await people.PutAsync(staff with { Conversation = conversation }, cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>The language a patient chose; it stays until they choose another.</summary>
+    public Task SpeaksAsync(PatientId patient, string language, CancellationToken cancellationToken) =>
+        charts.ChangeAsync(patient, current => current with { Language = language }, cancellationToken);
+
+    /// <summary>Stops or resumes what the bot sends first, at the patient's word. Alerts and their answers go on.</summary>
+    public Task QuietAsync(PatientId patient, bool quiet, CancellationToken cancellationToken) =>
+        charts.ChangeAsync(patient, current => current with { Quiet = quiet }, cancellationToken);
+}

@@ -1,0 +1,28 @@
+namespace CareBot.Care.Patients;
+
+/// <summary>The practice: when it works, who is called when nobody answers, and its numbers.</summary>
+public sealed record Practice
+{
+    public string Kind { get; init; } = "practice";
+
+    public int V { get; init; } = 1;
+
+    public required string Name { get; init; }
+
+    /// <summary>IANA zone in which the hours are meant.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>Opening and closing time on working days, the practice's local time.</summary>
+    public required TimeOnly Opens { get; init; }
+
+    public required TimeOnly Closes { get; init; }
+
+    /// <summary>Days off besides Saturday and Sunday.</summary>
+    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
+
+    /// <summary>The nurse line, as a person would dial it.</summary>
+    public required string NurseLine { get; init; }
+
+    /// <summary>Who gets an emergency alert besides the patient's coordinator, in this order.</summary>
+    public IReadOnlyList<StaffId> OnCall { get; init; } = [];
+}

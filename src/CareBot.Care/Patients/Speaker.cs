@@ -1,0 +1,30 @@
+namespace CareBot.Care.Patients;
+
+/// <summary>Who is speaking in a turn, as far as the channel and its token prove it.</summary>
+public abstract record Speaker
+{
+    private Speaker()
+    {
+    }
+
+    /// <summary>The language this person is answered in until they choose another.</summary>
+    public abstract string Language { get; }
+
+    /// <summary>A patient, by a token that names the chart.</summary>
+    public sealed record OfPatient(ChartSummary Chart) : Speaker
+    {
+        public override string Language => Chart.Language;
+    }
+
+    /// <summary>A member of the practice, by the Entra object id that Teams sends.</summary>
+    public sealed record OfStaff(Staff Staff) : Speaker
+    {
+        public override string Language => Staff.Language;
+    }
+
+    /// <summary>Anybody else: no account, no name kept.</summary>
+    public sealed record Visitor(string Locale) : Speaker
+    {
+        public override string Language => Locale;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using CareBot.Care.Alerts;
+using CareBot.Care.Caseload;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+
+namespace CareBot.Care.Records;
+
+/// <summary>The JSON of everything that is stored: one list, because the generator reads one declaration.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AlertEvent))]
+[JsonSerializable(typeof(AlertLadder))]
+[JsonSerializable(typeof(CaseloadRow))]
+[JsonSerializable(typeof(ChartSummary))]
+[JsonSerializable(typeof(CheckInRecord))]
+[JsonSerializable(typeof(PatientThresholds))]
+[JsonSerializable(typeof(Practice))]
+[JsonSerializable(typeof(Staff))]
+[JsonSerializable(typeof(StaffId))]
+public sealed partial class CareJson : JsonSerializerContext;

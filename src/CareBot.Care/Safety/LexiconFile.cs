@@ -1,0 +1,64 @@
+namespace CareBot.Care.Safety;
+
+/// <summary>A file of <c>dialogs/GetHelpNow/lexicon</c>, as written. The notation of its patterns: dialogs/GetHelpNow/README.md.</summary>
+public sealed record LexiconFile
+{
+    public string? Title { get; set; }
+
+    public string? Version { get; set; }
+
+    public string? Source { get; set; }
+
+    /// <summary>Who answers for the content, and since when; or that nobody does yet.</summary>
+    public string? Signatory { get; set; }
+
+    /// <summary>The language of the lists; rules name theirs.</summary>
+    public string? Language { get; set; }
+
+    public IReadOnlyDictionary<string, string[]> Lists { get; set; } = new Dictionary<string, string[]>();
+
+    public IReadOnlyDictionary<string, string> Misspellings { get; set; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, double> NumberWords { get; set; } = new Dictionary<string, double>();
+
+    /// <summary>Real words that come close to words of the lexicon and are not their misspellings.</summary>
+    public IReadOnlyList<string> PlainWords { get; set; } = [];
+
+    public IReadOnlyList<RuleEntry> Rules { get; set; } = [];
+
+    public IReadOnlyList<LevelEntry> Levels { get; set; } = [];
+}
+
+/// <summary>A red flag: what it is called, and in which words people say it.</summary>
+public sealed record RuleEntry
+{
+    public string? Id { get; set; }
+
+    public string? Class { get; set; }
+
+    public string? Title { get; set; }
+
+    public string? Source { get; set; }
+
+    /// <summary>The words alone leave a doubt: ask one soft question.</summary>
+    public bool Ask { get; set; }
+
+    /// <summary>Null: in everybody's case.</summary>
+    public RuleContext? When { get; set; }
+
+    /// <summary>Patterns by language.</summary>
+    public IReadOnlyDictionary<string, string[]> Say { get; set; } = new Dictionary<string, string[]>();
+
+    /// <summary>Patterns by language; where one of them stands, the rule is silent.</summary>
+    public IReadOnlyDictionary<string, string[]> Unless { get; set; } = new Dictionary<string, string[]>();
+}
+
+/// <summary>Complaints that are no red flag, by how soon somebody should see them.</summary>
+public sealed record LevelEntry
+{
+    public string? Level { get; set; }
+
+    public string? Source { get; set; }
+
+    public IReadOnlyDictionary<string, string[]> Say { get; set; } = new Dictionary<string, string[]>();
+}

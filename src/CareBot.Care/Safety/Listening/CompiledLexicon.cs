@@ -1,0 +1,86 @@
+using CareBot.Care.Content;
+
+namespace CareBot.Care.Safety.Listening;
+
+/// <summary>Parts that must stand near each other in either order, or a single part.</summary>
+internal readonly record struct Near(int First, int? Second);
+
+/// <summary>One way of saying something: all of its parts, anywhere in the message.</summary>
+internal sealed record Saying(Near[] Parts);
+
+internal sealed record CompiledRule(string Id, SafetyClass Class, bool Ask, RuleContext? When, Saying[] Sayings, Saying[] Unless);
+
+/// <summary>The lexicon made ready for matching.</summary>
+internal sealed class CompiledLexicon
+{
+    public required Grammar Grammar { get; init; }
+
+    public required ScopeSymbols Scopes { get; init; }
+
+    public required IReadOnlyList<CompiledRule> Rules { get; init; }
+
+    public required IReadOnlyList<(TriageLevel Level, Saying[] Sayings)> Levels { get; init; }
+
+    /// <exception cref="ContentException">A pattern cannot be read; the message names it and the remedy.</exception>
+    public static CompiledLexicon Compile(RedFlagLexicon lexicon)
+    {
+        var builder = new GrammarBuilder();
+        foreach (var (name, content) in lexicon.Files)
+        {
+            foreach (var (list, items) in content.Lists)
+            {
+                for (var i = 0; i < items.Length; i++)
+                    builder.AddToList(list, items[i], new Place(name, $"/lists/{list}/{i}"));
+            }
+        }
+
+        var rules = lexicon.Files.SelectMany(file => file.Content.Rules.Select((rule, i) => ReadRule(rule, new Place(file.Name, $"/rules/{i}"), builder))).ToArray();
+        var levels = lexicon.Files.SelectMany(file => file.Content.Levels.Select((level, i) => ReadLevel(level, new Place(file.Name, $"/levels/{i}"), builder))).ToArray();
+        return new CompiledLexicon
+        {
+            Rules = rules,
+            Levels = levels,
+            Scopes = ScopeSymbols.Find(builder),
+            Grammar = builder.Build(
+                Merge(lexicon.Files.SelectMany(file => file.Content.NumberWords)),
+                Merge(lexicon.Files.SelectMany(file => file.Content.Misspellings)),
+                lexicon.Files.SelectMany(file => file.Content.PlainWords).ToHashSet(StringComparer.Ordinal)),
+        };
+    }
+
+    private static CompiledRule ReadRule(RuleEntry rule, Place place, GrammarBuilder builder)
+    {
+        _ = SafetyClassNames.TryParse(rule.Class, out var safetyClass);
+        return new(rule.Id!, safetyClass, rule.Ask, rule.When, ReadSayings(rule.Say, place, "say", builder), ReadSayings(rule.Unless, place, "unless", builder));
+    }
+
+    private static (TriageLevel Level, Saying[] Sayings) ReadLevel(LevelEntry entry, Place place, GrammarBuilder builder) =>
+        TriageLevelNames.TryParse(entry.Level, out var level)
+            ? (level, ReadSayings(entry.Say, place, "say", builder))
+            : throw new ContentException(place.File, place.Pointer + "/level", $"is \"{entry.Level}\"; write see_clinician_48h, see_clinician_weeks or self_care");
+
+    private static Saying[] ReadSayings(IReadOnlyDictionary<string, string[]> say, Place place, string member, GrammarBuilder builder) =>
+        say.SelectMany(pair => pair.Value.Select((text, i) => ReadSaying(text, place with { Pointer = $"{place.Pointer}/{member}/{pair.Key}/{i}" }, builder))).ToArray();
+
+    private static Saying ReadSaying(string text, Place place, GrammarBuilder builder) =>
+        new(text.Split(" & ").Select(part => ReadNear(part, place, builder)).ToArray());
+
+    private static Near ReadNear(string text, Place place, GrammarBuilder builder)
+    {
+        var pair = text.Split(" ~ ");
+        return pair.Length switch
+        {
+            1 => new(builder.AddPhrase(pair[0].Trim(), place), null),
+            2 => new(builder.AddPhrase(pair[0].Trim(), place), builder.AddPhrase(pair[1].Trim(), place)),
+            _ => throw place.Fault("has more than one ~; put two parts near each other and join the rest with &"),
+        };
+    }
+
+    private static Dictionary<string, T> Merge<T>(IEnumerable<KeyValuePair<string, T>> pairs)
+    {
+        var merged = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var (key, value) in pairs)
+            merged[key] = value;
+        return merged;
+    }
+}

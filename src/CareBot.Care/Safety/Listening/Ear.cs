@@ -1,0 +1,145 @@
+namespace CareBot.Care.Safety.Listening;
+
+/// <summary>Room to work on one message at a time.</summary>
+internal sealed class Ear(CompiledLexicon lexicon)
+{
+    // Words between two parts that stand near each other.
+    private const int NearReach = 7;
+
+    private readonly Chart _chart = new(lexicon.Grammar);
+    private readonly Scopes _scopes = new(lexicon.Scopes);
+    private readonly Utterance _concept = new();
+
+    public long Steps => _chart.Steps;
+
+    public void Take(string text)
+    {
+        _chart.Read(text);
+        _scopes.Read(_chart);
+    }
+
+    public List<HeardRule> Rules(RedFlagContext context)
+    {
+        var heard = new List<HeardRule>();
+        foreach (var rule in lexicon.Rules)
+        {
+            if (rule.When?.Holds(context) == false)
+                continue;
+            var standing = Best(rule.Sayings);
+            if (standing != Standing.NotSo && Best(rule.Unless) == Standing.NotSo)
+                heard.Add(new(rule.Id, rule.Class, standing == Standing.Stands && !rule.Ask ? Certainty.Now : Certainty.AskNow));
+        }
+
+        return heard;
+    }
+
+    public TriageLevel Level(RedFlagContext context)
+    {
+        var red = Heard.Of(Rules(context)).ActOn;
+        if (red is not null)
+            return red == SafetyClass.SameDay ? TriageLevel.SeeClinician48h : TriageLevel.Emergency;
+        return lexicon.Levels.Where(entry => Best(entry.Sayings) != Standing.NotSo).Select(entry => entry.Level).DefaultIfEmpty(TriageLevel.SelfCare).Min();
+    }
+
+    public bool IsNegated(string concept)
+    {
+        _concept.Read(concept);
+        var words = _chart.Utterance;
+        for (var start = 0; _concept.Count > 0 && start + _concept.Count <= words.Count; start++)
+        {
+            if (SameWords(start) && _scopes.Of(new Found(-1, start, start + _concept.Count, 0, -1, -1)) == Standing.NotSo)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool SameWords(int start)
+    {
+        for (var i = 0; i < _concept.Count; i++)
+        {
+            if (!_concept.Word(i).SequenceEqual(_chart.Utterance.Word(start + i)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private Standing Best(Saying[] sayings)
+    {
+        var best = Standing.NotSo;
+        for (var i = 0; i < sayings.Length && best != Standing.Stands; i++)
+        {
+            var standing = All(sayings[i]);
+            if (standing > best)
+                best = standing;
+        }
+
+        return best;
+    }
+
+    private Standing All(Saying saying)
+    {
+        foreach (var part in saying.Parts)
+        {
+            if (!_chart.Has(part.First) || (part.Second is { } second && !_chart.Has(second)))
+                return Standing.NotSo;
+        }
+
+        var worst = Standing.Stands;
+        foreach (var part in saying.Parts)
+        {
+            var standing = part.Second is { } second ? BestPair(part.First, second) : Best(part.First);
+            if (standing < worst)
+                worst = standing;
+        }
+
+        return worst;
+    }
+
+    private Standing Best(int symbol)
+    {
+        var best = Standing.NotSo;
+        for (var i = _chart.FirstOf(symbol); i >= 0 && best != Standing.Stands; i = _chart[i].NextOfSymbol)
+        {
+            var standing = _scopes.Of(_chart[i]);
+            if (standing > best)
+                best = standing;
+        }
+
+        return best;
+    }
+
+    private Standing BestPair(int first, int second)
+    {
+        var best = Standing.NotSo;
+        for (var i = _chart.FirstOf(first); i >= 0 && best != Standing.Stands; i = _chart[i].NextOfSymbol)
+        {
+            var standing = _scopes.Of(_chart[i]);
+            if (standing > best)
+                best = Max(best, Min(standing, BestBeside(_chart[i], second)));
+        }
+
+        return best;
+    }
+
+    /// <summary>The best-standing finding of a symbol near another, in the same sentence.</summary>
+    private Standing BestBeside(in Found anchor, int symbol)
+    {
+        var best = Standing.NotSo;
+        for (var token = anchor.End; token < _chart.Utterance.Count && token <= anchor.End + NearReach && !BeginsSentence(token); token++)
+            best = Max(best, At(token, symbol, int.MaxValue));
+        for (var token = anchor.Start - 1; token >= 0 && token >= anchor.Start - NearReach - 4 && !BeginsSentence(token + 1); token--)
+            best = Max(best, At(token, symbol, anchor.Start));
+        return best;
+    }
+
+    private Standing At(int token, int symbol, int endsBy) =>
+        _chart.At(token, symbol) is >= 0 and var i && _chart[i].End <= endsBy ? _scopes.Of(_chart[i]) : Standing.NotSo;
+
+    private bool BeginsSentence(int token) => _chart.Utterance[token].Before == Break.Sentence;
+
+    private static Standing Max(Standing a, Standing b) => a > b ? a : b;
+
+    private static Standing Min(Standing a, Standing b) => a < b ? a : b;
+}

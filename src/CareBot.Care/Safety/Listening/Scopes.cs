@@ -1,0 +1,183 @@
+namespace CareBot.Care.Safety.Listening;
+
+/// <summary>How the words around a finding change it.</summary>
+internal enum Standing
+{
+    /// <summary>Not so, somebody's family history, or another meaning altogether.</summary>
+    NotSo,
+
+    /// <summary>An idiom, the past, a quotation, a general question.</summary>
+    Doubtful,
+
+    Stands,
+}
+
+/// <summary>What negations, tenses and quotations cover in one message. Reused from message to message.</summary>
+internal sealed class Scopes(ScopeSymbols symbols)
+{
+    // Words that a negation reaches without a comma or an "or" to carry it on.
+    private const int ForwardReach = 8;
+    private const int BackwardReach = 5;
+
+    private Mark[] _marks = new Mark[128];
+
+    [Flags]
+    private enum Mark : ushort
+    {
+        None = 0,
+        Negated = 1,
+        NegatedBefore = 2,
+        Cue = 4,
+        Doubtful = 8,
+        FamilyHistory = 16,
+        Idiom = 32,
+        OtherMeaning = 64,
+        DoubtfulSentence = 128,
+        NegativeWord = 256,
+    }
+
+    public void Read(Chart chart)
+    {
+        var count = chart.Utterance.Count;
+        if (_marks.Length < count)
+            _marks = new Mark[count * 2];
+        Array.Clear(_marks, 0, count);
+        MarkSpans(chart, symbols.Idiom, Mark.Idiom);
+        MarkSpans(chart, symbols.OtherMeaning, Mark.OtherMeaning);
+        MarkAround(chart, symbols.Past, Mark.Doubtful, toSentence: false);
+        MarkPastOf(chart);
+        MarkAround(chart, symbols.Family, Mark.FamilyHistory, toSentence: false);
+        MarkAround(chart, symbols.Question, Mark.DoubtfulSentence, toSentence: true);
+        MarkAround(chart, symbols.Quotation, Mark.DoubtfulSentence, toSentence: true);
+        MarkNegations(chart);
+    }
+
+    public Standing Of(in Found found)
+    {
+        var (explicitMarks, gapMarks) = (Mark.None, Mark.None);
+        for (var i = found.Start; i < found.End; i++)
+        {
+            if ((found.Gaps >> (i - found.Start) & 1) == 0)
+                explicitMarks |= _marks[i];
+            else
+                gapMarks |= _marks[i];
+        }
+
+        if (explicitMarks.HasFlag(Mark.OtherMeaning) || explicitMarks.HasFlag(Mark.FamilyHistory))
+            return Standing.NotSo;
+        // A phrase that carries its own negation ("cannot breathe") is not undone by another.
+        if (!explicitMarks.HasFlag(Mark.NegativeWord) && (_marks[found.Start].HasFlag(Mark.Negated) || _marks[found.End - 1].HasFlag(Mark.NegatedBefore) || gapMarks.HasFlag(Mark.Cue)))
+            return Standing.NotSo;
+        return (explicitMarks & (Mark.Idiom | Mark.Doubtful | Mark.DoubtfulSentence)) != 0 ? Standing.Doubtful : Standing.Stands;
+    }
+
+    private void MarkSpans(Chart chart, int symbol, Mark mark)
+    {
+        for (var i = chart.FirstOf(symbol); i >= 0; i = chart[i].NextOfSymbol)
+        {
+            for (var token = chart[i].Start; token < chart[i].End; token++)
+                _marks[token] |= mark;
+        }
+    }
+
+    /// <summary>Marks the clause, or the whole sentence, around each finding of a symbol.</summary>
+    private void MarkAround(Chart chart, int symbol, Mark mark, bool toSentence)
+    {
+        for (var i = chart.FirstOf(symbol); i >= 0; i = chart[i].NextOfSymbol)
+        {
+            var (start, end) = (chart[i].Start, chart[i].End);
+            var opens = toSentence || start == 0 || chart.Utterance[start].Before == Break.Sentence;
+            // What was marked before was marked as far as it goes.
+            if (_marks[start].HasFlag(mark) && (toSentence || !opens))
+                continue;
+            for (var token = start; token >= 0; token--)
+            {
+                _marks[token] |= mark;
+                if (Ends(chart, token, toSentence) || (!toSentence && token < start && chart.Utterance[token].Before == Break.Comma))
+                    break;
+            }
+
+            MarkOnward(chart, start + 1, end, mark, toSentence, opens);
+        }
+    }
+
+    /// <summary>"Years ago, I had a stroke" reaches past its comma; in "I had a stroke years ago, my face droops" the past ends there.</summary>
+    private void MarkOnward(Chart chart, int from, int afterMarker, Mark mark, bool toSentence, bool opens)
+    {
+        var commas = opens ? 1 : 0;
+        for (var token = from; token < chart.Utterance.Count && !Ends(chart, token, toSentence); token++)
+        {
+            var joins = token >= afterMarker && (chart.Utterance[token].Before == Break.Comma || chart.At(token, symbols.Also) >= 0);
+            if (!toSentence && joins && commas-- == 0)
+                return;
+            _marks[token] |= mark;
+        }
+    }
+
+    /// <summary>"A history of stroke" says so of the next few words only.</summary>
+    private void MarkPastOf(Chart chart)
+    {
+        for (var i = chart.FirstOf(symbols.PastOf); i >= 0; i = chart[i].NextOfSymbol)
+        {
+            for (var token = chart[i].End; token < Math.Min(chart.Utterance.Count, chart[i].End + BackwardReach) && !Ends(chart, token, toSentence: false); token++)
+                _marks[token] |= Mark.Doubtful;
+        }
+    }
+
+    private bool Ends(Chart chart, int token, bool toSentence) =>
+        chart.Utterance[token].Before == Break.Sentence || (!toSentence && chart.At(token, symbols.But) >= 0);
+
+    private void MarkNegations(Chart chart)
+    {
+        MarkSpans(chart, symbols.Unable, Mark.NegativeWord);
+        MarkSpans(chart, symbols.Not, Mark.NegativeWord | Mark.Cue);
+        Unmark(chart, symbols.NotReally, Mark.Cue);
+        for (var i = chart.FirstOf(symbols.Not); i >= 0; i = chart[i].NextOfSymbol)
+        {
+            if (_marks[chart[i].Start].HasFlag(Mark.Cue))
+                Forward(chart, chart[i].End);
+        }
+
+        for (var i = chart.FirstOf(symbols.NotAfter); i >= 0; i = chart[i].NextOfSymbol)
+            Backward(chart, chart[i].Start);
+    }
+
+    private void Unmark(Chart chart, int symbol, Mark mark)
+    {
+        for (var i = chart.FirstOf(symbol); i >= 0; i = chart[i].NextOfSymbol)
+        {
+            for (var token = chart[i].Start; token < chart[i].End; token++)
+                _marks[token] &= ~mark;
+        }
+    }
+
+    private void Forward(Chart chart, int from)
+    {
+        var reach = ForwardReach;
+        for (var token = from; token < chart.Utterance.Count && reach > 0; token++, reach--)
+        {
+            if (Ends(chart, token, toSentence: false) || Restarts(chart, token, from))
+                return;
+            _marks[token] |= Mark.Negated;
+            if (chart.Utterance[token].Before == Break.Comma || chart.At(token, symbols.Also) >= 0)
+                reach = ForwardReach;
+        }
+    }
+
+    /// <summary>"No fever my chest hurts": a new statement, or a new negation, ends the old one. "No pain in my chest" goes on.</summary>
+    private bool Restarts(Chart chart, int token, int from)
+    {
+        if (token > from && _marks[token].HasFlag(Mark.NegativeWord))
+            return true;
+        if (chart.At(token, symbols.Restart) < 0)
+            return false;
+        return chart.Utterance[token].Before == Break.Comma
+            || (token > from && chart.At(token - 1, symbols.Link) < 0 && !_marks[token - 1].HasFlag(Mark.NegativeWord));
+    }
+
+    private void Backward(Chart chart, int before)
+    {
+        for (var token = before - 1; token >= Math.Max(0, before - BackwardReach) && !Ends(chart, token + 1, toSentence: false); token--)
+            _marks[token] |= Mark.NegatedBefore;
+    }
+}

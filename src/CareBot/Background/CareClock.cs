@@ -1,0 +1,32 @@
+using CareBot.Care.Outreach;
+using CareBot.Care.Records;
+
+namespace CareBot.Background;
+
+/// <summary>Looks at what is due, at every tick and at once when something became due just now.</summary>
+public sealed class CareClock(Agenda agenda, OutreachDesk desk, Outreach outreach, TimeProvider clock, ILogger<CareClock> logger) : BackgroundService
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await desk.RunDueAsync(clock.GetUtcNow(), outreach.SayAsync, stoppingToken);
+            }
+            catch (StorageUnavailableException outage)
+            {
+                logger.OutreachDelayed(outage);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // One chart's fault must not silence the others: the agenda row stays and is looked at again.
+                logger.OutreachFailed(fault);
+            }
+
+            await agenda.WaitAsync(Tick, clock, stoppingToken);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using CareBot.Care.Outreach;
+using CareBot.Dialogs;
+
+namespace CareBot.Background;
+
+/// <summary>
+/// Says what is due: continues the stored conversation with an event activity whose id is the outreach id, through the same gate as any
+/// turn, so that saying it twice is saying it once.
+/// </summary>
+public sealed class Outreach(Roads roads, IBot bot, IConfiguration configuration, ILogger<Outreach> logger)
+{
+    public const string EventName = "carebot/outreach";
+
+    public async Task<Delivery> SayAsync(OutreachItem item, string conversation, CancellationToken cancellationToken)
+    {
+        var reference = Reachability.Read(conversation);
+        try
+        {
+            await roads.To(reference.ChannelId).ContinueConversationAsync(
+                configuration["MicrosoftAppId"] ?? "",
+                Event(item, reference),
+                (context, token) =>
+                {
+                    // Only this road puts an item into the turn: an event of the same name from outside says nothing.
+                    context.TurnState.Set(item);
+                    return bot.OnTurnAsync(context, token);
+                },
+                cancellationToken);
+            return Delivery.Delivered;
+        }
+        catch (Exception refused) when (refused is HttpRequestException or TaskCanceledException or ErrorResponseException && !cancellationToken.IsCancellationRequested)
+        {
+            logger.OutreachRefused(item.GetType().Name, reference.ChannelId, refused);
+            return Delivery.Later;
+        }
+    }
+
+    private static Activity Event(OutreachItem item, ConversationReference reference) => new()
+    {
+        Type = ActivityTypes.Event,
+        Name = EventName,
+        Id = item.Id,
+        ChannelId = reference.ChannelId,
+        ServiceUrl = reference.ServiceUrl,
+        Conversation = reference.Conversation,
+        Recipient = reference.Bot,
+        From = reference.User,
+        Locale = reference.Locale,
+        RelatesTo = reference,
+    };
+}

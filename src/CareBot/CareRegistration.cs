@@ -1,0 +1,56 @@
+using CareBot.Background;
+using CareBot.Care.Alerts;
+using CareBot.Care.Caseload;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Outreach;
+using CareBot.Care.Patients;
+using CareBot.Dialogs;
+using CareBot.Dialogs.GetHelpNow;
+using CareBot.Identity;
+using CareBot.Turns;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CareBot;
+
+/// <summary>What the host is made of, beside the store and the dialogs.</summary>
+public static class CareRegistration
+{
+    /// <summary>The bot without any channel: content, dialogs, desks, turns, clock. The host and the verbs that talk build on it.</summary>
+    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new TroubleOptions(configuration["CareBot:NurseLine"] ?? "911"));
+        return services.AddDialogs(ContentLibrary.Load(ContentRoot(configuration))).AddCare().AddTurns();
+    }
+
+    /// <summary>Where the content lies: <c>CareBot:ContentRoot</c>, else beside the program.</summary>
+    public static string ContentRoot(IConfiguration configuration) =>
+        configuration["CareBot:ContentRoot"] ?? Path.Combine(AppContext.BaseDirectory, "content");
+
+    /// <summary>The desks of the care domain.</summary>
+    public static IServiceCollection AddCare(this IServiceCollection services) => services
+        .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
+        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>().AddSingleton<OutreachDesk>();
+
+    /// <summary>The gate that every turn goes through, and who is speaking.</summary>
+    public static IServiceCollection AddTurns(this IServiceCollection services) => services
+        .AddSingleton<ConversationLog>().AddSingleton<ConversationFeed>().AddSingleton<ConversationQueue>()
+        .AddSingleton<TurnGate>().AddSingleton<SpeakerMiddleware>();
+
+    /// <summary>The Bot Connector's side: tokens, the adapter, and what the bot says first.</summary>
+    public static IServiceCollection AddConnector(this IServiceCollection services)
+    {
+        services.AddSingleton<BotFrameworkAuthentication>(provider => new ConfigurationBotFrameworkAuthentication(
+            provider.GetRequiredService<IConfiguration>(), logger: provider.GetRequiredService<ILogger<CloudAdapter>>()));
+        services.AddSingleton(provider => new CloudAdapter(provider.GetRequiredService<BotFrameworkAuthentication>(), provider.GetRequiredService<ILogger<CloudAdapter>>()));
+        return services.AddSingleton<IBotFrameworkHttpAdapter>(provider => provider.GetRequiredService<CloudAdapter>());
+    }
+
+    /// <summary>The clock that looks at what is due.</summary>
+    public static IServiceCollection AddOutreach(this IServiceCollection services) =>
+        services.AddSingleton<Roads>().AddSingleton<Outreach>().AddHostedService<CareClock>();
+
+    /// <summary>Puts the gate and the speaker before the bot, on an adapter.</summary>
+    public static void GuardTurns(this IServiceProvider services, BotAdapter adapter) =>
+        adapter.Use(services.GetRequiredService<TurnGate>()).Use(services.GetRequiredService<SpeakerMiddleware>());
+}

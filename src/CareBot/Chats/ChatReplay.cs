@@ -1,0 +1,157 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace CareBot.Chats;
+
+/// <summary>Plays the people of a chat file and writes down what the bot says, in the form of the file.</summary>
+internal sealed partial class ChatReplay
+{
+    private const string Indent = "     ";
+    private const string DefaultStart = "2026-03-02 08:00";
+
+    private readonly List<string> _out = [];
+    private readonly Dictionary<string, Actor> _actors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Activity> _cards = new(StringComparer.Ordinal);
+    private ChatStage _stage = null!;
+    private Actor _patient = null!;
+
+    /// <summary>The whole chat as the product tells it now: the file's own lines of people and time, and the bot's lines of today.</summary>
+    /// <exception cref="FormatException">The file names nobody, or somebody who is not of the cast.</exception>
+    public static async Task<string> RunAsync(ChatFile file, CancellationToken cancellationToken)
+    {
+        var replay = new ChatReplay();
+        await replay.PlayAsync(file, cancellationToken);
+        return string.Join('\n', replay._out) + "\n";
+    }
+
+    /// <summary>The first line in which two chats differ, or null.</summary>
+    public static (int Number, string Expected, string Actual)? FirstDifference(string expected, string actual)
+    {
+        var (left, right) = (expected.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'), actual.TrimEnd('\n').Split('\n'));
+        for (var i = 0; i < Math.Max(left.Length, right.Length); i++)
+        {
+            var (was, now) = (i < left.Length ? left[i].TrimEnd() : "(nothing)", i < right.Length ? right[i].TrimEnd() : "(nothing)");
+            if (was != now)
+            {
+                return (i + 1, was, now);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task PlayAsync(ChatFile file, CancellationToken cancellationToken)
+    {
+        var person = file.Lines.OfType<ChatLine.Person>().FirstOrDefault() ?? throw new FormatException("The chat names nobody; begin it with 'person: Rosa'.");
+        var start = file.Lines.OfType<ChatLine.Clock>().FirstOrDefault()?.Time ?? new LocalTime(DateTime.Parse(DefaultStart, System.Globalization.CultureInfo.InvariantCulture));
+        // The cast lives in one zone of the demo practice, so the clock can be set before anybody is there.
+        await using var stage = await ChatStage.OpenAsync(start.In("America/Chicago"), cancellationToken);
+        _stage = stage;
+        _patient = await ActorAsync(person.Name, cancellationToken);
+        foreach (var name in file.Lines.Select(line => line switch { ChatLine.Say say => say.Name, ChatLine.Press press => press.Name, _ => null }).OfType<string>().Distinct())
+        {
+            await ActorAsync(name, cancellationToken);
+        }
+
+        foreach (var line in file.Lines.Where(line => line is not ChatLine.Output))
+        {
+            _out.Add(line.Text);
+            await PlayAsync(line, cancellationToken);
+        }
+    }
+
+    private async Task PlayAsync(ChatLine line, CancellationToken cancellationToken)
+    {
+        switch (line)
+        {
+            case ChatLine.Say say:
+                await _stage.SayAsync(_actors[say.Name], say.Words, cancellationToken);
+                break;
+            case ChatLine.Press press:
+                await _stage.PressAsync(_actors[press.Name], Data(press), cancellationToken);
+                break;
+            case ChatLine.Later later:
+                _stage.MoveTo(_stage.Now + later.Span);
+                break;
+            default:
+                return;
+        }
+
+        await WriteAsync(cancellationToken);
+        await _stage.RunOutreachAsync(cancellationToken);
+        await WriteAsync(cancellationToken);
+    }
+
+    private async Task<Actor> ActorAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_actors.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var actor = await _stage.FindAsync(name, cancellationToken) ?? throw new FormatException($"Nobody of the demo cast is called '{name}'.");
+        await _stage.EnterAsync(actor, quietly: true, cancellationToken);
+        return _actors[name] = actor;
+    }
+
+    private async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        foreach (var actor in _actors.Values.OrderBy(actor => actor != _patient))
+        {
+            foreach (var activity in await _stage.HearAsync(actor, cancellationToken))
+            {
+                Write(actor, activity);
+            }
+        }
+
+        foreach (var alert in await _stage.AlertsAsync(_patient, cancellationToken))
+        {
+            _out.Add($"=> alert: {alert.Priority} {alert.Family}, {alert.State.ToString().ToLowerInvariant()}{(alert.Reasons.Count == 0 ? "" : ", " + string.Join(" ", alert.Reasons.Select(reason => reason.RuleId)))}");
+        }
+    }
+
+    private void Write(Actor actor, Activity activity)
+    {
+        var who = actor == _patient ? "Bot: " : $"Bot to {actor.Name}: ";
+        if (activity.Attachments is { Count: > 0 })
+        {
+            _cards[actor.Id] = activity;
+            who += "[card] ";
+        }
+
+        _out.Add(who + (activity.Text ?? "").Replace("\n", "\n" + Indent, StringComparison.Ordinal));
+        if (activity.SuggestedActions?.Actions is { Count: > 0 } buttons)
+        {
+            _out.Add(Indent + string.Join(' ', buttons.Select(button => $"[{button.Title}]")));
+        }
+    }
+
+    private JsonObject Data(ChatLine.Press press)
+    {
+        var id = _actors[press.Name].Id;
+        var card = _cards.TryGetValue(id, out var activity) ? ProtocolJson.To<JsonObject>(activity.Attachments[0].Content) : null;
+        var data = card is null ? null : Actions(card).FirstOrDefault(action => (string?)action["data"]?["act"] == press.Act)?["data"]?.DeepClone() as JsonObject;
+        if (data is null)
+        {
+            throw new FormatException($"'{press.Text}': the newest card of {press.Name} has no button '{press.Act}'.");
+        }
+
+        foreach (Match field in Field().Matches(press.Fields))
+        {
+            data[field.Groups[1].Value] = field.Groups[2].Success ? field.Groups[2].Value : field.Groups[3].Value;
+        }
+
+        return data;
+    }
+
+    private static IEnumerable<JsonObject> Actions(JsonNode? node) => node switch
+    {
+        JsonObject { } one => (one["type"] is JsonValue type && type.ToString().StartsWith("Action.", StringComparison.Ordinal) ? [one] : Array.Empty<JsonObject>())
+            .Concat(one.SelectMany(member => Actions(member.Value))),
+        JsonArray many => many.SelectMany(Actions),
+        _ => [],
+    };
+
+    [GeneratedRegex("""(\w+)=(?:"([^"]*)"|(\S+))""")]
+    private static partial Regex Field();
+}

@@ -1,0 +1,145 @@
+using System.Security.Claims;
+using System.Text.Json.Nodes;
+using CareBot.Background;
+using CareBot.Care.Alerts;
+using CareBot.Care.Outreach;
+using CareBot.Care.Patients;
+using CareBot.Demo;
+using CareBot.Dialogs;
+using CareBot.DirectLine;
+using CareBot.Endpoints;
+using CareBot.Identity;
+using CareBot.Storage;
+using CareBot.Turns;
+
+namespace CareBot.Chats;
+
+/// <summary>
+/// The whole bot on a stage of its own: the demo practice in a store that ends with it, a clock that is moved, and people who speak.
+/// What is said is read from the conversations' logs, as a real client would.
+/// </summary>
+internal sealed class ChatStage : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly MovableClock _clock;
+    private readonly Dictionary<string, long> _heard = [];
+    private readonly Dictionary<string, Alert> _alerts = [];
+    private int _turn;
+
+    private ChatStage(ServiceProvider services, MovableClock clock) => (_services, _clock) = (services, clock);
+
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    public static async Task<ChatStage> OpenAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var clock = new MovableClock(now);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("CareBot:DataFolder", RecordsOptions.Temporary)]).Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddSingleton<IHostEnvironment>(new StageEnvironment());
+        services.AddLogging();
+        services.AddRecords(configuration).AddBot(configuration).AddDirectLine().AddDemo();
+        services.AddSingleton(provider => new Roads(provider.GetRequiredService<DirectLineAdapter>())).AddSingleton<Outreach>();
+        var built = services.BuildServiceProvider();
+        built.GuardTurns(built.GetRequiredService<DirectLineAdapter>());
+        var stage = new ChatStage(built, clock);
+        await built.GetRequiredService<DemoPractice>().SeedAsync(0, 0, 1, cancellationToken);
+        return stage;
+    }
+
+    /// <summary>Who answers to this name: a patient or a member of staff of the demo practice; null when nobody does.</summary>
+    public async Task<Actor?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        var id = name.ToLowerInvariant();
+        if (await _services.GetRequiredService<PeopleDesk>().FindAsync(new StaffId(id), cancellationToken) is { } staff)
+        {
+            return new Actor(staff.Name.Given, id, Channels.Msteams, staff.EntraObjectId);
+        }
+
+        return await _services.GetRequiredService<Charts>().FindAsync(new PatientId(id), cancellationToken) is { Summary: var chart }
+            ? new Actor(chart.Name.Given, id, Channels.Webchat, null)
+            : null;
+    }
+
+    public async Task<string> ZoneOfAsync(Actor actor, CancellationToken cancellationToken) => actor.EntraObjectId is null
+        ? (await _services.GetRequiredService<Charts>().OpenAsync(new PatientId(actor.Id), cancellationToken)).Summary.TimeZone
+        : (await _services.GetRequiredService<PeopleDesk>().PracticeAsync(cancellationToken)).TimeZone;
+
+    /// <summary>Opens the person's conversation; what is said then is not heard by anybody yet.</summary>
+    public async Task EnterAsync(Actor actor, bool quietly, CancellationToken cancellationToken)
+    {
+        await RunAsync(actor, new Activity { Type = ActivityTypes.ConversationUpdate, MembersAdded = [new ChannelAccount(actor.Id)] }, cancellationToken);
+        if (quietly)
+        {
+            await HearAsync(actor, cancellationToken);
+        }
+    }
+
+    public Task SayAsync(Actor actor, string text, CancellationToken cancellationToken) =>
+        RunAsync(actor, new Activity { Type = ActivityTypes.Message, Text = text, TextFormat = TextFormatTypes.Plain }, cancellationToken);
+
+    /// <summary>Presses a card's button, as Web Chat sends it; the data of the newest card with that verb comes along.</summary>
+    public Task PressAsync(Actor actor, JsonObject data, CancellationToken cancellationToken) =>
+        RunAsync(actor, new Activity { Type = ActivityTypes.Message, Value = data }, cancellationToken);
+
+    public void MoveTo(DateTimeOffset instant) => _clock.MoveTo(instant);
+
+    /// <summary>Does what is due.</summary>
+    public Task RunOutreachAsync(CancellationToken cancellationToken) =>
+        _services.GetRequiredService<OutreachDesk>().RunDueAsync(Now, _services.GetRequiredService<Outreach>().SayAsync, cancellationToken);
+
+    /// <summary>What the bot has said to this person since the last time.</summary>
+    public async Task<IReadOnlyList<Activity>> HearAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var page = await _services.GetRequiredService<ConversationLog>().ReadAsync(KeyOf(actor), _heard.GetValueOrDefault(actor.Id), cancellationToken);
+        _heard[actor.Id] = page.Watermark;
+        return [.. page.Activities.Where(activity => activity.From?.Id != actor.Id && activity.Type == ActivityTypes.Message)];
+    }
+
+    /// <summary>The patient's alerts that are new or stand otherwise than the last time.</summary>
+    public async Task<IReadOnlyList<Alert>> AlertsAsync(Actor patient, CancellationToken cancellationToken)
+    {
+        if (await _services.GetRequiredService<Charts>().FindAsync(new PatientId(patient.Id), cancellationToken) is not { Summary: var chart })
+        {
+            return [];
+        }
+
+        var changed = chart.OpenAlerts.Where(alert => !_alerts.TryGetValue(alert.Id, out var before) || (before.State, before.Priority, before.Reasons.Count) != (alert.State, alert.Priority, alert.Reasons.Count)).ToList();
+        changed.ForEach(alert => _alerts[alert.Id] = alert);
+        return changed;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private Task RunAsync(Actor actor, Activity activity, CancellationToken cancellationToken)
+    {
+        activity.Id = $"stage-{++_turn}";
+        activity.ChannelId = actor.Channel;
+        activity.ServiceUrl = DirectLineInbox.ServiceUrl;
+        activity.Conversation = new ConversationAccount(id: $"stage-{actor.Id}");
+        activity.From = new ChannelAccount(actor.Id, actor.Name) { AadObjectId = actor.EntraObjectId };
+        activity.Recipient = new ChannelAccount("carebot", "CareBot");
+        activity.Timestamp = Now;
+        var identity = new ClaimsIdentity([new Claim(PersonClaims.Person, actor.Id)], "stage");
+        return _services.GetRequiredService<DirectLineAdapter>().ProcessActivityAsync(identity, activity, _services.GetRequiredService<IBot>().OnTurnAsync, cancellationToken);
+    }
+
+    private static string KeyOf(Actor actor) => ConversationKey.Of(actor.Channel, $"stage-{actor.Id}");
+
+    private sealed class StageEnvironment : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = Environments.Development;
+
+        public string ApplicationName { get; set; } = "CareBot";
+
+        public string ContentRootPath { get; set; } = AppContext.BaseDirectory;
+
+        public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } = new Microsoft.Extensions.FileProviders.NullFileProvider();
+    }
+}
+
+/// <summary>Somebody on the stage.</summary>
+/// <param name="Name">The given name, as the chat file writes it.</param>
+/// <param name="Id">Of the chart or the member of staff.</param>
+/// <param name="Channel">Where they are.</param>
+/// <param name="EntraObjectId">Of staff; null for a patient.</param>
+internal sealed record Actor(string Name, string Id, string Channel, string? EntraObjectId);

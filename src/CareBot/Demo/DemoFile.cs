@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace CareBot.Demo;
+
+/// <summary>The demo practice as its file says it. Everybody in it is invented.</summary>
+internal sealed record DemoFile(
+    DemoPracticeRow Practice, IReadOnlyList<DemoStaffRow> Staff, IReadOnlyList<DemoPatientRow> Patients, IReadOnlyList<string> GivenNames, IReadOnlyList<string> FamilyNames);
+
+internal sealed record DemoPracticeRow(
+    string Name, string TimeZone, TimeOnly Opens, TimeOnly Closes, IReadOnlyList<DateOnly> Holidays, string NurseLine, IReadOnlyList<string> OnCall);
+
+internal sealed record DemoStaffRow(string Id, string Given, string Family, string Entra, string Position);
+
+/// <param name="Programme">A protocol's id; null for somebody in no programme yet.</param>
+/// <param name="DryWeight">In <paramref name="Unit"/>.</param>
+/// <param name="Weights">One a day in <paramref name="Unit"/>, oldest first, the last one yesterday's.</param>
+internal sealed record DemoPatientRow(
+    string Id, string Given, string Family, string Language, string TimeZone, string Coordinator,
+    string? Programme = null, string Unit = "kg", decimal? DryWeight = null, IReadOnlyList<decimal>? Weights = null);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(DemoFile))]
+internal sealed partial class DemoJson : JsonSerializerContext;

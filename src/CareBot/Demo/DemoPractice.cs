@@ -1,0 +1,159 @@
+using System.Text.Json;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+using CareBot.Pages;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace CareBot.Demo;
+
+/// <summary>Sets up the demo practice through the desks that a real one uses. The same clock and numbers give the same practice.</summary>
+public sealed class DemoPractice(PeopleDesk people, EnrolDesk enrol, CheckInDesk checkIns, TimeProvider clock, ILogger<DemoPractice> logger)
+{
+    private static readonly DemoFile File = JsonSerializer.Deserialize(
+        System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Demo", "practice.json")), DemoJson.Default.DemoFile)!;
+
+    /// <summary>Those of the cast whom the web page lets a newcomer speak as.</summary>
+    public static IEnumerable<DemoPatient> Cast => File.Patients.Select(patient => new DemoPatient(patient.Id, $"{patient.Given} {patient.Family}", patient.Language));
+
+    /// <summary>Seeds a store that holds no practice, in Development.</summary>
+    public async Task SeedWhenEmptyAsync(IHostEnvironment environment, CancellationToken cancellationToken)
+    {
+        if (environment.IsDevelopment() && await people.FindPracticeAsync(cancellationToken) is null)
+        {
+            await SeedAsync(0, 0, 1, cancellationToken);
+        }
+    }
+
+    /// <summary>Seeds the cast with its history, and on request more people.</summary>
+    /// <param name="more">How many invented people besides the cast.</param>
+    /// <param name="days">How many days of history they have.</param>
+    /// <param name="seed">Another number gives other people.</param>
+    public async Task SeedAsync(int more, int days, int seed, CancellationToken cancellationToken)
+    {
+        foreach (var staff in File.Staff)
+        {
+            await people.PutAsync(new Staff { Id = new StaffId(staff.Id), Name = new PersonName(staff.Given, staff.Family), EntraObjectId = staff.Entra, Position = staff.Position }, cancellationToken);
+        }
+
+        var practice = File.Practice;
+        await people.PutAsync(
+            new Practice
+            {
+                Name = practice.Name,
+                TimeZone = practice.TimeZone,
+                Opens = practice.Opens,
+                Closes = practice.Closes,
+                Holidays = practice.Holidays,
+                NurseLine = practice.NurseLine,
+                OnCall = [.. practice.OnCall.Select(id => new StaffId(id))],
+            },
+            cancellationToken);
+        foreach (var patient in File.Patients.Concat(Invent(more, days, seed)))
+        {
+            await AdmitAsync(patient, cancellationToken);
+        }
+
+        logger.Seeded(File.Patients.Count + more, File.Staff.Count);
+    }
+
+    private async Task AdmitAsync(DemoPatientRow row, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var today = PatientDay.Of(now, row.TimeZone);
+        var weights = row.Weights ?? [];
+        var since = today.AddDays(-weights.Count);
+        await enrol.AdmitAsync(
+            new ChartSummary
+            {
+                Patient = new PatientId(row.Id),
+                Name = new PersonName(row.Given, row.Family),
+                Language = row.Language,
+                TimeZone = row.TimeZone,
+                Coordinator = new StaffId(row.Coordinator),
+                Enrolments = row.Programme is null ? [] : [new Enrolment(row.Programme, since, row.Unit, Thresholds(row, since))],
+            },
+            now,
+            cancellationToken);
+        for (var i = 0; i < weights.Count; i++)
+        {
+            await CheckInAsync(row, since.AddDays(i), weights[i], cancellationToken);
+        }
+    }
+
+    private static PatientThresholds Thresholds(DemoPatientRow row, DateOnly since) => row.DryWeight is not { } dry
+        ? PatientThresholds.None
+        : PatientThresholds.None with { Personal = [new PersonalValue("dry-weight", dry, row.Unit, Morning(since, row.TimeZone), "demo")] };
+
+    private async Task CheckInAsync(DemoPatientRow row, DateOnly day, decimal weight, CancellationToken cancellationToken)
+    {
+        var protocol = checkIns.Protocol(row.Programme!);
+        var at = Morning(day, row.TimeZone);
+        var answers = protocol.Questions.ToDictionary(question => question.LinkId, question => Well(question, weight, row.Unit, at));
+        await checkIns.SubmitAsync(
+            new CheckIn
+            {
+                Id = CauseId.Of("demo", row.Id, day.ToString("O", System.Globalization.CultureInfo.InvariantCulture)),
+                PatientId = row.Id,
+                By = row.Id,
+                Date = day,
+                TimeZone = row.TimeZone,
+                SubmittedAt = at,
+                Answers = answers,
+            },
+            protocol.Id,
+            new Author(Roles.Patient, row.Id, "demo"),
+            cancellationToken);
+    }
+
+    // Ten past eight, as people do.
+    private static DateTimeOffset Morning(DateOnly day, string zone) =>
+        (day.ToLocalDate() + new LocalTime(8, 10)).InZoneLeniently(DateTimeZoneProviders.Tzdb[zone]).ToDateTimeOffset();
+
+    /// <summary>The answer of somebody who has nothing to complain of.</summary>
+    private static CheckInAnswer Well(CheckInQuestion question, decimal weight, string unit, DateTimeOffset at) => question switch
+    {
+        CheckInQuestion.Quantity => new CheckInAnswer.Quantity(weight, unit, at),
+        CheckInQuestion.YesNo => new CheckInAnswer.Chosen("no"),
+        _ => new CheckInAnswer.Chosen(question.Choices.First(choice => choice.Alone).Value),
+    };
+
+    private static IEnumerable<DemoPatientRow> Invent(int more, int days, int seed)
+    {
+        // Not for secrets: the same seed has to give the same people.
+#pragma warning disable CA5394
+        var random = new Random(seed);
+        for (var i = 0; i < more; i++)
+        {
+            var given = File.GivenNames[random.Next(File.GivenNames.Count)];
+            var family = File.FamilyNames[random.Next(File.FamilyNames.Count)];
+            var dry = 60m + random.Next(500) / 10m;
+            var weights = new List<decimal>();
+            for (var (day, weight) = (0, dry); day < days; day++)
+            {
+                weight += (random.Next(13) - 6) / 10m;
+                weights.Add(weight);
+            }
+
+            yield return new DemoPatientRow(
+                $"p{seed}-{i:D6}", given, family, random.Next(3) == 0 ? "es" : "en", "America/Chicago", random.Next(2) == 0 ? "maria" : "ana",
+                "heart-failure", "kg", dry, weights);
+        }
+#pragma warning restore CA5394
+    }
+}
+
+/// <summary>Adds the demo practice.</summary>
+internal static class DemoRegistration
+{
+    public static IServiceCollection AddDemo(this IServiceCollection services)
+    {
+        foreach (var patient in DemoPractice.Cast)
+        {
+            services.AddSingleton(patient);
+        }
+
+        return services.AddSingleton<DemoPractice>();
+    }
+}

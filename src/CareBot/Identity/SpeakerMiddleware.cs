@@ -1,0 +1,50 @@
+using System.Security.Claims;
+using System.Security.Principal;
+using CareBot.Care.Patients;
+
+namespace CareBot.Identity;
+
+/// <summary>
+/// Finds out who is speaking, before any dialog runs: by the claims of a web chat token, by the Entra object id of an authenticated
+/// Teams activity, or, in Development without an app id, by the demo cast's names on the emulator channel.
+/// </summary>
+public sealed class SpeakerMiddleware(Charts charts, PeopleDesk people, IHostEnvironment environment) : IBotMiddleware
+{
+    public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+    {
+        turnContext.TurnState.Set(await FindAsync(turnContext, cancellationToken));
+        await next(cancellationToken);
+    }
+
+    private async Task<Speaker> FindAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        var activity = turnContext.Activity;
+        var identity = turnContext.TurnState.Get<IIdentity>(BotAdapter.BotIdentityKey) as ClaimsIdentity;
+        var person = activity.ChannelId switch
+        {
+            Channels.Msteams => await StaffAsync(activity.From?.AadObjectId, cancellationToken),
+            Channels.Directline or Channels.Webchat => await PatientAsync(identity?.FindFirst(PersonClaims.Person)?.Value, cancellationToken),
+            Channels.Emulator when environment.IsDevelopment() => await CastAsync(activity.From?.Id, cancellationToken),
+            _ => null,
+        };
+        return person ?? new Speaker.Visitor(activity.Locale ?? "en");
+    }
+
+    private async Task<Speaker?> StaffAsync(string? entraObjectId, CancellationToken cancellationToken) =>
+        entraObjectId is not null && await people.FindByEntraAsync(entraObjectId, cancellationToken) is { } staff ? new Speaker.OfStaff(staff) : null;
+
+    private async Task<Speaker?> PatientAsync(string? patient, CancellationToken cancellationToken) =>
+        !string.IsNullOrEmpty(patient) && await charts.FindAsync(new PatientId(patient), cancellationToken) is { } chart ? new Speaker.OfPatient(chart.Summary) : null;
+
+    private async Task<Speaker?> CastAsync(string? name, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(name) || name.Length > 64)
+        {
+            return null;
+        }
+
+        return await people.FindAsync(new StaffId(name), cancellationToken) is { } staff
+            ? new Speaker.OfStaff(staff)
+            : await PatientAsync(name, cancellationToken);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using CareBot.Care.Records;
+
+namespace CareBot.Turns;
+
+/// <summary>
+/// Conversations in the record store, a partition each: <c>state</c> (what the conversation remembers), <c>turn:n</c> (what was said,
+/// in order) and <c>seen:id</c> (which turn answered an activity). A turn is one read before and one batch after.
+/// </summary>
+public sealed class ConversationLog(IRecordStore store)
+{
+    private const string Table = "conversations";
+    private const string StateKey = "state";
+    private const int Page = 200;
+
+    /// <summary>Reads what a turn needs.</summary>
+    public async Task<OpenConversation> OpenAsync(string conversation, string? activityId, CancellationToken cancellationToken)
+    {
+        var seenKey = activityId is null ? null : SeenKey(activityId);
+        var found = await store.FindAsync(Table, conversation, seenKey is null ? [StateKey] : [StateKey, seenKey], cancellationToken);
+        var state = found.FirstOrDefault(record => record.Key == StateKey);
+        var seen = found.FirstOrDefault(record => record.Key == seenKey);
+        var (seq, memory) = state is null ? (0, default) : ReadState(state.Json);
+        return new OpenConversation(conversation, seenKey, seq, memory, state?.ETag, seen is null ? null : ReadNumber(seen.Json));
+    }
+
+    /// <summary>Reads one turn.</summary>
+    public async Task<Turn> TurnAsync(string conversation, long seq, CancellationToken cancellationToken)
+    {
+        var found = await store.FindAsync(Table, conversation, [TurnKey(seq)], cancellationToken);
+        return found.Count == 1 ? Turn.FromJson(found[0].Json) : throw new InvalidOperationException("A turn that was answered has no record.");
+    }
+
+    /// <summary>Writes the turn and what the conversation remembers after it, all or nothing.</summary>
+    /// <returns>False when another turn came first: open again, decide again.</returns>
+    public async Task<bool> CommitAsync(OpenConversation conversation, Turn turn, ReadOnlyMemory<byte> memory, CancellationToken cancellationToken)
+    {
+        var state = WriteState(turn.Seq, memory.Span);
+        List<RecordChange> changes =
+        [
+            conversation.ETag is null ? new RecordChange.Insert(StateKey, state) : new RecordChange.Replace(StateKey, state, conversation.ETag),
+            new RecordChange.Insert(TurnKey(turn.Seq), turn.ToJson()),
+        ];
+        if (conversation.SeenKey is not null)
+        {
+            changes.Add(new RecordChange.Insert(conversation.SeenKey, WriteNumber(turn.Seq)));
+        }
+
+        return await store.CommitAsync(Table, conversation.Key, changes, cancellationToken) is Commit.Done;
+    }
+
+    /// <summary>What was said after a watermark, in order; at most 200 turns.</summary>
+    public async Task<TranscriptPage> ReadAsync(string conversation, long after, CancellationToken cancellationToken)
+    {
+        var range = KeyRange.StartingWith("turn:") with { From = TurnKey(after + 1) };
+        var page = await store.ReadAsync(Table, conversation, range, Page, null, cancellationToken);
+        var turns = page.Records.Select(record => Turn.FromJson(record.Json)).ToList();
+        return new TranscriptPage([.. turns.SelectMany(turn => turn.Shown)], turns.Count == 0 ? after : turns[^1].Seq);
+    }
+
+    private static string TurnKey(long seq) => string.Create(CultureInfo.InvariantCulture, $"turn:{seq:D12}");
+
+    private static string SeenKey(string activityId) => ConversationKey.Fit($"seen:{activityId}");
+
+    private static byte[] WriteNumber(long seq) => System.Text.Encoding.UTF8.GetBytes(seq.ToString(CultureInfo.InvariantCulture));
+
+    private static long ReadNumber(ReadOnlyMemory<byte> json) => long.Parse(json.Span, CultureInfo.InvariantCulture);
+
+    private static ReadOnlyMemory<byte> WriteState(long seq, ReadOnlySpan<byte> memory)
+    {
+        var buffer = new ArrayBufferWriter<byte>(memory.Length + 64);
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind"u8, "conversation"u8);
+            writer.WriteNumber("v"u8, 1);
+            writer.WriteNumber("seq"u8, seq);
+            writer.WritePropertyName("memory"u8);
+            writer.WriteRawValue(memory.IsEmpty ? "{}"u8 : memory, skipInputValidation: true);
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static (long Seq, ReadOnlyMemory<byte> Memory) ReadState(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        var memory = System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(root.GetProperty("memory"u8)).ToArray();
+        return (root.GetProperty("seq"u8).GetInt64(), memory);
+    }
+}
+
+/// <summary>A conversation as it stood when its turn began.</summary>
+/// <param name="Key">Its partition.</param>
+/// <param name="SeenKey">The key under which the activity of this turn is remembered; null for an activity without id.</param>
+/// <param name="Seq">The newest turn; 0 before the first.</param>
+/// <param name="Memory">What it remembers, as JSON; empty before the first turn.</param>
+/// <param name="ETag">Of the state; null before the first turn.</param>
+/// <param name="AnsweredBy">The turn that answered this activity before; null when it is new.</param>
+public sealed record OpenConversation(string Key, string? SeenKey, long Seq, ReadOnlyMemory<byte> Memory, string? ETag, long? AnsweredBy);
+
+/// <param name="Activities">What was received and what was answered, in order.</param>
+/// <param name="Watermark">The last turn of the page; the one that was asked for when there is nothing after it.</param>
+public sealed record TranscriptPage(IReadOnlyList<Activity> Activities, long Watermark);

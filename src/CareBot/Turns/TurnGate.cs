@@ -1,0 +1,93 @@
+using CareBot.Care.Records;
+using CareBot.Dialogs.GetHelpNow;
+using CareBot.DirectLine;
+
+namespace CareBot.Turns;
+
+/// <summary>
+/// The gate every turn goes through: one turn at a time in a conversation, an activity id answered once, replies held back until what
+/// they say is stored, a conflict with another host decided again from what is stored now.
+/// </summary>
+public sealed class TurnGate(ConversationLog log, ConversationQueue queue, ConversationFeed feed, ActivityStamp stamp, Trouble trouble, ILogger<TurnGate> logger) : IBotMiddleware
+{
+    public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+    {
+        var activity = turnContext.Activity;
+        if (activity.Type == ActivityTypes.Typing || activity.Conversation?.Id is null)
+        {
+            await next(cancellationToken);
+            return;
+        }
+
+        var key = ConversationKey.Of(activity);
+        using var seat = await queue.EnterAsync(key, cancellationToken);
+        var outgoing = new HeldReplies(turnContext, stamp);
+        try
+        {
+            await AnswerOnceAsync(key, turnContext, outgoing, next, cancellationToken);
+        }
+        catch (StorageUnavailableException outage)
+        {
+            await SpeakWithoutMemoryAsync(key, turnContext, outgoing, outage, cancellationToken);
+        }
+    }
+
+    private async Task AnswerOnceAsync(string key, ITurnContext turnContext, HeldReplies outgoing, NextDelegate next, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var conversation = await log.OpenAsync(key, turnContext.Activity.Id, cancellationToken);
+            if (conversation.AnsweredBy is { } seq)
+            {
+                await outgoing.RepeatAsync(await log.TurnAsync(key, seq, cancellationToken), cancellationToken);
+                return;
+            }
+
+            var memory = await RunAsync(conversation, turnContext, outgoing, next, cancellationToken);
+            var turn = new Turn(conversation.Seq + 1, turnContext.Activity, outgoing.Number(conversation.Seq + 1));
+            if (await log.CommitAsync(conversation, turn, memory, cancellationToken))
+            {
+                feed.Publish(key, turn.Seq, [.. turn.Shown]);
+                await outgoing.ReleaseAsync(cancellationToken);
+                return;
+            }
+
+            outgoing.Forget();
+        }
+    }
+
+    /// <summary>Runs the bot on the conversation as it was read.</summary>
+    /// <returns>What the conversation remembers afterwards.</returns>
+    private async Task<ReadOnlyMemory<byte>> RunAsync(OpenConversation conversation, ITurnContext turnContext, HeldReplies outgoing, NextDelegate next, CancellationToken cancellationToken)
+    {
+        var storage = new TurnStorage(conversation.Memory);
+        var state = new ConversationState(storage);
+        turnContext.TurnState.Set(state);
+        try
+        {
+            await state.LoadAsync(turnContext, force: true, cancellationToken);
+            await next(cancellationToken);
+            await state.SaveChangesAsync(turnContext, force: false, cancellationToken);
+            return storage.Memory;
+        }
+        catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException))
+        {
+            // A fault of ours: the person hears an answer with a reference, the conversation stays as it was and can go on.
+            var reference = Trouble.Reference(conversation.Key, turnContext.Activity.Id);
+            logger.TurnFailed(reference, exception);
+            outgoing.Forget();
+            await turnContext.SendActivitiesAsync([.. trouble.Words(turnContext.Activity, reference)], cancellationToken);
+            return conversation.Memory;
+        }
+    }
+
+    private async Task SpeakWithoutMemoryAsync(string key, ITurnContext turnContext, HeldReplies outgoing, StorageUnavailableException outage, CancellationToken cancellationToken)
+    {
+        var reference = Trouble.Reference(key, turnContext.Activity.Id);
+        logger.StorageUnavailable(reference, outage);
+        outgoing.Forget();
+        await turnContext.SendActivitiesAsync([.. trouble.Words(turnContext.Activity, reference)], cancellationToken);
+        feed.Publish(key, null, [.. new Turn(0, turnContext.Activity, outgoing.Number(0)).Shown]);
+        await outgoing.ReleaseAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,45 @@
+using CareBot.Background;
+using CareBot.Demo;
+using CareBot.Dialogs;
+using CareBot.Dialogs.GetHelpNow;
+using CareBot.DirectLine;
+using CareBot.Endpoints;
+using CareBot.Storage;
+
+namespace CareBot.Verbs;
+
+/// <summary>The host: this is its table of contents.</summary>
+internal static class ServeVerb
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using var app = Build(args);
+        await app.Services.GetRequiredService<DemoPractice>().SeedWhenEmptyAsync(app.Environment, CancellationToken.None);
+        app.Lifetime.ApplicationStarted.Register(() => StartLinks.Write(app));
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddCommandLine(args, new Dictionary<string, string> { ["--data"] = "CareBot:DataFolder" });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        builder.Services.AddBot(builder.Configuration);
+        builder.Services.AddRecords(builder.Configuration);
+        builder.Services.AddConnector();
+        builder.Services.AddDirectLine();
+        builder.Services.AddOutreach();
+        builder.Services.AddPages();
+        builder.Services.AddDemo();
+
+        var app = builder.Build();
+        app.Services.GuardTurns(app.Services.GetRequiredService<CloudAdapter>());
+        app.Services.GuardTurns(app.Services.GetRequiredService<DirectLineAdapter>());
+        app.MapMessages();
+        app.MapDirectLine();
+        app.MapPages();
+        return app;
+    }
+}

@@ -1,0 +1,21 @@
+namespace CareBot.Verbs;
+
+/// <summary>What the command line understands.</summary>
+internal static class Usage
+{
+    private const string Verbs = """
+        usage: carebot [serve] [--data DIR] [--urls URL]        the host
+               carebot talk DIALOG --as PERSON [--language en|es] [--now 2026-03-02T08:00] [--save FILE.chat]
+               carebot chat FILE...                              replays .chat files
+               carebot seed [--data DIR] [--people N] [--days N] [--seed N]
+               carebot check                                     all content
+        """;
+
+    /// <summary>Says what is wrong and what would be right; exit code 2.</summary>
+    public static async Task<int> ShowAsync(string problem)
+    {
+        await Console.Error.WriteLineAsync(problem);
+        await Console.Error.WriteLineAsync(Verbs);
+        return 2;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using CareBot.Tests.Architecture;
+
+namespace CareBot.Tests.Storage;
+
+/// <summary>Azure Tables on this machine: a process of its own on a free port, in memory, ended with the tests.</summary>
+public sealed class Azurite : IAsyncLifetime
+{
+    // Ends itself when the tests end without saying so: its standard input closes.
+    private const string Start = "process.stdin.resume().on('end', () => process.exit()); require('azurite/dist/src/table/main')";
+
+    // The emulator's published account.
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private readonly int _port = FreePort();
+    private Process? _process;
+
+    public static string ConnectionStringOf(int port) =>
+        $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};TableEndpoint=http://127.0.0.1:{port}/devstoreaccount1;";
+
+    public TableServiceClient Client(HttpPipelinePolicy? beside = null)
+    {
+        var options = new TableClientOptions { Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) } };
+        if (beside is not null)
+            options.AddPolicy(beside, HttpPipelinePosition.BeforeTransport);
+        return new TableServiceClient(ConnectionStringOf(_port), options);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var tests = Repository.Path("tests");
+        Assert.True(Directory.Exists(Path.Combine(tests, "node_modules", "azurite")), "Run `npm ci` in tests/ first, or tests/run.");
+        var start = new ProcessStartInfo("node") { WorkingDirectory = tests, RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (var argument in new[] { "-e", Start, "azurite", "--skipApiVersionCheck", "--disableTelemetry", "--inMemoryPersistence", "--silent", "--tableHost", "127.0.0.1", "--tablePort", $"{_port}" })
+            start.ArgumentList.Add(argument);
+        _process = Process.Start(start)!;
+        string? line;
+        do
+            line = await _process.StandardOutput.ReadLineAsync();
+        while (line is not null && !line.Contains("successfully started", StringComparison.Ordinal));
+        Assert.NotNull(line);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _process?.Kill(entireProcessTree: true);
+        _process?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
