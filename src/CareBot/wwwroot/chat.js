@@ -93,10 +93,16 @@ function render(token) {
 
   const element = document.getElementById('webchat');
   const draw = () => WebChat.renderWebChat({
-    directLine: line, locale: config.locale, dir: config.dir, nonce, styleOptions: styleOptions(), adaptiveCardsHostConfig: cardStyle()
+    directLine: line, locale: config.locale, dir: config.dir, nonce, styleOptions: styleOptions(), adaptiveCardsHostConfig: cardStyle(),
+    attachmentForScreenReaderMiddleware: readTextOnce
   }, element);
   draw();
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+}
+
+// A message with a card says in its text what the card says. Announced as well, the card would be a row of fields without labels.
+function readTextOnce() {
+  return next => args => args.attachment.contentType === 'application/vnd.microsoft.card.adaptive' ? false : next(args);
 }
 
 function show(words, again) {
