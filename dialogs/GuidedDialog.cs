@@ -18,6 +18,9 @@ public abstract class GuidedDialog(string id) : Dialog(id)
     /// <returns>The card as it stands after the press; null when the press is not this dialog's.</returns>
     public virtual Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken) => Task.FromResult<Dealt?>(null);
 
+    /// <summary>This dialog's own instance on the stack, while it runs.</summary>
+    protected static DialogInstance Own(DialogContext dc) => dc.ActiveDialog ?? throw new InvalidOperationException("A dialog runs only while it is open.");
+
     /// <summary>What it was called with.</summary>
     protected static Call CallOf(object? options) => options as Call ?? Call.Plain;
 }

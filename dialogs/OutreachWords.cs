@@ -1,7 +1,6 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
-using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.ReviewAlerts;
 
 namespace CareBot.Dialogs;

@@ -7,7 +7,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs;
 
 /// <summary>What anyone may say at any time, in any dialog: help, a person, the language, who are you. The open question waits meanwhile.</summary>
-public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk people, Outlooks outlooks)
+public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk people, Outlooks outlooks, PhraseBook phrases)
 {
     /// <summary>Says hello, once in a conversation.</summary>
     public async Task GreetAsync(Talk talk, CancellationToken cancellationToken)
@@ -62,6 +62,10 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk peop
                 return true;
             case { Command: Command.Thanks }:
                 await talk.SendAsync(talk.Say("thanks.reply"), cancellationToken);
+                return true;
+            case null when phrases.Matches("hello", talk.Said.Text):
+                talk.Notes = talk.Notes with { Greeted = false };
+                await GreetAsync(talk, cancellationToken);
                 return true;
             default:
                 return false;

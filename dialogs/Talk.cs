@@ -25,7 +25,7 @@ public sealed class Talk(ITurnContext context, Speaker speaker, Notes notes, Tex
     public Locale Locale => texts.In(Language);
 
     /// <summary>The activity that caused this turn; ids of what it causes derive from it.</summary>
-    public string Cause => $"{context.Activity.ChannelId}/{context.Activity.Conversation.Id}/{context.Activity.Id}";
+    public string Cause => $"{context.Activity.ChannelId}/{context.Activity.Conversation?.Id}/{context.Activity.Id}";
 
     public Author Author => speaker switch
     {

@@ -31,7 +31,7 @@ public sealed class StandingWords(CheckInDesk checkIns)
     {
         var newest = await NewestAsync(chart, talk.Now, cancellationToken);
         var (zone, _) = CaseloadRules.Now(CaseloadRow.Of(chart), talk.Now);
-        var rules = newest?.Judgement.Reasons.Select(reason => Rule(chart, reason, talk)) ?? [];
+        var rules = newest?.Judgement.Reasons.Select(reason => (JsonNode)Rule(chart, reason, talk)) ?? [];
         var others = chart.OpenAlerts.Where(alert => alert.Family != newest?.ProtocolId).SelectMany(alert => Other(chart, alert, alerts, talk));
         var open = newest?.Judgement.NotAssessed.Select(left => (JsonNode)new JsonObject
         {
@@ -49,7 +49,7 @@ public sealed class StandingWords(CheckInDesk checkIns)
         };
     }
 
-    private JsonNode Rule(ChartSummary chart, Reason reason, Talk talk)
+    private JsonObject Rule(ChartSummary chart, Reason reason, Talk talk)
     {
         var protocol = checkIns.Protocol(reason.ProtocolId);
         var (text, source) = ReasonWords.ForTeam(protocol, reason, chart, talk);
@@ -59,7 +59,7 @@ public sealed class StandingWords(CheckInDesk checkIns)
             ["text"] = text,
             ["rule"] = reason.RuleId,
             ["version"] = reason.ProtocolVersion,
-            ["inputs"] = new JsonArray([.. reason.Inputs.Select(input => Input(protocol, input, chart, talk))]),
+            ["inputs"] = new JsonArray([.. reason.Inputs.Select(input => (JsonNode)Input(protocol, input, chart, talk))]),
             ["change"] = "",
             ["threshold"] = reason is { Threshold: { } threshold, ThresholdUnit: { } unit } ? $"{talk.Locale.Number(threshold)} {unit}" : "",
             ["personal"] = reason.Override is { } own ? talk.Say("checkIn.overridden.coordinator", ("by", own.By), ("reason", own.Reason), ("date", talk.Locale.Date(own.ReviewBy))) : "",
@@ -83,7 +83,7 @@ public sealed class StandingWords(CheckInDesk checkIns)
             ["owner"] = talk.Say("alert.owner"),
         });
 
-    private static JsonNode Input(CheckInProtocol protocol, ReasonInput input, ChartSummary chart, Talk talk)
+    private static JsonObject Input(CheckInProtocol protocol, ReasonInput input, ChartSummary chart, Talk talk)
     {
         var question = protocol.Question(input.LinkId);
         var value = input.Value is { } number

@@ -65,7 +65,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(dc.Context);
-        var run = Memory.Run(dc.ActiveDialog, DialogsJson.Default.CheckInRun);
+        var run = Memory.Run(Own(dc), DialogsJson.Default.CheckInRun);
         var chart = ((Speaker.OfPatient)talk.Speaker).Chart;
         if (run.Amends is null && run.Day != PatientDay.Of(talk.Now, chart.TimeZone))
         {
@@ -85,7 +85,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
 
     public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
     {
-        await RepromptDialogAsync(dc.Context, dc.ActiveDialog, cancellationToken);
+        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
         return EndOfTurn;
     }
 
@@ -188,7 +188,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
         {
             AnswerReading.Answer { Value: CheckInAnswer.Chosen chosen } when question is CheckInQuestion.Choice { Several: true } several =>
                 await ChooseAsync(dc, talk, run, several, chosen, cancellationToken),
-            AnswerReading.Answer answer => await TakeAsync(dc, talk, run, at, answer.Value, "", cancellationToken),
+            AnswerReading.Answer answer => await TakeAsync(dc, talk, run, at, answer.Value, Noted(question, answer.Value, talk), cancellationToken),
             AnswerReading.Confirm confirm => await ConfirmAsync(dc, talk, run with { ToConfirm = confirm.Value, Misses = 0 }, confirm.Ask, cancellationToken),
             AnswerReading.AskAgain again => await AskAgainAsync(dc, talk, run, again, cancellationToken),
             _ => await MissAsync(dc, talk, run, cancellationToken),
@@ -277,7 +277,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
 
     private async Task<DialogTurnResult> AskAsync(DialogContext dc, Talk talk, CheckInRun run, string before, CancellationToken cancellationToken)
     {
-        Memory.Keep(dc.ActiveDialog, run, DialogsJson.Default.CheckInRun);
+        Memory.Keep(Own(dc), run, DialogsJson.Default.CheckInRun);
         await SendQuestionAsync(talk, run, before, cancellationToken);
         return EndOfTurn;
     }
@@ -301,16 +301,16 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
         return talk.SendAsync(lead + CheckInWords.Question(protocol, question, run, talk), Buttons(protocol, question, run, talk), cancellationToken);
     }
 
-    private async Task<DialogTurnResult> ConfirmAsync(DialogContext dc, Talk talk, CheckInRun run, string ask, CancellationToken cancellationToken)
+    private static async Task<DialogTurnResult> ConfirmAsync(DialogContext dc, Talk talk, CheckInRun run, string ask, CancellationToken cancellationToken)
     {
-        Memory.Keep(dc.ActiveDialog, run, DialogsJson.Default.CheckInRun);
+        Memory.Keep(Own(dc), run, DialogsJson.Default.CheckInRun);
         await talk.SendAsync(CheckInWords.Numbered(ask, YesNo(talk)), YesNo(talk), cancellationToken);
         return EndOfTurn;
     }
 
-    private async Task<DialogTurnResult> AskAgainAsync(DialogContext dc, Talk talk, CheckInRun run, AnswerReading.AskAgain again, CancellationToken cancellationToken)
+    private static async Task<DialogTurnResult> AskAgainAsync(DialogContext dc, Talk talk, CheckInRun run, AnswerReading.AskAgain again, CancellationToken cancellationToken)
     {
-        Memory.Keep(dc.ActiveDialog, run with { ToConfirm = null }, DialogsJson.Default.CheckInRun);
+        Memory.Keep(Own(dc), run with { ToConfirm = null }, DialogsJson.Default.CheckInRun);
         await talk.SendAsync(again.Why, [.. again.Buttons, talk.Say("button.skip"), talk.Say("button.person")], cancellationToken);
         return EndOfTurn;
     }
@@ -318,7 +318,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
     private async Task<DialogTurnResult> MissAsync(DialogContext dc, Talk talk, CheckInRun run, CancellationToken cancellationToken)
     {
         var missed = run with { Misses = run.Misses + 1 };
-        Memory.Keep(dc.ActiveDialog, missed, DialogsJson.Default.CheckInRun);
+        Memory.Keep(Own(dc), missed, DialogsJson.Default.CheckInRun);
         var protocol = desk.Protocol(run.Protocol);
         var question = protocol.Question(run.At!)!;
         var words = CheckInWords.Question(protocol, question, run, talk);
@@ -343,6 +343,10 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
             talk.Say("button.person"),
         ];
     }
+
+    /// <summary>A number is said back with its unit, so that a slip is noticed; a choice speaks for itself.</summary>
+    private static string Noted(CheckInQuestion question, CheckInAnswer answer, Talk talk) =>
+        answer is CheckInAnswer.Quantity ? talk.Say("checkIn.noted", ("value", CheckInWords.Answer(question, answer, talk))) : "";
 
     private static IReadOnlyList<string> YesNo(Talk talk) => [talk.Say("answer.yes"), talk.Say("answer.no")];
 

@@ -32,7 +32,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Enrol
             return true;
         }
 
-        if (menu.Active(dialogs) is { } open && open.Expects(dialogs.ActiveDialog, talk, talk.Context.Activity.Text ?? ""))
+        if (menu.Active(dialogs) is { } open && open.Expects(dialogs.ActiveDialog!, talk, talk.Context.Activity.Text ?? ""))
         {
             // A choice that was offered is an answer; the dialog that asked knows what it means.
             return false;
@@ -65,7 +65,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Enrol
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(dc.Context);
-        var run = Memory.Run(dc.ActiveDialog, DialogsJson.Default.HelpRun);
+        var run = Memory.Run(Own(dc), DialogsJson.Default.HelpRun);
         var answer = choices.Read(talk.Said.Text, Options(run, talk));
         if (run.Asks == Now)
         {
@@ -79,7 +79,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Enrol
 
         if (answer is null)
         {
-            await RepromptDialogAsync(dc.Context, dc.ActiveDialog, cancellationToken);
+            await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
             return EndOfTurn;
         }
 
@@ -104,14 +104,14 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Enrol
 
     public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
     {
-        await RepromptDialogAsync(dc.Context, dc.ActiveDialog, cancellationToken);
+        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
         return EndOfTurn;
     }
 
     private async Task<DialogTurnResult> AskNowAsync(DialogContext dc, Talk talk, HelpRun run, CancellationToken cancellationToken)
     {
-        Memory.Keep(dc.ActiveDialog, run, DialogsJson.Default.HelpRun);
-        await RepromptDialogAsync(dc.Context, dc.ActiveDialog, cancellationToken);
+        Memory.Keep(Own(dc), run, DialogsJson.Default.HelpRun);
+        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
         return EndOfTurn;
     }
 
@@ -126,7 +126,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Enrol
         await InterruptAsync(dc, talk, cancellationToken, keep: Id);
         var raised = run.AlertId.Length > 0 ? run : await RaiseAsync(run, talk, cancellationToken);
         var acted = raised with { Asks = raised.Class switch { "E988" => "e988", "SAFE" => "safe", _ => "e911" } };
-        Memory.Keep(dc.ActiveDialog, acted, DialogsJson.Default.HelpRun);
+        Memory.Keep(Own(dc), acted, DialogsJson.Default.HelpRun);
         await SendAsync(talk, await FirstWordsAsync(acted, talk, cancellationToken), acted, cancellationToken);
         return EndOfTurn;
     }
@@ -166,7 +166,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Enrol
 
         var practice = await people.PracticeAsync(cancellationToken);
         var address = talk.Context.Activity;
-        var nameless = new PatientId($"visitor-{CauseId.Of(address.ChannelId ?? "", address.Conversation.Id)}");
+        var nameless = new PatientId($"visitor-{CauseId.Of(address.ChannelId ?? "", address.Conversation?.Id ?? "")}");
         var name = talk.Speaker is Speaker.OfStaff { Staff.Name: var staff } ? staff : new PersonName(talk.Say("help.visitorName"), "");
         await enrol.AdmitAsync(
             new ChartSummary { Patient = nameless, Name = name, Language = talk.Language, TimeZone = practice.TimeZone, Coordinator = practice.OnCall[0], Conversation = Reachability.Write(address) },

@@ -35,7 +35,7 @@ public sealed partial class PlainLanguage
 
     public IEnumerable<PlainLanguageFinding> Check(Texts texts) =>
         from key in texts.Keys()
-        where !_notForPatients.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))
+        where !_notForPatients.Any(part => part[0] == '.' ? key.EndsWith(part, StringComparison.Ordinal) : key.StartsWith(part, StringComparison.Ordinal))
         from language in Languages.All
         from remedy in Check(language, texts.Source(language, key))
         select new PlainLanguageFinding(language, key, remedy);
@@ -51,9 +51,9 @@ public sealed partial class PlainLanguage
         if (plain.Count(letter => letter == '?') > 1) yield return "asks more than one question; keep one";
         // A few words have no reading level.
         if (Readability.Words(plain) < _fewestWords) yield break;
-        if (formula == "flesch-kincaid" && Readability.EnglishGrade(plain) is var grade && grade > limit)
+        if (formula == "flesch-kincaid" && Math.Round(Readability.EnglishGrade(plain), 1) is var grade && grade > limit)
             yield return $"reads at grade {Told(grade)}; bring it to {limit} with shorter sentences and words";
-        if (formula == "szigriszt-pazos" && Readability.SpanishEase(plain) is var ease && ease < limit)
+        if (formula == "szigriszt-pazos" && Math.Round(Readability.SpanishEase(plain), 1) is var ease && ease < limit)
             yield return $"reads at {Told(ease)} of 100 for ease; bring it to {limit} with shorter sentences and words";
     }
 

@@ -38,7 +38,7 @@ public static partial class Readability
     }
 
     /// <summary>Vowels, where a weak one beside another makes one syllable with it unless an accent parts them.</summary>
-    private static int SpanishSyllables(string word) => Math.Max(1, SpanishNuclei().Count(word));
+    private static int SpanishSyllables(string word) => Math.Max(1, SpanishNuclei().Count(SilentU().Replace(word, "")));
 
     [GeneratedRegex(@"[\p{L}\p{Nd}]+(?:['’.,:-][\p{L}\p{Nd}]+)*")]
     private static partial Regex Word();
@@ -52,6 +52,9 @@ public static partial class Readability
     [GeneratedRegex("[^aeiouyl]e$|[^aeiouytd]ed$|[^aeiouyshcxzg]es$")]
     private static partial Regex SilentEnd();
 
-    [GeneratedRegex("[iuüy]?[aeoáéó][iuüy]?(?![íú])|[íú]|[iuü]+|y(?![aeiouáéíóú])")]
+    [GeneratedRegex("(?<=q)u|(?<=g)u(?=[eiéí])")]
+    private static partial Regex SilentU();
+
+    [GeneratedRegex("[iuüy]?[aeoáéó](?:[iuüy](?![aeoáéó]))?|[íú]|[iuüy]+")]
     private static partial Regex SpanishNuclei();
 }

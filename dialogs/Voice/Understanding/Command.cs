@@ -16,7 +16,7 @@ public enum Command
     Pause,
     Resume,
     LessOften,
-    /// <summary>The argument, where there is one, is a telephone number.</summary>
+    /// <summary>The argument, where there is one, is who or at which number: "maria", "555 0134".</summary>
     Person,
     WhoAreYou,
     WhoCanSee,

@@ -13,13 +13,14 @@ public sealed class CommandReader
     private readonly List<string> _politeBefore = [];
     private readonly List<string> _politeAfter = [];
     private readonly HashSet<string> _notArguments = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ordinary = new(StringComparer.Ordinal);
     private readonly Spelling _spelling;
 
     private CommandReader(IEnumerable<ContentFile> files)
     {
         foreach (var file in files) Take(file);
         _openPhrases.Sort((a, b) => b.Prefix.Length - a.Prefix.Length);
-        _spelling = new Spelling(_phrases.Keys.SelectMany(phrase => phrase.Split(' ')), []);
+        _spelling = new Spelling(_phrases.Keys.SelectMany(phrase => phrase.Split(' ')), _ordinary);
     }
 
     /// <exception cref="Care.Content.ContentException">A file cannot be read, or one phrase asks for two things.</exception>
@@ -72,6 +73,7 @@ public sealed class CommandReader
             if (name == "politeBefore") _politeBefore.AddRange(lines.Select(line => line + " "));
             else if (name == "politeAfter") _politeAfter.AddRange(lines.Select(line => " " + line));
             else if (name == "notArguments") _notArguments.UnionWith(lines);
+            else if (name == "ordinary") _ordinary.UnionWith(lines);
             else TakeCommand(file, name, lines);
         }
     }

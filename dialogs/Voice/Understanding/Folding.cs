@@ -42,6 +42,8 @@ public static class Folding
             case '’' or '‘' or '´' or '`': plain.Append('\''); break;
             case '“' or '”' or '«' or '»': plain.Append('"'); break;
             case '–' or '—' or '−' or '‐' or '‑': plain.Append('-'); break;
+            case '．': plain.Append('.'); break;
+            case '，': plain.Append(','); break;
             case 'º': plain.Append('°'); break;
             case >= '０' and <= '９': plain.Append((char)('0' + letter - '０')); break;
             default: plain.Append(char.ToLowerInvariant(letter)); break;

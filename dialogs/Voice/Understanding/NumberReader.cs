@@ -27,8 +27,10 @@ public sealed class NumberReader
     {
         var answer = _words.NotNumbers.Replace(Folding.Fold(text), $" {NumberToken.Gap} ");
         var tokens = NumberToken.Cut(answer);
-        return [.. tokens.Where((token, at) => !Hyphen(tokens, at)).Select(token => token.IsWord ? token with { Text = _words.Spelling.Correct(token.Text) } : token)];
+        return [.. tokens.Where((token, at) => !Hyphen(tokens, at)).Select(token => token.IsWord ? token with { Text = Spelled(token.Text) } : token)];
     }
+
+    private string Spelled(string word) => _words.Misspelled.TryGetValue(word, out var meant) ? meant : _words.Spelling.Correct(word);
 
     /// <summary>"eighty-two" is one number in two words.</summary>
     private static bool Hyphen(List<NumberToken> tokens, int at) =>

@@ -67,12 +67,13 @@ internal sealed class NumberScan
         var start = _at;
         var minus = Minus();
         if (_hearing.Hear(ref _at) is not { } heard) return Back<FoundNumber>(start);
+        var doubtful = heard.Loose || minus || (_tokens[_at - 1].IsWord && (_words.SoundsLike.Contains(Text()) || (start > 0 && _words.SoundsLike.Contains(_tokens[start - 1].Text))));
         var values = heard.Values.Select(value => minus ? -value : value).ToArray();
         var (unit, typed) = UnitHere() ?? UnitBefore(start) ?? ((UnitWord?)null, "");
         if (unit is null && heard.NeedsUnit) return Back<FoundNumber>(start);
         var (more, pieced) = unit is null ? (0, false) : Remainder(unit);
         var aside = unit?.Aside == true || (start > 0 && values[0] is >= 0 and <= HoursOfADay && _words.AsideBefore.Contains(_tokens[start - 1].Text));
-        return new([.. values.Select(value => value + more)], unit, typed, heard.Loose || minus || pieced, aside);
+        return new([.. values.Select(value => value + more)], unit, typed, doubtful || pieced, aside);
     }
 
     private T? Back<T>(int start) where T : class

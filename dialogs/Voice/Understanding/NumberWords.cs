@@ -24,6 +24,8 @@ internal sealed class NumberWords
         OnlyBeforeNumber = Values("onlyBeforeNumber");
         Fractions = Values("fractions");
         (Hundred, Thousand) = (Set("hundred"), Set("thousand"));
+        Misspelled = Section("misspelled").ToDictionary(one => one.Key, one => _file.String(one.Value, "misspelled/" + one.Key));
+        SoundsLike = Set("soundsLike");
         (Loose, NeedsUnit) = (Set("loose"), Set("needsUnit"));
         (And, Article, Point, With, Half) = (Set("and"), Set("article"), Set("point"), Set("with"), Set("half"));
         (ZeroLetters, Over, AsideBefore) = (Set("zeroLetters"), Set("over"), Set("asideBefore"));
@@ -49,6 +51,11 @@ internal sealed class NumberWords
     public IReadOnlyDictionary<string, decimal[]> Exactly { get; }
     public IReadOnlyDictionary<string, UnitWord> Units { get; }
     public int LongestUnit { get; }
+    /// <summary>Misspellings that are no slip of a finger: "sinco".</summary>
+    public IReadOnlyDictionary<string, string> Misspelled { get; }
+
+    /// <summary>Ordinary words that a number may have been heard as: "eighty for".</summary>
+    public HashSet<string> SoundsLike { get; }
     public HashSet<string> Hundred { get; }
     public HashSet<string> Thousand { get; }
     public HashSet<string> Loose { get; }

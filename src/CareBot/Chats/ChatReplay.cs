@@ -129,7 +129,7 @@ internal sealed partial class ChatReplay
     private JsonObject Data(ChatLine.Press press)
     {
         var id = _actors[press.Name].Id;
-        var card = _cards.TryGetValue(id, out var activity) ? ProtocolJson.To<JsonObject>(activity.Attachments[0].Content) : null;
+        var card = _cards.TryGetValue(id, out var activity) ? ProtocolJson.To<JsonObject>(activity.Attachments![0].Content) : null;
         var data = card is null ? null : Actions(card).FirstOrDefault(action => (string?)action["data"]?["act"] == press.Act)?["data"]?.DeepClone() as JsonObject;
         if (data is null)
         {

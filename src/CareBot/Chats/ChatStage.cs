@@ -5,7 +5,6 @@ using CareBot.Care.Alerts;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Demo;
-using CareBot.Dialogs;
 using CareBot.DirectLine;
 using CareBot.Endpoints;
 using CareBot.Identity;

@@ -7,7 +7,6 @@ using CareBot.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using CareBot.Turns;
 
 namespace CareBot.Endpoints;
 

@@ -32,7 +32,7 @@ internal sealed class HeldReplies
             }
             else
             {
-                _held[i].Id ??= string.Create(CultureInfo.InvariantCulture, $"{_context.Activity.Conversation.Id}|{seq:D7}.{i + 1}");
+                _held[i].Id ??= string.Create(CultureInfo.InvariantCulture, $"{_context.Activity.Conversation?.Id}|{seq:D7}.{i + 1}");
             }
         }
 

@@ -1,7 +1,4 @@
-using CareBot.Background;
 using CareBot.Demo;
-using CareBot.Dialogs;
-using CareBot.Dialogs.GetHelpNow;
 using CareBot.DirectLine;
 using CareBot.Endpoints;
 using CareBot.Storage;
