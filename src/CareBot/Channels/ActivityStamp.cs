@@ -26,6 +26,8 @@ public sealed class ActivityStamp(TimeProvider time)
         var replaced = TakeReplaced(copy);
         var sequence = SequenceOf(replaced) ?? NextSequence();
         copy.Id = replaced ?? $"{cause.Id}.{sequence}";
+        // The client holds a reply to something it has not seen back for five seconds, and of causes it sees messages alone.
+        if (cause.Type != ActivityTypes.Message) copy.ReplyToId = null;
         copy.From = new ChannelAccount(cause.Recipient?.Id, cause.Recipient?.Name, RoleTypes.Bot);
         Place(copy, sequence);
         return copy;

@@ -12,8 +12,9 @@ namespace CareBot.DirectLine;
 /// <param name="Since">When the person came in. Refreshing keeps it.</param>
 public sealed record DirectLineGrant(string Conversation, string User, string Person, string Role, DateTimeOffset Since)
 {
-    /// <summary>The identity under which the turn runs: claims <c>person</c> and <c>role</c>.</summary>
-    public ClaimsIdentity ToIdentity() => new([new Claim(PersonClaims.Person, Person), new Claim("role", Role)], "DirectLine");
+    /// <summary>The identity under which the turn runs. A visitor has no claim to be any person of the practice.</summary>
+    public ClaimsIdentity ToIdentity() =>
+        new(Role == GrantRoles.Patient ? [new Claim(PersonClaims.Person, Person), new Claim("role", Role)] : [new Claim("role", Role)], "DirectLine");
 
     /// <summary>The grant of a request that <see cref="DirectLineGate"/> has let in.</summary>
     public static DirectLineGrant Of(HttpContext http) => http.Features.GetRequiredFeature<DirectLineGrant>();

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CareBot.DirectLine;
 
-namespace CareBot.Tests.Channels;
+namespace CareBot.Tests.DirectLine;
 
 public sealed class DoorTests
 {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace CareBot.Tests.Channels;
+namespace CareBot.Tests.DirectLine;
 
 /// <summary>Says back what it hears, and shows one of everything that the page must be able to show.</summary>
 internal sealed class EchoBot : IBot
@@ -16,23 +16,9 @@ internal sealed class EchoBot : IBot
             case { Type: ActivityTypes.ConversationUpdate }: await turn.SendActivityAsync(Welcome(activity.Locale), cancellationToken); break;
             case { Attachments.Count: > 0 }: await turn.SendActivityAsync($"file: {activity.Attachments[0].Name}", cancellationToken: cancellationToken); break;
             case { Text: "card" }: await turn.SendActivityAsync(Card(), cancellationToken); break;
-            case { Text: "change" }: await ChangeAsync(turn, cancellationToken); break;
-            case { Text: "withdraw" }: await WithdrawAsync(turn, cancellationToken); break;
             case { Type: ActivityTypes.Message, Value: not null }: await turn.SendActivityAsync($"form: {ProtocolJson.To<JsonObject>(activity.Value)!["weight"]}", cancellationToken: cancellationToken); break;
             case { Type: ActivityTypes.Message }: await turn.SendActivityAsync($"echo: {activity.Text}", cancellationToken: cancellationToken); break;
         }
-    }
-
-    private static async Task ChangeAsync(ITurnContext turn, CancellationToken cancellationToken)
-    {
-        var sent = await turn.SendActivityAsync("before", cancellationToken: cancellationToken);
-        await turn.UpdateActivityAsync(new Activity(ActivityTypes.Message) { Id = sent.Id, Text = "after" }, cancellationToken);
-    }
-
-    private static async Task WithdrawAsync(ITurnContext turn, CancellationToken cancellationToken)
-    {
-        var sent = await turn.SendActivityAsync("a slip", cancellationToken: cancellationToken);
-        await turn.DeleteActivityAsync(sent.Id!, cancellationToken);
     }
 
     private static Activity Welcome(string? locale) => new(ActivityTypes.Message)

@@ -1,7 +1,8 @@
 using System.Net;
 using CareBot.DirectLine;
+using CareBot.Turns;
 
-namespace CareBot.Tests.Channels;
+namespace CareBot.Tests.DirectLine;
 
 public sealed class StreamTests
 {
@@ -90,34 +91,9 @@ public sealed class StreamTests
         var client = await host.EnterAsync();
         using var stream = await WebClient.OpenAsync(await client.StartAsync());
         await stream.NextAsync();
-        host.Get<ConversationLog>().Append(client.Conversation, [new Activity(ActivityTypes.Message) { Id = "elsewhere.1", Text = "from elsewhere" }]);
+        await CommitElsewhereAsync(host.Get<ConversationLog>(), ConversationKey.Of(global::CareBot.BotFramework.Channels.Webchat, client.Conversation));
         await stream.KeepAliveAsync();
         Assert.Equal(["from elsewhere"], (await stream.NextAsync()).Texts());
-    }
-
-    [Fact]
-    public async Task An_update_takes_the_place_of_what_it_replaces()
-    {
-        await using var host = await WebHost.StartAsync();
-        var client = await host.EnterAsync();
-        await client.SayAsync("change", "k1");
-        var frame = await client.PollAsync();
-        Assert.Equal(["change", "before", "after"], frame.Texts());
-        var (before, after) = (frame.Activities()[1]!, frame.Activities()[2]!);
-        Assert.Equal((string?)before["id"], (string?)after["id"]);
-        Assert.Equal((long)before["channelData"]![ActivityStamp.SequenceId]!, (long)after["channelData"]![ActivityStamp.SequenceId]!);
-        Assert.Single(after["channelData"]!.AsObject());
-    }
-
-    [Fact]
-    public async Task A_message_that_is_withdrawn_loses_its_words()
-    {
-        await using var host = await WebHost.StartAsync();
-        var client = await host.EnterAsync();
-        await client.SayAsync("withdraw", "k1");
-        var frame = await client.PollAsync();
-        Assert.Equal(["withdraw", "a slip", "—"], frame.Texts());
-        Assert.Equal((string?)frame.Activities()[1]!["id"], (string?)frame.Activities()[2]!["id"]);
     }
 
     [Fact]
@@ -150,5 +126,13 @@ public sealed class StreamTests
         (await WebClient.OpenAsync(new() { ["streamUrl"] = address })).Dispose();
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.Forbidden, await WebClient.RefusedAsync(address));
+    }
+
+    private static async Task CommitElsewhereAsync(ConversationLog log, string key)
+    {
+        var conversation = await log.OpenAsync(key, "elsewhere", TestContext.Current.CancellationToken);
+        var said = new Activity(ActivityTypes.Message) { Id = "elsewhere.1", Text = "from elsewhere", From = new ChannelAccount("carebot", role: RoleTypes.Bot) };
+        var turn = new Turn(conversation.Seq + 1, new Activity(ActivityTypes.Event) { Id = "elsewhere" }, [said]);
+        Assert.True(await log.CommitAsync(conversation, turn, conversation.Memory, TestContext.Current.CancellationToken));
     }
 }

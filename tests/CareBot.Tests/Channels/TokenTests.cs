@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using CareBot.DirectLine;
 using Microsoft.IdentityModel.JsonWebTokens;
 
-namespace CareBot.Tests.Channels;
+namespace CareBot.Tests.DirectLine;
 
 public sealed class TokenTests
 {

@@ -4,7 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace CareBot.Tests.Channels;
+namespace CareBot.Tests.DirectLine;
 
 /// <summary>Speaks Direct Line as the stock client does, request by request.</summary>
 internal sealed class WebClient(WebHost host, JsonObject entry)

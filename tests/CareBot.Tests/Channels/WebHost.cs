@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
-using System.Net.Http.Headers;
+using System.Globalization;
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using CareBot.Care.Records;
+using CareBot.Dialogs;
+using CareBot.Dialogs.GetHelpNow;
 using CareBot.DirectLine;
 using CareBot.Endpoints;
 using CareBot.Pages;
@@ -14,12 +14,15 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
-namespace CareBot.Tests.Channels;
+namespace CareBot.Tests.DirectLine;
 
-/// <summary>The web doors on a real socket, with a bot behind them that echoes. Rosa is its one demo patient.</summary>
+/// <summary>The web doors on a real socket, with the real gate and a bot behind them that echoes. Rosa is its one demo patient.</summary>
 public sealed class WebHost : IAsyncDisposable
 {
     public const string Secret = "the-portal-knows-this";
+
+    // Read once: it does not change, and every test has a host of its own.
+    private static readonly Lazy<ContentLibrary> Content = new(() => ContentLibrary.Load(Path.Combine(AppContext.BaseDirectory, "content")));
 
     private readonly SqliteRecordStore _store = SqliteRecordStore.OpenTemporary();
     private readonly WebApplication _app;
@@ -30,18 +33,18 @@ public sealed class WebHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         if (withSecret) builder.Configuration["CareBot:DirectLine:Secret"] = Secret;
-        builder.Services.AddSingleton<IRecordStore>(_store).AddSingleton<TimeProvider>(Clock).AddSingleton<IBot>(Bot);
-        builder.Services.AddSingleton(new DemoPatient("rosa", "Rosa", "es"));
-        builder.Services.AddDirectLine().AddPages();
+        builder.Services.AddSingleton<IRecordStore>(_store).AddSingleton<TimeProvider>(Clock).AddSingleton(new DemoPatient("rosa", "Rosa", "es"));
+        builder.Services.AddSingleton(new TroubleOptions("555-0142")).AddDialogs(Content.Value).AddCare().AddTurns();
+        builder.Services.AddDirectLine().AddPages().AddSingleton<IBot>(Bot);
         _app = builder.Build();
-        _app.Services.GetRequiredService<DirectLineAdapter>().Use(ActivatorUtilities.CreateInstance<TurnRecorder>(_app.Services));
+        _app.Services.GuardTurns(_app.Services.GetRequiredService<DirectLineAdapter>());
         _app.MapDirectLine();
         _app.MapPages();
     }
 
     internal EchoBot Bot { get; } = new();
 
-    internal FakeTimeProvider Clock { get; } = new(DateTimeOffset.Parse("2026-03-02T14:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+    internal FakeTimeProvider Clock { get; } = new(DateTimeOffset.Parse("2026-03-02T14:00:00Z", CultureInfo.InvariantCulture));
 
     public HttpClient Http { get; private set; } = null!;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CareBot.Tests.Architecture;
-using CareBot.Tests.Channels;
+using CareBot.Tests.DirectLine;
 
 namespace CareBot.Tests.Web;
 

@@ -1,4 +1,4 @@
-using CareBot.Tests.Channels;
+using CareBot.Tests.DirectLine;
 using Microsoft.Playwright;
 
 namespace CareBot.Tests.Web;
