@@ -119,7 +119,7 @@ internal sealed partial class ChatReplay
             who += "[card] ";
         }
 
-        _out.Add(who + (activity.Text ?? "").Replace("\n", "\n" + Indent, StringComparison.Ordinal));
+        _out.Add(who + (activity.Text ?? "").Replace("  \n", "\n", StringComparison.Ordinal).Replace("\n", "\n" + Indent, StringComparison.Ordinal));
         if (activity.SuggestedActions?.Actions is { Count: > 0 } buttons)
         {
             _out.Add(Indent + string.Join(' ', buttons.Select(button => $"[{button.Title}]")));
