@@ -1,6 +1,7 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.ReviewAlerts;
 
 namespace CareBot.Dialogs;
@@ -20,9 +21,11 @@ public sealed class OutreachWords(Charts charts, PeopleDesk people, ReviewAlerts
             case OutreachItem.Invite:
                 var patient = talk.As(new Speaker.OfPatient(chart));
                 var dialogs = await menu.OpenAsync(patient, cancellationToken);
-                if (dialogs.ActiveDialog is null)
+                if (dialogs.ActiveDialog is null || dialogs.ActiveDialog.Id == nameof(DailyCheckIn))
                 {
-                    await dialogs.BeginDialogAsync(nameof(DailyCheckIn), Call.Plain, cancellationToken);
+                    // What was left open yesterday is not gone on with today.
+                    await dialogs.CancelAllDialogsAsync(cancellationToken);
+                    await dialogs.BeginDialogAsync(nameof(DailyCheckIn), new Call(DailyCheckInDialog.Invited), cancellationToken);
                 }
 
                 talk.Notes = patient.Notes;

@@ -33,6 +33,11 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices)
     private AnswerReading ReadSeveral(CheckInQuestion.Choice question, Talk talk)
     {
         var options = Options(question.Choices, talk);
+        if (YesOrNo(talk) == false && question.Choices.FirstOrDefault(choice => choice.Alone) is { } none)
+        {
+            return new AnswerReading.Answer(new CheckInAnswer.Chosen(none.Value));
+        }
+
         var parts = talk.Said.Text.Split([",", ";", "+", "&", " and ", " y ", " e "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var values = choices.Read(talk.Said.Text, options) is { } single
             ? [single]

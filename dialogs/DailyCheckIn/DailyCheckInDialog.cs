@@ -12,6 +12,9 @@ namespace CareBot.Dialogs.DailyCheckIn;
 /// </summary>
 public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, HelpDialog help, AnswerReader reader, PhraseBook phrases) : GuidedDialog(nameof(DailyCheckIn))
 {
+    /// <summary>Called so, it says hello before it asks: nobody typed anything.</summary>
+    public const string Invited = "invited";
+
     private const string Amend = "amend";
     private const string Again = "again";
 
@@ -59,7 +62,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
         var fresh = new CheckInRun { Cause = talk.Cause, Protocol = enrolment.Protocol, Day = today, Unit = enrolment.Unit };
         var paused = talk.Notes.PausedCheckIn?.Day == today ? talk.Notes.PausedCheckIn with { Leaving = false } : null;
         talk.Notes = talk.Notes with { PausedCheckIn = null };
-        return await AskAsync(dc, talk, (paused ?? fresh).Ask(NextOpen(paused ?? fresh)), paused is null ? "" : Recap(paused, talk), cancellationToken);
+        return await AskAsync(dc, talk, (paused ?? fresh).Ask(NextOpen(paused ?? fresh)), Lead(call, paused, chart, talk), cancellationToken);
     }
 
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
@@ -351,6 +354,13 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
     private static IReadOnlyList<string> YesNo(Talk talk) => [talk.Say("answer.yes"), talk.Say("answer.no")];
 
     private static IReadOnlyList<string> AfterButtons(Talk talk) => [talk.Say("button.change"), talk.Say("button.person")];
+
+    private string Lead(Call call, CheckInRun? paused, ChartSummary chart, Talk talk)
+    {
+        var hello = call.What == Invited ? talk.Say("checkIn.invite", ("name", chart.Name.Given)) : "";
+        var recap = paused is null ? "" : Recap(paused, talk);
+        return string.Join(" ", new[] { hello, recap }.Where(words => words.Length > 0));
+    }
 
     private string Recap(CheckInRun run, Talk talk)
     {

@@ -35,7 +35,8 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people)
     {
         if (alert.EmergencyRules.Count > 0)
         {
-            return [(Heard(alert, talk), talk.Say("alert.source.listener", ("rules", string.Join(", ", alert.EmergencyRules))))];
+            var heard = (talk.Say($"alert.title.{alert.EmergencyClass!.ToLowerInvariant()}"), talk.Say("alert.source.listener", ("rules", string.Join(", ", alert.EmergencyRules))));
+            return alert.PatientSays is { } says ? [(talk.Say($"alert.says.{says}"), talk.Say("alert.source.patient")), heard] : [heard];
         }
 
         if (alert.Family == AlertDesk.CallFamily)
@@ -46,12 +47,6 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people)
         return alert.Reasons.Count == 0
             ? [(talk.Say("alert.corrected"), talk.Say("alert.source.patient"))]
             : [.. alert.Reasons.Select(reason => ReasonWords.ForTeam(checkIns.Protocol(reason.ProtocolId), reason, chart, talk))];
-    }
-
-    private static string Heard(Alert alert, Talk talk)
-    {
-        var heard = talk.Say($"alert.title.{alert.EmergencyClass!.ToLowerInvariant()}");
-        return alert.PatientSays is { } says ? $"{heard} {talk.Say($"alert.says.{says}")}" : heard;
     }
 
     private static string Told(Alert alert, Talk talk) => alert.PatientTold switch

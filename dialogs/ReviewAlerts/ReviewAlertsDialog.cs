@@ -7,7 +7,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.ReviewAlerts;
 
 /// <summary>Shows a coordinator the alerts that are open, and takes the presses on their cards: safe to press twice, and by two people.</summary>
-public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, CaseloadDesk caseload, AlertWords words, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(ReviewAlerts))
+public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk people, CaseloadDesk caseload, AlertWords words, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(ReviewAlerts))
 {
     private const int Most = 5;
 
@@ -18,7 +18,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, CaseloadDe
     {
         var talk = Talk.Of(dc.Context);
         var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
-        var rows = (await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken)).Where(row => row.OpenAlerts > 0).ToList();
+        var rows = await RowsAsync(staff, talk, cancellationToken);
         await talk.SendAsync(rows.Count == 0 ? talk.Say("alerts.none") : talk.Say("alerts.count", ("count", rows.Sum(row => row.OpenAlerts))), cancellationToken);
         foreach (var row in rows.Take(Most))
         {
@@ -35,6 +35,15 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, CaseloadDe
         }
 
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>The coordinator's own patients with open alerts; for somebody on call every emergency as well, first.</summary>
+    private async Task<List<CaseloadRow>> RowsAsync(Staff staff, Talk talk, CancellationToken cancellationToken)
+    {
+        var own = await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken);
+        var practice = await people.PracticeAsync(cancellationToken);
+        var all = practice.OnCall.Contains(staff.Id) ? (await caseload.EmergenciesAsync(talk.Now, cancellationToken)).Concat(own) : own;
+        return [.. all.Where(row => row.OpenAlerts > 0).DistinctBy(row => row.Patient)];
     }
 
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace CareBot.Dialogs.Voice.Cards;
@@ -33,7 +34,7 @@ public static class CardRules
         if (type.StartsWith("Input.", StringComparison.Ordinal) && (Text(part, "label").Length == 0 || Text(part, "id").Length == 0)) yield return $"{type} lacks a label or an id; add both";
         if (type == "Input.Text" && part["isRequired"] is not null) yield return "a required Input.Text cannot be answered by a typed number; leave it optional";
         if (type == "Image" && Text(part, "altText").Length == 0) yield return "an image lacks altText; add it";
-        if (type == "TextBlock" && part["wrap"]?.GetValueKind() != System.Text.Json.JsonValueKind.True) yield return $"the text \"{Text(part, "text")}\" is cut off on a telephone; add \"wrap\": true";
+        if (type == "TextBlock" && part["wrap"]?.GetValueKind() != JsonValueKind.True) yield return $"the text \"{Text(part, "text")}\" is cut off on a telephone; add \"wrap\": true";
         if (type is "Action.Execute" or "Action.Submit")
         {
             var data = part["data"] as JsonObject;
@@ -41,6 +42,9 @@ public static class CardRules
             if (Text(part, "verb") is var verb && (type == "Action.Execute" ? verb : Text(data ?? [], "verb")) != Text(data ?? [], "act")) yield return $"the button \"{Text(part, "title")}\" has another verb than act; write the same";
         }
 
+        // The renderers leave out a fact whose value is a number.
+        if (type == "FactSet" && (part["facts"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(fact => fact["value"]?.GetValueKind() != JsonValueKind.String) is { } number)
+            yield return $"the fact \"{Text(number, "title")}\" is no text; write ${{string(...)}}";
         foreach (var said in Said(part, type))
             if (!twin.Contains(said, StringComparison.Ordinal)) yield return $"the text twin does not say \"{said}\"";
     }

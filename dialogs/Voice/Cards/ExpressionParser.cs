@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace CareBot.Dialogs.Voice.Cards;
 
 /// <summary>Compiles the part of the Adaptive Expressions language that the cards use: paths, literals, comparisons, <c>! &amp;&amp; ||</c>,
-/// <c>count(list)</c> and <c>if(condition, then, else)</c>.</summary>
+/// <c>count(list)</c>, <c>string(value)</c> and <c>if(condition, then, else)</c>.</summary>
 internal sealed partial class ExpressionParser
 {
     private static readonly string[] Comparisons = ["==", "!=", "<=", ">=", "<", ">"];
@@ -114,8 +114,9 @@ internal sealed partial class ExpressionParser
         return (name, arguments) switch
         {
             ("count", [var list]) => scope => (list(scope) as JsonArray ?? throw new MissingDataException("list to count")).Count,
+            ("string", [var value]) => scope => Values.Show(value(scope)),
             ("if", [var condition, var then, var otherwise]) => scope => Values.IsTrue(condition(scope)) ? then(scope) : otherwise(scope),
-            _ => throw new FormatException($"there is no function {name} with {arguments.Count} arguments here; use count(list) or if(condition, then, else)"),
+            _ => throw new FormatException($"there is no function {name} with {arguments.Count} arguments here; use count(list), string(value) or if(condition, then, else)"),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareBot.Care.Alerts;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
 
@@ -9,13 +10,20 @@ public sealed class CaseloadDesk(IRecordStore store)
 {
     private const string Table = "caseload";
 
-    /// <summary>Writes the patient's line as the chart says it.</summary>
-    public async Task ProjectAsync(ChartSummary chart, CancellationToken cancellationToken) =>
-        await store.CommitAsync(
-            Table,
-            chart.Coordinator.Value,
-            [new RecordChange.Put(chart.Patient.Value, JsonSerializer.SerializeToUtf8Bytes(CaseloadRow.Of(chart), CareJson.Default.CaseloadRow))],
-            cancellationToken);
+    // No member of staff has an id that begins like this.
+    private const string OnCall = "~on-call";
+
+    /// <summary>Writes the patient's line as the chart says it; an emergency stands on the list of those on call as well.</summary>
+    public async Task ProjectAsync(ChartSummary chart, CancellationToken cancellationToken)
+    {
+        var row = new RecordChange.Put(chart.Patient.Value, JsonSerializer.SerializeToUtf8Bytes(CaseloadRow.Of(chart), CareJson.Default.CaseloadRow));
+        RecordChange onCall = chart.OpenAlerts.Any(alert => alert.Priority == AlertPriority.P0) ? row : new RecordChange.Delete(row.Key);
+        await store.CommitAsync(Table, OnCall, [onCall], cancellationToken);
+        await store.CommitAsync(Table, chart.Coordinator.Value, [row], cancellationToken);
+    }
+
+    /// <summary>The patients with an open emergency, whosever they are.</summary>
+    public Task<IReadOnlyList<CaseloadRow>> EmergenciesAsync(DateTimeOffset now, CancellationToken cancellationToken) => ReadAsync(new StaffId(OnCall), now, cancellationToken);
 
     /// <summary>The whole caseload of a coordinator, in the order of attention.</summary>
     public async Task<IReadOnlyList<CaseloadRow>> ReadAsync(StaffId coordinator, DateTimeOffset now, CancellationToken cancellationToken)

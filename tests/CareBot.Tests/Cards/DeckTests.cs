@@ -133,6 +133,7 @@ public sealed class DeckTests
     [InlineData("\"version\": \"1.5\"", "\"version\": \"1.6\"", "version is not 1.5")]
     [InlineData("\"act\": \"why\"", "\"act\": \"wy\"", "has another verb than act")]
     [InlineData("\"label\": \"${words.howEnded}\",", "", "lacks a label")]
+    [InlineData("${receivedAt}", "${count(reasons)}", "is no text")]
     [InlineData("${words.told}", "${words.tolled}", "the data has no words.tolled")]
     [InlineData("${reasons}", "${reasons", "does not close it")]
     [InlineData("\"type\": \"FactSet\"", "\"type\": \"Chart.Donut\"", "Chart.Donut has no text twin")]

@@ -17,6 +17,7 @@ public sealed class TemplateTests
     [InlineData("\"${words.zone[zone]}\"", "\"Red\"")]
     [InlineData("\"${if(flag, 'y', 'n')}\"", "\"y\"")]
     [InlineData("\"${count(rows)}\"", "2")]
+    [InlineData("\"${string(num)}\"", "\"2.5\"")]
     [InlineData("{\"$data\":\"${rows}\",\"t\":\"${name} ${$index} ${$root.x}\"}", "[{\"t\":\"A 0 X\"},{\"t\":\"B 1 X\"}]")]
     [InlineData("[{\"$data\":\"${rows}\",\"$when\":\"${name != 'B'}\",\"t\":\"${name}\"}]", "[{\"t\":\"A\"}]")]
     [InlineData("[{\"$data\":\"${rows}\",\"$when\":\"${$index < 1}\",\"t\":\"${name}\"}]", "[{\"t\":\"A\"}]")]

@@ -16,6 +16,7 @@ internal readonly record struct Found(int Symbol, int Start, int End, ulong Gaps
 internal sealed class Chart(Grammar grammar)
 {
     private const int LongestPhrase = 60;
+    private const int LongestWord = 40;
 
     private readonly int[] _firstOfSymbol = Enumerable.Repeat(-1, grammar.SymbolCount).ToArray();
     private readonly List<int> _present = new(256);
@@ -84,8 +85,8 @@ internal sealed class Chart(Grammar grammar)
         if (double.IsNaN(value))
         {
             var word = Utterance.Word(i);
-            if (!AddWord(i, word) && grammar.Spelling.Correct(Shortened(word, stackalloc char[word.Length])) is { } meant)
-                AddWord(i, meant);
+            if (!AddWord(i, word))
+                AddMeant(i, word);
             if (!grammar.NumberWordLookup.TryGetValue(word, out value))
                 return;
         }
@@ -129,6 +130,15 @@ internal sealed class Chart(Grammar grammar)
         }
 
         return known;
+    }
+
+    private void AddMeant(int i, ReadOnlySpan<char> word)
+    {
+        if (word.Length > LongestWord)
+            return;
+        var shortened = Shortened(word, stackalloc char[word.Length]);
+        if ((shortened.Length == word.Length || !AddWord(i, shortened)) && grammar.Spelling.Correct(shortened) is { } meant)
+            AddWord(i, meant);
     }
 
     /// <summary>"heeeelp" is "help": a letter typed three times and more stands once.</summary>

@@ -23,10 +23,8 @@ internal sealed class Ear(CompiledLexicon lexicon)
         var heard = new List<HeardRule>();
         foreach (var rule in lexicon.Rules)
         {
-            if (rule.When?.Holds(context) == false)
-                continue;
             var standing = Best(rule.Sayings);
-            if (standing != Standing.NotSo && Best(rule.Unless) == Standing.NotSo)
+            if (standing != Standing.NotSo && rule.When?.Holds(context) != false && Best(rule.Unless) == Standing.NotSo)
                 heard.Add(new(rule.Id, rule.Class, standing == Standing.Stands && !rule.Ask ? Certainty.Now : Certainty.AskNow));
         }
 

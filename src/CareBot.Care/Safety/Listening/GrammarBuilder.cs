@@ -17,13 +17,14 @@ internal sealed class GrammarBuilder
     private const int WidestGap = 8;
     private const int ShortestStem = 3;
 
-    private static readonly SearchValues<char> Notation = SearchValues.Create("{}*?.,&~#<>=/");
+    private static readonly SearchValues<char> Notation = SearchValues.Create("(){}*?.,&~#<>=/");
 
     private readonly Dictionary<string, int> _symbols = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _stems = new(StringComparer.Ordinal);
     private readonly List<NumberCondition> _numbers = [];
     private readonly List<(int Result, Element[] Elements, Place Place)> _phrases = [];
+    private readonly Utterance _reader = new();
     private readonly HashSet<string> _defined = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Place> _referenced = new(StringComparer.Ordinal);
 
@@ -129,10 +130,10 @@ internal sealed class GrammarBuilder
     /// <summary>Reads a sequence. A single plain atom goes straight into <paramref name="alias"/> when that is a list, and nothing is returned.</summary>
     private Element[] ReadElements(string text, Place place, int alias)
     {
-        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length == 0)
+        var parts = SplitOutside(text, ' ');
+        if (parts.Count == 0)
             throw place.Fault("is empty; write a pattern or take the line out");
-        if (alias >= 0 && parts.Length == 1 && parts[0][^1] != '?')
+        if (alias >= 0 && parts.Count == 1 && parts[0][^1] != '?')
         {
             AddAlternatives(parts[0], alias, place);
             return [];
@@ -158,6 +159,28 @@ internal sealed class GrammarBuilder
         return elements.ToArray();
     }
 
+    /// <summary>Cuts at a character that does not stand in parentheses.</summary>
+    private static List<string> SplitOutside(string text, char cut)
+    {
+        var parts = new List<string>();
+        var (depth, start) = (0, 0);
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i == text.Length || (text[i] == cut && depth == 0))
+            {
+                if (i > start)
+                    parts.Add(text[start..i]);
+                start = i + 1;
+            }
+            else
+            {
+                depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            }
+        }
+
+        return parts;
+    }
+
     private static int Gap(string part, Place place)
     {
         if (part.Length == 2)
@@ -180,9 +203,11 @@ internal sealed class GrammarBuilder
 
     private void AddAlternatives(string atom, int symbol, Place place)
     {
-        foreach (var choice in atom.Split('|'))
+        foreach (var choice in SplitOutside(atom, '|'))
         {
-            if (choice.Length > 2 && choice[0] == '{' && choice[^1] == '}')
+            if (choice.Length > 2 && choice[0] == '(' && choice[^1] == ')')
+                _phrases.Add((symbol, ReadElements(choice[1..^1], place, alias: -1), place));
+            else if (choice.Length > 2 && choice[0] == '{' && choice[^1] == '}')
                 _phrases.Add((symbol, [new Element(Reference(choice, place), 0, false)], place));
             else if (choice.Length > 0 && (choice[0] == '#' || choice.StartsWith("bp", StringComparison.Ordinal) && choice.Length > 2 && choice[2] == '>'))
                 _numbers.Add(NumberNotation.Read(choice, symbol, place));
@@ -199,18 +224,17 @@ internal sealed class GrammarBuilder
         return Symbol(atom);
     }
 
-    private static string Stem(string choice, Place place)
+    private string Stem(string choice, Place place)
     {
         var stem = Plain(choice[..^1], place);
         return stem.Length >= ShortestStem ? stem : throw place.Fault($"has the stem \"{choice}\"; leave at least {ShortestStem} letters before the *");
     }
 
-    private static string Plain(string word, Place place)
+    private string Plain(string word, Place place)
     {
-        var reader = new Utterance();
-        reader.Read(word);
-        return reader.Count == 1 && double.IsNaN(reader[0].Value) && !word.AsSpan().ContainsAny(Notation)
-            ? reader.Word(0).ToString()
+        _reader.Read(word);
+        return _reader.Count == 1 && double.IsNaN(_reader[0].Value) && !word.AsSpan().ContainsAny(Notation)
+            ? _reader.Word(0).ToString()
             : throw place.Fault($"has \"{word}\" where a word should stand; words are letters only, see the notation in dialogs/GetHelpNow/README.md");
     }
 

@@ -48,6 +48,9 @@ internal sealed record ScopeSymbols
     /// <summary>"chest strap", "stroke survivors": the words mean something else here.</summary>
     public required int OtherMeaning { get; init; }
 
+    /// <summary>"blood sugar", "blood pressure": only the first word means something else here.</summary>
+    public required int OtherMeaningFirst { get; init; }
+
     public static ScopeSymbols Find(GrammarBuilder builder) => new()
     {
         Not = builder.ListSymbol("not"),
@@ -65,5 +68,6 @@ internal sealed record ScopeSymbols
         Quotation = builder.ListSymbol("quotation"),
         Idiom = builder.ListSymbol("idiom"),
         OtherMeaning = builder.ListSymbol("other-meaning"),
+        OtherMeaningFirst = builder.ListSymbol("other-meaning-first"),
     };
 }

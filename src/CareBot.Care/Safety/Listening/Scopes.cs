@@ -44,6 +44,8 @@ internal sealed class Scopes(ScopeSymbols symbols)
         Array.Clear(_marks, 0, count);
         MarkSpans(chart, symbols.Idiom, Mark.Idiom);
         MarkSpans(chart, symbols.OtherMeaning, Mark.OtherMeaning);
+        for (var i = chart.FirstOf(symbols.OtherMeaningFirst); i >= 0; i = chart[i].NextOfSymbol)
+            _marks[chart[i].Start] |= Mark.OtherMeaning;
         MarkAround(chart, symbols.Past, Mark.Doubtful, toSentence: false);
         MarkPastOf(chart);
         MarkAround(chart, symbols.Family, Mark.FamilyHistory, toSentence: false);
