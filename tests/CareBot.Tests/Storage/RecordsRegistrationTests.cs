@@ -14,12 +14,12 @@ public sealed class RecordsRegistrationTests : IDisposable
     public void Dispose() => _root.Dispose();
 
     [Fact]
-    public async Task Without_settings_the_records_lie_in_a_file_under_the_content_root()
+    public async Task A_relative_folder_is_one_of_the_working_folder()
     {
-        using var host = Host([]);
+        using var host = Host(new() { ["CareBot:DataFolder"] = Path.GetRelativePath(Environment.CurrentDirectory, _root.Path("data")) });
         await host.StartAsync(TestContext.Current.CancellationToken);
         Assert.IsType<SqliteRecordStore>(host.Services.GetRequiredService<IRecordStore>());
-        Assert.True(File.Exists(Path.Combine(_root.Path(".carebot-data"), "records.db")));
+        Assert.True(File.Exists(Path.Combine(_root.Path("data"), "records.db")));
     }
 
     [Fact]
@@ -27,6 +27,7 @@ public sealed class RecordsRegistrationTests : IDisposable
     {
         using var host = Host(new() { ["CareBot:DataFolder"] = _root.Path("elsewhere") });
         await host.StartAsync(TestContext.Current.CancellationToken);
+        Assert.IsType<SqliteRecordStore>(host.Services.GetRequiredService<IRecordStore>());
         Assert.True(File.Exists(Path.Combine(_root.Path("elsewhere"), "records.db")));
     }
 
@@ -56,7 +57,7 @@ public sealed class RecordsRegistrationTests : IDisposable
     public async Task A_file_that_cannot_be_used_stops_the_start()
     {
         await File.WriteAllTextAsync(_root.Path("records.db"), new string('x', 5000), TestContext.Current.CancellationToken);
-        using var host = Host(new() { ["CareBot:DataFolder"] = "." });
+        using var host = Host(new() { ["CareBot:DataFolder"] = _root.Path("") });
         await Assert.ThrowsAsync<InvalidDataException>(() => host.StartAsync(TestContext.Current.CancellationToken));
     }
 
