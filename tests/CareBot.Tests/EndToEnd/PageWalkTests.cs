@@ -39,7 +39,7 @@ public sealed class PageWalkTests(Browser browser)
     [Theory]
     [InlineData(1000)]
     [InlineData(320)]
-    public async Task Walt_walks_to_the_green_zone_in_English(int width)
+    public async Task Walt_does_his_check_in_in_English_and_is_not_sent_to_the_clinic(int width)
     {
         await using var host = await RunningHost.StartAsync();
         await using var window = await browser.OpenAsync(host.Address, width);
@@ -55,8 +55,10 @@ public sealed class PageWalkTests(Browser browser)
         await PressAsync(window, "No", "Question 4 of 6");
         await PressAsync(window, "No", "Question 5 of 6");
         await PressAsync(window, "None of these", "Question 6 of 6");
-        await PressAsync(window, "None of these", "Nothing in today's answers needs action");
-        await PictureAsync(window, "walt", width, "3-green");
+        // Late in the day yesterday's weight is too old to compare with, and he is told that; what he told is well at any hour.
+        await PressAsync(window, "None of these", "This is what I wrote down");
+        Assert.DoesNotContain("Call the clinic", string.Join('\n', await window.ReadAsync()), StringComparison.OrdinalIgnoreCase);
+        await PictureAsync(window, "walt", width, "3-end");
         await WasQuietAsync(window);
     }
 

@@ -7,14 +7,12 @@ using Inbox = System.Threading.Channels.Channel;
 
 namespace CareBot.Tests.EndToEnd;
 
-/// <summary>Teams, played by the Agents Playground: what Maria types and presses, and what appears in her chats.</summary>
+/// <summary>Teams, played by the Agents Playground: what the person at the desk types and presses, and what appears in their chats.</summary>
 /// <remarks>Its internal doors, without a browser; they belong to version 0.2.28, which tests/package.json pins.</remarks>
 internal sealed class Playground : IAsyncDisposable
 {
     public const string Personal = "a:personal-coordinator-1";
     public const string Huddle = "19:group-huddle";
-
-    private const string Maria = "29:coordinator-1";
 
     private readonly TemporaryFolder _folder = new();
     private readonly ChildProcess _process;
@@ -22,12 +20,14 @@ internal sealed class Playground : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly System.Threading.Channels.Channel<Shown> _shown = Inbox.CreateUnbounded<Shown>();
     private readonly List<Shown> _seen = [];
+    private readonly string _me;
     private Task _reading = Task.CompletedTask;
 
     private Playground(Uri bot, string configuration)
     {
         Address = new Uri($"http://localhost:{Azurite.FreePort()}");
         _http = new HttpClient { BaseAddress = Address };
+        _me = configuration.Split("currentUser: {id: \"")[1].Split('"')[0];
         File.WriteAllText(_folder.Path("playground.yml"), configuration);
         _process = ChildProcess.Start(
             "node", _folder.Path("."),
@@ -78,7 +78,7 @@ internal sealed class Playground : IAsyncDisposable
     public Task InstallAsync(string conversation) => PostAsync($"_debug/conversation/{Uri.EscapeDataString(conversation)}/installation", []);
 
     public Task SayAsync(string text) => PostAsync(
-        $"_conversation/v1/conversations/{Uri.EscapeDataString(Personal)}/messages", new JsonObject { ["text"] = text, ["textFormat"] = "plain", ["from"] = Id(Maria) });
+        $"_conversation/v1/conversations/{Uri.EscapeDataString(Personal)}/messages", new JsonObject { ["text"] = text, ["textFormat"] = "plain", ["from"] = Id(_me) });
 
     /// <summary>Says something in a group by naming the bot.</summary>
     public Task MentionAsync(string conversation, string text) => PostAsync(
@@ -88,7 +88,7 @@ internal sealed class Playground : IAsyncDisposable
             ["text"] = "<at>CareBot</at> " + text,
             ["textFormat"] = "xml",
             ["mentions"] = new JsonArray(new JsonObject { ["mentioned"] = new JsonObject { ["id"] = "28:carebot", ["name"] = "CareBot" }, ["text"] = "<at>CareBot</at>" }),
-            ["from"] = Id(Maria),
+            ["from"] = Id(_me),
         });
 
     /// <summary>Presses a button of a card.</summary>
@@ -101,7 +101,7 @@ internal sealed class Playground : IAsyncDisposable
         {
             ["name"] = "adaptiveCard/action",
             ["value"] = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["title"] = (string?)action["title"], ["verb"] = (string?)action["verb"], ["data"] = data } },
-            ["from"] = Id(Maria),
+            ["from"] = Id(_me),
             ["conversation"] = Id(Personal),
             ["replyToId"] = card.Id,
         });
