@@ -9,28 +9,29 @@ namespace CareBot.Chats;
 /// </summary>
 internal sealed partial record ChatFile(IReadOnlyList<ChatLine> Lines)
 {
-    /// <summary>What every further line of the bot begins with.</summary>
-    public const string Indent = "     ";
-
     /// <exception cref="FormatException">A line is none of those that a chat can have; names the line and the remedy.</exception>
     public static ChatFile Parse(string text)
     {
-        var raw = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => line.TrimEnd()).ToArray();
-        return new ChatFile([.. raw.Select((line, i) => IsGap(raw, i) ? new ChatLine.Output(line) : ParseLine(line, i + 1))]);
+        var lines = new List<ChatLine>();
+        var number = 0;
+        foreach (var raw in text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
+        {
+            number++;
+            lines.Add(ParseLine(raw, number));
+        }
+
+        return new ChatFile(lines);
     }
 
-    /// <summary>An empty line inside what the bot says is the bot's, whether or not an editor took its indent away.</summary>
-    private static bool IsGap(string[] lines, int at) =>
-        lines[at].Length == 0 && lines.Skip(at + 1).FirstOrDefault(line => line.Length > 0)?.StartsWith(Indent, StringComparison.Ordinal) == true;
-
-    private static ChatLine ParseLine(string line, int number)
+    private static ChatLine ParseLine(string raw, int number)
     {
+        var line = raw.TrimEnd();
         if (line.Length == 0 || line[0] == '#')
         {
             return new ChatLine.Comment(line);
         }
 
-        if (line.StartsWith(Indent, StringComparison.Ordinal) || line.StartsWith("Bot", StringComparison.Ordinal) || line.StartsWith("=>", StringComparison.Ordinal))
+        if (line.StartsWith("     ", StringComparison.Ordinal) || line.StartsWith("Bot", StringComparison.Ordinal) || line.StartsWith("=>", StringComparison.Ordinal))
         {
             return new ChatLine.Output(line);
         }

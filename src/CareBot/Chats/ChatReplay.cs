@@ -6,6 +6,7 @@ namespace CareBot.Chats;
 /// <summary>Plays the people of a chat file and writes down what the bot says, in the form of the file.</summary>
 internal sealed partial class ChatReplay
 {
+    private const string Indent = "     ";
     private const string DefaultStart = "2026-03-02 08:00";
 
     private readonly List<string> _out = [];
@@ -118,10 +119,10 @@ internal sealed partial class ChatReplay
             who += "[card] ";
         }
 
-        _out.Add(who + (activity.Text ?? "").Replace("\n", "\n" + ChatFile.Indent, StringComparison.Ordinal));
+        _out.Add(who + (activity.Text ?? "").Replace("\n", "\n" + Indent, StringComparison.Ordinal));
         if (activity.SuggestedActions?.Actions is { Count: > 0 } buttons)
         {
-            _out.Add(ChatFile.Indent + string.Join(' ', buttons.Select(button => $"[{button.Title}]")));
+            _out.Add(Indent + string.Join(' ', buttons.Select(button => $"[{button.Title}]")));
         }
     }
 
