@@ -45,6 +45,8 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people)
         _ => alert.Reasons.Select(reason => ReasonWords.ForTeam(checkIns.Protocol(reason.ProtocolId), reason, chart, talk)),
     };
 
+    private static string Told(Alert alert, Talk talk) => alert.PatientTold is { } key ? talk.Say($"alert.told.{key.Split('.')[^1]}") : "";
+
     private static string At(DateTimeOffset? instant, ChartSummary chart, Talk talk) => instant is { } at ? talk.When(at, chart.TimeZone) : "";
 
     private async Task<string> NameAsync(StaffId? id, CancellationToken cancellationToken) =>

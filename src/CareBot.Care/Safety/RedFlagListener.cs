@@ -32,8 +32,8 @@ public sealed class RedFlagListener
     /// <param name="concept">The words in question, as they stand in the text.</param>
     public bool IsNegated(string text, string concept) => WithEar(text, ear => ear.IsNegated(concept));
 
-    /// <summary>Places of the text that one listening looked at.</summary>
-    internal long CostOf(string text) => WithEar(text, ear => ear.Steps);
+    /// <summary>The work that a text takes, in places looked at; it grows in proportion to the text.</summary>
+    public long CostOf(string text) => WithEar(text, ear => ear.Steps);
 
     private T WithEar<T>(string text, Func<Ear, T> answer)
     {

@@ -14,19 +14,15 @@ public sealed class RecordsRegistrationTests : IDisposable
     public void Dispose() => _root.Dispose();
 
     [Fact]
-    public async Task Without_settings_the_records_lie_in_a_file_under_the_content_root()
-    {
-        using var host = Host([]);
-        await host.StartAsync(TestContext.Current.CancellationToken);
-        Assert.IsType<SqliteRecordStore>(host.Services.GetRequiredService<IRecordStore>());
-        Assert.True(File.Exists(Path.Combine(_root.Path(".carebot-data"), "records.db")));
-    }
+    public void Without_settings_the_records_lie_in_a_folder_of_the_working_folder() =>
+        Assert.Equal(".carebot-data", new RecordsOptions().DataFolder);
 
     [Fact]
     public async Task A_named_folder_holds_the_file()
     {
         using var host = Host(new() { ["CareBot:DataFolder"] = _root.Path("elsewhere") });
         await host.StartAsync(TestContext.Current.CancellationToken);
+        Assert.IsType<SqliteRecordStore>(host.Services.GetRequiredService<IRecordStore>());
         Assert.True(File.Exists(Path.Combine(_root.Path("elsewhere"), "records.db")));
     }
 
@@ -56,7 +52,7 @@ public sealed class RecordsRegistrationTests : IDisposable
     public async Task A_file_that_cannot_be_used_stops_the_start()
     {
         await File.WriteAllTextAsync(_root.Path("records.db"), new string('x', 5000), TestContext.Current.CancellationToken);
-        using var host = Host(new() { ["CareBot:DataFolder"] = "." });
+        using var host = Host(new() { ["CareBot:DataFolder"] = _root.Path("") });
         await Assert.ThrowsAsync<InvalidDataException>(() => host.StartAsync(TestContext.Current.CancellationToken));
     }
 
