@@ -1,3 +1,4 @@
+using CareBot.Background;
 using CareBot.Care.Records;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.DirectLine;
@@ -13,7 +14,13 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
         var activity = turnContext.Activity;
-        if (activity.Type == ActivityTypes.Typing || activity.Conversation?.Id is null)
+        if (activity.Conversation?.Id is null)
+        {
+            // Nobody could be answered.
+            return;
+        }
+
+        if (activity.Type == ActivityTypes.Typing)
         {
             await next(cancellationToken);
             return;
@@ -26,8 +33,9 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         {
             await AnswerOnceAsync(key, turnContext, outgoing, next, cancellationToken);
         }
-        catch (StorageUnavailableException outage)
+        catch (StorageUnavailableException outage) when (activity.Name != Outreach.EventName)
         {
+            // What the bot says first is said later; only a person is waiting for an answer.
             await SpeakWithoutMemoryAsync(key, turnContext, outgoing, outage, cancellationToken);
         }
     }
@@ -70,7 +78,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
             await state.SaveChangesAsync(turnContext, force: false, cancellationToken);
             return storage.Memory;
         }
-        catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException))
+        catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException) && turnContext.Activity.Name != Outreach.EventName)
         {
             // A fault of ours: the person hears an answer with a reference, the conversation stays as it was and can go on.
             var reference = Trouble.Reference(conversation.Key, turnContext.Activity.Id);

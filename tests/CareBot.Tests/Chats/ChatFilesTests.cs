@@ -23,15 +23,6 @@ public sealed class ChatFilesTests
         Assert.True(difference is null, $"{file}:{difference?.Number}\n  written: {difference?.Expected}\n  now:     {difference?.Actual}");
     }
 
-    [Theory]
-    [MemberData(nameof(Files))]
-    public async Task A_chat_that_an_editor_trimmed_is_still_the_same_chat(string file)
-    {
-        var written = await File.ReadAllTextAsync(Repository.Path(file), Cancelled);
-        var trimmed = string.Join('\n', written.Split('\n').Select(line => line.TrimEnd()));
-        Assert.Equal(ChatFile.Parse(written).Lines.Select(line => (line.GetType(), line.Text)), ChatFile.Parse(trimmed).Lines.Select(line => (line.GetType(), line.Text)));
-    }
-
     public static TheoryData<string, int> Questions => [.. OpenQuestion.All().Select(question => new TheoryDataRow<string, int>(question.File, question.Line))];
 
     [Theory]

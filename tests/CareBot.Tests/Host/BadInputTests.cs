@@ -90,13 +90,14 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_message_that_names_no_conversation_is_refused_and_breaks_nothing()
+    public async Task A_message_that_names_no_conversation_is_taken_and_ignored()
     {
         await using var bot = new BotFixture();
         var message = BotFixture.Message("walt", "hello");
         message.Remove("conversation");
         var answer = await bot.SendAsync(message);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Empty(answer.Activities);
         Assert.DoesNotContain(bot.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 

@@ -7,6 +7,7 @@ using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
+using CareBot.DirectLine;
 using CareBot.Turns;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -45,6 +46,8 @@ internal sealed class BotFixture(string dataFolder = ":memory:", string environm
         {
             services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Log);
             services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(CareClock)));
+            // What the bot says first goes to the log of the conversation, whichever channel it is on.
+            services.AddSingleton(provider => new Roads(provider.GetRequiredService<DirectLineAdapter>()));
             var real = services.Last(service => service.ServiceType == typeof(IRecordStore));
             services.AddSingleton<IRecordStore>(provider => new TestStore((IRecordStore)real.ImplementationFactory!(provider)));
         });
