@@ -69,13 +69,13 @@ public sealed class CareBotHandler(
     private async Task RememberAddressAsync(Talk talk, CancellationToken cancellationToken)
     {
         var activity = talk.Context.Activity;
-        if (talk.Speaker is Speaker.Visitor || activity.Conversation?.IsGroup == true)
+        if (talk.Speaker is Speaker.Visitor || activity.Conversation?.IsGroup == true || activity.Type == ActivityTypes.Event)
         {
             return;
         }
 
         var address = Reachability.Write(activity);
-        if (address != talk.Notes.Reference)
+        if (address != talk.Notes.Reference || talk.Speaker.Unreachable is not null)
         {
             await enrol.ReachableAsync(talk.Speaker, address, talk.Now, cancellationToken);
             talk.Notes = talk.Notes with { Reference = address };

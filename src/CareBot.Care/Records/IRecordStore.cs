@@ -8,7 +8,7 @@ namespace CareBot.Care.Records;
 /// <para>Tables are named by 3 to 63 ASCII letters and digits, a letter first; no two names differ in case alone. Partitions and keys
 /// are any non-empty text of at most 256 characters and 512 bytes of UTF-8, any character allowed, compared ordinally and
 /// case-sensitively.</para>
-/// <para>A value is UTF-8 JSON of 1 byte to 960 KiB. The store never looks inside it.</para>
+/// <para>A value is UTF-8 JSON of 1 byte to 1 MiB. The store never looks inside it.</para>
 /// <para>What breaks these bounds or the ones below (<see cref="RecordLimits"/>) is an <see cref="ArgumentException"/>; a store that
 /// cannot answer is a <see cref="StorageUnavailableException"/>.</para>
 /// <para>What is committed is on disk before <see cref="CommitAsync"/> returns, and every read begun after that sees it.</para>

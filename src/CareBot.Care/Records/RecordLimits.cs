@@ -1,17 +1,18 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace CareBot.Care.Records;
 
 /// <summary>What every store can hold; both stores refuse the same things with the same <see cref="ArgumentException"/>.</summary>
 /// <remarks>Source: the limits of Azure Tables, the narrower of the two stores. A key may be 1 KiB of UTF-16, where an escape doubles a
 /// character, and the SDK reads no answer that names a record, percent-encoded, in a line of more than 4,096 characters. An entity is
-/// 1 MiB of binary properties of 64 KiB; a batch is 100 entities and 4 MiB on the wire, where a value travels as base64; a page has
-/// 1,000 entities.</remarks>
+/// 1 MiB, names and all, into which a value of that size is packed; a batch is 100 entities and 4 MiB on the wire, where a value travels
+/// as base64; a page has 1,000 entities.</remarks>
 public static class RecordLimits
 {
     public const int NameLength = 256;
     public const int NameBytes = 512;
-    public const int ValueBytes = 15 * 64 * 1024;
+    public const int ValueBytes = 1024 * 1024;
     public const int BatchBytes = 2 * 1024 * 1024;
     public const int Changes = 100;
     public const int KeysInOneFind = 15;
@@ -86,6 +87,8 @@ public static class RecordLimits
         CheckName(change.Key, "key");
         if (change is not RecordChange.Delete && change.Json.Length is 0 or > ValueBytes)
             throw new ArgumentException($"A value has 1 to {ValueBytes} bytes; this one has {change.Json.Length}.", nameof(change));
+        if (!Utf8.IsValid(change.Json.Span))
+            throw new ArgumentException("A value is JSON, in UTF-8; this one is not.", nameof(change));
         if (change.ETag is "" or "*" || (change is RecordChange.Replace && change.ETag is null))
             throw new ArgumentException("An ETag is one that was read, never empty and never '*'.", nameof(change));
     }

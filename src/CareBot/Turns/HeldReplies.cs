@@ -39,6 +39,13 @@ internal sealed class HeldReplies
         return [.. _held];
     }
 
+    /// <summary>Lets go out at once what does not wait in the outbox: the answer of an invoke's own HTTP response.</summary>
+    public Task ReleaseResponseAsync(CancellationToken cancellationToken)
+    {
+        _held.RemoveAll(reply => reply.Type != ActivityTypesEx.InvokeResponse);
+        return ReleaseAsync(cancellationToken);
+    }
+
     /// <summary>Lets the replies go out.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace CareBot.Turns;
 /// The gate every turn goes through: one turn at a time in a conversation, an activity id answered once, replies held back until what
 /// they say is stored, a conflict with another host decided again from what is stored now.
 /// </summary>
-public sealed class TurnGate(ConversationLog log, ConversationQueue queue, ConversationFeed feed, ActivityStamp stamp, Trouble trouble, ILogger<TurnGate> logger) : IBotMiddleware
+public sealed class TurnGate(ConversationLog log, ConversationQueue queue, ConversationFeed feed, Outbox outbox, ActivityStamp stamp, Trouble trouble, ILogger<TurnGate> logger) : IBotMiddleware
 {
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
@@ -53,15 +53,29 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
 
             var memory = await RunAsync(conversation, turnContext, outgoing, next, cancellationToken);
             var turn = new Turn(conversation.Seq + 1, turnContext.Activity, outgoing.Number(conversation.Seq + 1));
-            if (await log.CommitAsync(conversation, turn, memory, cancellationToken))
+            var unsent = await outbox.PrepareAsync(key, turn, turnContext, cancellationToken);
+            if (await log.CommitAsync(conversation, turn, memory, unsent, cancellationToken))
             {
                 feed.Publish(key, turn.Seq, [.. turn.Shown]);
-                await outgoing.ReleaseAsync(cancellationToken);
+                await ReleaseAsync(key, unsent, outgoing, cancellationToken);
                 return;
             }
 
             outgoing.Forget();
         }
+    }
+
+    /// <summary>What goes through a connector is sent by the conversation's own sender: the caller does not wait for the channel.</summary>
+    private async Task ReleaseAsync(string key, UnsentTurn? unsent, HeldReplies outgoing, CancellationToken cancellationToken)
+    {
+        if (unsent is null)
+        {
+            await outgoing.ReleaseAsync(cancellationToken);
+            return;
+        }
+
+        outbox.Filled(key);
+        await outgoing.ReleaseResponseAsync(cancellationToken);
     }
 
     /// <summary>Runs the bot on the conversation as it was read.</summary>

@@ -14,8 +14,13 @@ public sealed class RecordsRegistrationTests : IDisposable
     public void Dispose() => _root.Dispose();
 
     [Fact]
-    public void Without_settings_the_records_lie_in_a_folder_of_the_working_folder() =>
-        Assert.Equal(".carebot-data", new RecordsOptions().DataFolder);
+    public async Task A_relative_folder_is_one_of_the_working_folder()
+    {
+        using var host = Host(new() { ["CareBot:DataFolder"] = Path.GetRelativePath(Environment.CurrentDirectory, _root.Path("data")) });
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        Assert.IsType<SqliteRecordStore>(host.Services.GetRequiredService<IRecordStore>());
+        Assert.True(File.Exists(Path.Combine(_root.Path("data"), "records.db")));
+    }
 
     [Fact]
     public async Task A_named_folder_holds_the_file()
