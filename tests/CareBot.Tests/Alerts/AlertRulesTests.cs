@@ -8,8 +8,8 @@ namespace CareBot.Tests.Alerts;
 public sealed class AlertRulesTests
 {
     private static readonly StaffId Maria = new("maria");
-    private static readonly Alert Yellow = Alert with { Reasons = [Because("d1")] };
-    private static readonly Alert Red = Alert with { Id = "a2", Priority = AlertPriority.P0, Reasons = [Because("danger")], DueBy = At("2026-03-02 09:05"), PatientTold = "emergency" };
+    private static readonly Alert Yellow = Raised with { Reasons = [Because("d1")] };
+    private static readonly Alert Red = Raised with { Id = "a2", Priority = AlertPriority.P0, Reasons = [Because("danger")], DueBy = At("2026-03-02 09:05"), PatientTold = "emergency" };
     private static readonly DateTimeOffset Now = At("2026-03-02 09:30");
 
     [Fact]

@@ -11,19 +11,19 @@ public sealed class OutlookTests
 {
     private static readonly Texts Words = Texts.Load(Path.Combine(AppContext.BaseDirectory, "content"));
 
-    private readonly Outlook _outlook = new(Rosa, "Maria", Practice);
+    private readonly Outlook _outlook = new(Rosa, "Maria", Lakeside);
 
     [Theory]
     [InlineData("2026-03-02 10:05", "10:05")]
     [InlineData("2026-03-02 10:06", "10:10")]
     [InlineData("2026-03-02 10:10", "10:10")]
     public void A_promise_is_rounded_up_to_five_minutes_and_never_down(string due, string said) =>
-        Assert.Contains(said, _outlook.By(Alert with { DueBy = At(due) }, Talking("2026-03-02 08:06")), StringComparison.Ordinal);
+        Assert.Contains(said, _outlook.By(Raised with { DueBy = At(due) }, Talking("2026-03-02 08:06")), StringComparison.Ordinal);
 
     [Fact]
     public void A_promise_for_another_day_names_the_day()
     {
-        var said = _outlook.By(Alert with { DueBy = At("2026-03-09 09:00") }, Talking("2026-03-06 16:00"));
+        var said = _outlook.By(Raised with { DueBy = At("2026-03-09 09:00") }, Talking("2026-03-06 16:00"));
         Assert.Contains("Monday", said, StringComparison.Ordinal);
         Assert.Contains("9:00", said, StringComparison.Ordinal);
     }

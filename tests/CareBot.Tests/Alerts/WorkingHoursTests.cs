@@ -7,7 +7,7 @@ namespace CareBot.Tests.Alerts;
 /// <summary>The practice works Monday to Friday, eight to five, in Chicago; 25 May 2026 is a holiday.</summary>
 public sealed class WorkingHoursTests
 {
-    private static readonly WorkingHours Hours = new(Practice);
+    private static readonly WorkingHours Hours = new(Lakeside);
 
     private static readonly AlertLadder Ladder = new()
     {

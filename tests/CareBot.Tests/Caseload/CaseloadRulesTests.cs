@@ -49,7 +49,7 @@ public sealed class CaseloadRulesTests
     [Fact]
     public void A_row_says_of_the_chart_what_a_coordinator_has_to_act_on()
     {
-        var chart = Rosa with { OpenAlerts = [Alert with { State = AlertState.Acknowledged }, Alert with { Id = "a2", Priority = AlertPriority.P0 }] };
+        var chart = Rosa with { OpenAlerts = [Raised with { State = AlertState.Acknowledged }, Raised with { Id = "a2", Priority = AlertPriority.P0 }] };
         var row = CaseloadRow.Of(chart);
         Assert.Equal((2, AlertPriority.P0, true), (row.OpenAlerts, row.TopPriority!.Value, row.Waiting));
         Assert.Equal((0, null, false), (CaseloadRow.Of(Rosa).OpenAlerts, CaseloadRow.Of(Rosa).TopPriority, CaseloadRow.Of(Rosa).Waiting));

@@ -30,13 +30,14 @@ public sealed class ChatFilesTests
     public async Task At_every_question_help_a_person_and_nonsense_are_answered_and_the_question_is_asked_again(string file, int line)
     {
         var question = OpenQuestion.Read(file, line);
-        foreach (var words in new[] { question.Spanish ? "ayuda" : "help", question.Spanish ? "persona" : "person", Nonsense })
+        var (help, person) = question.Spanish ? ("ayuda", "persona") : ("help", "person");
+        var replies = await question.ReplyAsync(Cancelled, help, help, person, person, Nonsense, Nonsense);
+        Assert.All(replies, reply => Assert.True(reply.Length > 0, $"Silence at {file}:{line}."));
+        if (question.Waits)
         {
-            foreach (var reply in await question.ReplyAsync(Cancelled, words, words))
-            {
-                Assert.True(reply.Length > 0, $"'{words}' at {file}:{line} was met with silence.");
-                Assert.True(!question.Waits || question.Offers.Any(offer => reply.Contains($"[{offer}]", StringComparison.Ordinal)), $"'{words}' at {file}:{line} lost the question:\n{reply}");
-            }
+            Assert.All(replies.Take(4), reply => Assert.True(question.IsAskedIn(reply), $"{file}:{line} lost the question:\n{reply}"));
+            // "Is it happening now?" takes what it cannot read as a yes; every other question is asked again.
+            Assert.All(replies.Skip(4), reply => Assert.True(question.IsAskedIn(reply) || reply.Contains("911", StringComparison.Ordinal), $"{file}:{line} lost the question:\n{reply}"));
         }
     }
 

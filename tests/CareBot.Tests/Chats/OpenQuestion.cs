@@ -18,6 +18,9 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
     /// <summary>A dialog waits: there is an answer among the offers that is no way out.</summary>
     public bool Waits => Offers.Except(Menu).Any();
 
+    /// <summary>An answer that was offered is offered again.</summary>
+    public bool IsAskedIn(string reply) => Offers.Except(Menu).Any(offer => reply.Contains($"[{offer}]", StringComparison.Ordinal));
+
     /// <summary>The first place of each question in the chats: the same offers asked by the same words are one question.</summary>
     public static IEnumerable<OpenQuestion> All() => Directory.EnumerateFiles(Repository.Path("dialogs"), "*.chat", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal).SelectMany(path => In(Path.GetRelativePath(Repository.Root, path)))
@@ -50,11 +53,12 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
         }
     }
 
-    /// <summary>The last paragraph that was said, numbers aside: it tells one question from another.</summary>
+    /// <summary>What was asked last, and the answers offered, numbers aside: it tells one question from another.</summary>
     private static string Words(IReadOnlyList<string> lines)
     {
-        var said = lines.Reverse().TakeWhile(line => line.Trim().Length > 0 && !line.StartsWith("Bot", StringComparison.Ordinal));
-        return Digits().Replace(string.Join('\n', said), "#");
+        var from = lines.Index().Last(line => line.Item.StartsWith("Bot", StringComparison.Ordinal)).Index;
+        var asked = lines.Skip(from).LastOrDefault(line => line.Contains('?', StringComparison.Ordinal)) ?? lines[from];
+        return Digits().Replace($"{asked}\n{lines[^1]}", "#");
     }
 
     [GeneratedRegex(@"^     (\[[^\]]+\] ?)+$")]

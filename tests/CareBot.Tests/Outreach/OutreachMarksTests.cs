@@ -13,7 +13,7 @@ public sealed class OutreachMarksTests
     [Fact]
     public void A_notice_stays_due_until_everyone_who_needs_it_has_it()
     {
-        var chart = Rosa with { OpenAlerts = [Alert] };
+        var chart = Rosa with { OpenAlerts = [Raised] };
         Assert.Equal(0, After(chart, [Maria, Tom], [Maria]).OpenAlerts[0].NoticeSent);
         Assert.Equal(1, After(chart, [Maria, Tom], [Maria, Tom]).OpenAlerts[0].NoticeSent);
     }
@@ -21,14 +21,14 @@ public sealed class OutreachMarksTests
     [Fact]
     public void A_notice_that_arose_meanwhile_stays_due()
     {
-        var risen = Rosa with { OpenAlerts = [Alert with { Notice = 2 }] };
+        var risen = Rosa with { OpenAlerts = [Raised with { Notice = 2 }] };
         Assert.Equal(1, After(risen, [Maria], [Maria]).OpenAlerts[0].NoticeSent);
     }
 
     [Fact]
     public void An_older_notice_delivered_late_takes_nothing_back()
     {
-        var newer = Rosa with { OpenAlerts = [Alert with { Notice = 3, NoticeSent = 3 }], LastInvited = Day("2026-03-02") };
+        var newer = Rosa with { OpenAlerts = [Raised with { Notice = 3, NoticeSent = 3 }], LastInvited = Day("2026-03-02") };
         var after = After(newer, [Maria, Invite("2026-03-01")], [Maria, Invite("2026-03-01")]);
         Assert.Equal(3, after.OpenAlerts[0].NoticeSent);
         Assert.Equal(Day("2026-03-02"), after.LastInvited);
@@ -46,7 +46,7 @@ public sealed class OutreachMarksTests
     {
         var told = new OutreachItem.TellPatient("p", new PatientId("rosa"), "a1", new StaffId("maria"));
         OutreachItem[] all = [Maria, told, Invite("2026-03-02")];
-        var once = After(Rosa with { OpenAlerts = [Alert] }, all, all);
+        var once = After(Rosa with { OpenAlerts = [Raised] }, all, all);
         var twice = After(once, all, all);
         Assert.True(once.OpenAlerts[0].PatientKnows);
         Assert.Equal((once.LastInvited, once.OpenAlerts[0]), (twice.LastInvited, twice.OpenAlerts[0]));
@@ -59,7 +59,7 @@ public sealed class OutreachMarksTests
     [Fact]
     public void Another_alert_is_left_as_it_is()
     {
-        var other = Alert with { Id = "a2" };
+        var other = Raised with { Id = "a2" };
         Assert.Equal(other, After(Rosa with { OpenAlerts = [other] }, [Maria], [Maria]).OpenAlerts[0]);
     }
 

@@ -20,8 +20,8 @@ public sealed class OutreachRulesTests
     public void The_hours_are_those_where_the_patient_lives()
     {
         var inNewYork = Rosa with { TimeZone = "America/New_York" };
-        Assert.NotEmpty(OutreachRules.Due(inNewYork, Practice, Protocols, At("2026-03-02 07:00")));
-        Assert.Empty(OutreachRules.Due(inNewYork, Practice, Protocols, At("2026-03-02 06:59")));
+        Assert.NotEmpty(OutreachRules.Due(inNewYork, Lakeside, Protocols, At("2026-03-02 07:00")));
+        Assert.Empty(OutreachRules.Due(inNewYork, Lakeside, Protocols, At("2026-03-02 06:59")));
     }
 
     [Theory]
@@ -33,8 +33,8 @@ public sealed class OutreachRulesTests
     public void On_the_days_on_which_the_clocks_change_eight_is_still_eight_on_the_patients_clock(string day, string utc)
     {
         var eight = DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Empty(OutreachRules.Due(Rosa, Practice, Protocols, eight.AddSeconds(-1)));
-        Assert.Equal(Day(day), Assert.IsType<OutreachItem.Invite>(Assert.Single(OutreachRules.Due(Rosa, Practice, Protocols, eight))).Day);
+        Assert.Empty(OutreachRules.Due(Rosa, Lakeside, Protocols, eight.AddSeconds(-1)));
+        Assert.Equal(Day(day), Assert.IsType<OutreachItem.Invite>(Assert.Single(OutreachRules.Due(Rosa, Lakeside, Protocols, eight))).Day);
         Assert.Equal(eight, OutreachRules.NextLook(Rosa, Protocols, eight.AddHours(-12)));
     }
 
@@ -65,14 +65,14 @@ public sealed class OutreachRulesTests
     {
         var weekdays = CheckIns.Patient.Protocol with { Schedule = CheckIns.Patient.Protocol.Schedule with { Days = new HashSet<DayOfWeek> { DayOfWeek.Monday } } };
         var protocols = new Dictionary<string, CheckInProtocol> { [weekdays.Id] = weekdays };
-        Assert.NotEmpty(OutreachRules.Due(Rosa, Practice, protocols, At("2026-03-02 09:00")));
-        Assert.Empty(OutreachRules.Due(Rosa, Practice, protocols, At("2026-03-03 09:00")));
+        Assert.NotEmpty(OutreachRules.Due(Rosa, Lakeside, protocols, At("2026-03-02 09:00")));
+        Assert.Empty(OutreachRules.Due(Rosa, Lakeside, protocols, At("2026-03-03 09:00")));
     }
 
     [Fact]
     public void Whoever_asked_for_quiet_is_not_invited_and_still_hears_that_somebody_has_read_the_alert()
     {
-        var quiet = Rosa with { Quiet = true, OpenAlerts = [Alert with { State = AlertState.Acknowledged, AcknowledgedBy = new StaffId("maria"), NoticeSent = 1 }] };
+        var quiet = Rosa with { Quiet = true, OpenAlerts = [Raised with { State = AlertState.Acknowledged, AcknowledgedBy = new StaffId("maria"), NoticeSent = 1 }] };
         var item = Assert.IsType<OutreachItem.TellPatient>(Assert.Single(Due(quiet, "2026-03-02 09:00")));
         Assert.Equal("maria", item.ReadBy.Value);
         Assert.Empty(Due(quiet with { OpenAlerts = [quiet.OpenAlerts[0] with { PatientKnows = true }] }, "2026-03-02 09:00"));
@@ -81,16 +81,16 @@ public sealed class OutreachRulesTests
     [Fact]
     public void A_same_day_alert_is_shown_to_the_coordinator_alone_until_she_has_it()
     {
-        var chart = Rosa with { Quiet = true, OpenAlerts = [Alert] };
+        var chart = Rosa with { Quiet = true, OpenAlerts = [Raised] };
         Assert.Equal("maria", Assert.IsType<OutreachItem.TellStaff>(Assert.Single(Due(chart, "2026-03-02 23:00"))).To.Value);
-        Assert.Empty(Due(chart with { OpenAlerts = [Alert with { NoticeSent = 1 }] }, "2026-03-02 23:00"));
-        Assert.NotEmpty(Due(chart with { OpenAlerts = [Alert with { NoticeSent = 1, Notice = 2 }] }, "2026-03-02 23:00"));
+        Assert.Empty(Due(chart with { OpenAlerts = [Raised with { NoticeSent = 1 }] }, "2026-03-02 23:00"));
+        Assert.NotEmpty(Due(chart with { OpenAlerts = [Raised with { NoticeSent = 1, Notice = 2 }] }, "2026-03-02 23:00"));
     }
 
     [Fact]
     public void An_emergency_is_shown_to_the_first_on_call_as_well_and_to_nobody_twice()
     {
-        var emergency = Rosa with { Quiet = true, OpenAlerts = [Alert with { Priority = AlertPriority.P0 }] };
+        var emergency = Rosa with { Quiet = true, OpenAlerts = [Raised with { Priority = AlertPriority.P0 }] };
         Assert.Equal(["maria", "tom"], Due(emergency, "2026-03-02 09:00").OfType<OutreachItem.TellStaff>().Select(item => item.To.Value));
         Assert.Equal(["tom"], Due(emergency with { Coordinator = new StaffId("tom") }, "2026-03-02 09:00").OfType<OutreachItem.TellStaff>().Select(item => item.To.Value));
     }
@@ -98,11 +98,11 @@ public sealed class OutreachRulesTests
     [Fact]
     public void The_same_thing_due_has_the_same_id_whenever_it_is_asked_for_and_another_notice_has_another()
     {
-        var chart = Rosa with { OpenAlerts = [Alert with { Priority = AlertPriority.P0 }] };
+        var chart = Rosa with { OpenAlerts = [Raised with { Priority = AlertPriority.P0 }] };
         var early = Due(chart, "2026-03-02 09:00").Select(item => item.Id).ToList();
         Assert.Equal(early, Due(chart, "2026-03-02 15:00").Select(item => item.Id));
         Assert.Equal(early.Count, early.Distinct().Count());
-        var again = Due(chart with { OpenAlerts = [Alert with { Priority = AlertPriority.P0, Notice = 2 }] }, "2026-03-02 09:00").OfType<OutreachItem.TellStaff>().Select(item => item.Id);
+        var again = Due(chart with { OpenAlerts = [Raised with { Priority = AlertPriority.P0, Notice = 2 }] }, "2026-03-02 09:00").OfType<OutreachItem.TellStaff>().Select(item => item.Id);
         Assert.Empty(again.Intersect(early));
     }
 
@@ -121,5 +121,5 @@ public sealed class OutreachRulesTests
         Assert.Empty(Due(Rosa with { Enrolments = [] }, "2026-03-02 09:00"));
     }
 
-    private static IReadOnlyList<OutreachItem> Due(ChartSummary chart, string local) => OutreachRules.Due(chart, Practice, Protocols, At(local));
+    private static IReadOnlyList<OutreachItem> Due(ChartSummary chart, string local) => OutreachRules.Due(chart, Lakeside, Protocols, At(local));
 }

@@ -15,7 +15,7 @@ internal static class People
     public static IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; } =
         new Dictionary<string, CheckInProtocol> { [CheckIns.Patient.Protocol.Id] = CheckIns.Patient.Protocol };
 
-    public static Practice Practice { get; } = new()
+    public static Practice Lakeside { get; } = new()
     {
         Name = "Lakeside", TimeZone = "America/Chicago", Opens = new TimeOnly(8, 0), Closes = new TimeOnly(17, 0), NurseLine = "555-0142",
         Holidays = [new DateOnly(2026, 5, 25)], OnCall = [new StaffId("tom"), new StaffId("ana")],
@@ -27,7 +27,7 @@ internal static class People
         Enrolments = [new Enrolment(CheckIns.Patient.Protocol.Id, new DateOnly(2026, 2, 1), "kg", PatientThresholds.None)],
     };
 
-    public static Alert Alert { get; } = new()
+    public static Alert Raised { get; } = new()
     {
         Id = "a1", Family = "heart-failure", Priority = AlertPriority.P1, RaisedAt = At("2026-03-02 09:00"), DueBy = At("2026-03-02 11:00"), PatientTold = "told",
     };
