@@ -86,10 +86,22 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     /// <summary>The message was understood: what was missed before does not count any more.</summary>
     public void Understood() => Notes = Notes.Misses == 0 ? Notes : Notes with { Misses = 0 };
 
-    /// <summary>Answers with a card and the text that works without it.</summary>
+    /// <summary>
+    /// Answers with a card and the text that works without it. Teams would show both, and put the text on a locked screen: there the text
+    /// is the card's own <c>fallbackText</c>, and the notice names nobody.
+    /// </summary>
     public Task SendAsync(Dealt card, CancellationToken cancellationToken)
     {
-        var message = MessageFactory.Attachment(card.Attachment, Markdown(card.Text), inputHint: InputHints.AcceptingInput);
+        var message = MessageFactory.Attachment(card.Attachment, inputHint: InputHints.AcceptingInput);
+        if (context.Activity.ChannelId == Channels.Msteams)
+        {
+            message.Summary = Say("card.notice");
+        }
+        else
+        {
+            message.Text = Markdown(card.Text);
+        }
+
         Notes = Notes with { Offered = [.. card.Options.Select(option => new OfferedPress(option.Data.ToJsonString(), option.NoteField))] };
         message.Locale = Language;
         return context.SendActivityAsync(message, cancellationToken);

@@ -120,7 +120,8 @@ internal sealed partial class ChatReplay
         }
 
         // Paragraphs are closed up: an empty line in a chat is the writer's, not the bot's.
-        var lines = (activity.Text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd());
+        var text = activity.Text ?? (string?)ProtocolJson.To<JsonObject>(activity.Attachments?.FirstOrDefault()?.Content)?["fallbackText"] ?? "";
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd());
         _out.Add(who + string.Join("\n" + Indent, lines));
         if (activity.SuggestedActions?.Actions is { Count: > 0 } buttons)
         {

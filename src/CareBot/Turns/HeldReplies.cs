@@ -26,14 +26,7 @@ internal sealed class HeldReplies
     {
         for (var i = 0; i < _held.Count; i++)
         {
-            if (_context.Activity.ChannelId == Channels.Webchat)
-            {
-                _held[i] = _stamp.Answer(_held[i], _context.Activity);
-            }
-            else
-            {
-                _held[i].Id ??= string.Create(CultureInfo.InvariantCulture, $"{_context.Activity.Conversation?.Id}|{seq:D7}.{i + 1}");
-            }
+            _held[i].Id ??= string.Create(CultureInfo.InvariantCulture, $"{_context.Activity.Conversation?.Id}|{seq:D7}.{i + 1}");
         }
 
         return [.. _held];
@@ -78,7 +71,9 @@ internal sealed class HeldReplies
             return next();
         }
 
-        _held.AddRange(activities);
-        return Task.FromResult(activities.Select(activity => new ResourceResponse(activity.Id)).ToArray());
+        // On web chat a reply has its id at once, so that the bot can change it in the same turn.
+        var held = context.Activity.ChannelId == Channels.Webchat ? activities.ConvertAll(activity => _stamp.Answer(activity, context.Activity)) : activities;
+        _held.AddRange(held);
+        return Task.FromResult(held.Select(activity => new ResourceResponse(activity.Id)).ToArray());
     }
 }

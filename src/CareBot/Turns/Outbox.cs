@@ -15,8 +15,8 @@ namespace CareBot.Turns;
 /// </summary>
 public sealed class Outbox(IRecordStore store, PendingConversations pending, ConversationLog log, Ids ids, TimeProvider clock)
 {
-    /// <summary>The longest that one send takes: the connector's patience and some room.</summary>
-    internal static readonly TimeSpan OneSend = TimeSpan.FromSeconds(15);
+    /// <summary>The longest that one send takes, the connector's patience of twelve seconds, and room for clocks that differ.</summary>
+    internal static readonly TimeSpan OneSend = TimeSpan.FromSeconds(20);
 
     /// <summary>How often a host looks whether another one is done.</summary>
     internal static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);

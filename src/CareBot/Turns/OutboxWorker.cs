@@ -42,6 +42,10 @@ public sealed class OutboxWorker(Outbox outbox, PendingConversations pending, Re
             {
                 logger.OutboxUnavailable(outage);
             }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                logger.OutboxFailed(fault);
+            }
 
             await Task.Delay(Tick, clock, stopping);
         }

@@ -11,16 +11,12 @@ namespace CareBot.Turns;
 /// A reply whose connection broke may have been taken, and is handed in again. The protocol has no key to tell a repeat by, and a
 /// connector gives its own activity ids; so the reply's id travels in the channel data as <c>carebot:reply</c>.
 /// </remarks>
-public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfiguration configuration) : IDisposable
+public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfiguration configuration)
 {
     public const string ReplyId = "carebot:reply";
 
-    // After an outage everything comes at once.
-    private readonly SemaphoreSlim _atOnce = new(128);
-
     public async Task<Posting> SendAsync(Activity reply, CancellationToken cancellationToken)
     {
-        await _atOnce.WaitAsync(cancellationToken);
         try
         {
             await HandInAsync(Labelled(reply), cancellationToken);
@@ -34,21 +30,15 @@ public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfig
         {
             return Read(refusal.Response);
         }
-        catch (HttpRequestException)
+        catch (Exception broken) when (broken is HttpRequestException || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new Posting.NotNow(TimeSpan.Zero, "unreachable");
         }
-        catch (InvalidOperationException)
+        catch (Exception unusable) when (unusable is InvalidOperationException or FormatException and not ObjectDisposedException)
         {
             return new Posting.Refused("service URL");
         }
-        finally
-        {
-            _atOnce.Release();
-        }
     }
-
-    public void Dispose() => _atOnce.Dispose();
 
     private async Task HandInAsync(Activity reply, CancellationToken cancellationToken)
     {

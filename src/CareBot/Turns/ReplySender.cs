@@ -5,11 +5,14 @@ using Microsoft.Extensions.Options;
 namespace CareBot.Turns;
 
 /// <summary>Sends what a conversation has unsent, reply by reply, in order. One at a time for a conversation: <see cref="OutboxWorker"/> sees to it.</summary>
-public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses lost, IOptions<OutboxOptions> options, TimeProvider clock, ILogger<ReplySender> logger)
+public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses lost, IOptions<OutboxOptions> options, TimeProvider clock, ILogger<ReplySender> logger) : IDisposable
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
+
+    // After an outage everything comes at once. The wait is before the claim, so that no lease runs out in it.
+    private readonly SemaphoreSlim _atOnce = new(128);
 
     /// <summary>Returns when everything is sent or given up.</summary>
     /// <param name="stopping">Stops between two replies; one that is on its way is finished and marked.</param>
@@ -28,10 +31,20 @@ public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses los
             }
             else
             {
-                await SendTurnAsync(oldest, stopping);
+                await _atOnce.WaitAsync(stopping);
+                try
+                {
+                    await SendTurnAsync(oldest, stopping);
+                }
+                finally
+                {
+                    _atOnce.Release();
+                }
             }
         }
     }
+
+    public void Dispose() => _atOnce.Dispose();
 
     private async Task SendTurnAsync(OutboxEntry entry, CancellationToken stopping)
     {

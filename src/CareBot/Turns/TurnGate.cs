@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CareBot.Background;
 using CareBot.Care.Records;
 using CareBot.Dialogs.GetHelpNow;
@@ -33,9 +34,9 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         {
             await AnswerOnceAsync(key, turnContext, outgoing, next, cancellationToken);
         }
-        catch (StorageUnavailableException outage) when (activity.Name != Outreach.EventName)
+        catch (Exception outage) when (outage is StorageUnavailableException or JsonException && activity.Name != Outreach.EventName)
         {
-            // What the bot says first is said later; only a person is waiting for an answer.
+            // A store that is away, or a record that cannot be read. What the bot says first is said later; a person waits for an answer.
             await SpeakWithoutMemoryAsync(key, turnContext, outgoing, outage, cancellationToken);
         }
     }
@@ -103,7 +104,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         }
     }
 
-    private async Task SpeakWithoutMemoryAsync(string key, ITurnContext turnContext, HeldReplies outgoing, StorageUnavailableException outage, CancellationToken cancellationToken)
+    private async Task SpeakWithoutMemoryAsync(string key, ITurnContext turnContext, HeldReplies outgoing, Exception outage, CancellationToken cancellationToken)
     {
         var reference = Trouble.Reference(key, turnContext.Activity.Id);
         logger.StorageUnavailable(reference, outage);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using CareBot.Care.Patients;
 using CareBot.Care.Records;
+using CareBot.Demo;
 using CareBot.Dialogs;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Endpoints;
@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CareBot.Tests.Delivery;
@@ -33,7 +34,10 @@ internal sealed class BotHost : IAsyncDisposable
         builder.Services.AddDialogs(Content.Value).AddCare().AddTurns().AddDirectLine().AddConnector();
         builder.Services.AddSingleton<BotFrameworkAuthentication>(provider => new ConfigurationBotFrameworkAuthentication(provider.GetRequiredService<IConfiguration>(), connectorClock));
         builder.Services.AddSingleton<Background.Roads>().AddSingleton<Background.Outreach>();
-        if (!withWholeBot) builder.Services.AddSingleton<IBot>(new ParrotBot());
+        if (withWholeBot)
+            builder.Services.AddDemo();
+        else
+            builder.Services.AddSingleton<IBot>(new ParrotBot());
         _app = builder.Build();
         _app.Services.GuardTurns(_app.Services.GetRequiredService<CloudAdapter>());
         _app.MapMessages();

@@ -13,6 +13,7 @@ namespace CareBot.Tests.Delivery;
 internal sealed class ChannelStub : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly CancellationTokenSource _over = new();
 
     private ChannelStub(WebApplication app) => _app = app;
 
@@ -57,11 +58,23 @@ internal sealed class ChannelStub : IAsyncDisposable
     public void Hang(int times = int.MaxValue) => Trouble = async http =>
     {
         if (times-- <= 0) return false;
-        await Task.Delay(Timeout.Infinite, http.RequestAborted);
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _over.Token);
+        await Task.Delay(Timeout.Infinite, given.Token);
         return true;
     };
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    /// <summary>Ends every trouble: what hangs is broken off.</summary>
+    public Task RecoverAsync()
+    {
+        Trouble = null;
+        return _over.CancelAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _over.Dispose();
+    }
 
     private async Task AnswerAsync(HttpContext http)
     {

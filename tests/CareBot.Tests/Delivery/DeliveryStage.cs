@@ -78,7 +78,7 @@ internal sealed class DeliveryStage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Channel.Trouble = null;
+        await Channel.RecoverAsync();
         foreach (var host in _hosts) await host.DisposeAsync();
         await Channel.DisposeAsync();
         _file.Dispose();

@@ -76,12 +76,12 @@ public sealed class TroubleTests(TroubleTests.Table table) : IClassFixture<Troub
         await stage.TalkAsync(host);
         for (var restart = 0; restart < 2; restart++)
         {
-            await stage.PassAsync(TimeSpan.FromMinutes(20), TimeSpan.FromSeconds(4));
+            await stage.PassAsync(TimeSpan.FromMinutes(20), TimeSpan.FromSeconds(10));
             await stage.StopAsync(host);
             (host, _) = stage.Start();
         }
 
-        await stage.PassAsync(TimeSpan.FromMinutes(20), TimeSpan.FromSeconds(4));
+        await stage.PassAsync(TimeSpan.FromMinutes(20), TimeSpan.FromSeconds(10));
         Assert.Empty(stage.Channel.Taken);
         stage.Channel.Trouble = null;
         await stage.UntilTakenAsync(Replies);
