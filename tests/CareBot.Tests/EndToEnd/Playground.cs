@@ -1,9 +1,9 @@
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 using CareBot.Tests.Architecture;
 using CareBot.Tests.Storage;
+using Inbox = System.Threading.Channels.Channel;
 
 namespace CareBot.Tests.EndToEnd;
 
@@ -20,7 +20,7 @@ internal sealed class Playground : IAsyncDisposable
     private readonly ChildProcess _process;
     private readonly HttpClient _http;
     private readonly ClientWebSocket _socket = new();
-    private readonly Channel<Shown> _shown = Channel.CreateUnbounded<Shown>();
+    private readonly System.Threading.Channels.Channel<Shown> _shown = Inbox.CreateUnbounded<Shown>();
     private readonly List<Shown> _seen = [];
     private Task _reading = Task.CompletedTask;
 
