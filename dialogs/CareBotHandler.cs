@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -12,7 +13,7 @@ namespace CareBot.Dialogs;
 /// anything else, whoever types it and wherever.
 /// </summary>
 public sealed class CareBotHandler(
-    DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, EnrolDesk enrol, Texts texts, CommandReader commands, TimeProvider clock) : TeamsActivityHandler
+    DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, EnrolDesk enrol, Texts texts, CommandReader commands, TimeProvider clock) : TeamsActivityHandler
 {
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
         InTalkAsync(turnContext, talk => HearAsync(talk, cancellationToken), cancellationToken);
@@ -53,6 +54,59 @@ public sealed class CareBotHandler(
         return card is null
             ? new AdaptiveCardInvokeResponse { StatusCode = 200, Type = "application/vnd.microsoft.activity.message", Value = texts.Say(null, "press.unknown") }
             : new AdaptiveCardInvokeResponse { StatusCode = 200, Type = card.Attachment.ContentType, Value = card.Attachment.Content };
+    }
+
+    protected override async Task<MessagingExtensionResponse> OnTeamsMessagingExtensionQueryAsync(ITurnContext<IInvokeActivity> turnContext, MessagingExtensionQuery query, CancellationToken cancellationToken)
+    {
+        var response = new MessagingExtensionResponse();
+        await InTalkAsync(turnContext, async talk => response = await finder.SearchAsync(query, talk, cancellationToken), cancellationToken);
+        return response;
+    }
+
+    protected override async Task<MessagingExtensionActionResponse> OnTeamsMessagingExtensionFetchTaskAsync(ITurnContext<IInvokeActivity> turnContext, MessagingExtensionAction action, CancellationToken cancellationToken)
+    {
+        var response = new MessagingExtensionActionResponse();
+        await InTalkAsync(turnContext, async talk => response.Task = await finder.AskAsync(talk, cancellationToken), cancellationToken);
+        return response;
+    }
+
+    protected override async Task<MessagingExtensionActionResponse> OnTeamsMessagingExtensionSubmitActionAsync(ITurnContext<IInvokeActivity> turnContext, MessagingExtensionAction action, CancellationToken cancellationToken)
+    {
+        var response = new MessagingExtensionActionResponse();
+        await InTalkAsync(
+            turnContext,
+            async talk =>
+            {
+                if (await finder.FoundAsync(action.Data, talk, cancellationToken) is { } found)
+                {
+                    response.ComposeExtension = new MessagingExtensionResult { Type = "result", AttachmentLayout = "list", Attachments = [found] };
+                }
+                else
+                {
+                    response.Task = await finder.AskAsync(talk, cancellationToken);
+                }
+            },
+            cancellationToken);
+        return response;
+    }
+
+    protected override async Task<TaskModuleResponse> OnTeamsTaskModuleFetchAsync(ITurnContext<IInvokeActivity> turnContext, TaskModuleRequest taskModuleRequest, CancellationToken cancellationToken)
+    {
+        var response = new TaskModuleResponse();
+        await InTalkAsync(turnContext, async talk => response.Task = await finder.AskAsync(talk, cancellationToken), cancellationToken);
+        return response;
+    }
+
+    protected override async Task<TaskModuleResponse> OnTeamsTaskModuleSubmitAsync(ITurnContext<IInvokeActivity> turnContext, TaskModuleRequest taskModuleRequest, CancellationToken cancellationToken)
+    {
+        var response = new TaskModuleResponse();
+        await InTalkAsync(
+            turnContext,
+            async talk => response.Task = await finder.FoundAsync(taskModuleRequest.Data, talk, cancellationToken) is { } found
+                ? new TaskModuleContinueResponse { Type = "continue", Value = new TaskModuleTaskInfo { Title = talk.Say("find.title"), Height = "medium", Width = "medium", Card = found } }
+                : await finder.AskAsync(talk, cancellationToken),
+            cancellationToken);
+        return response;
     }
 
     private async Task InTalkAsync(ITurnContext turnContext, Func<Talk, Task> answer, CancellationToken cancellationToken)
