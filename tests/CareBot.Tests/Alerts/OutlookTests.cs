@@ -2,7 +2,7 @@ using CareBot.Care.Alerts;
 using CareBot.Care.Patients;
 using CareBot.Dialogs;
 using CareBot.Dialogs.Voice;
-using static CareBot.Tests.Outreach.People;
+using static CareBot.Tests.SpeakingFirst.People;
 
 namespace CareBot.Tests.Alerts;
 

@@ -1,6 +1,6 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Patients;
-using static CareBot.Tests.Outreach.People;
+using static CareBot.Tests.SpeakingFirst.People;
 
 namespace CareBot.Tests.Alerts;
 

@@ -2,7 +2,7 @@ using CareBot.Care.Alerts;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
-using static CareBot.Tests.Outreach.People;
+using static CareBot.Tests.SpeakingFirst.People;
 
 namespace CareBot.Tests.Caseload;
 

@@ -2,9 +2,9 @@ using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Storage;
 using Microsoft.Extensions.Time.Testing;
-using static CareBot.Tests.Outreach.People;
+using static CareBot.Tests.SpeakingFirst.People;
 
-namespace CareBot.Tests.Outreach;
+namespace CareBot.Tests.SpeakingFirst;
 
 public sealed class AgendaTests : IDisposable
 {

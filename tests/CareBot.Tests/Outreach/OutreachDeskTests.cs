@@ -4,7 +4,7 @@ using CareBot.Care.Patients;
 using CareBot.Care.Records;
 using CareBot.Tests.Host;
 
-namespace CareBot.Tests.Outreach;
+namespace CareBot.Tests.SpeakingFirst;
 
 /// <summary>What the bot says first, on the real host: whatever breaks in between, everybody hears it, and hears it once.</summary>
 public sealed class OutreachDeskTests

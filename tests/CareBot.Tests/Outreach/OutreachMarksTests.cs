@@ -1,9 +1,9 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
-using static CareBot.Tests.Outreach.People;
+using static CareBot.Tests.SpeakingFirst.People;
 
-namespace CareBot.Tests.Outreach;
+namespace CareBot.Tests.SpeakingFirst;
 
 public sealed class OutreachMarksTests
 {

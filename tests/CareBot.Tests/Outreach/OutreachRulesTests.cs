@@ -2,9 +2,9 @@ using CareBot.Care.Alerts;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
-using static CareBot.Tests.Outreach.People;
+using static CareBot.Tests.SpeakingFirst.People;
 
-namespace CareBot.Tests.Outreach;
+namespace CareBot.Tests.SpeakingFirst;
 
 public sealed class OutreachRulesTests
 {

@@ -5,7 +5,7 @@ using CareBot.Care.Patients;
 using NodaTime;
 using NodaTime.Text;
 
-namespace CareBot.Tests.Outreach;
+namespace CareBot.Tests.SpeakingFirst;
 
 /// <summary>A patient with heart failure in Chicago, her practice, and times as its clock on the wall shows them.</summary>
 internal static class People
