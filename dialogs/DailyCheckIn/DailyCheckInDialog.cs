@@ -156,6 +156,8 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
                 var fresh = run with { Cause = talk.Cause, Answers = new Dictionary<string, CheckInAnswer>(), Leaving = false };
                 return await AskAsync(dc, talk, fresh.Ask(NextOpen(fresh)), "", cancellationToken);
             case { Command: Command.Again or Command.Simpler or Command.Resume }:
+            // Whoever asks for the check-in that is open already is asked its question.
+            case null when phrases.Matches("checkIn.start", talk.Said.Text):
                 return await AskAsync(dc, talk, run with { Misses = 0 }, "", cancellationToken);
             default:
                 return null;
