@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -12,7 +13,7 @@ namespace CareBot.Dialogs;
 /// anything else, whoever types it and wherever.
 /// </summary>
 public sealed class CareBotHandler(
-    DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, EnrolDesk enrol, Texts texts, CommandReader commands, TimeProvider clock) : TeamsActivityHandler
+    DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, EnrolDesk enrol, Texts texts, CommandReader commands, TimeProvider clock) : TeamsActivityHandler
 {
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
         InTalkAsync(turnContext, talk => HearAsync(talk, cancellationToken), cancellationToken);
@@ -55,6 +56,59 @@ public sealed class CareBotHandler(
             : new AdaptiveCardInvokeResponse { StatusCode = 200, Type = card.Attachment.ContentType, Value = card.Attachment.Content };
     }
 
+    protected override async Task<MessagingExtensionResponse> OnTeamsMessagingExtensionQueryAsync(ITurnContext<IInvokeActivity> turnContext, MessagingExtensionQuery query, CancellationToken cancellationToken)
+    {
+        var response = new MessagingExtensionResponse();
+        await InTalkAsync(turnContext, async talk => response = await finder.SearchAsync(query, talk, cancellationToken), cancellationToken);
+        return response;
+    }
+
+    protected override async Task<MessagingExtensionActionResponse> OnTeamsMessagingExtensionFetchTaskAsync(ITurnContext<IInvokeActivity> turnContext, MessagingExtensionAction action, CancellationToken cancellationToken)
+    {
+        var response = new MessagingExtensionActionResponse();
+        await InTalkAsync(turnContext, async talk => response.Task = await finder.AskAsync(talk, cancellationToken), cancellationToken);
+        return response;
+    }
+
+    protected override async Task<MessagingExtensionActionResponse> OnTeamsMessagingExtensionSubmitActionAsync(ITurnContext<IInvokeActivity> turnContext, MessagingExtensionAction action, CancellationToken cancellationToken)
+    {
+        var response = new MessagingExtensionActionResponse();
+        await InTalkAsync(
+            turnContext,
+            async talk =>
+            {
+                if (await finder.FoundAsync(action.Data, talk, cancellationToken) is { } found)
+                {
+                    response.ComposeExtension = new MessagingExtensionResult { Type = "result", AttachmentLayout = "list", Attachments = [found] };
+                }
+                else
+                {
+                    response.Task = await finder.AskAsync(talk, cancellationToken);
+                }
+            },
+            cancellationToken);
+        return response;
+    }
+
+    protected override async Task<TaskModuleResponse> OnTeamsTaskModuleFetchAsync(ITurnContext<IInvokeActivity> turnContext, TaskModuleRequest taskModuleRequest, CancellationToken cancellationToken)
+    {
+        var response = new TaskModuleResponse();
+        await InTalkAsync(turnContext, async talk => response.Task = await finder.AskAsync(talk, cancellationToken), cancellationToken);
+        return response;
+    }
+
+    protected override async Task<TaskModuleResponse> OnTeamsTaskModuleSubmitAsync(ITurnContext<IInvokeActivity> turnContext, TaskModuleRequest taskModuleRequest, CancellationToken cancellationToken)
+    {
+        var response = new TaskModuleResponse();
+        await InTalkAsync(
+            turnContext,
+            async talk => response.Task = await finder.FoundAsync(taskModuleRequest.Data, talk, cancellationToken) is { } found
+                ? new TaskModuleContinueResponse { Type = "continue", Value = new TaskModuleTaskInfo { Title = talk.Say("find.title"), Height = "medium", Width = "medium", Card = found } }
+                : await finder.AskAsync(talk, cancellationToken),
+            cancellationToken);
+        return response;
+    }
+
     private async Task InTalkAsync(ITurnContext turnContext, Func<Talk, Task> answer, CancellationToken cancellationToken)
     {
         var context = turnContext;
@@ -69,13 +123,13 @@ public sealed class CareBotHandler(
     private async Task RememberAddressAsync(Talk talk, CancellationToken cancellationToken)
     {
         var activity = talk.Context.Activity;
-        if (talk.Speaker is Speaker.Visitor || activity.Conversation?.IsGroup == true)
+        if (talk.Speaker is Speaker.Visitor || activity.Conversation?.IsGroup == true || activity.Type == ActivityTypes.Event)
         {
             return;
         }
 
         var address = Reachability.Write(activity);
-        if (address != talk.Notes.Reference)
+        if (address != talk.Notes.Reference || talk.Speaker.Unreachable is not null)
         {
             await enrol.ReachableAsync(talk.Speaker, address, talk.Now, cancellationToken);
             talk.Notes = talk.Notes with { Reference = address };

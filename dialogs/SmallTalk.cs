@@ -20,6 +20,9 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk peop
         talk.Notes = talk.Notes with { Greeted = true };
         switch (talk.Speaker)
         {
+            case Speaker.Visitor when talk.InGroup:
+                await talk.SendAsync(talk.Say("group.ownChat"), cancellationToken);
+                break;
             case Speaker.OfPatient { Chart: var chart }:
                 var outlook = await outlooks.ForAsync(chart, cancellationToken);
                 await talk.SendAsync(talk.Say("welcome.patient", ("name", chart.Name.Given), ("coordinator", outlook.Coordinator)), Buttons(talk), cancellationToken);
@@ -75,6 +78,12 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk peop
     /// <summary>Nobody claimed the words: say what can be said, and on the second time who can be called.</summary>
     public async Task MissAsync(Talk talk, CancellationToken cancellationToken)
     {
+        if (talk.InGroup)
+        {
+            await talk.SendAsync(talk.Say("group.ownChat"), cancellationToken);
+            return;
+        }
+
         talk.Notes = talk.Notes with { Misses = talk.Notes.Misses + 1 };
         var practice = await people.PracticeAsync(cancellationToken);
         var words = talk.Notes.Misses == 1 ? talk.Say("miss.firstOpen") : talk.Say("miss.secondOpen", ("phone", practice.NurseLine));

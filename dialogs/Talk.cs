@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -5,7 +6,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs;
 
 /// <summary>One turn as a dialog sees it: who speaks, in which language, when, and the way to answer.</summary>
-public sealed class Talk(ITurnContext context, Speaker speaker, Notes notes, Texts texts, DateTimeOffset now)
+public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes notes, Texts texts, DateTimeOffset now)
 {
     public ITurnContext Context => context;
 
@@ -26,6 +27,9 @@ public sealed class Talk(ITurnContext context, Speaker speaker, Notes notes, Tex
 
     /// <summary>The activity that caused this turn; ids of what it causes derive from it.</summary>
     public string Cause => $"{context.Activity.ChannelId}/{context.Activity.Conversation?.Id}/{context.Activity.Id}";
+
+    /// <summary>Others read along: a group chat or a channel.</summary>
+    public bool InGroup => context.Activity.Conversation?.IsGroup == true;
 
     public Author Author => speaker switch
     {
@@ -60,7 +64,7 @@ public sealed class Talk(ITurnContext context, Speaker speaker, Notes notes, Tex
     /// <summary>Answers with words, buttons that type what stands on them, and before them buttons that open an address (a call).</summary>
     public Task SendAsync(string text, IReadOnlyList<string> buttons, IReadOnlyList<(string Label, string Address)> links, CancellationToken cancellationToken)
     {
-        var message = MessageFactory.Text(text, inputHint: buttons.Count > 0 ? InputHints.ExpectingInput : InputHints.AcceptingInput);
+        var message = MessageFactory.Text(Markdown(text), inputHint: buttons.Count > 0 ? InputHints.ExpectingInput : InputHints.AcceptingInput);
         message.Locale = Language;
         if (buttons.Count + links.Count > 0)
         {
@@ -82,12 +86,30 @@ public sealed class Talk(ITurnContext context, Speaker speaker, Notes notes, Tex
     /// <summary>The message was understood: what was missed before does not count any more.</summary>
     public void Understood() => Notes = Notes.Misses == 0 ? Notes : Notes with { Misses = 0 };
 
-    /// <summary>Answers with a card and the text that works without it.</summary>
+    /// <summary>
+    /// Answers with a card and the text that works without it. Teams would show both, and put the text on a locked screen: there the text
+    /// is the card's own <c>fallbackText</c>, and the notice names nobody.
+    /// </summary>
     public Task SendAsync(Dealt card, CancellationToken cancellationToken)
     {
-        var message = MessageFactory.Attachment(card.Attachment, card.Text, inputHint: InputHints.AcceptingInput);
+        var message = MessageFactory.Attachment(card.Attachment, inputHint: InputHints.AcceptingInput);
+        if (context.Activity.ChannelId == Channels.Msteams)
+        {
+            message.Summary = Say("card.notice");
+        }
+        else
+        {
+            message.Text = Markdown(card.Text);
+        }
+
         Notes = Notes with { Offered = [.. card.Options.Select(option => new OfferedPress(option.Data.ToJsonString(), option.NoteField))] };
         message.Locale = Language;
         return context.SendActivityAsync(message, cancellationToken);
     }
+
+    // Clients read our words as Markdown, where a line ends with two spaces or runs on into the next.
+    private static string Markdown(string text) => LineEnd().Replace(text, "  \n");
+
+    [GeneratedRegex("(?<!\n)\n(?!\n)")]
+    private static partial Regex LineEnd();
 }

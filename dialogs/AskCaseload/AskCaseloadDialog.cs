@@ -87,6 +87,7 @@ public sealed class AskCaseloadDialog(CaseloadDesk caseload, Charts charts, Aler
         }
     }
 
-    private async Task<Dealt> WhyCardAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
+    /// <summary>Why the patient stands so, as a card.</summary>
+    public async Task<Dealt> WhyCardAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
         deck.Deal("why", talk.Language, talk.Context.Activity.ChannelId, await standing.WhyAsync(chart, alerts, talk, cancellationToken));
 }

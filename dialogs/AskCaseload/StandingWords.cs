@@ -110,5 +110,8 @@ public sealed class StandingWords(CheckInDesk checkIns)
         return newest;
     }
 
+    /// <summary>The zone as it holds now, as a word.</summary>
+    public static string Zone(CaseloadRow row, Talk talk) => talk.Say($"zone.{Name(CaseloadRules.Now(row, talk.Now).Zone)}");
+
     private static string Name(Zone zone) => zone.ToString().ToLowerInvariant();
 }

@@ -10,7 +10,7 @@ namespace CareBot.Dialogs.DailyCheckIn;
 /// Asks the questions of a check-in protocol one by one, lets the person go back, change, skip, put aside and correct, and says what the
 /// answers mean. The questions are content; the run remembers their linkIds.
 /// </summary>
-public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, HelpDialog help, AnswerReader reader, PhraseBook phrases) : GuidedDialog(nameof(DailyCheckIn))
+public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, HelpDialog help, AnswerReader reader, PhraseBook phrases) : GuidedDialog(nameof(DailyCheckIn))
 {
     /// <summary>Called so, it says hello before it asks: nobody typed anything.</summary>
     public const string Invited = "invited";
@@ -55,14 +55,14 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
 
         if (last?.CheckIn.Date == today && call.What != Again && talk.Notes.PausedCheckIn?.Day != today)
         {
-            await talk.SendAsync(talk.Say("checkIn.alreadyDone", ("answers", CheckInWords.Summary(desk.Protocol(last.ProtocolId), last.CheckIn.Answers, talk))), AfterButtons(talk), cancellationToken);
+            await talk.SendAsync(talk.Say("checkIn.alreadyDone", ("answers", CheckInWords.Summary(desk.Protocol(last.ProtocolId), last.CheckIn.Answers, talk))), CheckInSpeech.AfterButtons(talk), cancellationToken);
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
         }
 
         var fresh = new CheckInRun { Cause = talk.Cause, Protocol = enrolment.Protocol, Day = today, Unit = enrolment.Unit };
         var paused = talk.Notes.PausedCheckIn?.Day == today ? talk.Notes.PausedCheckIn with { Leaving = false } : null;
         talk.Notes = talk.Notes with { PausedCheckIn = null };
-        return await AskAsync(dc, talk, (paused ?? fresh).Ask(NextOpen(paused ?? fresh)), Lead(call, paused, chart, talk), cancellationToken);
+        return await AskAsync(dc, talk, (paused ?? fresh).Ask(NextOpen(paused ?? fresh)), speech.Lead(call.What == Invited, paused, chart, talk), cancellationToken);
     }
 
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
@@ -83,7 +83,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
     public override Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(turnContext);
-        return SendQuestionAsync(talk, Memory.Run(instance, DialogsJson.Default.CheckInRun), "", cancellationToken);
+        return speech.AskAsync(talk, Memory.Run(instance, DialogsJson.Default.CheckInRun), "", cancellationToken);
     }
 
     public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
@@ -191,7 +191,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
         {
             AnswerReading.Answer { Value: CheckInAnswer.Chosen chosen } when question is CheckInQuestion.Choice { Several: true } several =>
                 await ChooseAsync(dc, talk, run, several, chosen, cancellationToken),
-            AnswerReading.Answer answer => await TakeAsync(dc, talk, run, at, answer.Value, Noted(question, answer.Value, talk), cancellationToken),
+            AnswerReading.Answer answer => await TakeAsync(dc, talk, run, at, answer.Value, CheckInSpeech.Noted(question, answer.Value, talk), cancellationToken),
             AnswerReading.Confirm confirm => await ConfirmAsync(dc, talk, run with { ToConfirm = confirm.Value, Misses = 0 }, confirm.Ask, cancellationToken),
             AnswerReading.AskAgain again => await AskAgainAsync(dc, talk, run, again, cancellationToken),
             _ => await MissAsync(dc, talk, run, cancellationToken),
@@ -255,19 +255,15 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
             run.Protocol,
             talk.Author,
             cancellationToken);
-        var outlook = await outlooks.ForAsync(chart, cancellationToken);
-        var outcome = CheckInWords.Outcome(protocol, submission.Record, submission.Alert, run.Unit, outlook, talk);
         if (submission is { Record.Judgement.Zone: Zone.Red, Alert: { } alert })
         {
             return await help.BeginAfterRedAsync(dc, talk, alert, cancellationToken);
         }
 
-        var told = run.Amends is not null && run.At is { } at && protocol.Question(at) is { } changed
-            ? talk.Say("change.done", ("before", CheckInWords.Answer(changed, before.Answers[at], talk)), ("after", CheckInWords.Answer(changed, run.Answers[at], talk))) + "\n\n"
+        var changed = run.Amends is not null && run.At is { } at && protocol.Question(at) is { } question
+            ? talk.Say("change.done", ("before", CheckInWords.Answer(question, before.Answers[at], talk)), ("after", CheckInWords.Answer(question, run.Answers[at], talk)))
             : "";
-        var summary = talk.Say("checkIn.recorded", ("answers", CheckInWords.Summary(protocol, submission.Record.CheckIn.Answers, talk)));
-        var offHours = submission.Alert is null ? "" : outlook.OffHours(talk);
-        await talk.SendAsync($"{told}{outcome}{(offHours.Length > 0 ? "\n\n" + offHours : "")}\n\n{summary}", AfterButtons(talk), cancellationToken);
+        await speech.OutcomeAsync(talk, submission.Record, submission.Alert, run.Unit, changed, cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
@@ -281,33 +277,14 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
     private async Task<DialogTurnResult> AskAsync(DialogContext dc, Talk talk, CheckInRun run, string before, CancellationToken cancellationToken)
     {
         Memory.Keep(Own(dc), run, DialogsJson.Default.CheckInRun);
-        await SendQuestionAsync(talk, run, before, cancellationToken);
+        await speech.AskAsync(talk, run, before, cancellationToken);
         return EndOfTurn;
-    }
-
-    private Task SendQuestionAsync(Talk talk, CheckInRun run, string before, CancellationToken cancellationToken)
-    {
-        var protocol = desk.Protocol(run.Protocol);
-        var lead = before.Length == 0 ? "" : before + "\n\n";
-        if (run.At is not { } at)
-        {
-            var labels = protocol.Questions.Where(question => run.Answers.ContainsKey(question.LinkId)).Select(question => CheckInWords.Label(question, talk)).ToList();
-            return talk.SendAsync(lead + CheckInWords.Numbered(talk.Say("change.which"), labels), [.. labels, talk.Say("button.notNow")], cancellationToken);
-        }
-
-        var question = protocol.Question(at)!;
-        if (run.ToConfirm is { } unsure && question is CheckInQuestion.Quantity quantity)
-        {
-            return talk.SendAsync(lead + talk.Say("number.readBack", ("value", CheckInWords.Amount(quantity, unsure, talk))), YesNo(talk), cancellationToken);
-        }
-
-        return talk.SendAsync(lead + CheckInWords.Question(protocol, question, run, talk), Buttons(protocol, question, run, talk), cancellationToken);
     }
 
     private static async Task<DialogTurnResult> ConfirmAsync(DialogContext dc, Talk talk, CheckInRun run, string ask, CancellationToken cancellationToken)
     {
         Memory.Keep(Own(dc), run, DialogsJson.Default.CheckInRun);
-        await talk.SendAsync(CheckInWords.Numbered(ask, YesNo(talk)), YesNo(talk), cancellationToken);
+        await talk.SendAsync(CheckInWords.Numbered(ask, CheckInSpeech.YesNo(talk)), CheckInSpeech.YesNo(talk), cancellationToken);
         return EndOfTurn;
     }
 
@@ -318,61 +295,16 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, Outlooks outlooks, Help
         return EndOfTurn;
     }
 
+    private string? NextOpen(CheckInRun run) =>
+        desk.Protocol(run.Protocol).Questions.FirstOrDefault(question => !run.Answers.ContainsKey(question.LinkId))?.LinkId;
+
     private async Task<DialogTurnResult> MissAsync(DialogContext dc, Talk talk, CheckInRun run, CancellationToken cancellationToken)
     {
         var missed = run with { Misses = run.Misses + 1 };
         Memory.Keep(Own(dc), missed, DialogsJson.Default.CheckInRun);
-        var protocol = desk.Protocol(run.Protocol);
-        var question = protocol.Question(run.At!)!;
-        var words = CheckInWords.Question(protocol, question, run, talk);
-        var outlook = await outlooks.ForAsync(((Speaker.OfPatient)talk.Speaker).Chart, cancellationToken);
-        var text = missed.Misses == 1
-            ? talk.Say("miss.first", ("question", words))
-            : talk.Say("miss.second", ("phone", outlook.Practice.NurseLine), ("question", words));
-        await talk.SendAsync(text, Buttons(protocol, question, run, talk), cancellationToken);
+        await speech.MissAsync(talk, missed, cancellationToken);
         return EndOfTurn;
     }
-
-    private static IReadOnlyList<string> Buttons(CheckInProtocol protocol, CheckInQuestion question, CheckInRun run, Talk talk)
-    {
-        var first = protocol.Questions[0].LinkId == question.LinkId;
-        var safety = protocol.SafetyQuestion.LinkId == question.LinkId;
-        return
-        [
-            .. CheckInWords.Choices(question, run, talk),
-            .. first || run.Leaving || run.Amends is not null ? Array.Empty<string>() : [talk.Say("button.back")],
-            .. safety ? Array.Empty<string>() : [talk.Say("button.skip")],
-            talk.Say("button.help"),
-            talk.Say("button.person"),
-        ];
-    }
-
-    /// <summary>A number is said back with its unit, so that a slip is noticed; a choice speaks for itself.</summary>
-    private static string Noted(CheckInQuestion question, CheckInAnswer answer, Talk talk) =>
-        answer is CheckInAnswer.Quantity ? talk.Say("checkIn.noted", ("value", CheckInWords.Answer(question, answer, talk))) : "";
-
-    private static IReadOnlyList<string> YesNo(Talk talk) => [talk.Say("answer.yes"), talk.Say("answer.no")];
-
-    private static IReadOnlyList<string> AfterButtons(Talk talk) => [talk.Say("button.change"), talk.Say("button.person")];
-
-    private string Lead(Call call, CheckInRun? paused, ChartSummary chart, Talk talk)
-    {
-        var hello = call.What == Invited ? talk.Say("checkIn.invite", ("name", chart.Name.Given)) : "";
-        var recap = paused is null ? "" : Recap(paused, talk);
-        return string.Join(" ", new[] { hello, recap }.Where(words => words.Length > 0));
-    }
-
-    private string Recap(CheckInRun run, Talk talk)
-    {
-        var protocol = desk.Protocol(run.Protocol);
-        var known = protocol.Questions.Where(question => run.Answers.ContainsKey(question.LinkId))
-            .Select(question => $"{CheckInWords.Label(question, talk)} {CheckInWords.Answer(question, run.Answers[question.LinkId], talk)}").ToList();
-        var left = protocol.Questions.Count - known.Count;
-        return known.Count == 0 ? "" : $"{talk.Say("resumed.known", ("answers", string.Join("; ", known)))} {talk.Say("resumed.left", ("count", left))}";
-    }
-
-    private string? NextOpen(CheckInRun run) =>
-        desk.Protocol(run.Protocol).Questions.FirstOrDefault(question => !run.Answers.ContainsKey(question.LinkId))?.LinkId;
 
     /// <summary>The question whose short name these words are; null when they are none of them.</summary>
     private string? Named(CheckInRun run, string words, Talk talk) => words.Length == 0

@@ -199,8 +199,13 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Enrol
     private static Task SendAsync(Talk talk, string words, HelpRun run, CancellationToken cancellationToken)
     {
         var options = Options(run, talk).Select(option => option.Label).ToList();
-        var call = run.Asks switch { "e911" => ("emergency.call911", "tel:911"), "e988" => ("emergency.call988", "tel:988"), _ => default };
-        return talk.SendAsync(CheckInWords.Numbered(words, options), options, call.Item1 is null ? [] : [(talk.Say(call.Item1), call.Item2)], cancellationToken);
+        (string, string)[] links = run.Asks switch
+        {
+            "e911" => [(talk.Say("emergency.call911"), "tel:911")],
+            "e988" => [(talk.Say("emergency.call988"), "tel:988"), (talk.Say("emergency.text988"), "sms:988")],
+            _ => [],
+        };
+        return talk.SendAsync(CheckInWords.Numbered(words, options), options, links, cancellationToken);
     }
 
     private static IReadOnlyList<AnswerOption> Options(HelpRun run, Talk talk) => run.Asks switch

@@ -30,30 +30,22 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people)
         ["note"] = alert.Note ?? "",
     };
 
-    /// <summary>Every reason in words, with the rule and the source that it stands on.</summary>
+    /// <summary>Every reason in words, with the rule and the source that it stands on; what the patient says about calling comes first.</summary>
     public IReadOnlyList<(string Text, string Source)> Reasons(ChartSummary chart, Alert alert, Talk talk)
     {
-        if (alert.EmergencyRules.Count > 0)
-        {
-            var heard = (talk.Say($"alert.title.{alert.EmergencyClass!.ToLowerInvariant()}"), talk.Say("alert.source.listener", ("rules", string.Join(", ", alert.EmergencyRules))));
-            return alert.PatientSays is { } says ? [(talk.Say($"alert.says.{says}"), talk.Say("alert.source.patient")), heard] : [heard];
-        }
-
-        if (alert.Family == AlertDesk.CallFamily)
-        {
-            return [(talk.Say("alert.wantsCall"), talk.Say("alert.source.patient"))];
-        }
-
-        return alert.Reasons.Count == 0
-            ? [(talk.Say("alert.corrected"), talk.Say("alert.source.patient"))]
-            : [.. alert.Reasons.Select(reason => ReasonWords.ForTeam(checkIns.Protocol(reason.ProtocolId), reason, chart, talk))];
+        var says = alert.PatientSays is { } said ? [(talk.Say($"alert.says.{said}"), talk.Say("alert.source.patient"))] : Array.Empty<(string, string)>();
+        return [.. says, .. Grounds(chart, alert, talk)];
     }
 
-    private static string Told(Alert alert, Talk talk) => alert.PatientTold switch
+    private IEnumerable<(string Text, string Source)> Grounds(ChartSummary chart, Alert alert, Talk talk) => alert switch
     {
-        null => "",
-        var key => talk.Say($"alert.told.{key.Split('.')[^1]}"),
+        { EmergencyClass: { } heard } => [(talk.Say($"alert.title.{heard.ToLowerInvariant()}"), talk.Say("alert.source.listener", ("rules", string.Join(", ", alert.EmergencyRules))))],
+        { Family: AlertDesk.CallFamily } => [(talk.Say("alert.wantsCall"), talk.Say("alert.source.patient"))],
+        { Reasons.Count: 0 } => [(talk.Say("alert.corrected"), talk.Say("alert.source.patient"))],
+        _ => alert.Reasons.Select(reason => ReasonWords.ForTeam(checkIns.Protocol(reason.ProtocolId), reason, chart, talk)),
     };
+
+    private static string Told(Alert alert, Talk talk) => alert.PatientTold is { } key ? talk.Say($"alert.told.{key.Split('.')[^1]}") : "";
 
     private static string At(DateTimeOffset? instant, ChartSummary chart, Talk talk) => instant is { } at ? talk.When(at, chart.TimeZone) : "";
 

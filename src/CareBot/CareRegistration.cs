@@ -35,14 +35,18 @@ public static class CareRegistration
     /// <summary>The gate that every turn goes through, and who is speaking.</summary>
     public static IServiceCollection AddTurns(this IServiceCollection services) => services
         .AddSingleton<ConversationLog>().AddSingleton<ConversationFeed>().AddSingleton<ConversationQueue>()
+        .AddSingleton<PendingConversations>().AddSingleton<Outbox>()
         .AddSingleton<TurnGate>().AddSingleton<SpeakerMiddleware>();
 
-    /// <summary>The Bot Connector's side: tokens, the adapter, and what the bot says first.</summary>
+    /// <summary>The Bot Connector's side: tokens, the adapter, and the outbox that replies leave by.</summary>
     public static IServiceCollection AddConnector(this IServiceCollection services)
     {
         services.AddSingleton<BotFrameworkAuthentication>(provider => new ConfigurationBotFrameworkAuthentication(
             provider.GetRequiredService<IConfiguration>(), logger: provider.GetRequiredService<ILogger<CloudAdapter>>()));
         services.AddSingleton(provider => new CloudAdapter(provider.GetRequiredService<BotFrameworkAuthentication>(), provider.GetRequiredService<ILogger<CloudAdapter>>()));
+        services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section)
+            .Validate(options => options.MaxAge > TimeSpan.Zero, $"{OutboxOptions.Section}:{nameof(OutboxOptions.MaxAge)} is not a time above zero.").ValidateOnStart();
+        services.AddSingleton<ReplyPost>().AddSingleton<LostAddresses>().AddSingleton<ReplySender>().AddHostedService<OutboxWorker>();
         return services.AddSingleton<IBotFrameworkHttpAdapter>(provider => provider.GetRequiredService<CloudAdapter>());
     }
 

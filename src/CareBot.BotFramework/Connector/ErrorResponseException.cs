@@ -35,7 +35,7 @@ public class ErrorResponseException : Exception
         var code = await CodeAsync(response, cancellationToken);
         return new ErrorResponseException($"The connector answered {(int)response.StatusCode}{(code is null ? "" : $" ({code})")}.")
         {
-            Response = new HttpResponseMessageWrapper(response.StatusCode),
+            Response = new HttpResponseMessageWrapper(response),
             Body = code is null ? null : new ErrorResponse(new Error(code)),
         };
     }
@@ -58,7 +58,10 @@ public class ErrorResponseException : Exception
 /// <summary>What is left of the response that an error came with.</summary>
 public class HttpResponseMessageWrapper
 {
-    internal HttpResponseMessageWrapper(HttpStatusCode statusCode) => StatusCode = statusCode;
+    internal HttpResponseMessageWrapper(HttpResponseMessage response) =>
+        (StatusCode, Headers) = (response.StatusCode, response.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase));
 
     public HttpStatusCode StatusCode { get; }
+
+    public IDictionary<string, IEnumerable<string>> Headers { get; }
 }

@@ -48,6 +48,9 @@ public sealed class CaseloadDesk(IRecordStore store)
         return [.. rows.Where(row => wanted == Fold(row.Name.Given) || wanted == Fold(row.Name.Family) || wanted == Fold(row.Name.Full))];
     }
 
+    /// <summary>Whether a name holds these words, accents and case aside; nothing is held by every name.</summary>
+    public static bool Holds(PersonName name, string words) => Fold(name.Full).Contains(Fold(words), StringComparison.Ordinal);
+
     private static string Fold(string words) =>
         string.Concat(words.Trim().Normalize(System.Text.NormalizationForm.FormD)
             .Where(c => System.Globalization.CharUnicodeInfo.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark))

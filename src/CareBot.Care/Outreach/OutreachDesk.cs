@@ -74,7 +74,7 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
     private async Task<Delivery> TrySayAsync(ChartSummary chart, OutreachItem item, Say say, CancellationToken cancellationToken)
     {
         var conversation = item is OutreachItem.TellStaff { To: var to }
-            ? (await people.FindAsync(to, cancellationToken))?.Conversation
+            ? await people.FindAsync(to, cancellationToken) is { Unreachable: null } staff ? staff.Conversation : null
             : chart.Conversation;
         return conversation is null ? Delivery.Later : await say(item, conversation, cancellationToken);
     }

@@ -47,7 +47,7 @@ public static class OutreachRules
                 }
             }
 
-            if (alert is { State: AlertState.Acknowledged, PatientTold: not null, PatientKnows: false, AcknowledgedBy: { } reader })
+            if (alert is { State: AlertState.Acknowledged, PatientTold: not null, PatientKnows: false, AcknowledgedBy: { } reader } && chart.Unreachable is null)
             {
                 yield return new OutreachItem.TellPatient($"outreach:read:{alert.Id}:{alert.Notice}", chart.Patient, alert.Id, reader);
             }
@@ -61,7 +61,7 @@ public static class OutreachRules
     private static IEnumerable<OutreachItem> Invitations(ChartSummary chart, IReadOnlyDictionary<string, CheckInProtocol> protocols, DateTimeOffset now)
     {
         var today = Today(chart, now);
-        if (chart.Quiet || chart.LastInvited >= today || chart.Standing?.LastCheckIn >= today)
+        if (chart.Quiet || chart.Unreachable is not null || chart.LastInvited >= today || chart.Standing?.LastCheckIn >= today)
         {
             yield break;
         }

@@ -38,6 +38,9 @@ public sealed record ChartSummary
 
     /// <summary>Where to reach the patient: a conversation reference as the channel sent it; null until they have opened the chat.</summary>
     public string? Conversation { get; init; }
+
+    /// <summary>Why nothing reaches that address; null while it serves.</summary>
+    public Unreachable? Unreachable { get; init; }
 }
 
 /// <summary>Taking part in a programme.</summary>

@@ -20,13 +20,30 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
     {
         switch (speaker)
         {
-            case Speaker.OfPatient { Chart: var chart } when chart.Conversation != conversation:
-                await charts.ChangeAsync(chart.Patient, current => current with { Conversation = conversation }, cancellationToken);
+            case Speaker.OfPatient { Chart: var chart } when chart.Conversation != conversation || chart.Unreachable is not null:
+                await charts.ChangeAsync(chart.Patient, current => current with { Conversation = conversation, Unreachable = null }, cancellationToken);
                 await agenda.ExpectAsync(chart.Patient, now, cancellationToken);
                 break;
-            case Speaker.OfStaff { Staff: var staff } when staff.Conversation != conversation:
-                await people.PutAsync(staff with { Conversation = conversation }, cancellationToken);
+            case Speaker.OfStaff { Staff: var staff } when staff.Conversation != conversation || staff.Unreachable is not null:
+                await people.PutAsync(staff with { Conversation = conversation, Unreachable = null }, cancellationToken);
                 break;
+        }
+    }
+
+    /// <summary>Ends what the bot says first to a patient at an address, until they write again.</summary>
+    /// <param name="patient">Whose address.</param>
+    /// <param name="why">What the channel said; an earlier word stands.</param>
+    /// <param name="isLost">Whether the stored address is the one that was lost.</param>
+    /// <param name="cancellationToken">Cancels the work between attempts.</param>
+    public Task LostAsync(PatientId patient, Unreachable why, Func<string, bool> isLost, CancellationToken cancellationToken) =>
+        charts.ChangeAsync(patient, current => current is { Unreachable: null, Conversation: { } address } && isLost(address) ? current with { Unreachable = why } : current, cancellationToken);
+
+    /// <inheritdoc cref="LostAsync(PatientId, Unreachable, Func{string, bool}, CancellationToken)"/>
+    public async Task LostAsync(StaffId staff, Unreachable why, Func<string, bool> isLost, CancellationToken cancellationToken)
+    {
+        if (await people.FindAsync(staff, cancellationToken) is { Unreachable: null, Conversation: { } address } current && isLost(address))
+        {
+            await people.PutAsync(current with { Unreachable = why }, cancellationToken);
         }
     }
 

@@ -10,16 +10,23 @@ public abstract record Speaker
     /// <summary>The language this person is answered in until they choose another.</summary>
     public abstract string Language { get; }
 
+    /// <summary>Why nothing reached this person before they wrote now; null for most.</summary>
+    public virtual Unreachable? Unreachable => null;
+
     /// <summary>A patient, by a token that names the chart.</summary>
     public sealed record OfPatient(ChartSummary Chart) : Speaker
     {
         public override string Language => Chart.Language;
+
+        public override Unreachable? Unreachable => Chart.Unreachable;
     }
 
     /// <summary>A member of the practice, by the Entra object id that Teams sends.</summary>
     public sealed record OfStaff(Staff Staff) : Speaker
     {
         public override string Language => Staff.Language;
+
+        public override Unreachable? Unreachable => Staff.Unreachable;
     }
 
     /// <summary>Anybody else: no account, no name kept.</summary>

@@ -21,4 +21,7 @@ public sealed record Staff
 
     /// <summary>Where to reach this person in Teams: a conversation reference as the channel sent it; null until they have opened the bot.</summary>
     public string? Conversation { get; init; }
+
+    /// <summary>Why nothing reaches that address; null while it serves.</summary>
+    public Unreachable? Unreachable { get; init; }
 }

@@ -30,11 +30,10 @@ public sealed class RedFlagListener
     /// <summary>Whether the text says that something is not so.</summary>
     /// <param name="text">A message or a sentence of a note.</param>
     /// <param name="concept">The words in question, as they stand in the text.</param>
-    /// <returns>False also when the text does not hold the concept.</returns>
     public bool IsNegated(string text, string concept) => WithEar(text, ear => ear.IsNegated(concept));
 
-    /// <summary>Places of the text that one listening looked at.</summary>
-    internal long CostOf(string text) => WithEar(text, ear => ear.Steps);
+    /// <summary>The work that a text takes, in places looked at; it grows in proportion to the text.</summary>
+    public long CostOf(string text) => WithEar(text, ear => ear.Steps);
 
     private T WithEar<T>(string text, Func<Ear, T> answer)
     {

@@ -6,6 +6,7 @@ namespace CareBot.Background;
 /// <summary>
 /// Says what is due: continues the stored conversation with an event activity whose id is the outreach id, through the same gate as any
 /// turn, so that saying it twice is saying it once.
+/// What it returns as delivered is stored, in the conversation's log or in its outbox; sending it is the outbox's affair.
 /// </summary>
 public sealed class Outreach(Roads roads, IBot bot, IConfiguration configuration, ILogger<Outreach> logger)
 {
@@ -28,7 +29,7 @@ public sealed class Outreach(Roads roads, IBot bot, IConfiguration configuration
                 cancellationToken);
             return Delivery.Delivered;
         }
-        catch (Exception refused) when (refused is HttpRequestException or TaskCanceledException or ErrorResponseException && !cancellationToken.IsCancellationRequested)
+        catch (InvalidOperationException refused)
         {
             logger.OutreachRefused(item.GetType().Name, reference.ChannelId, refused);
             return Delivery.Later;

@@ -119,7 +119,10 @@ internal sealed partial class ChatReplay
             who += "[card] ";
         }
 
-        _out.Add(who + (activity.Text ?? "").Replace("\n", "\n" + Indent, StringComparison.Ordinal));
+        // Paragraphs are closed up: an empty line in a chat is the writer's, not the bot's.
+        var text = activity.Text ?? (string?)ProtocolJson.To<JsonObject>(activity.Attachments?.FirstOrDefault()?.Content)?["fallbackText"] ?? "";
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd());
+        _out.Add(who + string.Join("\n" + Indent, lines));
         if (activity.SuggestedActions?.Actions is { Count: > 0 } buttons)
         {
             _out.Add(Indent + string.Join(' ', buttons.Select(button => $"[{button.Title}]")));

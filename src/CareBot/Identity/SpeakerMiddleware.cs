@@ -22,6 +22,8 @@ public sealed class SpeakerMiddleware(Charts charts, PeopleDesk people, IHostEnv
         var identity = turnContext.TurnState.Get<IIdentity>(BotAdapter.BotIdentityKey) as ClaimsIdentity;
         var person = activity.ChannelId switch
         {
+            // Where others read along nobody is more than a visitor, so that nothing of a patient can be said.
+            _ when activity.Conversation?.IsGroup == true => null,
             Channels.Msteams => await StaffAsync(activity.From?.AadObjectId, cancellationToken),
             Channels.Directline or Channels.Webchat => await PatientAsync(identity?.FindFirst(PersonClaims.Person)?.Value, cancellationToken),
             Channels.Emulator when environment.IsDevelopment() => await CastAsync(activity.From?.Id, cancellationToken),

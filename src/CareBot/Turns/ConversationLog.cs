@@ -7,11 +7,11 @@ namespace CareBot.Turns;
 
 /// <summary>
 /// Conversations in the record store, a partition each: <c>state</c> (what the conversation remembers), <c>turn:n</c> (what was said,
-/// in order) and <c>seen:id</c> (which turn answered an activity). A turn is one read before and one batch after.
+/// in order), <c>seen:id</c> (which turn answered an activity) and <c>outbox:n</c> (a turn that is not all sent). A turn is one read before and one batch after.
 /// </summary>
 public sealed class ConversationLog(IRecordStore store)
 {
-    private const string Table = "conversations";
+    internal const string Table = "conversations";
     private const string StateKey = "state";
     private const int Page = 200;
 
@@ -34,8 +34,13 @@ public sealed class ConversationLog(IRecordStore store)
     }
 
     /// <summary>Writes the turn and what the conversation remembers after it, all or nothing.</summary>
+    /// <param name="conversation">As it was read.</param>
+    /// <param name="turn">The turn after it.</param>
+    /// <param name="memory">What the conversation remembers.</param>
+    /// <param name="unsent">What is to be sent of the turn; null for nothing.</param>
+    /// <param name="cancellationToken">Gives up; the turn may or may not be stored.</param>
     /// <returns>False when another turn came first: open again, decide again.</returns>
-    public async Task<bool> CommitAsync(OpenConversation conversation, Turn turn, ReadOnlyMemory<byte> memory, CancellationToken cancellationToken)
+    public async Task<bool> CommitAsync(OpenConversation conversation, Turn turn, ReadOnlyMemory<byte> memory, UnsentTurn? unsent, CancellationToken cancellationToken)
     {
         var state = WriteState(turn.Seq, memory.Span);
         List<RecordChange> changes =
@@ -46,6 +51,11 @@ public sealed class ConversationLog(IRecordStore store)
         if (conversation.SeenKey is not null)
         {
             changes.Add(new RecordChange.Insert(conversation.SeenKey, WriteNumber(turn.Seq)));
+        }
+
+        if (unsent is not null)
+        {
+            changes.Add(Outbox.Insert(unsent));
         }
 
         return await store.CommitAsync(Table, conversation.Key, changes, cancellationToken) is Commit.Done;

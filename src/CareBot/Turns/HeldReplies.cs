@@ -26,17 +26,17 @@ internal sealed class HeldReplies
     {
         for (var i = 0; i < _held.Count; i++)
         {
-            if (_context.Activity.ChannelId == Channels.Webchat)
-            {
-                _held[i] = _stamp.Answer(_held[i], _context.Activity);
-            }
-            else
-            {
-                _held[i].Id ??= string.Create(CultureInfo.InvariantCulture, $"{_context.Activity.Conversation?.Id}|{seq:D7}.{i + 1}");
-            }
+            _held[i].Id ??= string.Create(CultureInfo.InvariantCulture, $"{_context.Activity.Conversation?.Id}|{seq:D7}.{i + 1}");
         }
 
         return [.. _held];
+    }
+
+    /// <summary>Lets go out at once what does not wait in the outbox: the answer of an invoke's own HTTP response.</summary>
+    public Task ReleaseResponseAsync(CancellationToken cancellationToken)
+    {
+        _held.RemoveAll(reply => reply.Type != ActivityTypesEx.InvokeResponse);
+        return ReleaseAsync(cancellationToken);
     }
 
     /// <summary>Lets the replies go out.</summary>
@@ -71,7 +71,9 @@ internal sealed class HeldReplies
             return next();
         }
 
-        _held.AddRange(activities);
-        return Task.FromResult(activities.Select(activity => new ResourceResponse(activity.Id)).ToArray());
+        // On web chat a reply has its id at once, so that the bot can change it in the same turn.
+        var held = context.Activity.ChannelId == Channels.Webchat ? activities.ConvertAll(activity => _stamp.Answer(activity, context.Activity)) : activities;
+        _held.AddRange(held);
+        return Task.FromResult(held.Select(activity => new ResourceResponse(activity.Id)).ToArray());
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using CareBot.Background;
 using CareBot.Care.Records;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.DirectLine;
@@ -8,7 +10,7 @@ namespace CareBot.Turns;
 /// The gate every turn goes through: one turn at a time in a conversation, an activity id answered once, replies held back until what
 /// they say is stored, a conflict with another host decided again from what is stored now.
 /// </summary>
-public sealed class TurnGate(ConversationLog log, ConversationQueue queue, ConversationFeed feed, ActivityStamp stamp, Trouble trouble, ILogger<TurnGate> logger) : IBotMiddleware
+public sealed class TurnGate(ConversationLog log, ConversationQueue queue, ConversationFeed feed, Outbox outbox, ActivityStamp stamp, Trouble trouble, ILogger<TurnGate> logger) : IBotMiddleware
 {
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
@@ -26,8 +28,9 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         {
             await AnswerOnceAsync(key, turnContext, outgoing, next, cancellationToken);
         }
-        catch (StorageUnavailableException outage)
+        catch (Exception outage) when (outage is StorageUnavailableException or JsonException && activity.Name != Outreach.EventName)
         {
+            // A store that is away, or a record that cannot be read. What the bot says first is said later; a person waits for an answer.
             await SpeakWithoutMemoryAsync(key, turnContext, outgoing, outage, cancellationToken);
         }
     }
@@ -45,15 +48,29 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
 
             var memory = await RunAsync(conversation, turnContext, outgoing, next, cancellationToken);
             var turn = new Turn(conversation.Seq + 1, turnContext.Activity, outgoing.Number(conversation.Seq + 1));
-            if (await log.CommitAsync(conversation, turn, memory, cancellationToken))
+            var unsent = await outbox.PrepareAsync(key, turn, turnContext, cancellationToken);
+            if (await log.CommitAsync(conversation, turn, memory, unsent, cancellationToken))
             {
                 feed.Publish(key, turn.Seq, [.. turn.Shown]);
-                await outgoing.ReleaseAsync(cancellationToken);
+                await ReleaseAsync(key, unsent, outgoing, cancellationToken);
                 return;
             }
 
             outgoing.Forget();
         }
+    }
+
+    /// <summary>What goes through a connector is sent by the conversation's own sender: the caller does not wait for the channel.</summary>
+    private async Task ReleaseAsync(string key, UnsentTurn? unsent, HeldReplies outgoing, CancellationToken cancellationToken)
+    {
+        if (unsent is null)
+        {
+            await outgoing.ReleaseAsync(cancellationToken);
+            return;
+        }
+
+        outbox.Filled(key);
+        await outgoing.ReleaseResponseAsync(cancellationToken);
     }
 
     /// <summary>Runs the bot on the conversation as it was read.</summary>
@@ -81,7 +98,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         }
     }
 
-    private async Task SpeakWithoutMemoryAsync(string key, ITurnContext turnContext, HeldReplies outgoing, StorageUnavailableException outage, CancellationToken cancellationToken)
+    private async Task SpeakWithoutMemoryAsync(string key, ITurnContext turnContext, HeldReplies outgoing, Exception outage, CancellationToken cancellationToken)
     {
         var reference = Trouble.Reference(key, turnContext.Activity.Id);
         logger.StorageUnavailable(reference, outage);

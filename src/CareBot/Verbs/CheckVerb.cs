@@ -1,8 +1,9 @@
 using CareBot.Dialogs;
+using CareBot.Dialogs.Voice;
 
 namespace CareBot.Verbs;
 
-/// <summary><c>check</c>: reads and cross-checks all content as a start would. A fault ends it with its message and exit code 1.</summary>
+/// <summary><c>check</c>: reads and cross-checks all content as a start would, and lists the patient texts that are hard to read.</summary>
 internal static class CheckVerb
 {
     public static async Task<int> RunAsync(string[] args, TextWriter output)
@@ -14,6 +15,17 @@ internal static class CheckVerb
 
         var root = CareRegistration.ContentRoot(new ConfigurationBuilder().AddEnvironmentVariables().Build());
         var content = ContentLibrary.Load(root);
+        var findings = PlainLanguage.Load(root).Check(content.Texts).ToList();
+        foreach (var finding in findings)
+        {
+            await output.WriteLineAsync($"{finding.Language} {finding.Key}: {finding.Remedy}");
+        }
+
+        if (findings.Count > 0)
+        {
+            return 1;
+        }
+
         await output.WriteLineAsync($"{content.Texts.Keys().Count()} texts in two languages, {content.Protocols.Count} protocol(s), {content.Deck.Names.Count()} cards: no fault");
         return 0;
     }

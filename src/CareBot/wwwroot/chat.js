@@ -29,7 +29,7 @@ function leaveOnRequest() {
   // Before the client's own handlers, which stop some keys.
   window.addEventListener('keydown', event => {
     if (event.key !== 'Escape' || event.repeat) return;
-    escapes = [...escapes.filter(time => event.timeStamp - time < 2000), event.timeStamp];
+    escapes = [...escapes.filter(time => event.timeStamp - time < 5000), event.timeStamp];
     if (escapes.length >= 3) leave();
   }, true);
 }

@@ -81,16 +81,6 @@ public sealed class DeckTests
         Assert.Contains("of 23", dealt.Text);
     }
 
-    [Fact]
-    public void The_emergency_words_come_first_and_the_telephone_is_one_press_away()
-    {
-        var dealt = Deal("emergency.e911", "en", "webchat");
-        Assert.StartsWith("This could be an emergency. **Call 911 now.**", dealt.Text);
-        Assert.Contains("\nCall 911: 911\n", dealt.Text);
-        Assert.Equal("tel:911", CardActions.Parts(dealt.Card).First(part => part["type"]?.ToString() == "Action.OpenUrl")["url"]!.ToString());
-        Assert.Equal("I am calling now", dealt.Options[0].Title);
-    }
-
     [Theory]
     [InlineData("1", "acknowledge", null, null)]
     [InlineData("2", "close", "spoke", null)]

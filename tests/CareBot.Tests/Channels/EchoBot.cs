@@ -15,6 +15,7 @@ internal sealed class EchoBot : IBot
         {
             case { Type: ActivityTypes.ConversationUpdate }: await turn.SendActivityAsync(Welcome(activity.Locale), cancellationToken); break;
             case { Attachments.Count: > 0 }: await turn.SendActivityAsync($"file: {activity.Attachments[0].Name}", cancellationToken: cancellationToken); break;
+            case { Text: "many" }: await turn.SendActivityAsync(Many(), cancellationToken); break;
             case { Text: "card" }: await turn.SendActivityAsync(Card(), cancellationToken); break;
             case { Type: ActivityTypes.Message, Value: not null }: await turn.SendActivityAsync($"form: {ProtocolJson.To<JsonObject>(activity.Value)!["weight"]}", cancellationToken: cancellationToken); break;
             case { Type: ActivityTypes.Message }: await turn.SendActivityAsync($"echo: {activity.Text}", cancellationToken: cancellationToken); break;
@@ -33,6 +34,14 @@ internal sealed class EchoBot : IBot
             new CardAction(ActionTypes.ImBack, "Talk to a person", value: "Talk to a person"),
         ]),
     };
+
+    private static Activity Many()
+    {
+        var question = MessageFactory.Text("Do you have any of these?");
+        string[] answers = ["It is hard to breathe, even when I rest and sit quite still", .. Enumerable.Range(1, 9).Select(number => $"Answer number {number}")];
+        question.SuggestedActions = new SuggestedActions(actions: [.. answers.Select(answer => new CardAction(ActionTypes.ImBack, answer, value: answer))]);
+        return question;
+    }
 
     private static Activity Card() => new(ActivityTypes.Message)
     {

@@ -27,6 +27,7 @@ public sealed class RecordsRegistrationTests : IDisposable
     {
         using var host = Host(new() { ["CareBot:DataFolder"] = _root.Path("elsewhere") });
         await host.StartAsync(TestContext.Current.CancellationToken);
+        Assert.IsType<SqliteRecordStore>(host.Services.GetRequiredService<IRecordStore>());
         Assert.True(File.Exists(Path.Combine(_root.Path("elsewhere"), "records.db")));
     }
 

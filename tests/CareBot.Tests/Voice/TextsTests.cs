@@ -35,8 +35,8 @@ public sealed class TextsTests
     public void Values_are_written_as_the_language_writes_them()
     {
         Assert.Equal("Last time: 1,182.5", Texts.Say("en", "question.last", ("answer", 1182.5m)));
-        Assert.Equal("All right, I will wait until Monday, March 2. What you told me is kept. Type **resume** to start sooner.",
-            Texts.Say("en", "paused.until", ("date", new DateOnly(2026, 3, 2))));
+        Assert.Equal("It is a new day, so we start again. The check-in of Monday, March 2 was not finished.",
+            Texts.Say("en", "checkIn.newDay", ("day", new DateOnly(2026, 3, 2))));
         Assert.Equal("You told me: weight 182, breath the same and ankles swollen.",
             Texts.Say("en", "resumed.known", ("answers", new[] { "weight 182", "breath the same", "ankles swollen" })));
     }

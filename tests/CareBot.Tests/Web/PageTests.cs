@@ -166,6 +166,43 @@ public sealed class PageTests(Browser browser)
         await window.SeeAsync("Shall we start");
     }
 
+    [Fact]
+    public async Task The_stock_client_also_speaks_with_us_where_web_sockets_are_blocked()
+    {
+        await using var host = await WebHost.StartAsync();
+        await using var window = await browser.OpenAsync(host.Address);
+        await window.GoAsync("/chat?as=rosa");
+        var heard = await window.Page.EvaluateAsync<string[]>("""
+            async () => {
+              const { token } = await (await fetch('/chat/token', { method: 'POST', body: '{"door":"chat"}' })).json();
+              const line = WebChat.createDirectLine({ token, domain: `${location.origin}/v3/directline`, webSocket: false, pollingInterval: 200 });
+              const heard = [];
+              return new Promise(done => {
+                line.activity$.subscribe(activity => {
+                  heard.push(activity.text);
+                  if (activity.text === 'echo: polled') done(heard);
+                });
+                line.postActivity({ type: 'message', text: 'polled', from: { id: 'x' }, channelData: { clientActivityID: 'p1' } }).subscribe();
+              });
+            }
+            """);
+        Assert.Equal(["polled", "echo: polled"], heard[^2..]);
+    }
+
+    [Fact]
+    public async Task Many_answers_to_choose_from_leave_the_question_in_sight()
+    {
+        await using var host = await WebHost.StartAsync();
+        await using var window = await browser.OpenAsync(host.Address, width: 320);
+        await window.GoAsync("/chat?as=rosa&lang=en");
+        await window.SayAsync("many");
+        await window.SeeAsync("Do you have any of these");
+        await Assertions.Expect(window.Messages.Filter(new() { HasText = "Do you have any of these" })).ToBeInViewportAsync();
+        var answer = window.Page.GetByRole(AriaRole.Button, new() { Name = "It is hard to breathe, even when I rest and sit quite still" }).Last;
+        Assert.False(await answer.EvaluateAsync<bool>("one => [one, ...one.children].some(part => part.scrollWidth > part.clientWidth + 1)"));
+        await window.PictureAsync("many-answers");
+    }
+
     private const string TooSmall = """
         [...document.querySelectorAll('a, button, input, select, textarea')].filter(one => one.checkVisibility() && one.tabIndex >= 0 && !one.matches('.skip, [type=radio], [type=checkbox]'))
           .filter(one => { const box = one.getBoundingClientRect(); return box.width > 0 && (box.height < 43.5 || box.width < 43.5 || box.left < -1 || box.right > innerWidth + 1); })

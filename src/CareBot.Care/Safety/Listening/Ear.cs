@@ -39,29 +39,38 @@ internal sealed class Ear(CompiledLexicon lexicon)
         return lexicon.Levels.Where(entry => Best(entry.Sayings) != Standing.NotSo).Select(entry => entry.Level).DefaultIfEmpty(TriageLevel.SelfCare).Min();
     }
 
+    /// <summary>A concept that stands in the text several times is negated when all of them are; one that does not stand there word for
+    /// word is judged by the text as a whole.</summary>
     public bool IsNegated(string concept)
     {
         _concept.Read(concept);
-        var words = _chart.Utterance;
-        for (var start = 0; _concept.Count > 0 && start + _concept.Count <= words.Count; start++)
+        var (found, negated) = (0, 0);
+        for (var start = 0; _concept.Count > 0 && start + _concept.Count <= _chart.Utterance.Count; start++)
         {
-            if (SameWords(start) && _scopes.Of(new Found(-1, start, start + _concept.Count, 0, -1, -1)) == Standing.NotSo)
-                return true;
+            if (!SameWords(start))
+                continue;
+            found++;
+            if (_scopes.IsNegated(start, start + _concept.Count))
+                negated++;
         }
 
-        return false;
+        return found > 0 ? negated == found : _scopes.AnyNegation(_chart.Utterance.Count);
     }
 
     private bool SameWords(int start)
     {
         for (var i = 0; i < _concept.Count; i++)
         {
-            if (!_concept.Word(i).SequenceEqual(_chart.Utterance.Word(start + i)))
+            if (!SameWord(_concept.Word(i), _chart.Utterance.Word(start + i)) || !_concept[i].Value.Equals(_chart.Utterance[start + i].Value))
                 return false;
         }
 
         return true;
     }
+
+    /// <summary>"seizure" is found in "seizures", "palpitation" in "palpitations".</summary>
+    private static bool SameWord(ReadOnlySpan<char> concept, ReadOnlySpan<char> word) =>
+        word.StartsWith(concept) && word.Length - concept.Length <= (concept.Length > 3 ? 2 : 0);
 
     private Standing Best(Saying[] sayings)
     {

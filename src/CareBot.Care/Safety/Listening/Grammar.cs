@@ -21,11 +21,11 @@ internal sealed record Phrase(int Result, Element[] Elements, int Level)
     }
 }
 
-/// <summary>A condition on a number, such as <c>#&lt;54</c>, <c>#38-42.9</c> or <c>bp>=180/120</c>.</summary>
-internal sealed record NumberCondition(int Symbol, bool IsPressure, double From, double To, double LowerFrom)
+/// <summary>A condition on a number, such as <c>#&lt;54</c>, <c>#38-42.9</c>, <c>bp>=180/120</c> or <c>bp&lt;90</c>.</summary>
+internal sealed record NumberCondition(int Symbol, bool IsPressure, double From, double To, double LowerFrom, double Below)
 {
     public bool Holds(double value, double lower) => IsPressure
-        ? value is > 60 and < 320 && lower is > 30 and < 220 && (value >= From || lower >= LowerFrom)
+        ? value is > 60 and < 320 && lower is > 30 and < 220 && (value >= From || lower >= LowerFrom || value < Below)
         : double.IsNaN(lower) && value >= From && value <= To;
 }
 

@@ -209,7 +209,7 @@ internal sealed class GrammarBuilder
                 _phrases.Add((symbol, ReadElements(choice[1..^1], place, alias: -1), place));
             else if (choice.Length > 2 && choice[0] == '{' && choice[^1] == '}')
                 _phrases.Add((symbol, [new Element(Reference(choice, place), 0, false)], place));
-            else if (choice.Length > 0 && (choice[0] == '#' || choice.StartsWith("bp", StringComparison.Ordinal) && choice.Length > 2 && choice[2] == '>'))
+            else if (choice.Length > 0 && (choice[0] == '#' || choice.StartsWith("bp>", StringComparison.Ordinal) || choice.StartsWith("bp<", StringComparison.Ordinal)))
                 _numbers.Add(NumberNotation.Read(choice, symbol, place));
             else if (choice.Length > 0 && choice[^1] == '*')
                 AddTo(_stems, Stem(choice, place), symbol);

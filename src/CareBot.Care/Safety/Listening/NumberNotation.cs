@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace CareBot.Care.Safety.Listening;
 
-/// <summary><c>#</c> any number · <c>#&lt;54</c> · <c>#>=100.4</c> · <c>#38-42.9</c> (both ends included) · <c>bp>=180/120</c> (either number reaches its limit).</summary>
+/// <summary><c>#</c> any number · <c>#&lt;54</c> · <c>#>=100.4</c> · <c>#38-42.9</c> (both ends included) · <c>bp>=180/120</c> (either number reaches its limit)
+/// · <c>bp&lt;90</c> (the upper number is below).</summary>
 internal static class NumberNotation
 {
     private const double Step = 1e-6;
@@ -14,15 +15,18 @@ internal static class NumberNotation
             if (text.StartsWith("bp>=", StringComparison.Ordinal))
             {
                 var pair = text[4..].Split('/');
-                return new(symbol, true, Parse(pair[0]), double.MaxValue, Parse(pair[1]));
+                return new(symbol, true, Parse(pair[0]), double.MaxValue, Parse(pair[1]), double.MinValue);
             }
 
+            if (text.StartsWith("bp<", StringComparison.Ordinal))
+                return new(symbol, true, double.MaxValue, double.MaxValue, double.MaxValue, Parse(text.AsSpan(3)));
+
             var (from, to) = Range(text.AsSpan(1));
-            return new(symbol, false, from, to, double.NaN);
+            return new(symbol, false, from, to, double.NaN, double.NaN);
         }
         catch (Exception e) when (e is FormatException or IndexOutOfRangeException)
         {
-            throw place.Fault($"has the number condition \"{text}\"; write #, #<54, #>=100.4, #38-42.9 or bp>=180/120");
+            throw place.Fault($"has the number condition \"{text}\"; write #, #<54, #>=100.4, #38-42.9, bp>=180/120 or bp<90");
         }
     }
 

@@ -44,8 +44,7 @@ internal sealed class Scopes(ScopeSymbols symbols)
         Array.Clear(_marks, 0, count);
         MarkSpans(chart, symbols.Idiom, Mark.Idiom);
         MarkSpans(chart, symbols.OtherMeaning, Mark.OtherMeaning);
-        for (var i = chart.FirstOf(symbols.OtherMeaningFirst); i >= 0; i = chart[i].NextOfSymbol)
-            _marks[chart[i].Start] |= Mark.OtherMeaning;
+        MarkFirst(chart, symbols.OtherMeaningFirst, Mark.OtherMeaning);
         MarkAround(chart, symbols.Past, Mark.Doubtful, toSentence: false);
         MarkPastOf(chart);
         MarkAround(chart, symbols.Family, Mark.FamilyHistory, toSentence: false);
@@ -68,10 +67,16 @@ internal sealed class Scopes(ScopeSymbols symbols)
         if (explicitMarks.HasFlag(Mark.OtherMeaning) || explicitMarks.HasFlag(Mark.FamilyHistory))
             return Standing.NotSo;
         // A phrase that carries its own negation ("cannot breathe") is not undone by another.
-        if (!explicitMarks.HasFlag(Mark.NegativeWord) && (_marks[found.Start].HasFlag(Mark.Negated) || _marks[found.End - 1].HasFlag(Mark.NegatedBefore) || gapMarks.HasFlag(Mark.Cue)))
+        if (!explicitMarks.HasFlag(Mark.NegativeWord) && (IsNegated(found.Start, found.End) || gapMarks.HasFlag(Mark.Cue)))
             return Standing.NotSo;
         return (explicitMarks & (Mark.Idiom | Mark.Doubtful | Mark.DoubtfulSentence)) != 0 ? Standing.Doubtful : Standing.Stands;
     }
+
+    /// <summary>Whether the words from one token to before another are said not to be so.</summary>
+    public bool IsNegated(int start, int end) => _marks[start].HasFlag(Mark.Negated) || _marks[end - 1].HasFlag(Mark.NegatedBefore);
+
+    /// <summary>Whether anything in the message is negated.</summary>
+    public bool AnyNegation(int count) => Array.FindIndex(_marks, 0, count, mark => (mark & (Mark.Cue | Mark.NegatedBefore)) != 0) >= 0;
 
     private void MarkSpans(Chart chart, int symbol, Mark mark)
     {
@@ -131,17 +136,23 @@ internal sealed class Scopes(ScopeSymbols symbols)
 
     private void MarkNegations(Chart chart)
     {
-        MarkSpans(chart, symbols.Unable, Mark.NegativeWord);
-        MarkSpans(chart, symbols.Not, Mark.NegativeWord | Mark.Cue);
+        MarkFirst(chart, symbols.Unable, Mark.NegativeWord);
+        MarkFirst(chart, symbols.Not, Mark.NegativeWord | Mark.Cue);
         Unmark(chart, symbols.NotReally, Mark.Cue);
         for (var i = chart.FirstOf(symbols.Not); i >= 0; i = chart[i].NextOfSymbol)
         {
             if (_marks[chart[i].Start].HasFlag(Mark.Cue))
-                Forward(chart, chart[i].End);
+                Forward(chart, chart[i]);
         }
 
         for (var i = chart.FirstOf(symbols.NotAfter); i >= 0; i = chart[i].NextOfSymbol)
             Backward(chart, chart[i].Start);
+    }
+
+    private void MarkFirst(Chart chart, int symbol, Mark mark)
+    {
+        for (var i = chart.FirstOf(symbol); i >= 0; i = chart[i].NextOfSymbol)
+            _marks[chart[i].Start] |= mark;
     }
 
     private void Unmark(Chart chart, int symbol, Mark mark)
@@ -153,9 +164,11 @@ internal sealed class Scopes(ScopeSymbols symbols)
         }
     }
 
-    private void Forward(Chart chart, int from)
+    private void Forward(Chart chart, in Found cue)
     {
-        var reach = ForwardReach;
+        for (var token = cue.Start + 1; token < cue.End; token++)
+            _marks[token] |= Mark.Negated;
+        var (reach, from) = (ForwardReach, cue.End);
         for (var token = from; token < chart.Utterance.Count && reach > 0; token++, reach--)
         {
             if (Ends(chart, token, toSentence: false) || Restarts(chart, token, from))
@@ -179,7 +192,12 @@ internal sealed class Scopes(ScopeSymbols symbols)
 
     private void Backward(Chart chart, int before)
     {
-        for (var token = before - 1; token >= Math.Max(0, before - BackwardReach) && !Ends(chart, token + 1, toSentence: false); token--)
+        var reach = BackwardReach;
+        for (var token = before - 1; token >= 0 && reach > 0 && !Ends(chart, token + 1, toSentence: false); token--, reach--)
+        {
             _marks[token] |= Mark.NegatedBefore;
+            if (chart.Utterance[token].Before == Break.Comma || chart.At(token, symbols.Also) >= 0)
+                reach = BackwardReach;
+        }
     }
 }

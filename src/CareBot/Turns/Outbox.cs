@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Threading.Channels;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+using CareBot.Identity;
+using Pipe = System.Threading.Channels.Channel;
+
+namespace CareBot.Turns;
+
+/// <summary>
+/// What is stored and not sent yet: a record a turn in the conversation's own partition, inserted with the turn and gone when its replies
+/// are sent. The oldest one of a conversation is the only one that is worked on, which keeps the order, and it is claimed by its ETag,
+/// which keeps a second host away.
+/// </summary>
+public sealed class Outbox(IRecordStore store, PendingConversations pending, ConversationLog log, Ids ids, TimeProvider clock)
+{
+    /// <summary>The longest that one send takes, the connector's patience of twelve seconds, and room for clocks that differ.</summary>
+    internal static readonly TimeSpan OneSend = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often a host looks whether another one is done.</summary>
+    internal static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a host that died keeps others away; more than <see cref="OneSend"/>, so that most turns are sent on one lease.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    private readonly string _host = ids.New();
+    private readonly Channel<string> _filled = Pipe.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>The conversations in which a turn was stored just now, by this process.</summary>
+    public IAsyncEnumerable<string> FilledAsync(CancellationToken cancellationToken) => _filled.Reader.ReadAllAsync(cancellationToken);
+
+    public void Filled(string conversation) => _filled.Writer.TryWrite(conversation);
+
+    /// <summary>Prepares the record for a turn that is about to be stored.</summary>
+    /// <returns>Null for a turn whose replies do not go through a connector.</returns>
+    public async Task<UnsentTurn?> PrepareAsync(string conversation, Turn turn, ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        if (!Carries(turnContext) || !turn.Replies.Any(UnsentTurn.GoesOut)) return null;
+        var now = clock.GetUtcNow();
+        await pending.ExpectAsync(conversation, now, cancellationToken);
+        var speaker = turnContext.TurnState.Get<Speaker>();
+        return new UnsentTurn
+        {
+            Seq = turn.Seq,
+            Since = now,
+            Host = _host,
+            Until = now + Lease,
+            Patient = (speaker as Speaker.OfPatient)?.Chart.Patient.Value,
+            Staff = (speaker as Speaker.OfStaff)?.Staff.Id.Value,
+        };
+    }
+
+    internal static RecordChange Insert(UnsentTurn turn) => new RecordChange.Insert(Key(turn.Seq), Write(turn));
+
+    /// <summary>The oldest turn of the conversation that is not all sent; null when everything is.</summary>
+    public async Task<OutboxEntry?> OldestAsync(string conversation, CancellationToken cancellationToken)
+    {
+        var page = await store.ReadAsync(ConversationLog.Table, conversation, KeyRange.StartingWith("outbox:"), 1, null, cancellationToken);
+        return page.Records is [var record] ? new OutboxEntry(conversation, JsonSerializer.Deserialize(record.Json.Span, OutboxJson.Default.UnsentTurn)!, record.ETag) : null;
+    }
+
+    /// <summary>The replies of the turn that go out, sent or not.</summary>
+    public async Task<IReadOnlyList<Activity>> RepliesAsync(OutboxEntry entry, CancellationToken cancellationToken) =>
+        [.. (await log.TurnAsync(entry.Conversation, entry.Turn.Seq, cancellationToken)).Replies.Where(UnsentTurn.GoesOut)];
+
+    /// <summary>How long this host has to leave the entry alone.</summary>
+    public TimeSpan WaitOf(OutboxEntry entry) => entry.Turn.WaitOf(_host, clock.GetUtcNow());
+
+    /// <summary>Makes sure that nobody else sends the next reply of the turn.</summary>
+    /// <returns>Null when another host was first.</returns>
+    public async Task<OutboxEntry?> ClaimAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return entry.Turn.IsHeldBy(_host, now) ? entry : await ReplaceAsync(entry, entry.Turn with { Host = _host, Until = now + Lease }, cancellationToken);
+    }
+
+    /// <summary>Marks one more reply as sent.</summary>
+    /// <returns>Null when another host has taken over.</returns>
+    public Task<OutboxEntry?> MarkAsync(OutboxEntry entry, CancellationToken cancellationToken) =>
+        ReplaceAsync(entry, entry.Turn with { Sent = entry.Turn.Sent + 1, Tries = 0, Until = clock.GetUtcNow() + Lease }, cancellationToken);
+
+    /// <summary>Gives the turn back, to be tried again by whichever host comes first.</summary>
+    public Task PostponeAsync(OutboxEntry entry, TimeSpan wait, CancellationToken cancellationToken) =>
+        ReplaceAsync(entry, entry.Turn with { Host = null, Tries = entry.Turn.Tries + 1, Until = clock.GetUtcNow() + wait }, cancellationToken);
+
+    /// <summary>Takes the turn out: it is all sent, or never will be.</summary>
+    public Task RemoveAsync(OutboxEntry entry, CancellationToken cancellationToken) =>
+        store.CommitAsync(ConversationLog.Table, entry.Conversation, [new RecordChange.Delete(Key(entry.Turn.Seq), entry.ETag)], cancellationToken);
+
+    /// <summary>Web chat reads the log, and <c>expectReplies</c> the HTTP response.</summary>
+    internal static bool Carries(ITurnContext turnContext) =>
+        turnContext.Adapter is CloudAdapterBase && turnContext.Activity.DeliveryMode != DeliveryModes.ExpectReplies;
+
+    private async Task<OutboxEntry?> ReplaceAsync(OutboxEntry entry, UnsentTurn turn, CancellationToken cancellationToken) =>
+        await store.CommitAsync(ConversationLog.Table, entry.Conversation, [new RecordChange.Replace(Key(turn.Seq), Write(turn), entry.ETag)], cancellationToken) is Commit.Done done
+            ? entry with { Turn = turn, ETag = done.ETags[0]! }
+            : null;
+
+    private static byte[] Write(UnsentTurn turn) => JsonSerializer.SerializeToUtf8Bytes(turn, OutboxJson.Default.UnsentTurn);
+
+    private static string Key(long seq) => string.Create(CultureInfo.InvariantCulture, $"outbox:{seq:D12}");
+}

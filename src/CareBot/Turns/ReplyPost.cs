@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CareBot.Turns;
+
+/// <summary>Hands one reply to the channel's connector and says what came of it.</summary>
+/// <remarks>
+/// A reply whose connection broke may have been taken, and is handed in again. The protocol has no key to tell a repeat by, and a
+/// connector gives its own activity ids; so the reply's id travels in the channel data as <c>carebot:reply</c>.
+/// </remarks>
+public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfiguration configuration)
+{
+    public const string ReplyId = "carebot:reply";
+
+    public async Task<Posting> SendAsync(Activity reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await HandInAsync(Labelled(reply), cancellationToken);
+            return new Posting.Taken();
+        }
+        catch (JsonException)
+        {
+            return new Posting.Taken(); // It said yes in words that are not JSON.
+        }
+        catch (ErrorResponseException refusal)
+        {
+            return Read(refusal.Response);
+        }
+        catch (Exception broken) when (broken is HttpRequestException || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return new Posting.NotNow(TimeSpan.Zero, "unreachable");
+        }
+        catch (Exception unusable) when (unusable is InvalidOperationException or FormatException and not ObjectDisposedException)
+        {
+            return new Posting.Refused("service URL");
+        }
+    }
+
+    private async Task HandInAsync(Activity reply, CancellationToken cancellationToken)
+    {
+        if (!Uri.IsWellFormedUriString(reply.ServiceUrl, UriKind.Absolute) || string.IsNullOrEmpty(reply.Conversation?.Id))
+        {
+            throw new InvalidOperationException("The reply names no service URL, or no conversation.");
+        }
+
+        var connector = await authentication.CreateConnectorFactory(Bot()).CreateAsync(reply.ServiceUrl, authentication.GetOriginatingAudience(), cancellationToken);
+        await (string.IsNullOrWhiteSpace(reply.ReplyToId)
+            ? connector.Conversations.SendToConversationAsync(reply, cancellationToken)
+            : connector.Conversations.ReplyToActivityAsync(reply, cancellationToken));
+    }
+
+    /// <summary>What is worth another try: everything that may pass, a token that is refused among them. 403 and 404 are for good.</summary>
+    private static Posting Read(HttpResponseMessageWrapper? answer) => answer?.StatusCode switch
+    {
+        HttpStatusCode.Forbidden => new Posting.Gone("bot-removed"),
+        HttpStatusCode.NotFound => new Posting.Gone("conversation-gone"),
+        HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests
+            or >= HttpStatusCode.InternalServerError or null => new Posting.NotNow(AsksToWait(answer), Name(answer)),
+        _ => new Posting.Refused(Name(answer)),
+    };
+
+    /// <summary>A date is not read: the tries are at most a minute apart anyway.</summary>
+    private static TimeSpan AsksToWait(HttpResponseMessageWrapper? answer) =>
+        answer is not null && answer.Headers.TryGetValue("Retry-After", out var values) && int.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.Zero;
+
+    private static string Name(HttpResponseMessageWrapper? answer) => answer is null ? "no answer" : ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
+
+    private static Activity Labelled(Activity reply)
+    {
+        var data = ProtocolJson.To<JsonObject>(reply.ChannelData) ?? [];
+        data[ReplyId] = reply.Id;
+        reply.ChannelData = data;
+        reply.Id = null; // The connector gives the id.
+        return reply;
+    }
+
+    private ClaimsIdentity Bot()
+    {
+        var app = configuration["MicrosoftAppId"] ?? "";
+        return new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, app), new Claim(AuthenticationConstants.AppIdClaim, app)]);
+    }
+}
+
+/// <summary>What came of handing in a reply.</summary>
+public abstract record Posting
+{
+    private Posting()
+    {
+    }
+
+    public sealed record Taken : Posting;
+
+    /// <param name="AtLeast">What the connector asks to wait.</param>
+    public sealed record NotNow(TimeSpan AtLeast, string Reason) : Posting;
+
+    /// <summary>Nothing reaches this conversation any more.</summary>
+    public sealed record Gone(string Reason) : Posting;
+
+    /// <summary>This reply will never be taken.</summary>
+    public sealed record Refused(string Reason) : Posting;
+}

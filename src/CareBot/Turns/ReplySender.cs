@@ -1,0 +1,120 @@
+using CareBot.Background;
+using CareBot.Care.Records;
+using Microsoft.Extensions.Options;
+
+namespace CareBot.Turns;
+
+/// <summary>Sends what a conversation has unsent, reply by reply, in order. One at a time for a conversation: <see cref="OutboxWorker"/> sees to it.</summary>
+public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses lost, IOptions<OutboxOptions> options, TimeProvider clock, ILogger<ReplySender> logger) : IDisposable
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
+
+    // After an outage everything comes at once. The wait is before the claim, so that no lease runs out in it.
+    private readonly SemaphoreSlim _atOnce = new(128);
+
+    /// <summary>Returns when everything is sent or given up.</summary>
+    /// <param name="stopping">Stops between two replies; one that is on its way is finished and marked.</param>
+    public async Task SendAllAsync(string conversation, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested && await outbox.OldestAsync(conversation, stopping) is { } oldest)
+        {
+            if (outbox.WaitOf(oldest) is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, clock, stopping);
+            }
+            else if (clock.GetUtcNow() - oldest.Turn.Since > options.Value.MaxAge)
+            {
+                logger.RepliesTooOld(oldest.Turn.Tries);
+                await outbox.RemoveAsync(oldest, stopping);
+            }
+            else
+            {
+                await _atOnce.WaitAsync(stopping);
+                try
+                {
+                    await SendTurnAsync(oldest, stopping);
+                }
+                finally
+                {
+                    _atOnce.Release();
+                }
+            }
+        }
+    }
+
+    public void Dispose() => _atOnce.Dispose();
+
+    private async Task SendTurnAsync(OutboxEntry entry, CancellationToken stopping)
+    {
+        var replies = await outbox.RepliesAsync(entry, stopping);
+        while (entry.Turn.Sent < replies.Count)
+        {
+            stopping.ThrowIfCancellationRequested();
+            if (await outbox.ClaimAsync(entry, stopping) is not { } claimed) return;
+            var reply = replies[claimed.Turn.Sent];
+            if (await SettleAsync(claimed, reply, isLast: claimed.Turn.Sent == replies.Count - 1, stopping) is not { } next) return;
+            entry = next;
+        }
+
+        await outbox.RemoveAsync(entry, stopping);
+    }
+
+    /// <returns>The entry when there is more of it to send; null when it is gone, postponed, or another host's.</returns>
+    private async Task<OutboxEntry?> SettleAsync(OutboxEntry entry, Activity reply, bool isLast, CancellationToken stopping)
+    {
+        switch (await post.SendAsync(reply, CancellationToken.None))
+        {
+            case Posting.NotNow later:
+                await outbox.PostponeAsync(entry, WaitAfter(entry.Turn.Tries, later.AtLeast), stopping);
+                logger.ReplyDelayed(reply.ChannelId, later.Reason, entry.Turn.Tries + 1);
+                return null;
+            case Posting.Gone gone:
+                await lost.RememberAsync(entry.Turn, reply, gone.Reason, stopping);
+                await outbox.RemoveAsync(entry, stopping);
+                return null;
+            case Posting.Refused refused:
+                logger.ReplyRefused(reply.ChannelId, refused.Reason);
+                break;
+        }
+
+        return await MarkAsync(entry, isLast);
+    }
+
+    /// <summary>What was sent is marked, whatever it takes: while this process lives nothing is sent twice.</summary>
+    private async Task<OutboxEntry?> MarkAsync(OutboxEntry entry, bool isLast)
+    {
+        while (true)
+        {
+            try
+            {
+                if (!isLast) return await outbox.MarkAsync(entry, CancellationToken.None);
+                await outbox.RemoveAsync(entry, CancellationToken.None);
+                return null;
+            }
+            catch (StorageUnavailableException outage)
+            {
+                logger.OutboxUnavailable(outage);
+                await Task.Delay(FirstWait, clock, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Doubles from two seconds to a minute, a fifth more or less so that conversations do not come back all at once.</summary>
+    private static TimeSpan WaitAfter(int tries, TimeSpan asked)
+    {
+        var doubled = FirstWait * Math.Pow(2, Math.Min(tries, 10));
+        var wait = (doubled < LongestWait ? doubled : LongestWait) * (0.8 + (0.4 * Random.Shared.NextDouble()));
+        return asked < wait ? wait : asked < LongestAsked ? asked : LongestAsked;
+    }
+}
+
+/// <summary>Configuration <c>CareBot:Outbox</c>.</summary>
+public sealed class OutboxOptions
+{
+    public const string Section = "CareBot:Outbox";
+
+    /// <summary>How long a reply is tried; older ones are given up. A day.</summary>
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromHours(24);
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using CareBot.Turns;
+
+namespace CareBot.Tests.Delivery;
+
+/// <summary>Two hosts behind one address, on one store.</summary>
+public sealed class TwoHostTests
+{
+    private static readonly TimeSpan Slowly = TimeSpan.FromMilliseconds(50);
+
+    [Fact]
+    public async Task Turns_that_fall_to_two_hosts_by_turns_are_sent_once_each_and_in_order()
+    {
+        await using var stage = await DeliveryStage.OpenAsync();
+        var hosts = new[] { stage.Start().Host, stage.Start().Host };
+        for (var i = 0; i < 20; i++) Assert.Equal(HttpStatusCode.OK, await hosts[i % 2].HearAsync(stage.Channel, $"m{i}", (i % 3) + 1));
+        await stage.UntilTakenAsync(39, Slowly);
+        await stage.PassAsync(TimeSpan.FromSeconds(5), Slowly);
+        var tally = await stage.TallyAsync(hosts[0]);
+        TestContext.Current.TestOutputHelper!.WriteLine($"two hosts, 20 turns: committed {tally.Committed.Count}, sent {tally.Sent}, doubled {tally.Doubled}, lost {tally.Lost}");
+        Assert.Equal((39, 39, 0, 0), (tally.Committed.Count, tally.Sent, tally.Doubled, tally.Lost));
+        Assert.True(tally.IsInOrder);
+    }
+
+    [Fact]
+    public async Task While_one_host_is_sending_the_other_leaves_the_conversation_alone()
+    {
+        await using var stage = await DeliveryStage.OpenAsync();
+        stage.Channel.Hang(times: 1);
+        var (first, _) = stage.Start();
+        var (second, _) = stage.Start();
+        await first.HearAsync(stage.Channel, "m1");
+        await stage.UntilAsync(() => stage.Channel.Requests == 1, TimeSpan.Zero);
+        await second.HearAsync(stage.Channel, "m2");
+        await stage.PassAsync(Outbox.OneSend, Slowly);
+        Assert.Equal(1, stage.Channel.Requests);
+        // The first never comes back: when its lease is over, the second sends what it left, and only then its own.
+        await stage.UntilTakenAsync(2, Slowly);
+        Assert.Equal(["m1.1", "m2.1"], stage.Channel.Taken.Select(reading => reading.Text));
+    }
+
+    [Fact]
+    public async Task Of_two_hosts_that_start_at_once_after_an_outage_only_one_sends()
+    {
+        await using var stage = await DeliveryStage.OpenAsync();
+        stage.Channel.Refuse(503);
+        var (gone, _) = stage.Start();
+        for (var i = 0; i < 10; i++) await gone.HearAsync(stage.Channel, $"m{i}", 2, conversation: $"c{i}");
+        await stage.StopAsync(gone);
+        stage.Channel.Trouble = null;
+        var (host, _) = stage.Start();
+        stage.Start();
+        await stage.UntilTakenAsync(20, Slowly);
+        await stage.PassAsync(TimeSpan.FromSeconds(5), Slowly);
+        Assert.Equal(20, stage.Channel.Taken.Count);
+        for (var i = 0; i < 10; i++) Assert.True((await stage.TallyAsync(host, $"c{i}")).IsInOrder);
+    }
+}

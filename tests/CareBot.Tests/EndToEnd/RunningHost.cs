@@ -1,0 +1,66 @@
+using CareBot.Care.Alerts;
+using CareBot.Care.Patients;
+using CareBot.Storage;
+using CareBot.Tests.Architecture;
+using CareBot.Tests.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CareBot.Tests.EndToEnd;
+
+/// <summary>The built program as an operator starts it, with the demo practice in a folder of its own.</summary>
+internal sealed class RunningHost : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ChildProcess _process;
+
+    private RunningHost(int port)
+    {
+        Address = new Uri($"http://localhost:{port}");
+        Http = new HttpClient { BaseAddress = Address };
+        var program = Repository.Path("artifacts", "bin", "CareBot", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "CareBot.dll");
+        _process = ChildProcess.Start(
+            "dotnet", _folder.Path("."), new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+            program, "--urls", Address.ToString(), "--data", _folder.Path("data"));
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>What the program has written to its console so far.</summary>
+    public string Log => _process.Output;
+
+    public static async Task<RunningHost> StartAsync()
+    {
+        var host = new RunningHost(Azurite.FreePort());
+        try
+        {
+            await host._process.AnswersAsync(host.Http, "health");
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the program and reads from its data what happened to an alert, oldest first.</summary>
+    public async Task<IReadOnlyList<AlertEvent>> HistoryAsync(string patient, string alert)
+    {
+        _process.Dispose();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("CareBot:DataFolder", _folder.Path("data"))]).Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
+        await using var desks = services.AddRecords(configuration).AddBot(configuration).BuildServiceProvider();
+        return await desks.GetRequiredService<AlertDesk>().HistoryAsync(new PatientId(patient), alert, TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        _process.Dispose();
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
