@@ -34,7 +34,7 @@ public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfig
         {
             return new Posting.NotNow(TimeSpan.Zero, "unreachable");
         }
-        catch (Exception unusable) when (unusable is InvalidOperationException or FormatException and not ObjectDisposedException)
+        catch (Exception unusable) when (unusable is (InvalidOperationException or FormatException) and not ObjectDisposedException)
         {
             return new Posting.Refused("service URL");
         }
