@@ -156,6 +156,8 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
                 var fresh = run with { Cause = talk.Cause, Answers = new Dictionary<string, CheckInAnswer>(), Leaving = false };
                 return await AskAsync(dc, talk, fresh.Ask(NextOpen(fresh)), "", cancellationToken);
             case { Command: Command.Again or Command.Simpler or Command.Resume }:
+            // Whoever asks for the check-in that is open already is asked its question.
+            case null when phrases.Matches("checkIn.start", talk.Said.Text):
                 return await AskAsync(dc, talk, run with { Misses = 0 }, "", cancellationToken);
             default:
                 return null;
@@ -187,7 +189,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
             return await TakeAsync(dc, talk, run, at, new CheckInAnswer.Skipped(AbsentReason.Unknown), talk.Say("skip.done"), cancellationToken);
         }
 
-        return reader.Read(question, run, await PreviousAsync(talk, run, at, cancellationToken), talk) switch
+        return reader.Read(question, run, question is CheckInQuestion.Quantity ? await PreviousAsync(talk, run, at, cancellationToken) : null, talk) switch
         {
             AnswerReading.Answer { Value: CheckInAnswer.Chosen chosen } when question is CheckInQuestion.Choice { Several: true } several =>
                 await ChooseAsync(dc, talk, run, several, chosen, cancellationToken),

@@ -16,11 +16,15 @@ namespace CareBot;
 public static class CareRegistration
 {
     /// <summary>The bot without any channel: content, dialogs, desks, turns, clock. The host and the verbs that talk build on it.</summary>
-    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddBot(configuration, ContentLibrary.Load(ContentRoot(configuration)));
+
+    /// <summary>The same, of content that is loaded already.</summary>
+    internal static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration, ContentLibrary content)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new TroubleOptions(configuration["CareBot:NurseLine"] ?? "911"));
-        return services.AddDialogs(ContentLibrary.Load(ContentRoot(configuration))).AddCare().AddTurns();
+        return services.AddDialogs(content).AddCare().AddTurns();
     }
 
     /// <summary>Where the content lies: <c>CareBot:ContentRoot</c>, else beside the program.</summary>

@@ -3,20 +3,34 @@ namespace CareBot;
 /// <summary>Every line the host logs: numbered, without patient data and without message text. A reference is what the person was given.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Error, "A turn failed; the person was told reference {Reference}")]
-    public static partial void TurnFailed(this ILogger logger, string reference, Exception fault);
+    public static void TurnFailed(this ILogger logger, string reference, Exception fault) => logger.TurnFailed(reference, Fault.Describe(fault));
 
-    [LoggerMessage(2, LogLevel.Error, "The store did not answer in a turn; the person was told reference {Reference}")]
-    public static partial void StorageUnavailable(this ILogger logger, string reference, Exception outage);
+    public static void StorageUnavailable(this ILogger logger, string reference, Exception outage) => logger.StorageUnavailable(reference, Fault.Describe(outage));
 
-    [LoggerMessage(3, LogLevel.Warning, "The store does not answer; what is due waits")]
-    public static partial void OutreachDelayed(this ILogger logger, Exception outage);
+    public static void OutreachDelayed(this ILogger logger, Exception outage) => logger.OutreachDelayed(Fault.Describe(outage));
 
-    [LoggerMessage(4, LogLevel.Error, "Something that is due could not be said; it is tried again")]
-    public static partial void OutreachFailed(this ILogger logger, Exception fault);
+    public static void OutreachFailed(this ILogger logger, Exception fault) => logger.OutreachFailed(Fault.Describe(fault));
 
-    [LoggerMessage(5, LogLevel.Warning, "An outreach has no address that a connector could use ({Kind}, {Channel}); it is tried again")]
-    public static partial void OutreachRefused(this ILogger logger, string kind, string? channel, Exception refusal);
+    public static void OutreachRefused(this ILogger logger, string kind, string? channel, Exception refusal) => logger.OutreachRefused(kind, channel, Fault.Describe(refusal));
+
+    public static void OutboxUnavailable(this ILogger logger, Exception outage) => logger.OutboxUnavailable(Fault.Describe(outage));
+
+    public static void OutboxFailed(this ILogger logger, Exception fault) => logger.OutboxFailed(Fault.Describe(fault));
+
+    [LoggerMessage(1, LogLevel.Error, "A turn failed; the person was told reference {Reference}\n{Fault}")]
+    private static partial void TurnFailed(this ILogger logger, string reference, string fault);
+
+    [LoggerMessage(2, LogLevel.Error, "The store did not answer in a turn; the person was told reference {Reference}\n{Outage}")]
+    private static partial void StorageUnavailable(this ILogger logger, string reference, string outage);
+
+    [LoggerMessage(3, LogLevel.Warning, "The store does not answer; what is due waits\n{Outage}")]
+    private static partial void OutreachDelayed(this ILogger logger, string outage);
+
+    [LoggerMessage(4, LogLevel.Error, "Something that is due could not be said; it is tried again\n{Fault}")]
+    private static partial void OutreachFailed(this ILogger logger, string fault);
+
+    [LoggerMessage(5, LogLevel.Warning, "An outreach has no address that a connector could use ({Kind}, {Channel}); it is tried again\n{Refusal}")]
+    private static partial void OutreachRefused(this ILogger logger, string kind, string? channel, string refusal);
 
     [LoggerMessage(6, LogLevel.Information, "The demo practice was seeded: {Patients} patients, {Staff} members of staff")]
     public static partial void Seeded(this ILogger logger, int patients, int staff);
@@ -33,9 +47,9 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Warning, "A channel takes nothing for an address any more ({Channel}, {Reason}); nothing is said first there until the person writes")]
     public static partial void AddressLost(this ILogger logger, string? channel, string reason);
 
-    [LoggerMessage(15, LogLevel.Warning, "The store does not answer; what is unsent waits")]
-    public static partial void OutboxUnavailable(this ILogger logger, Exception outage);
+    [LoggerMessage(15, LogLevel.Warning, "The store does not answer; what is unsent waits\n{Outage}")]
+    private static partial void OutboxUnavailable(this ILogger logger, string outage);
 
-    [LoggerMessage(16, LogLevel.Error, "A conversation's replies could not be sent; it is looked at again")]
-    public static partial void OutboxFailed(this ILogger logger, Exception fault);
+    [LoggerMessage(16, LogLevel.Error, "A conversation's replies could not be sent; it is looked at again\n{Fault}")]
+    private static partial void OutboxFailed(this ILogger logger, string fault);
 }

@@ -50,6 +50,9 @@ public static class AlertRules
         EmergencyClass = raised.EmergencyClass,
         PatientTold = raised.PatientTold,
         State = AlertState.Open,
+        AcknowledgedBy = null,
+        AcknowledgedAt = null,
+        PatientKnows = false,
         Notice = standing.Notice + 1,
     };
 }

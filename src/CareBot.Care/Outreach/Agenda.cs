@@ -17,6 +17,9 @@ public sealed class Agenda(IRecordStore store)
 
     private static readonly byte[] Nothing = "{}"u8.ToArray();
 
+    // Longer than any turn takes.
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(30);
+
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Asks for a look at a chart, at <paramref name="at"/> or soon after.</summary>
@@ -26,16 +29,30 @@ public sealed class Agenda(IRecordStore store)
         await store.CommitAsync(Table, Partition, [new RecordChange.Put(key, Nothing)], cancellationToken);
     }
 
+    /// <summary>
+    /// Before a fact is stored: asks for a look after it, in case the process dies in between. That look comes later, so that it cannot
+    /// be taken while the fact is not there yet.
+    /// </summary>
+    public Task IntendAsync(PatientId patient, DateTimeOffset now, CancellationToken cancellationToken) => ExpectAsync(patient, now + Later, cancellationToken);
+
+    /// <summary>After a fact was stored: has the chart looked at now.</summary>
+    public async Task HappenedAsync(PatientId patient, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await ExpectAsync(patient, now, cancellationToken);
+        Wake();
+    }
+
     /// <summary>The looks that are due, earliest first.</summary>
     public async Task<IReadOnlyList<AgendaRow>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         var until = (now + TimeSpan.FromSeconds(1)).UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
         var page = await store.ReadAsync(Table, Partition, new KeyRange(null, until), limit, null, cancellationToken);
-        return [.. page.Records.Select(record => new AgendaRow(record.Key, new PatientId(record.Key[(Format.Length + 1)..])))];
+        return [.. page.Records.Select(record => new AgendaRow(record.Key, new PatientId(record.Key[(Format.Length + 1)..]), record.ETag))];
     }
 
+    /// <summary>Takes a look off the agenda; one that was asked for again meanwhile stays.</summary>
     public async Task DoneAsync(AgendaRow row, CancellationToken cancellationToken) =>
-        await store.CommitAsync(Table, Partition, [new RecordChange.Delete(row.Key)], cancellationToken);
+        await store.CommitAsync(Table, Partition, [new RecordChange.Delete(row.Key, row.ETag)], cancellationToken);
 
     /// <summary>Tells a waiting clock that something became due just now.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
@@ -57,4 +74,4 @@ public sealed class Agenda(IRecordStore store)
 }
 
 /// <summary>One look that is due.</summary>
-public readonly record struct AgendaRow(string Key, PatientId Patient);
+public readonly record struct AgendaRow(string Key, PatientId Patient, string ETag);

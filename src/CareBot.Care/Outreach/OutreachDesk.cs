@@ -1,6 +1,7 @@
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
+using CareBot.Care.Records;
 
 namespace CareBot.Care.Outreach;
 
@@ -20,31 +21,45 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
 
     /// <summary>Does everything that is due.</summary>
     /// <returns>How many things were said.</returns>
+    /// <exception cref="AggregateException">Charts that could not be looked at; all others were, and these are looked at again.</exception>
     public async Task<int> RunDueAsync(DateTimeOffset now, Say say, CancellationToken cancellationToken)
     {
-        var said = 0;
+        var (said, faults) = (0, new List<Exception>());
         while (true)
         {
             var rows = await agenda.DueAsync(now, Page, cancellationToken);
-            foreach (var row in rows)
+            foreach (var patient in rows.GroupBy(row => row.Patient))
             {
-                said += await LookAsync(row, now, say, cancellationToken);
+                try
+                {
+                    said += await LookAsync(patient.Key, now, say, cancellationToken);
+                }
+                catch (Exception fault) when (fault is not (StorageUnavailableException or OperationCanceledException))
+                {
+                    // One chart's fault must not silence the others.
+                    faults.Add(fault);
+                    await agenda.ExpectAsync(patient.Key, now + OutreachRules.Retry, cancellationToken);
+                }
+
+                foreach (var row in patient)
+                {
+                    await agenda.DoneAsync(row, cancellationToken);
+                }
             }
 
             if (rows.Count < Page)
             {
-                return said;
+                return faults.Count == 0 ? said : throw new AggregateException(faults);
             }
         }
     }
 
-    private async Task<int> LookAsync(AgendaRow row, DateTimeOffset now, Say say, CancellationToken cancellationToken)
+    private async Task<int> LookAsync(PatientId patient, DateTimeOffset now, Say say, CancellationToken cancellationToken)
     {
-        var chart = await charts.FindAsync(row.Patient, cancellationToken);
+        var chart = await charts.FindAsync(patient, cancellationToken);
         if (chart is null)
         {
             // The intent was written and the process died before the fact: there is nothing to say.
-            await agenda.DoneAsync(row, cancellationToken);
             return 0;
         }
 
@@ -63,11 +78,10 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         var summary = chart.Summary;
         if (delivered.Count > 0)
         {
-            summary = await charts.ChangeAsync(row.Patient, current => OutreachMarks.After(current, due, delivered), cancellationToken);
+            summary = await charts.ChangeAsync(patient, current => OutreachMarks.After(current, due, delivered), cancellationToken);
         }
 
         await PlanAsync(summary, delivered.Count < due.Count, now, cancellationToken);
-        await agenda.DoneAsync(row, cancellationToken);
         return delivered.Count;
     }
 

@@ -68,7 +68,7 @@ public static class OutreachRules
 
         foreach (var enrolment in chart.Enrolments)
         {
-            if (protocols.TryGetValue(enrolment.Protocol, out var protocol) && enrolment.Since <= today
+            if (protocols.TryGetValue(enrolment.Protocol, out var protocol) && enrolment.Since <= today && protocol.Schedule.Days.Contains(today.DayOfWeek)
                 && now >= Start(chart, protocol, today) && now < End(chart, protocol, today))
             {
                 yield return new OutreachItem.Invite($"outreach:checkin:{enrolment.Protocol}:{today:yyyyMMdd}", chart.Patient, enrolment.Protocol, today);

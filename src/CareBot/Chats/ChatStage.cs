@@ -5,6 +5,7 @@ using CareBot.Care.Alerts;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Demo;
+using CareBot.Dialogs;
 using CareBot.DirectLine;
 using CareBot.Endpoints;
 using CareBot.Identity;
@@ -19,6 +20,9 @@ namespace CareBot.Chats;
 /// </summary>
 internal sealed class ChatStage : IAsyncDisposable
 {
+    // Read once: every chat stands on a stage of its own, and they share their content.
+    private static readonly Lazy<ContentLibrary> Content = new(() => ContentLibrary.Load(CareRegistration.ContentRoot(new ConfigurationBuilder().AddEnvironmentVariables().Build())));
+
     private readonly ServiceProvider _services;
     private readonly MovableClock _clock;
     private readonly Dictionary<string, long> _heard = [];
@@ -36,7 +40,7 @@ internal sealed class ChatStage : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddSingleton<IHostEnvironment>(new StageEnvironment());
         services.AddLogging();
-        services.AddRecords(configuration).AddBot(configuration).AddDirectLine().AddDemo();
+        services.AddRecords(configuration).AddBot(configuration, Content.Value).AddDirectLine().AddDemo();
         services.AddSingleton(provider => new Roads(provider.GetRequiredService<DirectLineAdapter>())).AddSingleton<Outreach>();
         var built = services.BuildServiceProvider();
         built.GuardTurns(built.GetRequiredService<DirectLineAdapter>());

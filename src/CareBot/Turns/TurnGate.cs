@@ -15,7 +15,13 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
         var activity = turnContext.Activity;
-        if (activity.Type == ActivityTypes.Typing || activity.Conversation?.Id is null)
+        if (activity.Conversation?.Id is null)
+        {
+            // Nobody could be answered.
+            return;
+        }
+
+        if (activity.Type == ActivityTypes.Typing)
         {
             await next(cancellationToken);
             return;
@@ -87,7 +93,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
             await state.SaveChangesAsync(turnContext, force: false, cancellationToken);
             return storage.Memory;
         }
-        catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException))
+        catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException) && turnContext.Activity.Name != Outreach.EventName)
         {
             // A fault of ours: the person hears an answer with a reference, the conversation stays as it was and can go on.
             var reference = Trouble.Reference(conversation.Key, turnContext.Activity.Id);

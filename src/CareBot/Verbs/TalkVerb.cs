@@ -21,6 +21,11 @@ internal static class TalkVerb
             return await Usage.ShowAsync("'talk' takes a dialog (DailyCheckIn, AskCaseload, ReviewAlerts) and --as with a name of the demo cast.");
         }
 
+        if (options["language"] is not (null or "en" or "es"))
+        {
+            return await Usage.ShowAsync($"--language '{options["language"]}' is none that the bot speaks; write en or es.");
+        }
+
         if (!DateTime.TryParseExact(options["now"] ?? "2026-03-02T08:00", "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var now))
         {
             return await Usage.ShowAsync($"--now '{options["now"]}' is no time; write 2026-03-02T08:00.");

@@ -73,7 +73,7 @@ internal sealed class DeliveryStage : IAsyncDisposable
         return new Tally(committed, read);
     }
 
-    public async Task<bool> IsEmptyAsync(BotHost host, string conversation = "c1") =>
+    public static async Task<bool> IsEmptyAsync(BotHost host, string conversation = "c1") =>
         await host.Get<Outbox>().OldestAsync(ConversationKey.Of(Channels.Emulator, conversation), TestContext.Current.CancellationToken) is null;
 
     public async ValueTask DisposeAsync()

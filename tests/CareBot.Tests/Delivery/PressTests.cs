@@ -44,7 +44,7 @@ public sealed class PressTests
         var first = await BodyAsync(host, json);
         Assert.Equal(first, await BodyAsync(host, json));
         Assert.Contains("m1.2", first, StringComparison.Ordinal);
-        Assert.True(await stage.IsEmptyAsync(host));
+        Assert.True(await DeliveryStage.IsEmptyAsync(host));
         Assert.Equal(0, stage.Channel.Requests);
     }
 

@@ -24,7 +24,7 @@ public sealed class RefusalTests
         await SayAsync(stage, host, "walt", "hello");
         await stage.UntilAsync(() => ChartOf(host).Unreachable is not null);
         Assert.Equal(reason, ChartOf(host).Unreachable!.Reason);
-        Assert.True(await stage.IsEmptyAsync(host, "chat-walt"));
+        Assert.True(await DeliveryStage.IsEmptyAsync(host, "chat-walt"));
 
         var refused = stage.Channel.Requests;
         stage.Channel.Trouble = null;
@@ -88,7 +88,7 @@ public sealed class RefusalTests
         Assert.Equal(HttpStatusCode.OK, await host.PostAsync($$"""
             {"type":"message","id":"m1","channelId":"emulator","serviceUrl":"{{serviceUrl}}","conversation":{"id":"c1"},"from":{"id":"x"},"recipient":{"id":"bot"},"text":"2"}
             """));
-        await stage.UntilAsync(() => stage.IsEmptyAsync(host).GetAwaiter().GetResult());
+        await stage.UntilAsync(() => DeliveryStage.IsEmptyAsync(host).GetAwaiter().GetResult());
     }
 
     [Fact]
@@ -110,9 +110,9 @@ public sealed class RefusalTests
         var (host, _) = stage.Start();
         await host.HearAsync(stage.Channel, "m1");
         await stage.PassAsync(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
-        Assert.False(await stage.IsEmptyAsync(host));
+        Assert.False(await DeliveryStage.IsEmptyAsync(host));
         await stage.PassAsync(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(10));
-        await stage.UntilAsync(() => stage.IsEmptyAsync(host).GetAwaiter().GetResult());
+        await stage.UntilAsync(() => DeliveryStage.IsEmptyAsync(host).GetAwaiter().GetResult());
         stage.Channel.Trouble = null;
         await host.HearAsync(stage.Channel, "m2");
         await stage.UntilTakenAsync(1);

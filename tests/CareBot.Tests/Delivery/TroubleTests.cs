@@ -145,7 +145,7 @@ public sealed class TroubleTests(TroubleTests.Table table) : IClassFixture<Troub
 
     private async Task JudgeAsync(string trouble, DeliveryStage stage, BotHost host, int doubled = 0)
     {
-        await stage.UntilAsync(() => stage.IsEmptyAsync(host).GetAwaiter().GetResult());
+        await stage.UntilAsync(() => DeliveryStage.IsEmptyAsync(host).GetAwaiter().GetResult());
         await stage.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(2)); // What else would come, comes.
         var tally = await stage.TallyAsync(host);
         table.Add(trouble, tally);

@@ -1,0 +1,21 @@
+using Azure;
+using Microsoft.Data.Sqlite;
+
+namespace CareBot;
+
+/// <summary>An exception as an operator may read it: what it is and where it arose, never its message, which may quote a person.</summary>
+internal static class Fault
+{
+    public static string Describe(Exception fault) => string.Join('\n', Chain(fault).Select(one => $"{Kind(one)}\n{one.StackTrace}"));
+
+    private static IEnumerable<Exception> Chain(Exception fault) => fault is AggregateException many
+        ? many.InnerExceptions.SelectMany(Chain)
+        : fault.InnerException is { } inner ? Chain(inner).Prepend(fault) : [fault];
+
+    private static string Kind(Exception fault) => fault switch
+    {
+        SqliteException sqlite => $"{nameof(SqliteException)} {sqlite.SqliteErrorCode}/{sqlite.SqliteExtendedErrorCode}",
+        RequestFailedException azure => $"{nameof(RequestFailedException)} {azure.Status} {azure.ErrorCode}",
+        _ => fault.GetType().Name,
+    };
+}

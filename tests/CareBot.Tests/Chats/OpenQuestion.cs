@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using CareBot.Chats;
+using CareBot.Tests.Architecture;
+
+namespace CareBot.Tests.Chats;
+
+/// <summary>A place in a chat where the bot has offered answers and waits for one.</summary>
+/// <param name="File">Within the repository.</param>
+/// <param name="Line">Of the offered answers, from 0.</param>
+internal sealed partial record OpenQuestion(string File, int Line, string Asker, IReadOnlyList<string> Before, IReadOnlyList<string> Offers)
+{
+    // Of the offers that stand under a question and under an answer alike, none says that a question is open.
+    private static readonly string[] Menu =
+        ["Help", "Person", "Change an answer", "My caseload", "Alerts", "Check in", "Español", "Ayuda", "Persona", "Cambiar una respuesta", "Hacer mi control", "English"];
+
+    public bool Spanish => File.EndsWith(".es.chat", StringComparison.Ordinal);
+
+    /// <summary>A dialog waits: there is an answer among the offers that is no way out.</summary>
+    public bool Waits => Offers.Except(Menu).Any();
+
+    /// <summary>An answer that was offered is offered again.</summary>
+    public bool IsAskedIn(string reply) => Offers.Except(Menu).Any(offer => reply.Contains($"[{offer}]", StringComparison.Ordinal));
+
+    /// <summary>The first place of each question in the chats: the same offers asked by the same words are one question.</summary>
+    public static IEnumerable<OpenQuestion> All() => Directory.EnumerateFiles(Repository.Path("dialogs"), "*.chat", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal).SelectMany(path => In(Path.GetRelativePath(Repository.Root, path)))
+        .DistinctBy(question => (question.Spanish, question.Asker, Words(question.Before)));
+
+    public static OpenQuestion Read(string file, int line) => In(file).Single(question => question.Line == line);
+
+    /// <summary>Plays the chat up to the question and says these words, one after the other.</summary>
+    /// <returns>What the bot answers to each, empty where it is silent.</returns>
+    public async Task<IReadOnlyList<string>> ReplyAsync(CancellationToken cancellationToken, params string[] words)
+    {
+        var mark = $"# asked at {Line}";
+        var said = words.Select((word, i) => $"{mark} {i}\n{Asker}: {word}");
+        var played = await ChatReplay.RunAsync(ChatFile.Parse(string.Join('\n', Before.Concat(said))), cancellationToken);
+        return [.. played.Split(mark)[1..].Select(part => string.Join('\n', part.Split('\n').Skip(2).Where(line => !line.StartsWith("=>", StringComparison.Ordinal))).Trim())];
+    }
+
+    private static IEnumerable<OpenQuestion> In(string file)
+    {
+        var lines = System.IO.File.ReadAllLines(Repository.Path(file));
+        var person = lines.First(line => line.StartsWith("person:", StringComparison.Ordinal))[7..].Trim();
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (Offer().IsMatch(lines[i]))
+            {
+                var head = lines[..i].Last(line => line.StartsWith("Bot", StringComparison.Ordinal));
+                var asker = head.StartsWith("Bot to ", StringComparison.Ordinal) ? head[7..head.IndexOf(':', StringComparison.Ordinal)] : person;
+                yield return new OpenQuestion(file, i, asker, lines[..(i + 1)], [.. Answer().Matches(lines[i]).Select(match => match.Groups[1].Value)]);
+            }
+        }
+    }
+
+    /// <summary>What was asked last, and the answers offered, numbers aside: it tells one question from another.</summary>
+    private static string Words(IReadOnlyList<string> lines)
+    {
+        var from = lines.Index().Last(line => line.Item.StartsWith("Bot", StringComparison.Ordinal)).Index;
+        var asked = lines.Skip(from).LastOrDefault(line => line.Contains('?', StringComparison.Ordinal)) ?? lines[from];
+        return Digits().Replace($"{asked}\n{lines[^1]}", "#");
+    }
+
+    [GeneratedRegex(@"^     (\[[^\]]+\] ?)+$")]
+    private static partial Regex Offer();
+
+    [GeneratedRegex(@"\[([^\]]+)\]")]
+    private static partial Regex Answer();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
+}

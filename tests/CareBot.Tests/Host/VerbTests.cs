@@ -1,0 +1,220 @@
+using System.Diagnostics;
+using CareBot.Care.Records;
+using CareBot.Storage;
+using CareBot.Tests.Architecture;
+using CareBot.Tests.Storage;
+using CareBot.Verbs;
+
+namespace CareBot.Tests.Host;
+
+/// <summary>Issue 2, part 10: the verbs beside <c>serve</c>.</summary>
+public sealed class VerbTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_chat_that_goes_as_it_is_written_ends_well()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, await ChatVerb.RunAsync([StopChat], output));
+        Assert.Contains("1 as written, 0 not", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chat_that_goes_otherwise_shows_the_first_difference_and_ends_with_1()
+    {
+        var changed = _folder.Path("changed.chat");
+        var lines = await File.ReadAllLinesAsync(StopChat, Cancelled);
+        var at = Array.FindIndex(lines, line => line.Contains("Question 1 of 6", StringComparison.Ordinal));
+        lines[at] = lines[at].Replace("1 of 6", "1 of 7", StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(changed, lines, Cancelled);
+
+        using var output = new StringWriter();
+        Assert.Equal(1, await ChatVerb.RunAsync([changed], output));
+
+        Assert.Contains($"{changed}:{at + 1}", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("written:      Question 1 of 7", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("now:          Question 1 of 6", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nowhere.chat", null, "no such file")]
+    [InlineData("nobody.chat", "Walt: hello", "names nobody")]
+    [InlineData("stranger.chat", "person: Zebulon", "Nobody of the demo cast")]
+    [InlineData("broken.chat", "person: Walt\nhe says hello", "line 2: 'he says hello' is not a line of a chat")]
+    [InlineData("time.chat", "person: Walt\nclock: soon", "line 2: 'soon' is no time")]
+    public async Task A_chat_that_cannot_be_played_says_why(string name, string? text, string why)
+    {
+        var path = _folder.Path(name);
+        if (text is not null)
+            await File.WriteAllTextAsync(path, text, Cancelled);
+        using var output = new StringWriter();
+        Assert.Equal(1, await ChatVerb.RunAsync([path], output));
+        Assert.Contains(why, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_typed_in_a_terminal_is_saved_as_a_chat_that_replays()
+    {
+        var saved = _folder.Path("saved.chat");
+        using var input = new StringReader("182\nnone of these\n/later 2h\nhelp\n\n");
+        using var output = new StringWriter();
+
+        Assert.Equal(0, await TalkVerb.RunAsync(["DailyCheckIn", "--as", "walt", "--now", "2026-03-03T08:10", "--save", saved], input, output));
+
+        Assert.Contains("Question 3 of 6", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("clock:  2026-03-03 08:10", await File.ReadAllTextAsync(saved, Cancelled), StringComparison.Ordinal);
+        Assert.Contains("(2 hours later)", await File.ReadAllTextAsync(saved, Cancelled), StringComparison.Ordinal);
+        using var replayed = new StringWriter();
+        Assert.Equal(0, await ChatVerb.RunAsync([saved], replayed));
+    }
+
+    [Fact]
+    public async Task A_talk_can_be_in_the_other_language_from_its_first_word()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, await TalkVerb.RunAsync(["DailyCheckIn", "--as", "walt", "--language", "es"], new StringReader(""), output));
+        Assert.Contains("Pregunta 1 de 6", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("talk")]
+    [InlineData("talk", "Dancing", "--as", "walt")]
+    [InlineData("talk", "DailyCheckIn", "--as", "zebulon")]
+    [InlineData("talk", "DailyCheckIn", "--as", "walt", "--now", "noon")]
+    [InlineData("talk", "DailyCheckIn", "--as", "walt", "--language", "fr")]
+    [InlineData("chat")]
+    [InlineData("chat", "--what")]
+    [InlineData("seed", "--people", "many")]
+    [InlineData("seed", "--people")]
+    [InlineData("seed", "now")]
+    [InlineData("check", "everything")]
+    [InlineData("dance")]
+    public async Task What_the_command_line_does_not_understand_ends_with_2_and_says_what_it_does(params string[] args)
+    {
+        var (code, said) = await RunAsync(null, args);
+        Assert.True(code == 2, said);
+        Assert.Contains("usage: carebot", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Seeding_twice_leaves_what_seeding_once_left()
+    {
+        var data = _folder.Path("data");
+        Assert.Equal(0, await SeedVerb.RunAsync(["--data", data], TextWriter.Null));
+        var first = await ChartsAsync(data);
+        Assert.Equal(0, await SeedVerb.RunAsync(["--data", data], TextWriter.Null));
+        Assert.Equal(first, await ChartsAsync(data));
+        Assert.Equal(6, first.Count(record => record.Contains("/summary ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Twenty_more_people_with_five_days_each_are_seeded_and_the_same_number_gives_the_same_people()
+    {
+        var (one, other) = (_folder.Path("one"), _folder.Path("other"));
+        Assert.Equal(0, await SeedVerb.RunAsync(["--people", "20", "--days", "5", "--seed", "7", "--data", one], TextWriter.Null));
+        Assert.Equal(0, await SeedVerb.RunAsync(["--people", "20", "--days", "5", "--seed", "7", "--data", other], TextWriter.Null));
+
+        var charts = await ChartsAsync(one);
+        Assert.Equal(26, charts.Count(record => record.Contains("/summary ", StringComparison.Ordinal)));
+        Assert.Equal((20 * 5) + (2 * 6), charts.Count(record => record.Contains("/checkin:", StringComparison.Ordinal)));
+        Assert.Equal(Names(charts), Names(await ChartsAsync(other)));
+    }
+
+    [Fact]
+    public async Task Content_without_a_fault_passes_the_check()
+    {
+        var (code, said) = await RunAsync(Content(), "check");
+        Assert.True(code == 0, said);
+        Assert.Contains("no fault", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dialogs/DailyCheckIn/protocols/heart-failure.protocol.json", "\"at\": \"08:00\"", "\"at\": \"8 o'clock\"", "#/schedule/at")]
+    [InlineData("dialogs/DailyCheckIn/protocols/heart-failure.protocol.json", "\"linkId\"", "\"linkID\"", "linkI")]
+    [InlineData("dialogs/DailyCheckIn/texts.es.json", "\"checkIn.newDay\"", "\"checkIn.otherDay\"", "checkIn.")]
+    [InlineData("dialogs/ReviewAlerts/alert-ladder.json", "\"Always\"", "\"Never\"", "alert-ladder.json")]
+    [InlineData("cards/alert.card.json", "\"card\"", "\"card", "alert.card.json")]
+    public async Task Content_with_a_fault_fails_the_check_and_the_start_with_file_place_and_remedy(string file, string was, string now, string place)
+    {
+        var content = Content();
+        var path = Path.Combine(content, file);
+        var text = await File.ReadAllTextAsync(path, Cancelled);
+        Assert.Contains(was, text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, text.Replace(was, now, StringComparison.Ordinal), Cancelled);
+
+        foreach (var verb in new[] { "check", "serve" })
+        {
+            var (code, said) = await RunAsync(content, verb);
+            Assert.True(code == 1, said);
+            Assert.Contains(Path.GetFileName(file).Replace(".es.", ".", StringComparison.Ordinal)[..5], said, StringComparison.Ordinal);
+            Assert.Contains(place, said, StringComparison.Ordinal);
+            Assert.Contains(";", said, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_content_folder_that_holds_none_is_named_with_the_remedy()
+    {
+        var (code, said) = await RunAsync(_folder.Path("nothing"), "check");
+        Assert.Equal(1, code);
+        Assert.Contains("CareBot:ContentRoot", said, StringComparison.Ordinal);
+    }
+
+    private static string StopChat => Repository.Path("dialogs", "DailyCheckIn", "chats", "stop.en.chat");
+
+    private static IEnumerable<string> Names(IEnumerable<string> charts) => charts.Where(record => record.Contains("/summary ", StringComparison.Ordinal))
+        .Select(record => record[..record.IndexOf(' ', StringComparison.Ordinal)] + record[record.IndexOf("\"name\"", StringComparison.Ordinal)..].Split('}')[0]);
+
+    /// <summary>A copy of the content as it travels with the program.</summary>
+    private string Content()
+    {
+        var from = Path.Combine(Path.GetDirectoryName(HostProcess.Program)!, "content");
+        var to = _folder.Path("content");
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return to;
+    }
+
+    private async Task<(int Code, string Said)> RunAsync(string? content, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [HostProcess.Program, .. args])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Path.GetDirectoryName(_folder.Path("x"))!,
+        };
+        start.Environment["CareBot__ContentRoot"] = content;
+        start.Environment["CareBot__DataFolder"] = ":memory:";
+        start.Environment["Urls"] = "http://127.0.0.1:0";
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var said = process.StandardOutput.ReadToEndAsync(Cancelled);
+        var complained = process.StandardError.ReadToEndAsync(Cancelled);
+        await process.WaitForExitAsync(Cancelled);
+        return (process.ExitCode, await said + await complained);
+    }
+
+    /// <summary>Every record of every chart, a line each.</summary>
+    private static async Task<List<string>> ChartsAsync(string data)
+    {
+        using var store = SqliteRecordStore.Open(Path.Combine(data, "records.db"));
+        var records = new List<string>();
+        foreach (var patient in await store.ReadPartitionsAsync("charts", null, 1000, Cancelled))
+        {
+            var page = await store.ReadAsync("charts", patient, new KeyRange(), 1000, null, Cancelled);
+            records.AddRange(page.Records.Select(record => $"{patient}/{record.Key} {System.Text.Encoding.UTF8.GetString(record.Json.Span)}"));
+        }
+
+        return records;
+    }
+}

@@ -1,0 +1,84 @@
+using CareBot.Care.Outreach;
+using CareBot.Care.Patients;
+using CareBot.Storage;
+using Microsoft.Extensions.Time.Testing;
+using static CareBot.Tests.SpeakingFirst.People;
+
+namespace CareBot.Tests.SpeakingFirst;
+
+public sealed class AgendaTests : IDisposable
+{
+    private static readonly PatientId Walt = new("walt");
+
+    private readonly SqliteRecordStore _store = SqliteRecordStore.OpenTemporary();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task A_look_is_due_from_its_second_on_and_not_before()
+    {
+        var agenda = new Agenda(_store);
+        await agenda.ExpectAsync(Walt, At("2026-03-02 08:00"), Cancelled);
+        Assert.Empty(await agenda.DueAsync(At("2026-03-02 08:00").AddSeconds(-1), 10, Cancelled));
+        Assert.Equal(Walt, Assert.Single(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled)).Patient);
+        Assert.Single(await agenda.DueAsync(At("2026-03-09 08:00"), 10, Cancelled));
+    }
+
+    [Fact]
+    public async Task Looks_come_earliest_first_wherever_the_clock_that_wrote_them_stood()
+    {
+        var agenda = new Agenda(_store);
+        await agenda.ExpectAsync(new PatientId("second"), At("2026-03-02 08:00", "America/Chicago"), Cancelled);
+        await agenda.ExpectAsync(new PatientId("first"), At("2026-03-02 08:00", "America/New_York"), Cancelled);
+        Assert.Equal(["first", "second"], (await agenda.DueAsync(At("2026-03-02 09:00"), 10, Cancelled)).Select(row => row.Patient.Value));
+        Assert.Equal(["first"], (await agenda.DueAsync(At("2026-03-02 09:00"), 1, Cancelled)).Select(row => row.Patient.Value));
+    }
+
+    [Fact]
+    public async Task Asking_twice_for_the_same_look_is_asking_once_and_what_is_done_is_gone()
+    {
+        var agenda = new Agenda(_store);
+        await agenda.ExpectAsync(Walt, At("2026-03-02 08:00"), Cancelled);
+        await agenda.ExpectAsync(Walt, At("2026-03-02 08:00"), Cancelled);
+        await agenda.DoneAsync(Assert.Single(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled)), Cancelled);
+        Assert.Empty(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled));
+    }
+
+    [Fact]
+    public async Task A_look_that_was_asked_for_again_while_it_was_being_done_is_done_again()
+    {
+        var agenda = new Agenda(_store);
+        await agenda.ExpectAsync(Walt, At("2026-03-02 08:00"), Cancelled);
+        var row = Assert.Single(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled));
+        await agenda.ExpectAsync(Walt, At("2026-03-02 08:00"), Cancelled);
+        await agenda.DoneAsync(row, Cancelled);
+        Assert.Single(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled));
+    }
+
+    [Fact]
+    public async Task A_waiting_clock_is_woken_at_once_and_otherwise_by_its_tick()
+    {
+        var (agenda, clock) = (new Agenda(_store), new FakeTimeProvider());
+        var waiting = agenda.WaitAsync(TimeSpan.FromSeconds(15), clock, Cancelled);
+        Assert.False(waiting.IsCompleted);
+        agenda.Wake();
+        await waiting;
+
+        waiting = agenda.WaitAsync(TimeSpan.FromSeconds(15), clock, Cancelled);
+        clock.Advance(TimeSpan.FromSeconds(14.9));
+        Assert.False(waiting.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+        await waiting;
+    }
+
+    [Fact]
+    public async Task A_wake_that_came_before_the_clock_waits_is_not_lost()
+    {
+        var agenda = new Agenda(_store);
+        agenda.Wake();
+        agenda.Wake();
+        await agenda.WaitAsync(TimeSpan.FromSeconds(15), new FakeTimeProvider(), Cancelled);
+    }
+}

@@ -1,0 +1,194 @@
+using CareBot.Care.Caseload;
+using CareBot.Care.Outreach;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+using CareBot.Tests.Host;
+
+namespace CareBot.Tests.SpeakingFirst;
+
+/// <summary>What the bot says first, on the real host: whatever breaks in between, everybody hears it, and hears it once.</summary>
+public sealed class OutreachDeskTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Whichever_store_call_fails_Maria_gets_one_card_and_her_row_and_Walt_hears_once_that_it_was_read()
+    {
+        for (var failing = 1; ; failing++)
+        {
+            await using var bot = new BotFixture();
+            await RaiseAsync(bot);
+
+            var reached = await RunWithFaultAsync(bot, failing);
+            Assert.Equal(1, await CardsAsync(bot));
+            var row = Assert.Single(await bot.Get<CaseloadDesk>().ReadAsync(new StaffId("maria"), bot.Clock.GetUtcNow(), Cancelled), row => row.Patient.Value == "walt");
+            Assert.Equal((1, true), (row.OpenAlerts, row.Waiting));
+
+            await bot.SendAsync(Presses.Acknowledge("maria", "walt", (await bot.ChartAsync("walt")).OpenAlerts[0].Id));
+            reached |= await RunWithFaultAsync(bot, failing);
+            Assert.Equal(1, await ReadNoticesAsync(bot));
+            Assert.Equal(1, await CardsAsync(bot));
+            Assert.False(Assert.Single(await bot.Get<CaseloadDesk>().ReadAsync(new StaffId("maria"), bot.Clock.GetUtcNow(), Cancelled), line => line.Patient.Value == "walt").Waiting);
+            if (!reached)
+            {
+                Assert.True(failing > 10, "The store was hardly asked.");
+                return;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Whichever_store_call_of_the_last_answer_fails_the_answer_said_again_ends_in_one_check_in_one_alert_and_one_card()
+    {
+        for (var failing = 1; ; failing++)
+        {
+            await using var bot = new BotFixture();
+            await bot.SayAsync("maria", "hello");
+            await bot.WaltUpToTheLastQuestionAsync();
+            var left = failing;
+            bot.Store.Before = _ => --left == 0 ? throw new StorageUnavailableException("away") : Task.CompletedTask;
+            await bot.SayAsync("walt", "none of these");
+            bot.Store.Mend();
+            var again = await bot.SayAsync("walt", "none of these");
+            await LaterAsync(bot);
+
+            Assert.NotEmpty(again.Text);
+            Assert.Single(await bot.TodayAsync("walt"));
+            Assert.Equal(1, Assert.Single((await bot.ChartAsync("walt")).OpenAlerts).Events);
+            Assert.Equal(1, await CardsAsync(bot));
+            if (left > 0)
+                return;
+        }
+    }
+
+    [Fact]
+    public async Task An_alert_that_is_stored_while_the_clock_looks_at_the_chart_is_shown_at_once_all_the_same()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("maria", "hello");
+        await bot.WaltUpToTheLastQuestionAsync();
+        var once = true;
+        bot.Store.Before = async call =>
+        {
+            if (call is { Writes: true, Table: "charts", Partition: "walt" } && once)
+            {
+                once = false;
+                await bot.RunOutreachAsync();
+            }
+        };
+
+        await bot.SayAsync("walt", "none of these");
+        Assert.False(once);
+        await bot.RunOutreachAsync();
+        Assert.Equal(1, await CardsAsync(bot));
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_after_the_alert_was_stored_shows_it_when_it_is_back()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("maria", "hello");
+        await bot.WaltUpToTheLastQuestionAsync();
+        var stored = false;
+        bot.Store.Before = call =>
+        {
+            // Nothing is written any more once the chart has it.
+            if (stored && call.Writes)
+                throw new StorageUnavailableException("killed");
+            stored |= call is { Writes: true, Table: "charts", Partition: "walt" };
+            return Task.CompletedTask;
+        };
+        await bot.SayAsync("walt", "none of these");
+        bot.Store.Mend();
+
+        Assert.Single((await bot.ChartAsync("walt")).OpenAlerts);
+        await LaterAsync(bot);
+        Assert.Equal(1, await CardsAsync(bot));
+    }
+
+    [Fact]
+    public async Task One_chart_that_cannot_be_looked_at_silences_nobody_else_and_is_looked_at_again()
+    {
+        await using var bot = new BotFixture();
+        await RaiseAsync(bot);
+        // Rosa is due first: her invitation has waited since the practice was set up.
+        bot.Store.Before = call => call is { Table: "charts", Partition: "rosa" } ? throw new InvalidOperationException("unreadable") : Task.CompletedTask;
+
+        await Assert.ThrowsAnyAsync<Exception>(() => bot.RunOutreachAsync());
+        Assert.Equal(1, await CardsAsync(bot));
+
+        bot.Store.Mend();
+        bot.Clock.Advance(OutreachRules.Retry);
+        await bot.SayAsync("rosa", "hola");
+        await bot.RunOutreachAsync();
+        Assert.Contains((await bot.TranscriptAsync("rosa")), said => said.Text?.Contains("Pregunta 1 de 6", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task What_the_bot_could_not_say_for_a_fault_of_its_own_is_said_later()
+    {
+        await using var bot = new BotFixture();
+        await RaiseAsync(bot);
+        bot.Store.Before = call => call is { Table: "people", Writes: false } && bot.Store.Calls.Any(earlier => earlier is { Table: "conversations", Partition: "emulator:emulator-maria" })
+            && FromGate() ? throw new NotSupportedException("a bug") : Task.CompletedTask;
+        await Assert.ThrowsAnyAsync<Exception>(() => bot.RunOutreachAsync());
+        Assert.Equal(0, await CardsAsync(bot));
+
+        bot.Store.Mend();
+        await LaterAsync(bot);
+        Assert.Equal(1, await CardsAsync(bot));
+
+        static bool FromGate() => Environment.StackTrace.Contains("OutreachWords", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_invitation_is_said_once_however_often_it_is_due()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("rosa", "hola");
+        for (var i = 0; i < 4; i++)
+            await LaterAsync(bot);
+        Assert.Single(await bot.TranscriptAsync("rosa"), said => said.Text?.Contains("Pregunta 1 de 6", StringComparison.Ordinal) == true);
+        Assert.Equal(new DateOnly(2026, 3, 2), (await bot.ChartAsync("rosa")).LastInvited);
+    }
+
+    private static async Task RaiseAsync(BotFixture bot)
+    {
+        await bot.SayAsync("maria", "hello");
+        await bot.WaltUpToTheLastQuestionAsync();
+        await bot.SayAsync("walt", "none of these");
+    }
+
+    /// <returns>Whether there was such a call.</returns>
+    private static async Task<bool> RunWithFaultAsync(BotFixture bot, int failing)
+    {
+        var left = failing;
+        bot.Store.Before = _ => --left == 0 ? throw new StorageUnavailableException("away") : Task.CompletedTask;
+        try
+        {
+            await bot.RunOutreachAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+        }
+
+        bot.Store.Mend();
+        await LaterAsync(bot);
+        return left <= 0;
+    }
+
+    private static async Task LaterAsync(BotFixture bot)
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            bot.Clock.Advance(OutreachRules.Retry + TimeSpan.FromSeconds(1));
+            await bot.RunOutreachAsync();
+        }
+    }
+
+    private static async Task<int> CardsAsync(BotFixture bot) =>
+        (await bot.TranscriptAsync("maria")).Count(said => said.Text?.StartsWith("Alert: Walt Novak", StringComparison.Ordinal) == true);
+
+    private static async Task<int> ReadNoticesAsync(BotFixture bot) =>
+        (await bot.TranscriptAsync("walt")).Count(said => said.From?.Id != "walt" && said.Text?.StartsWith("Maria has read", StringComparison.Ordinal) == true);
+}

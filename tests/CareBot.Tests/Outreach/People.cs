@@ -1,0 +1,39 @@
+using System.Globalization;
+using CareBot.Care.Alerts;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CareBot.Tests.SpeakingFirst;
+
+/// <summary>A patient with heart failure in Chicago, her practice, and times as its clock on the wall shows them.</summary>
+internal static class People
+{
+    private static readonly LocalDateTimePattern Wall = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
+
+    public static IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; } =
+        new Dictionary<string, CheckInProtocol> { [CheckIns.Patient.Protocol.Id] = CheckIns.Patient.Protocol };
+
+    public static Practice Lakeside { get; } = new()
+    {
+        Name = "Lakeside", TimeZone = "America/Chicago", Opens = new TimeOnly(8, 0), Closes = new TimeOnly(17, 0), NurseLine = "555-0142",
+        Holidays = [new DateOnly(2026, 5, 25)], OnCall = [new StaffId("tom"), new StaffId("ana")],
+    };
+
+    public static ChartSummary Rosa { get; } = new()
+    {
+        Patient = new PatientId("rosa"), Name = new PersonName("Rosa", "Delgado"), Language = "es", TimeZone = "America/Chicago", Coordinator = new StaffId("maria"),
+        Enrolments = [new Enrolment(CheckIns.Patient.Protocol.Id, new DateOnly(2026, 2, 1), "kg", PatientThresholds.None)],
+    };
+
+    public static Alert Raised { get; } = new()
+    {
+        Id = "a1", Family = "heart-failure", Priority = AlertPriority.P1, RaisedAt = At("2026-03-02 09:00"), DueBy = At("2026-03-02 11:00"), PatientTold = "told",
+    };
+
+    public static DateTimeOffset At(string local, string zone = "America/Chicago") =>
+        Wall.Parse(local).Value.InZoneLeniently(DateTimeZoneProviders.Tzdb[zone]).ToDateTimeOffset();
+
+    public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
