@@ -108,7 +108,11 @@ public sealed class PageWalkTests(Browser browser)
 
     private static async Task PictureAsync(ChatWindow window, string who, int width, string what)
     {
-        await window.Page.WaitForFunctionAsync("document.getAnimations().every(one => one.playState !== 'running')");
+        // Once the fading and the scrolling have come to rest.
+        await window.Page.WaitForFunctionAsync("""
+            () => document.getAnimations().every(one => one.playState !== 'running')
+              && [...document.querySelectorAll('.webchat__basic-transcript *')].every(one => getComputedStyle(one).overflowY !== 'auto' && getComputedStyle(one).overflowY !== 'scroll' || one.scrollTop + one.clientHeight >= one.scrollHeight - 2)
+            """);
         await window.PictureAsync($"walk-{who}-{width}-{what}");
     }
 
