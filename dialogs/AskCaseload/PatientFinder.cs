@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
-using CareBot.Dialogs.Voice;
 
 namespace CareBot.Dialogs.AskCaseload;
 

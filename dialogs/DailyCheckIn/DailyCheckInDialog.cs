@@ -189,7 +189,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
             return await TakeAsync(dc, talk, run, at, new CheckInAnswer.Skipped(AbsentReason.Unknown), talk.Say("skip.done"), cancellationToken);
         }
 
-        return reader.Read(question, run, await PreviousAsync(talk, run, at, cancellationToken), talk) switch
+        return reader.Read(question, run, question is CheckInQuestion.Quantity ? await PreviousAsync(talk, run, at, cancellationToken) : null, talk) switch
         {
             AnswerReading.Answer { Value: CheckInAnswer.Chosen chosen } when question is CheckInQuestion.Choice { Several: true } several =>
                 await ChooseAsync(dc, talk, run, several, chosen, cancellationToken),

@@ -43,13 +43,16 @@ public sealed record RuleEntry
     /// <summary>The words alone leave a doubt: ask one soft question.</summary>
     public bool Ask { get; set; }
 
+    /// <summary>A question alarms as much as a statement: nobody asks idly how to die.</summary>
+    public bool EvenInQuestions { get; set; }
+
     /// <summary>Null: in everybody's case.</summary>
     public RuleContext? When { get; set; }
 
     /// <summary>Patterns by language.</summary>
     public IReadOnlyDictionary<string, string[]> Say { get; set; } = new Dictionary<string, string[]>();
 
-    /// <summary>Patterns by language; where one of them stands, the rule is silent.</summary>
+    /// <summary>Patterns by language; where one of them is found, the rule is silent.</summary>
     public IReadOnlyDictionary<string, string[]> Unless { get; set; } = new Dictionary<string, string[]>();
 }
 

@@ -17,7 +17,7 @@ public sealed class AlertCardPictureTests(Browser browser)
 
         var rosa = await PatientAtHome.OpenAsync(host, "rosa", "es");
         await rosa.CheckInAsync("hacer mi control", SceneTests.TwoKilosMore, end: "Esto es lo que anoté");
-        var card = window.Page.Locator(".ac-adaptiveCard");
+        var card = window.Page.Locator(".ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard)");
         await card.GetByText("🔔 Open").WaitForAsync();
         await PictureAsync(window, card, "1-open");
 

@@ -90,13 +90,15 @@ public sealed class PageWalkTests(Browser browser)
         await window.SeeAsync(next);
     }
 
-    private static ILocator Button(ChatWindow window, string words) => window.Page.GetByRole(AriaRole.Button, new() { Name = words, Exact = true });
+    private static ILocator Button(ChatWindow window, string words) => Actions(window).GetByRole(AriaRole.Button, new() { Name = words, Exact = true });
+
+    private static ILocator Actions(ChatWindow window) => window.Page.Locator(".webchat__suggested-actions");
 
     /// <summary>The question is in sight beside its answers, and no answer is cut off at the side.</summary>
     private static async Task ChoicesAreInReachAsync(ChatWindow window)
     {
         await Assertions.Expect(window.Messages.Last).ToBeInViewportAsync();
-        var (transcript, actions) = (window.Page.Locator(".webchat__basic-transcript"), window.Page.Locator(".webchat__suggested-actions"));
+        var (transcript, actions) = (window.Page.Locator(".webchat__basic-transcript"), Actions(window));
         await Assertions.Expect(actions).ToBeVisibleAsync();
         Assert.True((await transcript.BoundingBoxAsync())!.Height > 150, "The answers cover the conversation.");
         Assert.True(await actions.EvaluateAsync<bool>("one => [...one.querySelectorAll('button')].every(button => button.scrollWidth <= button.clientWidth + 1 && button.getBoundingClientRect().right <= innerWidth)"), "An answer is cut off.");

@@ -185,7 +185,7 @@ internal sealed class Playground : IAsyncDisposable
     }
 }
 
-/// <summary>A message as it appears in Teams. Text and card of one activity appear one after the other.</summary>
+/// <summary>A message as it appears in Teams.</summary>
 internal sealed record Shown(string Conversation, string Id, string Text, JsonObject? Card)
 {
     public static Shown Of(JsonObject frame)

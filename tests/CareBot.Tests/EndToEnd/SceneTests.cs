@@ -27,7 +27,7 @@ public sealed class SceneTests
         Assert.Contains("Su peso está a 2.1 kilos de su peso seco de 80 kilos. En su plan esto significa: llame hoy a la clínica. Maria ya tiene el aviso", told, StringComparison.Ordinal);
 
         var open = shown.Card!;
-        var twin = teams.Seen[^2].Text;
+        var twin = (string)open["fallbackText"]!;
         foreach (var (words, where) in new[] { (open.Words(), "card"), (twin, "text") })
         {
             Assert.True(words.Contains("Alert: Rosa Delgado", StringComparison.Ordinal), where);

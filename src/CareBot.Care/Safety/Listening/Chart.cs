@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CareBot.Care.Safety.Listening;
 
 /// <summary>A symbol found in a message.</summary>
@@ -28,6 +30,9 @@ internal sealed class Chart(Grammar grammar)
 
     /// <summary>Places looked at for this message: the measure of its cost.</summary>
     public long Steps { get; private set; }
+
+    /// <summary>The symbols that were found, each once.</summary>
+    public ReadOnlySpan<int> Present => CollectionsMarshal.AsSpan(_present);
 
     public bool Has(int symbol) => _firstOfSymbol[symbol] >= 0;
 

@@ -8,7 +8,8 @@ internal readonly record struct Near(int First, int? Second);
 /// <summary>One way of saying something: all of its parts, anywhere in the message.</summary>
 internal sealed record Saying(Near[] Parts);
 
-internal sealed record CompiledRule(string Id, SafetyClass Class, bool Ask, RuleContext? When, Saying[] Sayings, Saying[] Unless);
+/// <param name="SureFrom">The standing from which on the rule is acted on without asking; null: always ask.</param>
+internal sealed record CompiledRule(string Id, SafetyClass Class, Standing? SureFrom, RuleContext? When, Saying[] Sayings, Saying[] Unless);
 
 /// <summary>The lexicon made ready for matching.</summary>
 internal sealed class CompiledLexicon
@@ -17,9 +18,15 @@ internal sealed class CompiledLexicon
 
     public required ScopeSymbols Scopes { get; init; }
 
-    public required IReadOnlyList<CompiledRule> Rules { get; init; }
+    public required CompiledRule[] Rules { get; init; }
+
+    /// <summary>By the symbol of the saying's first part.</summary>
+    private (int Rule, Saying Saying)[][] BySymbol { get; set; } = [];
 
     public required IReadOnlyList<(TriageLevel Level, Saying[] Sayings)> Levels { get; init; }
+
+    /// <summary>The ways of saying something that become possible with a symbol, each with the index of its rule.</summary>
+    public ReadOnlySpan<(int Rule, Saying Saying)> SayingsOf(int symbol) => BySymbol[symbol];
 
     /// <exception cref="ContentException">A pattern cannot be read; the message names it and the remedy.</exception>
     public static CompiledLexicon Compile(RedFlagLexicon lexicon)
@@ -36,7 +43,7 @@ internal sealed class CompiledLexicon
 
         var rules = lexicon.Files.SelectMany(file => file.Content.Rules.Select((rule, i) => ReadRule(rule, new Place(file.Name, $"/rules/{i}"), builder))).ToArray();
         var levels = lexicon.Files.SelectMany(file => file.Content.Levels.Select((level, i) => ReadLevel(level, new Place(file.Name, $"/levels/{i}"), builder))).ToArray();
-        return new CompiledLexicon
+        var compiled = new CompiledLexicon
         {
             Rules = rules,
             Levels = levels,
@@ -46,13 +53,17 @@ internal sealed class CompiledLexicon
                 Merge(lexicon.Files.SelectMany(file => file.Content.Misspellings)),
                 lexicon.Files.SelectMany(file => file.Content.PlainWords).ToHashSet(StringComparer.Ordinal)),
         };
+        compiled.BySymbol = Index(compiled);
+        return compiled;
     }
 
     private static CompiledRule ReadRule(RuleEntry rule, Place place, GrammarBuilder builder)
     {
         _ = SafetyClassNames.TryParse(rule.Class, out var safetyClass);
-        return new(rule.Id!, safetyClass, rule.Ask, rule.When, ReadSayings(rule.Say, place, "say", builder), ReadSayings(rule.Unless, place, "unless", builder));
+        return new(rule.Id!, safetyClass, SureFrom(rule), rule.When, ReadSayings(rule.Say, place, "say", builder), ReadSayings(rule.Unless, place, "unless", builder));
     }
+
+    private static Standing? SureFrom(RuleEntry rule) => rule.Ask ? null : rule.EvenInQuestions ? Standing.Asked : Standing.Stands;
 
     private static (TriageLevel Level, Saying[] Sayings) ReadLevel(LevelEntry entry, Place place, GrammarBuilder builder) =>
         TriageLevelNames.TryParse(entry.Level, out var level)
@@ -74,6 +85,14 @@ internal sealed class CompiledLexicon
             2 => new(builder.AddPhrase(pair[0].Trim(), place), builder.AddPhrase(pair[1].Trim(), place)),
             _ => throw place.Fault("has more than one ~; put two parts near each other and join the rest with &"),
         };
+    }
+
+    private static (int Rule, Saying Saying)[][] Index(CompiledLexicon compiled)
+    {
+        var bySymbol = compiled.Rules
+            .SelectMany((rule, i) => rule.Sayings.Select(saying => (Rule: i, Saying: saying)))
+            .ToLookup(pair => pair.Saying.Parts[0].First);
+        return Enumerable.Range(0, compiled.Grammar.SymbolCount).Select(symbol => bySymbol[symbol].ToArray()).ToArray();
     }
 
     private static Dictionary<string, T> Merge<T>(IEnumerable<KeyValuePair<string, T>> pairs)

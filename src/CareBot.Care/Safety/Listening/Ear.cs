@@ -9,6 +9,7 @@ internal sealed class Ear(CompiledLexicon lexicon)
     private readonly Chart _chart = new(lexicon.Grammar);
     private readonly Scopes _scopes = new(lexicon.Scopes);
     private readonly Utterance _concept = new();
+    private readonly Standing[] _best = new Standing[lexicon.Rules.Length];
 
     public long Steps => _chart.Steps;
 
@@ -21,11 +22,21 @@ internal sealed class Ear(CompiledLexicon lexicon)
     public List<HeardRule> Rules(RedFlagContext context)
     {
         var heard = new List<HeardRule>();
-        foreach (var rule in lexicon.Rules)
+        Array.Fill(_best, Standing.NotSo);
+        foreach (var symbol in _chart.Present)
         {
-            var standing = Best(rule.Sayings);
-            if (standing != Standing.NotSo && rule.When?.Holds(context) != false && Best(rule.Unless) == Standing.NotSo)
-                heard.Add(new(rule.Id, rule.Class, standing == Standing.Stands && !rule.Ask ? Certainty.Now : Certainty.AskNow));
+            foreach (var (rule, saying) in lexicon.SayingsOf(symbol))
+            {
+                if (_best[rule] != Standing.Stands)
+                    _best[rule] = Max(_best[rule], All(saying));
+            }
+        }
+
+        for (var i = 0; i < _best.Length; i++)
+        {
+            var rule = lexicon.Rules[i];
+            if (_best[i] != Standing.NotSo && rule.When?.Holds(context) != false && !rule.Unless.Any(IsPossible))
+                heard.Add(new(rule.Id, rule.Class, _best[i] >= rule.SureFrom ? Certainty.Now : Certainty.AskNow));
         }
 
         return heard;
@@ -87,12 +98,8 @@ internal sealed class Ear(CompiledLexicon lexicon)
 
     private Standing All(Saying saying)
     {
-        foreach (var part in saying.Parts)
-        {
-            if (!_chart.Has(part.First) || (part.Second is { } second && !_chart.Has(second)))
-                return Standing.NotSo;
-        }
-
+        if (!IsPossible(saying))
+            return Standing.NotSo;
         var worst = Standing.Stands;
         foreach (var part in saying.Parts)
         {
@@ -102,6 +109,18 @@ internal sealed class Ear(CompiledLexicon lexicon)
         }
 
         return worst;
+    }
+
+    /// <summary>Whether all parts stand somewhere in the message, in whatever standing.</summary>
+    private bool IsPossible(Saying saying)
+    {
+        foreach (var part in saying.Parts)
+        {
+            if (!_chart.Has(part.First) || (part.Second is { } second && !_chart.Has(second)))
+                return false;
+        }
+
+        return true;
     }
 
     private Standing Best(int symbol)

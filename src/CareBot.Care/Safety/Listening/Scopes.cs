@@ -6,8 +6,11 @@ internal enum Standing
     /// <summary>Not so, somebody's family history, or another meaning altogether.</summary>
     NotSo,
 
-    /// <summary>An idiom, the past, a quotation, a general question.</summary>
+    /// <summary>An idiom, the past, a quotation.</summary>
     Doubtful,
+
+    /// <summary>Part of a general question.</summary>
+    Asked,
 
     Stands,
 }
@@ -28,12 +31,13 @@ internal sealed class Scopes(ScopeSymbols symbols)
         Negated = 1,
         NegatedBefore = 2,
         Cue = 4,
-        Doubtful = 8,
+        Past = 8,
         FamilyHistory = 16,
         Idiom = 32,
         OtherMeaning = 64,
-        DoubtfulSentence = 128,
+        Quoted = 128,
         NegativeWord = 256,
+        Question = 512,
     }
 
     public void Read(Chart chart)
@@ -45,11 +49,11 @@ internal sealed class Scopes(ScopeSymbols symbols)
         MarkSpans(chart, symbols.Idiom, Mark.Idiom);
         MarkSpans(chart, symbols.OtherMeaning, Mark.OtherMeaning);
         MarkFirst(chart, symbols.OtherMeaningFirst, Mark.OtherMeaning);
-        MarkAround(chart, symbols.Past, Mark.Doubtful, toSentence: false);
+        MarkAround(chart, symbols.Past, Mark.Past, toSentence: false);
         MarkPastOf(chart);
         MarkAround(chart, symbols.Family, Mark.FamilyHistory, toSentence: false);
-        MarkAround(chart, symbols.Question, Mark.DoubtfulSentence, toSentence: true);
-        MarkAround(chart, symbols.Quotation, Mark.DoubtfulSentence, toSentence: true);
+        MarkAround(chart, symbols.Question, Mark.Question, toSentence: true);
+        MarkAround(chart, symbols.Quotation, Mark.Quoted, toSentence: true);
         MarkNegations(chart);
     }
 
@@ -69,7 +73,9 @@ internal sealed class Scopes(ScopeSymbols symbols)
         // A phrase that carries its own negation ("cannot breathe") is not undone by another.
         if (!explicitMarks.HasFlag(Mark.NegativeWord) && (IsNegated(found.Start, found.End) || gapMarks.HasFlag(Mark.Cue)))
             return Standing.NotSo;
-        return (explicitMarks & (Mark.Idiom | Mark.Doubtful | Mark.DoubtfulSentence)) != 0 ? Standing.Doubtful : Standing.Stands;
+        if ((explicitMarks & (Mark.Idiom | Mark.Past | Mark.Quoted)) != 0)
+            return Standing.Doubtful;
+        return explicitMarks.HasFlag(Mark.Question) ? Standing.Asked : Standing.Stands;
     }
 
     /// <summary>Whether the words from one token to before another are said not to be so.</summary>
@@ -127,7 +133,7 @@ internal sealed class Scopes(ScopeSymbols symbols)
         for (var i = chart.FirstOf(symbols.PastOf); i >= 0; i = chart[i].NextOfSymbol)
         {
             for (var token = chart[i].End; token < Math.Min(chart.Utterance.Count, chart[i].End + BackwardReach) && !Ends(chart, token, toSentence: false); token++)
-                _marks[token] |= Mark.Doubtful;
+                _marks[token] |= Mark.Past;
         }
     }
 

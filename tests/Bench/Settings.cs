@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace CareBot.Bench;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Url">A running bot to be measured alone; null starts the host and the stand-ins.</param>
+/// <param name="Walks">How many people walk through their questions while it is measured.</param>
+/// <param name="Warm">How many walk before that.</param>
+/// <param name="Quick">Leaves out what is measured after the first table.</param>
+internal sealed record Settings(Uri? Url, int Walks, int Warm, bool Quick)
+{
+    public const string Usage = "Takes --url URL (a running bot), --walks N (2000), --warm N (1000), --quick (the first table only).";
+
+    /// <returns>Null when it cannot be read.</returns>
+    public static Settings? Read(string[] args)
+    {
+        var settings = new Settings(null, 2000, 1000, false);
+        for (var i = 0; i < args.Length; i++)
+        {
+            var next = i + 1 < args.Length ? args[i + 1] : "";
+            Settings? read = args[i] switch
+            {
+                "--quick" => settings with { Quick = true },
+                "--url" when Uri.TryCreate(next, UriKind.Absolute, out var url) => settings with { Url = url },
+                "--walks" when Number(next) is { } walks => settings with { Walks = walks },
+                "--warm" when Number(next) is { } warm => settings with { Warm = warm },
+                _ => null,
+            };
+            if (read is null)
+                return null;
+            i += args[i] == "--quick" ? 0 : 1;
+            settings = read;
+        }
+        return settings;
+    }
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+}
