@@ -73,7 +73,7 @@ public sealed class OutreachDeskTests
             if (call is { Writes: true, Table: "charts", Partition: "walt" } && once)
             {
                 once = false;
-                await bot.RunOutreachAsync((_, _, _) => Task.FromResult(Delivery.Later));
+                await bot.RunOutreachAsync((_, _, _) => Task.FromResult(Care.Outreach.Delivery.Later));
             }
         };
 
