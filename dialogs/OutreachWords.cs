@@ -18,12 +18,12 @@ public sealed class OutreachWords(Charts charts, PeopleDesk people, ReviewAlerts
 
         switch (item)
         {
-            case OutreachItem.Invite:
+            case OutreachItem.Invite invite:
                 var patient = talk.As(new Speaker.OfPatient(chart));
                 var dialogs = await menu.OpenAsync(patient, cancellationToken);
-                if (dialogs.ActiveDialog is null || dialogs.ActiveDialog.Id == nameof(DailyCheckIn))
+                if (dialogs.ActiveDialog is null || DailyCheckInDialog.IsOfAnotherDay(dialogs.ActiveDialog, invite.Day))
                 {
-                    // What was left open yesterday is not gone on with today.
+                    // What was left open yesterday is not gone on with today; whoever is at today's already is left to it.
                     await dialogs.CancelAllDialogsAsync(cancellationToken);
                     await dialogs.BeginDialogAsync(nameof(DailyCheckIn), new Call(DailyCheckInDialog.Invited), cancellationToken);
                 }

@@ -99,6 +99,10 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
             && CheckInWords.Choices(question, run, talk).Any(choice => Folding.Words(choice) == Folding.Words(text));
     }
 
+    /// <summary>Whether this is an open check-in, and not of this day.</summary>
+    public static bool IsOfAnotherDay(DialogInstance open, DateOnly day) =>
+        open.Id == nameof(DailyCheckIn) && Memory.Run(open, DialogsJson.Default.CheckInRun).Day != day;
+
     /// <summary>Puts an open run aside, so that it can be gone on with on the same day: an emergency or a "stop" loses no answer.</summary>
     public static void PutAside(DialogContext dialogs, Talk talk)
     {

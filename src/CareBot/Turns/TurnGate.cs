@@ -15,7 +15,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
         var activity = turnContext.Activity;
-        if (activity.Conversation?.Id is null)
+        if (activity.ChannelId is null || activity.Conversation?.Id is null)
         {
             // Nobody could be answered.
             return;

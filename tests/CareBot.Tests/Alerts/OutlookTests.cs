@@ -25,12 +25,12 @@ public sealed class OutlookTests
     {
         var said = _outlook.By(Raised with { DueBy = At("2026-03-09 09:00") }, Talking("2026-03-06 16:00"));
         Assert.Contains("Monday", said, StringComparison.Ordinal);
-        Assert.Contains("9:00", said, StringComparison.Ordinal);
+        Assert.Contains("9 am", said, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Without_an_alert_the_promise_is_the_end_of_the_working_day() =>
-        Assert.Contains("5:00", _outlook.By(null, Talking("2026-03-02 10:00")), StringComparison.Ordinal);
+        Assert.Contains("5 pm", _outlook.By(null, Talking("2026-03-02 10:00")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("2026-03-02 08:00", false)]

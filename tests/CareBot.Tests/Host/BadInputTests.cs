@@ -89,12 +89,14 @@ public sealed class BadInputTests
         await RefusedAsync(HttpStatusCode.Unauthorized, await bot.CreateClient().SendAsync(request, Cancelled));
     }
 
-    [Fact]
-    public async Task A_message_that_names_no_conversation_is_taken_and_ignored()
+    [Theory]
+    [InlineData("conversation")]
+    [InlineData("channelId")]
+    public async Task A_message_that_names_no_conversation_is_taken_and_ignored(string part)
     {
         await using var bot = new BotFixture();
         var message = BotFixture.Message("walt", "hello");
-        message.Remove("conversation");
+        message.Remove(part);
         var answer = await bot.SendAsync(message);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Empty(answer.Activities);

@@ -73,7 +73,7 @@ public sealed class OutreachDeskTests
             if (call is { Writes: true, Table: "charts", Partition: "walt" } && once)
             {
                 once = false;
-                await bot.RunOutreachAsync();
+                await bot.RunOutreachAsync((_, _, _) => Task.FromResult(Care.Outreach.Delivery.Later));
             }
         };
 
@@ -139,6 +139,17 @@ public sealed class OutreachDeskTests
         Assert.Equal(1, await CardsAsync(bot));
 
         static bool FromGate() => Environment.StackTrace.Contains("OutreachWords", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_began_before_the_invitation_was_due_loses_no_answer_to_it()
+    {
+        await using var bot = new BotFixture(at: "2026-03-02T13:58:00Z");
+        await bot.SayAllAsync("walt", "check in", "182");
+        bot.Clock.Advance(TimeSpan.FromMinutes(3));
+        await bot.RunOutreachAsync();
+        Assert.Equal(new DateOnly(2026, 3, 2), (await bot.ChartAsync("walt")).LastInvited);
+        Assert.Contains("Question 3 of 6", (await bot.SayAsync("walt", "none of these")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
