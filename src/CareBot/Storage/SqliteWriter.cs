@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CareBot.Care.Records;
 using Microsoft.Data.Sqlite;
 
@@ -13,10 +12,12 @@ internal sealed class SqliteWriter : IDisposable
     private const int LargestGroup = 256;
 
     private readonly SqliteFile _file;
-    private readonly BlockingCollection<SqliteBatch> _queue = [];
+    // A monitor and not a blocking collection: that spins before it waits, and on one core what it waits for cannot happen meanwhile.
+    private readonly Queue<SqliteBatch> _queue = [];
     private readonly Thread _thread;
     private SqliteGroup? _group;
     private long _etag;
+    private bool _closed;
 
     /// <param name="file">The database.</param>
     /// <param name="etag">The number before the first ETag; no other process that writes this file counts through the same numbers.</param>
@@ -29,36 +30,49 @@ internal sealed class SqliteWriter : IDisposable
 
     public Task<Commit> WriteAsync(SqliteBatch batch)
     {
-        try
+        lock (_queue)
         {
-            _queue.Add(batch, CancellationToken.None);
-            return batch.Task;
+            ObjectDisposedException.ThrowIf(_closed, typeof(SqliteRecordStore));
+            _queue.Enqueue(batch);
+            Monitor.Pulse(_queue);
         }
-        catch (InvalidOperationException)
-        {
-            throw new ObjectDisposedException(nameof(SqliteRecordStore));
-        }
+        return batch.Task;
     }
 
     /// <summary>Takes no more, and returns when all that was taken is on disk.</summary>
     public void Dispose()
     {
-        _queue.CompleteAdding();
+        lock (_queue)
+        {
+            _closed = true;
+            Monitor.Pulse(_queue);
+        }
         _thread.Join();
     }
 
     private void Run()
     {
         var batches = new List<SqliteBatch>();
-        foreach (var first in _queue.GetConsumingEnumerable())
+        while (Gather(batches))
         {
-            Take(first, batches);
-            while (batches.Count < LargestGroup && _queue.TryTake(out var next))
-                Take(next, batches);
             Commit(batches);
             batches.Clear();
         }
         _group?.Dispose();
+    }
+
+    /// <summary>Waits for batches and takes all that wait.</summary>
+    /// <returns>False when no more will come.</returns>
+    private bool Gather(List<SqliteBatch> batches)
+    {
+        lock (_queue)
+        {
+            while (_queue.Count == 0 && !_closed)
+                Monitor.Wait(_queue);
+            while (batches.Count < LargestGroup && _queue.TryDequeue(out var next))
+                Take(next, batches);
+            return batches.Count > 0 || _queue.Count > 0 || !_closed;
+        }
     }
 
     private static void Take(SqliteBatch batch, List<SqliteBatch> batches)
@@ -71,6 +85,8 @@ internal sealed class SqliteWriter : IDisposable
 
     private void Commit(List<SqliteBatch> batches)
     {
+        if (batches.Count == 0)
+            return;
         try
         {
             _group ??= new SqliteGroup(_file.OpenToWrite());
