@@ -15,6 +15,8 @@ namespace CareBot.Dialogs;
 public sealed class CareBotHandler(
     DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, EnrolDesk enrol, Texts texts, CommandReader commands, TimeProvider clock) : TeamsActivityHandler
 {
+    private static readonly HashSet<string> MadeByCards = ["card", "act", "verb", "patient", "from", "outcome"];
+
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
         InTalkAsync(turnContext, talk => HearAsync(talk, cancellationToken), cancellationToken);
 
@@ -172,9 +174,9 @@ public sealed class CareBotHandler(
         }
     }
 
-    /// <summary>What may hold words of a person: every text of the press, for the listener.</summary>
+    /// <summary>What a person typed into a card, for the listener. What the card itself sends is ids: "2fa38c10" is no fever.</summary>
     private static IEnumerable<string> Words(CardAnswer press) =>
-        press.Fields.Select(field => field.Value is JsonValue value && value.TryGetValue(out string? text) ? text : "");
+        press.Fields.Where(field => !MadeByCards.Contains(field.Key)).Select(field => field.Value is JsonValue value && value.TryGetValue(out string? text) ? text : "");
 
     /// <summary>Reads the number of a button of the newest card; null when a number means something else here.</summary>
     private static CardAnswer? Typed(Talk talk, string text)

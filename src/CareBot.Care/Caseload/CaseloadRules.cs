@@ -1,3 +1,4 @@
+using CareBot.Care.Alerts;
 using CareBot.Care.CheckIns;
 
 namespace CareBot.Care.Caseload;
@@ -7,10 +8,15 @@ public static class CaseloadRules
 {
     /// <summary>
     /// The zone as it holds now and since when. A zone lasts through the patient's day after the check-in that gave it; then it is
-    /// unknown, never green (care reference 3.5, silence).
+    /// unknown, never green (care reference 3.5, silence). While an emergency is open it is red, whatever the check-in said.
     /// </summary>
     public static (Zone Zone, DateOnly? Since) Now(CaseloadRow row, DateTimeOffset now)
     {
+        if (row.TopPriority == AlertPriority.P0)
+        {
+            return (Zone.Red, null);
+        }
+
         if (row.Standing is not { } standing)
         {
             return (Zone.Unknown, null);

@@ -26,7 +26,7 @@ public sealed class OutreachDeskTests
 
             await bot.SendAsync(Presses.Acknowledge("maria", "walt", (await bot.ChartAsync("walt")).OpenAlerts[0].Id));
             reached |= await RunWithFaultAsync(bot, failing);
-            Assert.Equal(1, await ReadNoticesAsync(bot));
+            Assert.True(await ReadNoticesAsync(bot) == 1, $"Store call {failing} failed.");
             Assert.Equal(1, await CardsAsync(bot));
             Assert.False(Assert.Single(await bot.Get<CaseloadDesk>().ReadAsync(new StaffId("maria"), bot.Clock.GetUtcNow(), Cancelled), line => line.Patient.Value == "walt").Waiting);
             if (!reached)

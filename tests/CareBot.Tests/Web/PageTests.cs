@@ -108,7 +108,8 @@ public sealed class PageTests(Browser browser)
         if (byKeys)
         {
             await window.Input.FocusAsync();
-            foreach (var _ in Enumerable.Range(0, 3)) await window.Page.Keyboard.PressAsync("Escape");
+            // Three within five seconds leave; on a busy machine the first ones may come too far apart.
+            for (var press = 0; press < 12 && window.Page.Url.Contains("/chat", StringComparison.Ordinal); press++) await window.Page.Keyboard.PressAsync("Escape");
         }
         else
         {
