@@ -52,7 +52,7 @@ public sealed record RuleEntry
     /// <summary>Patterns by language.</summary>
     public IReadOnlyDictionary<string, string[]> Say { get; set; } = new Dictionary<string, string[]>();
 
-    /// <summary>Patterns by language; where one of them is found, the rule is silent.</summary>
+    /// <summary>Patterns by language; the rule is silent about the words near one of them, in its sentence.</summary>
     public IReadOnlyDictionary<string, string[]> Unless { get; set; } = new Dictionary<string, string[]>();
 }
 

@@ -1,3 +1,4 @@
+using CareBot.Care.Safety;
 using CareBot.Care.Safety.Evaluation;
 
 namespace CareBot.Tests.Safety;
@@ -14,6 +15,17 @@ public sealed class EvaluationSetTests
         var report = Measure($"safety.{language}.written-from.jsonl");
         Assert.All(Reds, red => Assert.Equal(1, report.Recall(red, language)));
         Assert.All(Reds, red => Assert.InRange(report.Precision(red, language), 0.8, 1));
+    }
+
+    [Theory]
+    [InlineData("en", "Hi, good morning. ", ". Please call me back, my appointment is on Monday.")]
+    [InlineData("en", "", ". No fever. I took my medicine today and my daughter is at home with me.")]
+    [InlineData("es", "Hola, buenas tardes. ", ". Gracias, mi cita es el lunes y tomé mi medicina hoy.")]
+    public void Ordinary_words_around_a_red_flag_do_not_hide_it(string language, string before, string after)
+    {
+        var listener = SafetyContent.Listener;
+        var reds = Measure($"safety.{language}.written-from.jsonl").Rows.Where(row => Reds.Contains(row.Expected) && listener.Listen(row.Text, RedFlagContext.Unknown).ActOn < SafetyClass.SameDay);
+        Assert.All(reds, row => Assert.InRange((int?)listener.Listen(before + row.Text + after, RedFlagContext.Unknown).ActOn ?? 9, 0, 2));
     }
 
     // Nobody tunes on these. The floor notices a broken rule; the figures themselves are for reading.

@@ -44,6 +44,21 @@ public sealed class RedFlagLexiconTests
         Assert.Contains("rules.json", Assert.Throws<ContentException>(() => Listen(Rule("arm").Replace("\"say\"", "\"sey\"", StringComparison.Ordinal), "")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void An_exception_of_several_parts_is_refused() =>
+        Assert.StartsWith(
+            "rules.json#/rules/0/unless/en/0: joins parts",
+            Assert.Throws<ContentException>(() => Listen(Rule("arm").Replace("\"say\"", "\"unless\":{\"en\":[\"a & b\"]},\"say\"", StringComparison.Ordinal), "")).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void An_exception_silences_what_is_near_it_and_nothing_further_on()
+    {
+        var rules = Rule("arm").Replace("\"say\"", "\"unless\":{\"en\":[\"arm chair\"]},\"say\"", StringComparison.Ordinal);
+        Assert.Null(Listen(rules, "my arm chair").ActOn);
+        Assert.Equal(SafetyClass.E911, Listen(rules, "I sat in my arm chair. Then my arm went numb").ActOn);
+    }
+
+    [Fact]
     public void Two_rules_of_one_id_are_refused() =>
         Assert.Contains("stands in", Assert.Throws<ContentException>(() => Parse(("lists.json", Lists), ("a.json", Rule("arm")), ("b.json", Rule("leg")))).Message, StringComparison.Ordinal);
 

@@ -9,7 +9,7 @@ internal readonly record struct Near(int First, int? Second);
 internal sealed record Saying(Near[] Parts);
 
 /// <param name="SureFrom">The standing from which on the rule is acted on without asking; null: always ask.</param>
-internal sealed record CompiledRule(string Id, SafetyClass Class, Standing? SureFrom, RuleContext? When, Saying[] Sayings, Saying[] Unless);
+internal sealed record CompiledRule(string Id, SafetyClass Class, Standing? SureFrom, RuleContext? When, Saying[] Sayings, int[] Unless);
 
 /// <summary>The lexicon made ready for matching.</summary>
 internal sealed class CompiledLexicon
@@ -60,18 +60,25 @@ internal sealed class CompiledLexicon
     private static CompiledRule ReadRule(RuleEntry rule, Place place, GrammarBuilder builder)
     {
         _ = SafetyClassNames.TryParse(rule.Class, out var safetyClass);
-        return new(rule.Id!, safetyClass, SureFrom(rule), rule.When, ReadSayings(rule.Say, place, "say", builder), ReadSayings(rule.Unless, place, "unless", builder));
+        return new(rule.Id!, safetyClass, SureFrom(rule), rule.When, ReadSayings(rule.Say, place, builder), ReadExceptions(rule.Unless, place, builder));
     }
 
     private static Standing? SureFrom(RuleEntry rule) => rule.Ask ? null : rule.EvenInQuestions ? Standing.Asked : Standing.Stands;
 
     private static (TriageLevel Level, Saying[] Sayings) ReadLevel(LevelEntry entry, Place place, GrammarBuilder builder) =>
         TriageLevelNames.TryParse(entry.Level, out var level)
-            ? (level, ReadSayings(entry.Say, place, "say", builder))
+            ? (level, ReadSayings(entry.Say, place, builder))
             : throw new ContentException(place.File, place.Pointer + "/level", $"is \"{entry.Level}\"; write see_clinician_48h, see_clinician_weeks or self_care");
 
-    private static Saying[] ReadSayings(IReadOnlyDictionary<string, string[]> say, Place place, string member, GrammarBuilder builder) =>
-        say.SelectMany(pair => pair.Value.Select((text, i) => ReadSaying(text, place with { Pointer = $"{place.Pointer}/{member}/{pair.Key}/{i}" }, builder))).ToArray();
+    private static Saying[] ReadSayings(IReadOnlyDictionary<string, string[]> say, Place place, GrammarBuilder builder) =>
+        say.SelectMany(pair => pair.Value.Select((text, i) => ReadSaying(text, place with { Pointer = $"{place.Pointer}/say/{pair.Key}/{i}" }, builder))).ToArray();
+
+    private static int[] ReadExceptions(IReadOnlyDictionary<string, string[]> unless, Place place, GrammarBuilder builder) =>
+        unless.SelectMany(pair => pair.Value.Select((text, i) => ReadException(text, place with { Pointer = $"{place.Pointer}/unless/{pair.Key}/{i}" }, builder))).ToArray();
+
+    private static int ReadException(string text, Place place, GrammarBuilder builder) => text.Contains('&', StringComparison.Ordinal) || text.Contains('~', StringComparison.Ordinal)
+        ? throw place.Fault("joins parts with & or ~; write one phrase, an exception reaches only the words near it")
+        : builder.AddPhrase(text, place);
 
     private static Saying ReadSaying(string text, Place place, GrammarBuilder builder) =>
         new(text.Split(" & ").Select(part => ReadNear(part, place, builder)).ToArray());

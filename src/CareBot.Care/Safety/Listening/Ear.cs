@@ -9,6 +9,7 @@ internal sealed class Ear(CompiledLexicon lexicon)
     private readonly Chart _chart = new(lexicon.Grammar);
     private readonly Scopes _scopes = new(lexicon.Scopes);
     private readonly Utterance _concept = new();
+    private readonly Exceptions _exceptions = new();
     private readonly Standing[] _best = new Standing[lexicon.Rules.Length];
 
     public long Steps => _chart.Steps;
@@ -35,11 +36,21 @@ internal sealed class Ear(CompiledLexicon lexicon)
         for (var i = 0; i < _best.Length; i++)
         {
             var rule = lexicon.Rules[i];
-            if (_best[i] != Standing.NotSo && rule.When?.Holds(context) != false && !rule.Unless.Any(IsPossible))
-                heard.Add(new(rule.Id, rule.Class, _best[i] >= rule.SureFrom ? Certainty.Now : Certainty.AskNow));
+            if (_best[i] == Standing.NotSo || rule.When?.Holds(context) == false)
+                continue;
+            var standing = Excepted(rule) ? Best(rule.Sayings) : _best[i];
+            if (standing != Standing.NotSo)
+                heard.Add(new(rule.Id, rule.Class, standing >= rule.SureFrom ? Certainty.Now : Certainty.AskNow));
         }
 
+        _exceptions.Clear();
         return heard;
+    }
+
+    private bool Excepted(CompiledRule rule)
+    {
+        _exceptions.Clear();
+        return rule.Unless.Length > 0 && _exceptions.Read(_chart, rule.Unless);
     }
 
     public TriageLevel Level(RedFlagContext context)
@@ -128,7 +139,7 @@ internal sealed class Ear(CompiledLexicon lexicon)
         var best = Standing.NotSo;
         for (var i = _chart.FirstOf(symbol); i >= 0 && best != Standing.Stands; i = _chart[i].NextOfSymbol)
         {
-            var standing = _scopes.Of(_chart[i]);
+            var standing = StandingOf(_chart[i]);
             if (standing > best)
                 best = standing;
         }
@@ -141,7 +152,7 @@ internal sealed class Ear(CompiledLexicon lexicon)
         var best = Standing.NotSo;
         for (var i = _chart.FirstOf(first); i >= 0 && best != Standing.Stands; i = _chart[i].NextOfSymbol)
         {
-            var standing = _scopes.Of(_chart[i]);
+            var standing = StandingOf(_chart[i]);
             if (standing > best)
                 best = Max(best, Min(standing, BestBeside(_chart[i], second)));
         }
@@ -161,7 +172,9 @@ internal sealed class Ear(CompiledLexicon lexicon)
     }
 
     private Standing At(int token, int symbol, int endsBy) =>
-        _chart.At(token, symbol) is >= 0 and var i && _chart[i].End <= endsBy ? _scopes.Of(_chart[i]) : Standing.NotSo;
+        _chart.At(token, symbol) is >= 0 and var i && _chart[i].End <= endsBy ? StandingOf(_chart[i]) : Standing.NotSo;
+
+    private Standing StandingOf(in Found found) => _exceptions.Cover(found) ? Standing.NotSo : _scopes.Of(found);
 
     private bool BeginsSentence(int token) => _chart.Utterance[token].Before == Break.Sentence;
 

@@ -3,13 +3,14 @@ namespace CareBot.Care.Safety.Listening;
 /// <summary>Finds the content's word that a misspelt one stands for.</summary>
 /// <remarks>
 /// One slip only (a letter missing, doubled, exchanged or too many) with the first letter kept, in words of five letters and more; a
-/// letter exchanged for another only from six letters on, where few pairs of real words differ by one. Real words that come too near
+/// letter exchanged for another only from seven letters on, where few pairs of real words differ by one. Real words that come too near
 /// ("chess" to "chest") stand in the content as plain words and are never corrected.
 /// </remarks>
 internal sealed class Spelling
 {
     private const int ShortestTyped = 5;
     private const int ShortestMeant = 5;
+    private const int ShortestExchanged = 7;
     private const int LongestTyped = 24;
 
     private readonly HashSet<string> _vocabulary;
@@ -71,6 +72,6 @@ internal sealed class Spelling
             return meant.AsSpan(start + 1).SequenceEqual(typed[start..]);
         var swapped = start + 1 < typed.Length && meant[start] == typed[start + 1] && meant[start + 1] == typed[start]
             && meant.AsSpan(start + 2).SequenceEqual(typed[(start + 2)..]);
-        return swapped || (meant.Length > ShortestMeant && meant.AsSpan(start + 1).SequenceEqual(typed[(start + 1)..]));
+        return swapped || (meant.Length >= ShortestExchanged && meant.AsSpan(start + 1).SequenceEqual(typed[(start + 1)..]));
     }
 }
