@@ -1,10 +1,10 @@
 using System.Text.Json;
 using CareBot.Care.Records;
 using CareBot.DirectLine;
+using CareBot.Turns;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using CareBot.Turns;
 
 namespace CareBot.Endpoints;
 

@@ -1,9 +1,9 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using System.Buffers.Text;
 using System.Text.Json;
-using CareBot.DirectLine;
 using CareBot.Dialogs.Voice;
+using CareBot.DirectLine;
 using CareBot.Identity;
 using CareBot.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -101,6 +101,14 @@ public sealed class AlertRulesTests
 
     private static Reason Because(string rule) => new()
     {
-        RuleId = rule, Family = "weight", Text = "reason", ProtocolId = "heart-failure", ProtocolVersion = "1", Severity = Zone.Yellow, Inputs = [], Source = "care", Owner = "coordinator",
+        RuleId = rule,
+        Family = "weight",
+        Text = "reason",
+        ProtocolId = "heart-failure",
+        ProtocolVersion = "1",
+        Severity = Zone.Yellow,
+        Inputs = [],
+        Source = "care",
+        Owner = "coordinator",
     };
 }

@@ -1,4 +1,3 @@
-using CareBot.Care.Alerts;
 using CareBot.Care.Patients;
 using CareBot.Dialogs;
 using CareBot.Dialogs.Voice;

@@ -11,8 +11,14 @@ public sealed class WorkingHoursTests
 
     private static readonly AlertLadder Ladder = new()
     {
-        Kind = "alert-ladder", Version = "1", Source = "care", Signatory = "none", Zones = new Dictionary<Care.CheckIns.Zone, AlertPriority>(),
-        P0 = new LadderStep(5, LadderClock.Always), P1 = new LadderStep(120, LadderClock.WorkingHours), P2 = new LadderStep(0, LadderClock.EndOfDay),
+        Kind = "alert-ladder",
+        Version = "1",
+        Source = "care",
+        Signatory = "none",
+        Zones = new Dictionary<Care.CheckIns.Zone, AlertPriority>(),
+        P0 = new LadderStep(5, LadderClock.Always),
+        P1 = new LadderStep(120, LadderClock.WorkingHours),
+        P2 = new LadderStep(0, LadderClock.EndOfDay),
     };
 
     [Theory]

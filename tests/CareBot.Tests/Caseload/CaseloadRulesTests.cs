@@ -57,7 +57,10 @@ public sealed class CaseloadRulesTests
 
     private static CaseloadRow Row(string family, Zone? zone, string? lastCheckIn) => new()
     {
-        Patient = new PatientId(family), Name = new PersonName("A", family), Language = "en", TimeZone = "America/Chicago",
+        Patient = new PatientId(family),
+        Name = new PersonName("A", family),
+        Language = "en",
+        TimeZone = "America/Chicago",
         Standing = zone is { } known ? new Standing(known, Day(lastCheckIn!), Day(lastCheckIn!)) : null,
     };
 }

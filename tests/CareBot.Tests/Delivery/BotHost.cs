@@ -7,7 +7,6 @@ using CareBot.Dialogs;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Endpoints;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

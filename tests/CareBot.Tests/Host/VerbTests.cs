@@ -191,7 +191,10 @@ public sealed class VerbTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [HostProcess.Program, .. args])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Path.GetDirectoryName(_folder.Path("x"))!,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetDirectoryName(_folder.Path("x"))!,
         };
         start.Environment["CareBot__ContentRoot"] = content;
         start.Environment["CareBot__DataFolder"] = ":memory:";

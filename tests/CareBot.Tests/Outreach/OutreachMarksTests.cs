@@ -1,4 +1,3 @@
-using CareBot.Care.Alerts;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using static CareBot.Tests.SpeakingFirst.People;

@@ -17,19 +17,33 @@ internal static class People
 
     public static Practice Lakeside { get; } = new()
     {
-        Name = "Lakeside", TimeZone = "America/Chicago", Opens = new TimeOnly(8, 0), Closes = new TimeOnly(17, 0), NurseLine = "555-0142",
-        Holidays = [new DateOnly(2026, 5, 25)], OnCall = [new StaffId("tom"), new StaffId("ana")],
+        Name = "Lakeside",
+        TimeZone = "America/Chicago",
+        Opens = new TimeOnly(8, 0),
+        Closes = new TimeOnly(17, 0),
+        NurseLine = "555-0142",
+        Holidays = [new DateOnly(2026, 5, 25)],
+        OnCall = [new StaffId("tom"), new StaffId("ana")],
     };
 
     public static ChartSummary Rosa { get; } = new()
     {
-        Patient = new PatientId("rosa"), Name = new PersonName("Rosa", "Delgado"), Language = "es", TimeZone = "America/Chicago", Coordinator = new StaffId("maria"),
+        Patient = new PatientId("rosa"),
+        Name = new PersonName("Rosa", "Delgado"),
+        Language = "es",
+        TimeZone = "America/Chicago",
+        Coordinator = new StaffId("maria"),
         Enrolments = [new Enrolment(CheckIns.Patient.Protocol.Id, new DateOnly(2026, 2, 1), "kg", PatientThresholds.None)],
     };
 
     public static Alert Raised { get; } = new()
     {
-        Id = "a1", Family = "heart-failure", Priority = AlertPriority.P1, RaisedAt = At("2026-03-02 09:00"), DueBy = At("2026-03-02 11:00"), PatientTold = "told",
+        Id = "a1",
+        Family = "heart-failure",
+        Priority = AlertPriority.P1,
+        RaisedAt = At("2026-03-02 09:00"),
+        DueBy = At("2026-03-02 11:00"),
+        PatientTold = "told",
     };
 
     public static DateTimeOffset At(string local, string zone = "America/Chicago") =>

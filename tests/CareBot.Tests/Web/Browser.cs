@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(CareBot.Tests.Web.Browser))]
