@@ -20,6 +20,8 @@ function leaveOnRequest() {
     document.title = '';
     remember(null);
     location.replace(exit.href);
+    // Should anything stop that page from loading: the words are gone already, and it is asked for again.
+    setInterval(() => location.replace(exit.href), 4000);
   }
 
   exit.addEventListener('click', event => {
@@ -28,7 +30,10 @@ function leaveOnRequest() {
   });
   // Before the client's own handlers, which stop some keys.
   window.addEventListener('keydown', event => {
-    if (event.key !== 'Escape' || event.repeat) return;
+    if (event.key !== 'Escape') return;
+    // Left to the browser, the key stops loading: the very page that it is meant to open.
+    event.preventDefault();
+    if (event.repeat) return;
     escapes = [...escapes.filter(time => event.timeStamp - time < 5000), event.timeStamp];
     if (escapes.length >= 3) leave();
   }, true);
