@@ -37,10 +37,10 @@ public sealed record UnsentTurn
     /// <summary>The lease is long enough for one more send.</summary>
     internal bool IsHeldBy(string host, DateTimeOffset now) => Host == host && Until - now >= Outbox.OneSend;
 
-    /// <summary>How long this host has to leave the turn alone; zero for not at all.</summary>
+    /// <summary>How long this host has to leave the turn alone, in whole milliseconds; zero for not at all.</summary>
     internal TimeSpan WaitOf(string host, DateTimeOffset now) =>
         Until <= now || Host == host ? TimeSpan.Zero
-        : Host is null || Until - now < Outbox.Glance ? Until - now
+        : Host is null || Until - now < Outbox.Glance ? TimeSpan.FromMilliseconds(Math.Ceiling((Until - now).TotalMilliseconds)) // A timer cuts the rest off, and would come too early again and again.
         : Outbox.Glance; // Another host is sending, and is usually done long before its lease is.
 }
 

@@ -8,6 +8,18 @@ public sealed class TwoHostTests
 {
     private static readonly TimeSpan Slowly = TimeSpan.FromMilliseconds(50);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4_999)]
+    [InlineData(10_001)]
+    public void A_wait_is_never_shorter_than_a_timer_can_be(int ticks)
+    {
+        // A part of a millisecond would be waited for without end on a clock that stands still, and in a circle on one that goes.
+        var now = DateTimeOffset.UnixEpoch;
+        var wait = new UnsentTurn { Seq = 1, Since = now, Until = now.AddTicks(ticks) }.WaitOf("host", now);
+        Assert.True(wait.Ticks >= ticks && wait.Ticks % TimeSpan.TicksPerMillisecond == 0);
+    }
+
     [Fact]
     public async Task Turns_that_fall_to_two_hosts_by_turns_are_sent_once_each_and_in_order()
     {
