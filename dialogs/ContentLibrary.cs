@@ -4,6 +4,7 @@ using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
 using CareBot.Care.Outreach;
 using CareBot.Care.Records;
+using CareBot.Care.ResourceDirectory;
 using CareBot.Care.Safety;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -31,6 +32,10 @@ public sealed record ContentLibrary
 
     public required OutreachPolicy Outreach { get; init; }
 
+    public required NeedVocabulary Needs { get; init; }
+
+    public required Places Places { get; init; }
+
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; init; }
 
@@ -55,6 +60,8 @@ public sealed record ContentLibrary
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),
             Outreach = LoadPolicy(root),
+            Needs = LoadNeeds(root, texts),
+            Places = Places.Load(),
             Protocols = LoadProtocols(root, texts),
         };
     }
@@ -85,6 +92,16 @@ public sealed record ContentLibrary
         const string File = "dialogs/outreach-policy.json";
         var path = Path.Combine(root, File);
         return System.IO.File.Exists(path) ? OutreachPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the quiet hours");
+    }
+
+    private static NeedVocabulary LoadNeeds(string root, Texts texts)
+    {
+        const string File = "dialogs/FindResource/needs.json";
+        var path = Path.Combine(root, File);
+        var needs = System.IO.File.Exists(path) ? NeedVocabulary.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the words for what people look for");
+        return needs.Needs.FirstOrDefault(need => !texts.Has($"need.{need.Id}")) is { } missing
+            ? throw new ContentException(File, "", $"needs the text 'need.{missing.Id}', which no texts file has; add it in every language")
+            : needs;
     }
 
     private static AlertLadder LoadLadder(string root)

@@ -1,5 +1,6 @@
 using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.FindResource;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.ReviewAlerts;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,17 +16,20 @@ public static class DialogsRegistration
     {
         services.AddSingleton(content).AddSingleton(content.Texts).AddSingleton(content.Deck).AddSingleton(content.Phrases)
             .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Commands).AddSingleton(content.Listener)
-            .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols);
+            .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols)
+            .AddSingleton(content.Needs).AddSingleton(content.Places);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
         services.AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
         services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>();
+        services.AddSingleton<ListingWords>().AddSingleton<FindResourceDialog>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
             provider.GetRequiredService<DailyCheckInDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),
+            provider.GetRequiredService<FindResourceDialog>(),
         ]));
         return services.AddSingleton<IBot, CareBotHandler>();
     }

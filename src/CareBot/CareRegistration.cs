@@ -4,6 +4,7 @@ using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Care.ResourceDirectory;
 using CareBot.Dialogs;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Identity;
@@ -36,7 +37,8 @@ public static class CareRegistration
         .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
         .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>()
         .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, CheckInInvitations>()
-        .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>();
+        .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>()
+        .AddSingleton<DirectoryStore>().AddSingleton<DirectoryDesk>();
 
     /// <summary>The gate that every turn goes through, and who is speaking.</summary>
     public static IServiceCollection AddTurns(this IServiceCollection services) => services
