@@ -1,4 +1,3 @@
-using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
 using CareBot.Turns;
