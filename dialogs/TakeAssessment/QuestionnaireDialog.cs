@@ -127,7 +127,7 @@ public sealed class QuestionnaireDialog(
             case { Command: Command.Skip } when run is { At: { } at, Asks: Asking.Question or Asking.StillTrue }:
                 return await TakeAsync(dc, talk, run, instrument, at, ItemAnswer.Without(AbsentReason.AskedDeclined), talk.Say("assessment.skipped"), cancellationToken);
             case { Command: Command.NotNow or Command.Pause }:
-                await talk.SendAsync(talk.Say(run.Amending ? "checkIn.leftAsItWas" : "paused.done"), [talk.Say("button.resume"), talk.Say("button.person")], cancellationToken);
+                await talk.SendAsync(talk.Say(run.Amending ? "checkIn.leftAsItWas" : "paused.done"), cancellationToken);
                 talk.Notes = talk.Notes with { Assessment = new AssessmentNote(run.Response, run.Questionnaire, !run.Amending) };
                 return await dc.EndDialogAsync(cancellationToken: cancellationToken);
             case { Command: Command.StartAgain } when !run.Amending && AssessmentDesk.FlowOf(instrument).Questions(response.Answers) is [var first, ..]:
