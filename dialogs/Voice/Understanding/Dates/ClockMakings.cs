@@ -12,12 +12,13 @@ internal static class ClockMakings
         ["clockIn"] = said => said.Clock()!.During(said.Text("part")!),
         ["exactly"] = said => new DateMeaning.Clock(said.Int("hour")!.Value, said.Int("minute")),
         ["dayAt"] = said => At(said.Day(), said),
-        ["todayAt"] = said => At(new(Fixed: said.Today.AddDays(said.Int("n") ?? said.Int("dir") ?? 0)), said),
+        ["todayAt"] = said => At(new(Fixed: said.Today.AddDays(said.Int("night") ?? said.Int("dir") ?? 0)), said),
         ["endOfDay"] = said => new DateMeaning.Said([(said.Day()?.Timex ?? TimexText.Day(said.Today.AddDays(said.Int("n") ?? 0))) + "T23:59:59"]),
         ["now"] = _ => new DateMeaning.Said(["PRESENT_REF"]),
         ["part"] = said => new DateMeaning.Said(["T" + said.Text("part")]),
         ["dayPart"] = said => new DateMeaning.Said([said.Day()!.Timex + "T" + said.Text("part")]),
-        ["todayPart"] = said => new DateMeaning.Said([TimexText.Day(said.Today.AddDays(said.Int("n") ?? said.Int("dir") ?? 0)) + "T" + (said.Text("part") ?? "NI")]),
+        ["weekdayPart"] = said => new DateMeaning.Said([TimexText.Day(TimexText.Monday(said.Today).AddDays((7 * said.Int("dir")!.Value) + said.Int("weekday")!.Value - 1)) + "T" + said.Text("part")]),
+        ["todayPart"] = said => new DateMeaning.Said([TimexText.Day(said.Today.AddDays(said.Int("night") ?? said.Int("dir") ?? 0)) + "T" + (said.Text("part") ?? "NI")]),
         ["momentFrom"] = said => new DateMeaning.Said(said.Any("moment")!.Timexes),
     };
 
@@ -47,6 +48,6 @@ internal static class ClockMakings
     private static DateMeaning.Moment? At(DateMeaning.Day? day, DateContext said)
     {
         if (day is null || said.Clock() is not { } clock) return null;
-        return new DateMeaning.Moment(day, said.Text("part") is { } part ? clock.During(part) : clock);
+        return new DateMeaning.Moment(day, (said.Text("part") ?? (said.Has("night") ? "NI" : null)) is { } part ? clock.During(part) : clock);
     }
 }

@@ -14,6 +14,8 @@ internal static class DateDigits
         ["hh"] = (1, 2, 0, 24),
         ["mm"] = (2, 2, 0, 59),
         ["hhmm"] = (4, 4, 0, 2359),
+        // Above, four figures by themselves are a year.
+        ["hhmmEarly"] = (4, 4, 0, 1259),
         ["ww"] = (1, 2, 1, 53),
         ["yyyymmdd"] = (8, 8, 15000101, 21991231),
         ["int"] = (1, 4, 0, 9999),

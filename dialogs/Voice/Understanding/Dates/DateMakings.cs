@@ -15,8 +15,9 @@ internal static class NumberMakings
     public static IReadOnlyDictionary<string, DateMaking> All { get; } = new Dictionary<string, DateMaking>
     {
         ["pass"] = said => said.Any("x") ?? said.First,
+        ["nothing"] = _ => new DateMeaning.Said([]),
         ["sum"] = said => new DateMeaning.Amount(said.Number("a")!.Value + said.Number("b")!.Value),
-        ["times"] = said => new DateMeaning.Amount(said.Number("a")!.Value * said.Number("b")!.Value),
+        ["product"] = said => new DateMeaning.Amount(said.Number("a")!.Value * said.Number("b")!.Value),
         ["century"] = said => new DateMeaning.Amount((said.Number("a")!.Value * 100) + said.Number("b")!.Value),
         ["point"] = said => new DateMeaning.Amount(said.Number("a")!.Value + (said.Number("b")!.Value / (said.Number("b")!.Value < 10 ? 10 : 100))),
         ["andHalf"] = said => new DateMeaning.Amount(said.Number("a")!.Value + 0.5m),

@@ -18,6 +18,9 @@ internal abstract record DateMeaning
     /// <param name="Pattern">TIMEX of a day that neither of them says, such as the first Monday of a month.</param>
     public sealed record Day(int? Year = null, int? Month = null, int? OfMonth = null, int? Weekday = null, DateOnly? Fixed = null, string? Pattern = null) : DateMeaning
     {
+        /// <summary>The next such day, where only its pattern is said.</summary>
+        public DateOnly? Next { get; init; }
+
         public string Timex => Fixed is { } day ? TimexText.Day(day)
             : Pattern ?? (Weekday is { } weekday && OfMonth is null
                 ? $"XXXX-WXX-{weekday}"
@@ -28,7 +31,7 @@ internal abstract record DateMeaning
         /// <summary>The day meant, the next one where the year is open; null where there is none, as on February 30.</summary>
         public DateOnly? From(DateOnly reference)
         {
-            if (Fixed is { } known) return known;
+            if ((Fixed ?? Next) is { } known) return known;
             if (Weekday is { } weekday && OfMonth is null) return reference.AddDays((weekday - TimexText.Weekday(reference) + 6) % 7 + 1);
             if (OfMonth is not { } day) return null;
             for (var month = 0; month <= 48; month++)

@@ -16,16 +16,24 @@ internal sealed class DateParse(DateGrammar grammar, List<DateToken> tokens, Dat
 {
     private readonly Dictionary<(string Rule, int At), List<(int End, DateMeaning Meaning)>> _known = [];
 
-    /// <summary>The phrases of the message, from left to right; of two at one place the longer one.</summary>
+    /// <summary>The phrases of the message, from left to right; of two that overlap the longer one.</summary>
     public IEnumerable<(int At, int End, DateMeaning Meaning)> Phrases()
     {
         for (var at = 0; at < tokens.Count; at++)
         {
-            var found = Of(DateGrammar.Phrase, at).Where(one => StandsFree(at, one.End)).OrderByDescending(one => one.End).ToList();
-            if (found.Count == 0) continue;
-            yield return (at, found[0].End, found[0].Meaning);
-            at = found[0].End - 1;
+            if (Longest(at) is not { } found || Enumerable.Range(at + 1, found.End - at - 1).Any(later => Longest(later) is { } other && other.End > found.End && other.End - later > found.End - at)) continue;
+            // What is said in full without a time, as "good morning", is passed over whole.
+            if (found.Meaning.Timexes.Count > 0) yield return (at, found.End, found.Meaning);
+            at = found.End - 1;
         }
+    }
+
+    private (int End, DateMeaning Meaning)? Longest(int at)
+    {
+        (int End, DateMeaning Meaning)? longest = null;
+        foreach (var one in Of(DateGrammar.Phrase, at))
+            if ((longest is null || one.End > longest.Value.End) && StandsFree(at, one.End)) longest = one;
+        return longest;
     }
 
     /// <summary>Part of a longer code is no date: 133-03-03-2020, ABC-12345, 6.45%.</summary>

@@ -28,6 +28,8 @@ internal static class DayMakings
         ["ahead"] = said => Offset(said, 1),
         ["before"] = said => OffsetFrom(said, -1),
         ["after"] = said => OffsetFrom(said, 1),
+        ["weekdayAfter"] = said => OffsetFrom(said, 1) is DateMeaning.Day { Fixed: { } from } ? Fixed(from.AddDays((said.Int("weekday")!.Value - TimexText.Weekday(from) + 7) % 7)) : null,
+        ["nthWeekdayOn"] = said => Fixed(said.Today.AddDays(((said.Int("weekday")!.Value - TimexText.Weekday(said.Today) + 6) % 7) + 1 + (7 * (said.Int("n")!.Value - 1)))),
         ["holiday"] = said => Holiday(said.Text("holiday")!, said),
     };
 
@@ -74,7 +76,7 @@ internal static class DayMakings
         var year = said.Year ?? said.Period()?.Start?.Year;
         if (year is null && said.Int("dir") is { } dir) return Fixed(Near(rule, said.Today, dir));
         if (year is { } certain) return Fixed(HolidayRules.In(certain, rule));
-        return HolidayRules.IsEaster(rule) ? Fixed(Near(rule, said.Today, 1)) : new DateMeaning.Day(Pattern: HolidayRules.Timex(rule), Fixed: null) { };
+        return HolidayRules.IsEaster(rule) ? Fixed(Near(rule, said.Today, 1)) : new DateMeaning.Day(Pattern: HolidayRules.Timex(rule)) { Next = Near(rule, said.Today, 1) };
     }
 
     private static DateOnly Near(string rule, DateOnly today, int dir)

@@ -7,10 +7,10 @@ internal static class LengthMakings
 {
     public static IReadOnlyDictionary<string, DateMaking> All { get; } = new Dictionary<string, DateMaking>
     {
-        ["length"] = said => Of(said.Number("n") ?? 1, said.Text("unit")!),
-        ["lengthAndHalf"] = said => Of((said.Number("n") ?? 1) + 0.5m, said.Text("unit")!),
+        ["length"] = said => Of(said.Number("n") ?? 1, said.Text("unit") ?? "D"),
+        ["lengthAndHalf"] = said => Of((said.Number("n") ?? 1) + 0.5m, said.Text("unit") ?? "D"),
         ["lengths"] = said => said.Any("a") is DateMeaning.Length a && said.Any("b") is DateMeaning.Length b ? new DateMeaning.Length([.. a.Parts, .. b.Parts]) : null,
-        ["every"] = said => new DateMeaning.Said(Of(said.Number("n") ?? 1, said.Text("unit")!).Timexes),
+        ["every"] = said => new DateMeaning.Said(Of(said.Number("n") ?? 1, said.Text("unit") ?? "D").Timexes),
         ["often"] = said => new DateMeaning.Said([said.Text("often")!]),
         ["everyDay"] = said => new DateMeaning.Said(said.Any("date")!.Timexes),
         ["everyDayAt"] = said => said.Clock() is { } clock ? new DateMeaning.Said([.. clock.Ways.Select(way => said.Day()?.Timex + way.Timex)]) : null,

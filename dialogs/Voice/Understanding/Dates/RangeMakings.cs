@@ -13,7 +13,7 @@ internal static class RangeMakings
         ["months"] = said => Periods(Month(said, "from"), Month(said, "to"), said.Today),
         ["years"] = said => Periods(PeriodMakings.OfYear(said.Int("from")!.Value), PeriodMakings.OfYear(said.Int("to")!.Value), said.Today),
         ["times"] = said => Times(said.Clock("from")!, said.Clock("to")!, said, null),
-        ["dayTimes"] = said => Times(said.Clock("from")!, said.Clock("to")!, said, said.Day() ?? new DateMeaning.Day(Fixed: said.Today.AddDays(said.Int("n") ?? said.Int("dir") ?? 0))),
+        ["dayTimes"] = said => Times(said.Clock("from")!, said.Clock("to")!, said, said.Day() ?? new DateMeaning.Day(Fixed: said.Today.AddDays(said.Int("night") ?? said.Int("dir") ?? 0))),
         ["timesFor"] = said => said.Length() is { OfDays: false } length && said.Clock() is { } clock ? For(clock, length) : null,
         ["within"] = said => Ahead(said.Reference, said.Length()!),
         ["last"] = Last,
@@ -23,27 +23,27 @@ internal static class RangeMakings
 
     private static DateMeaning.Period Month(DateContext said, string name) => PeriodMakings.OfMonth(said.Year, said.Int(name)!.Value);
 
-    private static DateMeaning? Days(DateContext said) => said.Any("from") is DateMeaning.Day from && said.Any("to") is DateMeaning.Day to ? Days(from, to, said.Today) : null;
+    private static DateMeaning? Days(DateContext said) => said.Any("from") is DateMeaning.Day first && said.Any("to") is DateMeaning.Day last ? Days(first, last, said.Today) : null;
 
-    private static DateMeaning.Said? Days(DateMeaning.Day from, DateMeaning.Day to, DateOnly today)
+    private static DateMeaning.Said? Days(DateMeaning.Day first, DateMeaning.Day last, DateOnly today)
     {
-        if (from is { Fixed: null, Weekday: null })
-            from = from with { Year = from.Year ?? (to.Month is not null ? to.Year : null), Month = from.Month ?? to.Month };
-        if (to is { Fixed: null, Weekday: null, Year: null, OfMonth: not null } && (from.Month ?? from.Fixed?.Month) is { } month)
-            to = to with { Month = to.Month ?? month, Year = from.Fixed is null ? from.Year : null };
-        if (from.From(today) is not { } start || to.From(start) is not { } end) return null;
+        if (first is { Fixed: null, Weekday: null })
+            first = first with { Year = first.Year ?? (last.Month is not null ? last.Year : null), Month = first.Month ?? last.Month };
+        if (last is { Fixed: null, Weekday: null, Year: null, OfMonth: not null } && (first.Month ?? first.Fixed?.Month) is { } month)
+            last = last with { Month = last.Month ?? month, Year = first.Fixed is null ? first.Year : null };
+        if (first.From(today) is not { } start || last.From(start) is not { } end) return null;
         // "Between January 22 and now" looks back.
-        if (end < start && from is { Year: null, Fixed: null }) start = start.AddYears(-1);
-        return end < start ? null : Range(from.Timex, to.Timex, $"P{end.DayNumber - start.DayNumber}D");
+        if (end < start && first is { Year: null, Fixed: null }) start = start.AddYears(-1);
+        return end < start ? null : Range(first.Timex, last.Timex, $"P{end.DayNumber - start.DayNumber}D");
     }
 
     private static DateMeaning? Periods(DateContext said) => Periods(said.Any("from"), said.Any("to"), said.Today);
 
-    private static DateMeaning.Said? Periods(DateMeaning? from, DateMeaning? to, DateOnly today)
+    private static DateMeaning.Said? Periods(DateMeaning? first, DateMeaning? last, DateOnly today)
     {
-        if (from is DateMeaning.Period { Year: null, Month: { } month } && to is DateMeaning.Period { Year: { } year, Month: { } last })
-            from = PeriodMakings.OfMonth(month > last ? year - 1 : year, month);
-        if (Edge(from, today) is not { } start || Edge(to, start.Day) is not { } end || end.Day < start.Day) return null;
+        if (first is DateMeaning.Period { Year: null, Month: { } month } && last is DateMeaning.Period { Year: { } year, Month: { } until })
+            first = PeriodMakings.OfMonth(month > until ? year - 1 : year, month);
+        if (Edge(first, today) is not { } start || Edge(last, start.Day) is not { } end || end.Day < start.Day) return null;
         var units = (start.Unit, end.Unit);
         var months = ((end.Day.Year - start.Day.Year) * 12) + end.Day.Month - start.Day.Month;
         var length = units is ('Y', 'Y') ? $"P{end.Day.Year - start.Day.Year}Y"
@@ -63,7 +63,7 @@ internal static class RangeMakings
 
     private static DateMeaning.Said? Times(DateMeaning.Clock from, DateMeaning.Clock to, DateContext said, DateMeaning.Day? on)
     {
-        if (said.Text("part") is { } part) (from, to) = (from.During(part), to.During(part));
+        if ((said.Text("part") ?? (said.Has("night") ? "NI" : null)) is { } part) (from, to) = (from.During(part), to.During(part));
         var ways = from.Ways.SelectMany(begin => to.Ways.Select(end => (From: begin, To: end, Length: (end.Seconds - begin.Seconds + 86400) % 86400))).Where(way => way.Length > 0).ToList();
         if (ways.Count == 0) return null;
         var shortest = ways.Min(way => way.Length);
