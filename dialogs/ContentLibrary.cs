@@ -23,6 +23,8 @@ public sealed record ContentLibrary
 
     public required NumberReader Numbers { get; init; }
 
+    public required DateReader Dates { get; init; }
+
     public required ChoiceReader Choices { get; init; }
 
     public required CommandReader Commands { get; init; }
@@ -54,6 +56,7 @@ public sealed record ContentLibrary
             Deck = Deck.Load(root, texts),
             Phrases = PhraseBook.Load(root),
             Numbers = NumberReader.Load(root),
+            Dates = DateReader.Load(root),
             Choices = ChoiceReader.Load(root),
             Commands = CommandReader.Load(root),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
