@@ -17,6 +17,8 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(CaseloadRow))]
 [JsonSerializable(typeof(ChartSummary))]
 [JsonSerializable(typeof(CheckInRecord))]
+[JsonSerializable(typeof(DateTimeOffset))]
+[JsonSerializable(typeof(OutreachAttempt))]
 [JsonSerializable(typeof(OutreachPolicy))]
 [JsonSerializable(typeof(PatientThresholds))]
 [JsonSerializable(typeof(Practice))]
