@@ -7,6 +7,7 @@ using CareBot.Care.Patients;
 using CareBot.Dialogs;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Identity;
+using CareBot.Mail;
 using CareBot.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,7 +25,7 @@ public static class CareRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new TroubleOptions(configuration["CareBot:NurseLine"] ?? "911"));
-        return services.AddDialogs(content).AddCare().AddTurns();
+        return services.AddDialogs(content).AddCare().AddLetters().AddTurns();
     }
 
     /// <summary>Where the content lies: <c>CareBot:ContentRoot</c>, else beside the program.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CareBot.Care.Alerts;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Mail;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 
@@ -18,6 +19,7 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(ChartSummary))]
 [JsonSerializable(typeof(CheckInRecord))]
 [JsonSerializable(typeof(DateTimeOffset))]
+[JsonSerializable(typeof(Letter))]
 [JsonSerializable(typeof(OutreachAttempt))]
 [JsonSerializable(typeof(OutreachPolicy))]
 [JsonSerializable(typeof(PatientThresholds))]
