@@ -27,23 +27,22 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         while (true)
         {
             var rows = await agenda.DueAsync(now, Page, cancellationToken);
-            foreach (var patient in rows.GroupBy(row => row.Patient))
+            foreach (var looks in rows.GroupBy(row => row.Patient))
             {
+                IReadOnlyCollection<DateTimeOffset> next;
                 try
                 {
-                    said += await LookAsync(patient.Key, now, say, cancellationToken);
+                    (var delivered, next) = await LookAsync(looks.Key, now, say, cancellationToken);
+                    said += delivered;
                 }
                 catch (Exception fault) when (fault is not (StorageUnavailableException or OperationCanceledException))
                 {
                     // One chart's fault must not silence the others.
                     faults.Add(fault);
-                    await agenda.ExpectAsync(patient.Key, now + OutreachRules.Retry, cancellationToken);
+                    next = [now + OutreachRules.Retry];
                 }
 
-                foreach (var row in patient)
-                {
-                    await agenda.DoneAsync(row, cancellationToken);
-                }
+                await agenda.ReplaceAsync([.. looks], looks.Key, next, cancellationToken);
             }
 
             if (rows.Count < Page)
@@ -53,13 +52,14 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         }
     }
 
-    private async Task<int> LookAsync(PatientId patient, DateTimeOffset now, Say say, CancellationToken cancellationToken)
+    /// <returns>How many things were said, and when to look again.</returns>
+    private async Task<(int Said, IReadOnlyCollection<DateTimeOffset> Next)> LookAsync(PatientId patient, DateTimeOffset now, Say say, CancellationToken cancellationToken)
     {
         var chart = await charts.FindAsync(patient, cancellationToken);
         if (chart is null)
         {
             // The intent was written and the process died before the fact: there is nothing to say.
-            return 0;
+            return (0, []);
         }
 
         await caseload.ProjectAsync(chart.Summary, cancellationToken);
@@ -80,9 +80,13 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
             summary = await charts.ChangeAsync(patient, current => rules.Mark(current, due, delivered), cancellationToken);
         }
 
-        await PlanAsync(summary, practice, delivered.Count < due.Count, now, cancellationToken);
-        return delivered.Count;
+        var left = due.Except(delivered).Any(item => CanBeSaid(item, summary));
+        DateTimeOffset?[] next = [left ? now + OutreachRules.Retry : null, rules.NextLook(summary, practice, now)];
+        return (delivered.Count, [.. next.OfType<DateTimeOffset>()]);
     }
+
+    /// <summary>To a patient without an address nothing is tried again: the look that their first message asks for finds what waits.</summary>
+    private static bool CanBeSaid(OutreachItem item, ChartSummary chart) => item.Staff is not null || chart.Conversation is not null;
 
     private async Task<Delivery> TrySayAsync(ChartSummary chart, OutreachItem item, Say say, CancellationToken cancellationToken)
     {
@@ -90,18 +94,5 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
             ? await people.FindAsync(to, cancellationToken) is { Unreachable: null } staff ? staff.Conversation : null
             : chart.Conversation;
         return conversation is null ? Delivery.Later : await say(item, conversation, cancellationToken);
-    }
-
-    private async Task PlanAsync(ChartSummary chart, Practice practice, bool somethingLeft, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (somethingLeft)
-        {
-            await agenda.ExpectAsync(chart.Patient, now + OutreachRules.Retry, cancellationToken);
-        }
-
-        if (rules.NextLook(chart, practice, now) is { } next)
-        {
-            await agenda.ExpectAsync(chart.Patient, next, cancellationToken);
-        }
     }
 }

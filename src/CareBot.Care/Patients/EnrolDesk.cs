@@ -9,9 +9,9 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
     /// <returns>False when the patient has a chart already; nothing is changed then.</returns>
     public async Task<bool> AdmitAsync(ChartSummary chart, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await agenda.IntendAsync(chart.Patient, now, cancellationToken);
+        var intent = await agenda.IntendAsync(chart.Patient, now, cancellationToken);
         var opened = await charts.CreateAsync(chart, cancellationToken);
-        await agenda.HappenedAsync(chart.Patient, now, cancellationToken);
+        await agenda.HappenedAsync(intent, now, cancellationToken);
         return opened;
     }
 

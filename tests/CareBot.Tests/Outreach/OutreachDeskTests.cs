@@ -163,6 +163,33 @@ public sealed class OutreachDeskTests
         Assert.Equal(new DateOnly(2026, 3, 2), (await bot.ChartAsync("rosa")).LastInvited);
     }
 
+    [Fact]
+    public async Task Somebody_without_an_address_costs_no_look_until_they_write()
+    {
+        await using var bot = new BotFixture();
+        await bot.RunOutreachAsync();
+        var calls = bot.Store.Calls.Count;
+        await LaterAsync(bot);
+        Assert.DoesNotContain(bot.Store.Calls.Skip(calls), call => call is { Table: "charts" });
+
+        await bot.SayAsync("rosa", "hola");
+        await bot.RunOutreachAsync();
+        Assert.Contains(await bot.TranscriptAsync("rosa"), said => said.Text?.Contains("Pregunta 1 de 6", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task A_look_that_finds_nothing_new_writes_no_line_of_the_caseload()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("rosa", "hola");
+        await bot.RunOutreachAsync();
+        var calls = bot.Store.Calls.Count;
+        await bot.Get<Agenda>().ExpectAsync(new PatientId("rosa"), bot.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+        await bot.RunOutreachAsync();
+        Assert.Contains(bot.Store.Calls.Skip(calls), call => call is { Table: "caseload" });
+        Assert.DoesNotContain(bot.Store.Calls.Skip(calls), call => call is { Table: "caseload", Writes: true });
+    }
+
     private static async Task RaiseAsync(BotFixture bot)
     {
         await bot.SayAsync("maria", "hello");
