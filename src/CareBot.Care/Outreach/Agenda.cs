@@ -38,6 +38,13 @@ public sealed class Agenda(IRecordStore store)
     /// <returns>What <see cref="HappenedAsync"/> takes.</returns>
     public Task<AgendaRow> IntendAsync(PatientId patient, DateTimeOffset now, CancellationToken cancellationToken) => ExpectAsync(patient, now + Later, cancellationToken);
 
+    /// <summary>After a fact was stored: has the chart looked at now.</summary>
+    public async Task HappenedAsync(PatientId patient, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await ExpectAsync(patient, now, cancellationToken);
+        Wake();
+    }
+
     /// <summary>After a fact was stored: moves the look that was intended to now. Where somebody has intended the same look since, theirs stays.</summary>
     public async Task HappenedAsync(AgendaRow intent, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -21,8 +21,9 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         switch (speaker)
         {
             case Speaker.OfPatient { Chart: var chart } when chart.Conversation != conversation || chart.Unreachable is not null:
+                var intent = await agenda.IntendAsync(chart.Patient, now, cancellationToken);
                 await charts.ChangeAsync(chart.Patient, current => current with { Conversation = conversation, Unreachable = null }, cancellationToken);
-                await agenda.ExpectAsync(chart.Patient, now, cancellationToken);
+                await agenda.ReplaceAsync([intent], chart.Patient, [now], cancellationToken);
                 break;
             case Speaker.OfStaff { Staff: var staff } when staff.Conversation != conversation || staff.Unreachable is not null:
                 await people.PutAsync(staff with { Conversation = conversation, Unreachable = null }, cancellationToken);
