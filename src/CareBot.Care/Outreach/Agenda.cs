@@ -35,7 +35,7 @@ public sealed class Agenda(IRecordStore store)
     /// Before a fact is stored: asks for a look after it, in case the process dies in between. That look comes later, so that it cannot
     /// be taken while the fact is not there yet.
     /// </summary>
-    /// <returns>What <see cref="HappenedAsync"/> takes.</returns>
+    /// <returns>The look, to be moved once the fact is there.</returns>
     public Task<AgendaRow> IntendAsync(PatientId patient, DateTimeOffset now, CancellationToken cancellationToken) => ExpectAsync(patient, now + Later, cancellationToken);
 
     /// <summary>After a fact was stored: has the chart looked at now.</summary>
