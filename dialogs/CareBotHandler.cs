@@ -195,7 +195,7 @@ public sealed class CareBotHandler(
             return;
         }
 
-        var claimed = menu.Claimed(said, talk);
+        var claimed = menu.Claimed(said, talk) ?? (dialogs.ActiveDialog is null ? menu.Guessed(said, talk) : null);
         if (claimed is { } call && call.Dialog.Id != dialogs.ActiveDialog?.Id)
         {
             await dialogs.BeginDialogAsync(call.Dialog.Id, call.Call, cancellationToken);

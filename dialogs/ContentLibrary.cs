@@ -1,9 +1,12 @@
 using System.Text.Json;
 using CareBot.Care.Alerts;
+using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
+using CareBot.Care.Outreach;
 using CareBot.Care.Records;
 using CareBot.Care.Safety;
+using CareBot.Dialogs.TakeAssessment;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -20,6 +23,8 @@ public sealed record ContentLibrary
 
     public required NumberReader Numbers { get; init; }
 
+    public required DateReader Dates { get; init; }
+
     public required ChoiceReader Choices { get; init; }
 
     public required CommandReader Commands { get; init; }
@@ -28,8 +33,12 @@ public sealed record ContentLibrary
 
     public required AlertLadder Ladder { get; init; }
 
+    public required OutreachPolicy Outreach { get; init; }
+
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; init; }
+
+    public required ShippedInstruments Instruments { get; init; }
 
     /// <param name="root">The folder that holds <c>dialogs/</c> and <c>cards/</c>.</param>
     /// <exception cref="ContentException">Something cannot be meant.</exception>
@@ -47,11 +56,14 @@ public sealed record ContentLibrary
             Deck = Deck.Load(root, texts),
             Phrases = PhraseBook.Load(root),
             Numbers = NumberReader.Load(root),
+            Dates = DateReader.Load(root),
             Choices = ChoiceReader.Load(root),
             Commands = CommandReader.Load(root),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),
+            Outreach = LoadPolicy(root),
             Protocols = LoadProtocols(root, texts),
+            Instruments = InstrumentFiles.Load(root, texts),
         };
     }
 
@@ -74,6 +86,13 @@ public sealed record ContentLibrary
         }
 
         return protocols;
+    }
+
+    private static OutreachPolicy LoadPolicy(string root)
+    {
+        const string File = "dialogs/outreach-policy.json";
+        var path = Path.Combine(root, File);
+        return System.IO.File.Exists(path) ? OutreachPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the quiet hours");
     }
 
     private static AlertLadder LoadLadder(string root)

@@ -26,18 +26,10 @@ public sealed class DialogMenu
     public GuidedDialog? Active(DialogContext dialogs) => dialogs.ActiveDialog is { } active ? Set.Find(active.Id) as GuidedDialog : null;
 
     /// <summary>The first dialog that claims the words.</summary>
-    public (GuidedDialog Dialog, Call Call)? Claimed(Said said, Talk talk)
-    {
-        foreach (var dialog in _dialogs)
-        {
-            if (dialog.Claim(said, talk) is { } call)
-            {
-                return (dialog, call);
-            }
-        }
+    public (GuidedDialog Dialog, Call Call)? Claimed(Said said, Talk talk) => First(dialog => dialog.Claim(said, talk));
 
-        return null;
-    }
+    /// <summary>The first dialog for which the words seem to be meant, where none is open and none claims them.</summary>
+    public (GuidedDialog Dialog, Call Call)? Guessed(Said said, Talk talk) => First(dialog => dialog.Guess(said, talk));
 
     /// <summary>Gives a press to the dialog whose card it is.</summary>
     public async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
@@ -47,6 +39,19 @@ public sealed class DialogMenu
             if (await dialog.PressAsync(press, talk, cancellationToken) is { } card)
             {
                 return card;
+            }
+        }
+
+        return null;
+    }
+
+    private (GuidedDialog Dialog, Call Call)? First(Func<GuidedDialog, Call?> read)
+    {
+        foreach (var dialog in _dialogs)
+        {
+            if (read(dialog) is { } call)
+            {
+                return (dialog, call);
             }
         }
 

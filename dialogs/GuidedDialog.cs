@@ -11,6 +11,9 @@ public abstract class GuidedDialog(string id) : Dialog(id)
     /// <returns>What it shall begin with; null when the words are not for it.</returns>
     public abstract Call? Claim(Said said, Talk talk);
 
+    /// <summary>Reads whether words that nothing claims, while no dialog is open, are meant for this one all the same.</summary>
+    public virtual Call? Guess(Said said, Talk talk) => null;
+
     /// <summary>Reads whether the open question offers exactly these words as an answer.</summary>
     public virtual bool Expects(DialogInstance instance, Talk talk, string text) => false;
 

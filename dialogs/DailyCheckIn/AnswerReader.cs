@@ -14,6 +14,13 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices)
         _ => ReadOne(question.Choices, talk),
     };
 
+    /// <summary>Reads whether words that answer no question are a reading of this one: a likely number that stands alone, names its unit, or is named.</summary>
+    public bool IsReading(CheckInQuestion.Quantity question, string unitOfPerson, string text, bool isNamed) =>
+        numbers.Read(text) is NumberReading.Understood number
+        && question.Units.FirstOrDefault(unit => number.Unit is null ? unit.Name == unitOfPerson : unit.Ucum == number.Unit) is { } unit
+        && unit.Believes(number.Value)
+        && (isNamed || number.Unit is not null || text.Trim().All(sign => char.IsAsciiDigit(sign) || sign is '.' or ','));
+
     /// <summary>Reads yes or no; null when it is neither.</summary>
     public bool? YesOrNo(Talk talk) =>
         choices.Read(talk.Said.Text, [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")]) switch

@@ -17,6 +17,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
 
     private const string Amend = "amend";
     private const string Again = "again";
+    private const string Reading = "reading";
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -35,11 +36,16 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
         };
     }
 
+    /// <summary>"82,1" or "my weight is 182" begins the check-in with that answer.</summary>
+    public override Call? Guess(Said said, Talk talk) =>
+        talk.Speaker is Speaker.OfPatient { Chart: var chart } && EnrolmentOf(chart) is { } enrolment && FirstNumber(enrolment) is { } question
+        && reader.IsReading(question, enrolment.Unit, said.Text, IsNamed(question, said.Text)) ? new Call(Reading) : null;
+
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(dc.Context);
         var chart = ((Speaker.OfPatient)talk.Speaker).Chart;
-        if (chart.Enrolments.FirstOrDefault(enrolment => desk.Knows(enrolment.Protocol)) is not { } enrolment)
+        if (EnrolmentOf(chart) is not { } enrolment)
         {
             await talk.SendAsync(talk.Say("checkIn.notEnrolled"), cancellationToken);
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
@@ -62,6 +68,11 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
         var fresh = new CheckInRun { Cause = talk.Cause, Protocol = enrolment.Protocol, Day = today, Unit = enrolment.Unit };
         var paused = talk.Notes.PausedCheckIn?.Day == today ? talk.Notes.PausedCheckIn with { Leaving = false } : null;
         talk.Notes = talk.Notes with { PausedCheckIn = null };
+        if (call.What == Reading && paused is null)
+        {
+            return await AnswerAsync(dc, talk, fresh.Ask(FirstNumber(enrolment)!.LinkId), cancellationToken);
+        }
+
         return await AskAsync(dc, talk, (paused ?? fresh).Ask(NextOpen(paused ?? fresh)), speech.Lead(call.What == Invited, paused, chart, talk), cancellationToken);
     }
 
@@ -300,6 +311,13 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
         await talk.SendAsync(again.Why, [.. again.Buttons, talk.Say("button.skip"), talk.Say("button.person")], cancellationToken);
         return EndOfTurn;
     }
+
+    private Enrolment? EnrolmentOf(ChartSummary chart) => chart.Enrolments.FirstOrDefault(enrolment => desk.Knows(enrolment.Protocol));
+
+    private CheckInQuestion.Quantity? FirstNumber(Enrolment enrolment) => desk.Protocol(enrolment.Protocol).Questions.OfType<CheckInQuestion.Quantity>().FirstOrDefault();
+
+    private bool IsNamed(CheckInQuestion question, string text) =>
+        $"checkIn.reading.{question.LinkId}" is var name && phrases.Knows(name) && phrases.Matches(name, text);
 
     private string? NextOpen(CheckInRun run) =>
         desk.Protocol(run.Protocol).Questions.FirstOrDefault(question => !run.Answers.ContainsKey(question.LinkId))?.LinkId;

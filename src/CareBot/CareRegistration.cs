@@ -1,5 +1,6 @@
 using CareBot.Background;
 using CareBot.Care.Alerts;
+using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
@@ -7,6 +8,7 @@ using CareBot.Care.Patients;
 using CareBot.Dialogs;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Identity;
+using CareBot.Mail;
 using CareBot.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,7 +26,7 @@ public static class CareRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new TroubleOptions(configuration["CareBot:NurseLine"] ?? "911"));
-        return services.AddDialogs(content).AddCare().AddTurns();
+        return services.AddDialogs(content).AddCare().AddLetters().AddTurns();
     }
 
     /// <summary>Where the content lies: <c>CareBot:ContentRoot</c>, else beside the program.</summary>
@@ -34,7 +36,9 @@ public static class CareRegistration
     /// <summary>The desks of the care domain.</summary>
     public static IServiceCollection AddCare(this IServiceCollection services) => services
         .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
-        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>().AddSingleton<OutreachDesk>();
+        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<CaseloadDesk>()
+        .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, CheckInInvitations>()
+        .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>().AddSingleton<ClockWatch>();
 
     /// <summary>The gate that every turn goes through, and who is speaking.</summary>
     public static IServiceCollection AddTurns(this IServiceCollection services) => services

@@ -17,6 +17,10 @@ internal static partial class Log
 
     public static void OutboxFailed(this ILogger logger, Exception fault) => logger.OutboxFailed(Fault.Describe(fault));
 
+    public static void MailUnavailable(this ILogger logger, Exception outage) => logger.MailUnavailable(Fault.Describe(outage));
+
+    public static void MailFailed(this ILogger logger, Exception fault) => logger.MailFailed(Fault.Describe(fault));
+
     [LoggerMessage(1, LogLevel.Error, "A turn failed; the person was told reference {Reference}\n{Fault}")]
     private static partial void TurnFailed(this ILogger logger, string reference, string fault);
 
@@ -52,4 +56,19 @@ internal static partial class Log
 
     [LoggerMessage(16, LogLevel.Error, "A conversation's replies could not be sent; it is looked at again\n{Fault}")]
     private static partial void OutboxFailed(this ILogger logger, string fault);
+
+    [LoggerMessage(17, LogLevel.Warning, "The clock was set back; every chart is looked at again")]
+    public static partial void ClockSetBack(this ILogger logger);
+
+    [LoggerMessage(21, LogLevel.Warning, "The mail server did not take a letter ({Reason}), {Tries} times so far; it is tried again")]
+    public static partial void MailDelayed(this ILogger logger, string reason, int tries);
+
+    [LoggerMessage(22, LogLevel.Error, "A letter is given up ({Reason}) after {Tries} tries")]
+    public static partial void MailGivenUp(this ILogger logger, string reason, int tries);
+
+    [LoggerMessage(23, LogLevel.Warning, "The store does not answer; letters wait\n{Outage}")]
+    private static partial void MailUnavailable(this ILogger logger, string outage);
+
+    [LoggerMessage(24, LogLevel.Error, "A letter could not be handled; it is tried again\n{Fault}")]
+    private static partial void MailFailed(this ILogger logger, string fault);
 }

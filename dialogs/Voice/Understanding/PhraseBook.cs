@@ -35,6 +35,8 @@ public sealed class PhraseBook
         return new PhraseBook(phrases);
     }
 
+    public bool Knows(string name) => _phrases.ContainsKey(name);
+
     public bool Matches(string name, string text) => Find(name, text) is not null;
 
     /// <returns>The words that stand for <c>{words}</c>, empty where the phrase has none; null when the message is another.</returns>
