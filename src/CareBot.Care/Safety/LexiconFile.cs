@@ -27,6 +27,26 @@ public sealed record LexiconFile
     public IReadOnlyList<RuleEntry> Rules { get; set; } = [];
 
     public IReadOnlyList<LevelEntry> Levels { get; set; } = [];
+
+    /// <summary>Stands in one file, or in none.</summary>
+    public SecondOpinionEntry? SecondOpinion { get; set; }
+}
+
+/// <summary>What was learned from the sentences that we wrote: see docs/decisions on the second opinion. Lists run in the order of the classes.</summary>
+public sealed record SecondOpinionEntry
+{
+    public IReadOnlyList<string> Classes { get; set; } = [];
+
+    public IReadOnlyList<double> Start { get; set; } = [];
+
+    /// <summary>The sum from which on the class is acted on.</summary>
+    public IReadOnlyList<double> SureFrom { get; set; } = [];
+
+    /// <summary>The sum from which on one soft question is asked.</summary>
+    public IReadOnlyList<double> AskFrom { get; set; } = [];
+
+    /// <summary>Hundredths, by trait.</summary>
+    public IReadOnlyDictionary<string, int[]> Weights { get; set; } = new Dictionary<string, int[]>();
 }
 
 /// <summary>A red flag: what it is called, and in which words people say it.</summary>

@@ -25,6 +25,9 @@ internal sealed class CompiledLexicon
 
     public required IReadOnlyList<(TriageLevel Level, Saying[] Sayings)> Levels { get; init; }
 
+    /// <summary>Null when nothing was learned.</summary>
+    public required SecondOpinion? SecondOpinion { get; init; }
+
     /// <summary>The ways of saying something that become possible with a symbol, each with the index of its rule.</summary>
     public ReadOnlySpan<(int Rule, Saying Saying)> SayingsOf(int symbol) => BySymbol[symbol];
 
@@ -47,6 +50,7 @@ internal sealed class CompiledLexicon
         {
             Rules = rules,
             Levels = levels,
+            SecondOpinion = lexicon.Files.Select(file => file.Content.SecondOpinion).OfType<SecondOpinionEntry>().Select(entry => new SecondOpinion(entry)).FirstOrDefault(),
             Scopes = ScopeSymbols.Find(builder),
             Grammar = builder.Build(
                 Merge(lexicon.Files.SelectMany(file => file.Content.NumberWords)),

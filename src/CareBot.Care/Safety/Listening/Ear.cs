@@ -11,6 +11,8 @@ internal sealed class Ear(CompiledLexicon lexicon)
     private readonly Utterance _concept = new();
     private readonly Exceptions _exceptions = new();
     private readonly Standing[] _best = new Standing[lexicon.Rules.Length];
+    private readonly Traits _traits = new(lexicon);
+    private readonly SecondOpinion.Sum? _opinion = lexicon.SecondOpinion?.Begin();
 
     public long Steps => _chart.Steps;
 
@@ -44,8 +46,34 @@ internal sealed class Ear(CompiledLexicon lexicon)
         }
 
         _exceptions.Clear();
+        AddSecondOpinion(heard);
         return heard;
     }
+
+    /// <summary>It is asked only when the rules leave something open, and takes nothing away.</summary>
+    private void AddSecondOpinion(List<HeardRule> heard)
+    {
+        if (_opinion is null || heard.Any(rule => rule.Certainty == Certainty.Now && rule.Class != SafetyClass.SameDay))
+            return;
+        _opinion.Clear();
+        ReadTraits(_opinion.Take);
+        if (_opinion.Verdict(mayAct: !HasPressure()) is { } verdict && !heard.Any(rule => rule.Class == verdict.Class && rule.Certainty <= verdict.Certainty))
+            heard.Add(verdict);
+    }
+
+    /// <summary>From which number on a blood pressure is an emergency is the rules' to say.</summary>
+    private bool HasPressure()
+    {
+        for (var i = 0; i < _chart.Utterance.Count; i++)
+        {
+            if (!double.IsNaN(_chart.Utterance[i].Lower))
+                return true;
+        }
+
+        return false;
+    }
+
+    public void ReadTraits(TraitTaker take) => _traits.Read(_chart, _scopes, Best, take);
 
     private bool Excepted(CompiledRule rule)
     {
