@@ -2,6 +2,7 @@ using System.Text.Json;
 using CareBot.Care.Alerts;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
+using CareBot.Care.Outreach;
 using CareBot.Care.Records;
 using CareBot.Care.Safety;
 using CareBot.Dialogs.Voice;
@@ -28,6 +29,8 @@ public sealed record ContentLibrary
 
     public required AlertLadder Ladder { get; init; }
 
+    public required OutreachPolicy Outreach { get; init; }
+
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record ContentLibrary
             Commands = CommandReader.Load(root),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),
+            Outreach = LoadPolicy(root),
             Protocols = LoadProtocols(root, texts),
         };
     }
@@ -74,6 +78,13 @@ public sealed record ContentLibrary
         }
 
         return protocols;
+    }
+
+    private static OutreachPolicy LoadPolicy(string root)
+    {
+        const string File = "dialogs/outreach-policy.json";
+        var path = Path.Combine(root, File);
+        return System.IO.File.Exists(path) ? OutreachPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the quiet hours");
     }
 
     private static AlertLadder LoadLadder(string root)

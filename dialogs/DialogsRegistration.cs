@@ -15,10 +15,11 @@ public static class DialogsRegistration
     {
         services.AddSingleton(content).AddSingleton(content.Texts).AddSingleton(content.Deck).AddSingleton(content.Phrases)
             .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Commands).AddSingleton(content.Listener)
-            .AddSingleton(content.Ladder).AddSingleton(content.Protocols);
+            .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
         services.AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
+        services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),

@@ -1,44 +1,38 @@
-using CareBot.Care.Alerts;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
-using CareBot.Dialogs.DailyCheckIn;
-using CareBot.Dialogs.ReviewAlerts;
 
 namespace CareBot.Dialogs;
 
-/// <summary>What the bot says first: looked up again at the moment of saying, so that nothing is said that is no longer so.</summary>
-public sealed class OutreachWords(Charts charts, PeopleDesk people, ReviewAlertsDialog alerts)
+/// <summary>What the bot says first. The rules are asked again at the moment of saying, so that nothing is said that is no longer so.</summary>
+public sealed class OutreachWords(Charts charts, PeopleDesk people, OutreachRules rules, IEnumerable<IOutreachWords> features)
 {
+    private readonly IReadOnlyList<IOutreachWords> _features = [.. features];
+
+    /// <exception cref="NotSupportedException">No feature has words for an item that is due.</exception>
     public async Task SayAsync(OutreachItem item, Talk talk, DialogMenu menu, CancellationToken cancellationToken)
     {
-        if (await charts.FindAsync(item.Patient, cancellationToken) is not { Summary: var chart })
+        if (await charts.FindAsync(item.Patient, cancellationToken) is not { Summary: var chart }
+            || !rules.Due(chart, await people.PracticeAsync(cancellationToken), talk.Now).Contains(item)
+            || await HearerAsync(item, chart, cancellationToken) is not { } hearer)
         {
             return;
         }
 
-        switch (item)
+        var theirs = talk.As(hearer);
+        foreach (var feature in _features)
         {
-            case OutreachItem.Invite invite:
-                var patient = talk.As(new Speaker.OfPatient(chart));
-                var dialogs = await menu.OpenAsync(patient, cancellationToken);
-                if (dialogs.ActiveDialog is null || DailyCheckInDialog.IsOfAnotherDay(dialogs.ActiveDialog, invite.Day))
-                {
-                    // What was left open yesterday is not gone on with today; whoever is at today's already is left to it.
-                    await dialogs.CancelAllDialogsAsync(cancellationToken);
-                    await dialogs.BeginDialogAsync(nameof(DailyCheckIn), new Call(DailyCheckInDialog.Invited), cancellationToken);
-                }
-
-                talk.Notes = patient.Notes;
-                break;
-            case OutreachItem.TellStaff tell when await people.FindAsync(tell.To, cancellationToken) is { } staff
-                && chart.OpenAlerts.FirstOrDefault(alert => alert.Id == tell.AlertId) is { } alert:
-                await talk.As(new Speaker.OfStaff(staff)).SendAsync(await alerts.CardAsync(chart, alert, talk.As(new Speaker.OfStaff(staff)), cancellationToken), cancellationToken);
-                break;
-            case OutreachItem.TellPatient tell when await people.FindAsync(tell.ReadBy, cancellationToken) is { } reader
-                && chart.OpenAlerts.Any(alert => alert.Id == tell.AlertId && alert.State == AlertState.Acknowledged):
-                var told = talk.As(new Speaker.OfPatient(chart));
-                await told.SendAsync(told.Say("outreach.read", ("name", reader.Name.Given)), cancellationToken);
-                break;
+            if (await feature.SayAsync(item, chart, theirs, menu, cancellationToken))
+            {
+                talk.Notes = theirs.Notes;
+                return;
+            }
         }
+
+        throw new NotSupportedException($"Nothing says {item.GetType().Name}.");
     }
+
+    private async Task<Speaker?> HearerAsync(OutreachItem item, ChartSummary chart, CancellationToken cancellationToken) =>
+        item.Staff is not { } id ? new Speaker.OfPatient(chart)
+        : await people.FindAsync(id, cancellationToken) is { } staff ? new Speaker.OfStaff(staff)
+        : null;
 }

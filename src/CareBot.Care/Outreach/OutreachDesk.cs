@@ -1,5 +1,4 @@
 using CareBot.Care.Caseload;
-using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
 
@@ -9,7 +8,7 @@ namespace CareBot.Care.Outreach;
 /// Looks at the charts on the agenda: brings the caseload up to date, says what is due, writes down that it was said, plans the next look.
 /// Every step may run twice: a projection is rewritten, an outreach id is answered once, marks only grow.
 /// </summary>
-public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, IReadOnlyDictionary<string, CheckInProtocol> protocols)
+public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, OutreachRules rules)
 {
     private const int Page = 100;
 
@@ -65,7 +64,7 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
 
         await caseload.ProjectAsync(chart.Summary, cancellationToken);
         var practice = await people.PracticeAsync(cancellationToken);
-        var due = OutreachRules.Due(chart.Summary, practice, protocols, now);
+        var due = rules.Due(chart.Summary, practice, now);
         var delivered = new List<OutreachItem>();
         foreach (var item in due)
         {
@@ -78,29 +77,29 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         var summary = chart.Summary;
         if (delivered.Count > 0)
         {
-            summary = await charts.ChangeAsync(patient, current => OutreachMarks.After(current, due, delivered), cancellationToken);
+            summary = await charts.ChangeAsync(patient, current => rules.Mark(current, due, delivered), cancellationToken);
         }
 
-        await PlanAsync(summary, delivered.Count < due.Count, now, cancellationToken);
+        await PlanAsync(summary, practice, delivered.Count < due.Count, now, cancellationToken);
         return delivered.Count;
     }
 
     private async Task<Delivery> TrySayAsync(ChartSummary chart, OutreachItem item, Say say, CancellationToken cancellationToken)
     {
-        var conversation = item is OutreachItem.TellStaff { To: var to }
+        var conversation = item.Staff is { } to
             ? await people.FindAsync(to, cancellationToken) is { Unreachable: null } staff ? staff.Conversation : null
             : chart.Conversation;
         return conversation is null ? Delivery.Later : await say(item, conversation, cancellationToken);
     }
 
-    private async Task PlanAsync(ChartSummary chart, bool somethingLeft, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task PlanAsync(ChartSummary chart, Practice practice, bool somethingLeft, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (somethingLeft)
         {
             await agenda.ExpectAsync(chart.Patient, now + OutreachRules.Retry, cancellationToken);
         }
 
-        if (OutreachRules.NextLook(chart, protocols, now) is { } next)
+        if (rules.NextLook(chart, practice, now) is { } next)
         {
             await agenda.ExpectAsync(chart.Patient, next, cancellationToken);
         }

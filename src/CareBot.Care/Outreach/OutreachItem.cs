@@ -8,14 +8,28 @@ namespace CareBot.Care.Outreach;
 /// </summary>
 public abstract record OutreachItem(string Id, PatientId Patient)
 {
+    /// <summary>The member of staff whom it is for; null when it is for the patient.</summary>
+    public virtual StaffId? Staff => null;
+
+    /// <summary>Somebody waits for it: it is said at any hour, and to a patient who asked for no messages.</summary>
+    public virtual bool IsAwaited => false;
+
     /// <summary>Asks the patient to check in.</summary>
     public sealed record Invite(string Id, PatientId Patient, string Protocol, DateOnly Day) : OutreachItem(Id, Patient);
 
     /// <summary>Shows an alert to a member of staff.</summary>
-    public sealed record TellStaff(string Id, PatientId Patient, string AlertId, int Notice, StaffId To) : OutreachItem(Id, Patient);
+    public sealed record TellStaff(string Id, PatientId Patient, string AlertId, int Notice, StaffId To) : OutreachItem(Id, Patient)
+    {
+        public override StaffId? Staff => To;
+
+        public override bool IsAwaited => true;
+    }
 
     /// <summary>Tells the patient that a named human has read the alert.</summary>
-    public sealed record TellPatient(string Id, PatientId Patient, string AlertId, StaffId ReadBy) : OutreachItem(Id, Patient);
+    public sealed record TellPatient(string Id, PatientId Patient, string AlertId, StaffId ReadBy) : OutreachItem(Id, Patient)
+    {
+        public override bool IsAwaited => true;
+    }
 }
 
 /// <summary>How an attempt to say something ended.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CareBot.Care.Alerts;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 
 namespace CareBot.Care.Records;
@@ -16,6 +17,7 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(CaseloadRow))]
 [JsonSerializable(typeof(ChartSummary))]
 [JsonSerializable(typeof(CheckInRecord))]
+[JsonSerializable(typeof(OutreachPolicy))]
 [JsonSerializable(typeof(PatientThresholds))]
 [JsonSerializable(typeof(Practice))]
 [JsonSerializable(typeof(Staff))]

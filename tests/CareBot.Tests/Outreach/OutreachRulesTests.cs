@@ -20,8 +20,8 @@ public sealed class OutreachRulesTests
     public void The_hours_are_those_where_the_patient_lives()
     {
         var inNewYork = Rosa with { TimeZone = "America/New_York" };
-        Assert.NotEmpty(OutreachRules.Due(inNewYork, Lakeside, Protocols, At("2026-03-02 07:00")));
-        Assert.Empty(OutreachRules.Due(inNewYork, Lakeside, Protocols, At("2026-03-02 06:59")));
+        Assert.NotEmpty(Rules.Due(inNewYork, Lakeside, At("2026-03-02 07:00")));
+        Assert.Empty(Rules.Due(inNewYork, Lakeside, At("2026-03-02 06:59")));
     }
 
     [Theory]
@@ -33,9 +33,9 @@ public sealed class OutreachRulesTests
     public void On_the_days_on_which_the_clocks_change_eight_is_still_eight_on_the_patients_clock(string day, string utc)
     {
         var eight = DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Empty(OutreachRules.Due(Rosa, Lakeside, Protocols, eight.AddSeconds(-1)));
-        Assert.Equal(Day(day), Assert.IsType<OutreachItem.Invite>(Assert.Single(OutreachRules.Due(Rosa, Lakeside, Protocols, eight))).Day);
-        Assert.Equal(eight, OutreachRules.NextLook(Rosa, Protocols, eight.AddHours(-12)));
+        Assert.Empty(Rules.Due(Rosa, Lakeside, eight.AddSeconds(-1)));
+        Assert.Equal(Day(day), Assert.IsType<OutreachItem.Invite>(Assert.Single(Rules.Due(Rosa, Lakeside, eight))).Day);
+        Assert.Equal(eight, Rules.NextLook(Rosa, Lakeside, eight.AddHours(-12)));
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class OutreachRulesTests
     {
         var weekdays = CheckIns.Patient.Protocol with { Schedule = CheckIns.Patient.Protocol.Schedule with { Days = new HashSet<DayOfWeek> { DayOfWeek.Monday } } };
         var protocols = new Dictionary<string, CheckInProtocol> { [weekdays.Id] = weekdays };
-        Assert.NotEmpty(OutreachRules.Due(Rosa, Lakeside, protocols, At("2026-03-02 09:00")));
-        Assert.Empty(OutreachRules.Due(Rosa, Lakeside, protocols, At("2026-03-03 09:00")));
+        Assert.NotEmpty(RulesOf(protocols).Due(Rosa, Lakeside, At("2026-03-02 09:00")));
+        Assert.Empty(RulesOf(protocols).Due(Rosa, Lakeside, At("2026-03-03 09:00")));
     }
 
     [Fact]
@@ -111,15 +111,15 @@ public sealed class OutreachRulesTests
     [InlineData("2026-03-02 08:00", "2026-03-03 08:00")]
     [InlineData("2026-03-02 21:00", "2026-03-03 08:00")]
     public void The_next_look_is_at_the_next_opening_of_the_window(string now, string next) =>
-        Assert.Equal(At(next), OutreachRules.NextLook(Rosa, Protocols, At(now)));
+        Assert.Equal(At(next), Rules.NextLook(Rosa, Lakeside, At(now)));
 
     [Fact]
     public void Without_a_programme_nothing_is_foreseen()
     {
-        Assert.Null(OutreachRules.NextLook(Rosa with { Enrolments = [] }, Protocols, At("2026-03-02 07:00")));
-        Assert.Null(OutreachRules.NextLook(Rosa, new Dictionary<string, CheckInProtocol>(), At("2026-03-02 07:00")));
+        Assert.Null(Rules.NextLook(Rosa with { Enrolments = [] }, Lakeside, At("2026-03-02 07:00")));
+        Assert.Null(RulesOf(new Dictionary<string, CheckInProtocol>()).NextLook(Rosa, Lakeside, At("2026-03-02 07:00")));
         Assert.Empty(Due(Rosa with { Enrolments = [] }, "2026-03-02 09:00"));
     }
 
-    private static IReadOnlyList<OutreachItem> Due(ChartSummary chart, string local) => OutreachRules.Due(chart, Lakeside, Protocols, At(local));
+    private static IReadOnlyList<OutreachItem> Due(ChartSummary chart, string local) => Rules.Due(chart, Lakeside, At(local));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CareBot.Care.Alerts;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using NodaTime;
 using NodaTime.Text;
@@ -14,6 +15,18 @@ internal static class People
 
     public static IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; } =
         new Dictionary<string, CheckInProtocol> { [CheckIns.Patient.Protocol.Id] = CheckIns.Patient.Protocol };
+
+    public static OutreachPolicy Policy { get; } = new()
+    {
+        Kind = "outreach-policy",
+        Version = "1",
+        Source = "test",
+        Signatory = "test",
+        QuietFrom = new TimeOnly(21, 0),
+        QuietUntil = new TimeOnly(8, 0),
+    };
+
+    public static OutreachRules Rules { get; } = RulesOf(Protocols);
 
     public static Practice Lakeside { get; } = new()
     {
@@ -45,6 +58,9 @@ internal static class People
         DueBy = At("2026-03-02 11:00"),
         PatientTold = "told",
     };
+
+    public static OutreachRules RulesOf(IReadOnlyDictionary<string, CheckInProtocol> protocols, params IDueRules[] more) =>
+        new([new AlertNotices(), new CheckInInvitations(protocols), .. more], Policy);
 
     public static DateTimeOffset At(string local, string zone = "America/Chicago") =>
         Wall.Parse(local).Value.InZoneLeniently(DateTimeZoneProviders.Tzdb[zone]).ToDateTimeOffset();

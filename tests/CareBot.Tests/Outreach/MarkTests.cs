@@ -4,7 +4,7 @@ using static CareBot.Tests.SpeakingFirst.People;
 
 namespace CareBot.Tests.SpeakingFirst;
 
-public sealed class OutreachMarksTests
+public sealed class MarkTests
 {
     private static readonly OutreachItem.TellStaff Maria = new("m", new PatientId("rosa"), "a1", 1, new StaffId("maria"));
     private static readonly OutreachItem.TellStaff Tom = new("t", new PatientId("rosa"), "a1", 1, new StaffId("tom"));
@@ -64,5 +64,5 @@ public sealed class OutreachMarksTests
 
     private static OutreachItem.Invite Invite(string day) => new("i" + day, new PatientId("rosa"), "heart-failure", Day(day));
 
-    private static ChartSummary After(ChartSummary chart, OutreachItem[] due, OutreachItem[] delivered) => OutreachMarks.After(chart, due, delivered);
+    private static ChartSummary After(ChartSummary chart, OutreachItem[] due, OutreachItem[] delivered) => Rules.Mark(chart, due, delivered);
 }
