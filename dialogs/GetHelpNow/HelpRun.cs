@@ -11,4 +11,7 @@ public sealed record HelpRun(string Asks, string Class, IReadOnlyList<string> Ru
     public string Kind { get; init; } = "help-run";
 
     public int V { get; init; } = 1;
+
+    /// <summary>The bot asks again by itself, some time after the emergency words.</summary>
+    public bool Again { get; init; }
 }

@@ -50,16 +50,22 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     }
 
     /// <summary>Closes an alert with how it ended.</summary>
+    /// <param name="outcome">Null when none was chosen.</param>
     /// <param name="note">What was done, in the coordinator's words; needed where <see cref="AlertRules.NeedsNote"/> says so.</param>
-    public async Task<AlertAnswer> CloseAsync(PatientId patient, string alertId, AlertOutcome outcome, string note, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<AlertAnswer> CloseAsync(PatientId patient, string alertId, AlertOutcome? outcome, string note, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await FindAsync(patient, alertId, cancellationToken) is { State: not AlertState.Closed } open
-            && AlertRules.NeedsNote(open, outcome) && string.IsNullOrWhiteSpace(note))
+        var standing = await FindAsync(patient, alertId, cancellationToken);
+        if (outcome is not { } ended)
         {
-            return new AlertAnswer.NoteNeeded(open);
+            return standing is null ? new AlertAnswer.Unknown() : new AlertAnswer.OutcomeNeeded(standing);
         }
 
-        var after = await ChangeAsync(patient, chart => Open(chart, alertId) is { } alert ? AlertRules.Close(alert, new StaffId(by.Id), outcome, note.Trim(), now) : null, by, now, cancellationToken);
+        if (standing is { State: not AlertState.Closed } && AlertRules.NeedsNote(standing, ended) && string.IsNullOrWhiteSpace(note))
+        {
+            return new AlertAnswer.NoteNeeded(standing);
+        }
+
+        var after = await ChangeAsync(patient, chart => Open(chart, alertId) is { } alert ? AlertRules.Close(alert, new StaffId(by.Id), ended, note.Trim(), now) : null, by, now, cancellationToken);
         return await AnswerAsync(patient, alertId, after, cancellationToken);
     }
 
@@ -169,6 +175,9 @@ public abstract record AlertAnswer
 
     /// <summary>Somebody, perhaps the same person, did it before.</summary>
     public sealed record AlreadySo(Alert Alert) : AlertAnswer;
+
+    /// <summary>Nothing is closed without saying how it ended.</summary>
+    public sealed record OutcomeNeeded(Alert Alert) : AlertAnswer;
 
     /// <summary>This outcome needs words about what was done.</summary>
     public sealed record NoteNeeded(Alert Alert) : AlertAnswer;

@@ -50,6 +50,7 @@ public static class AlertRules
             AcknowledgedBy = null,
             AcknowledgedAt = null,
             PatientKnows = false,
+            PatientSays = null,
             HeardAt = fresh.RaisedAt,
             Watch = fresh.Watch,
         }, "raised-again");

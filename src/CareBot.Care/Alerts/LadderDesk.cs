@@ -1,4 +1,3 @@
-using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 
 namespace CareBot.Care.Alerts;

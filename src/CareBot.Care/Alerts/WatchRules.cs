@@ -1,4 +1,3 @@
-using CareBot.Care.Patients;
 using CareBot.Care.Safety;
 
 namespace CareBot.Care.Alerts;
@@ -20,6 +19,11 @@ public static class WatchRules
         _ => null,
     };
 
+    /// <summary>Since when the patient's chat waits for the bot's own question; null when it waits for none.</summary>
+    public static DateTimeOffset? Asks(Alert alert) =>
+        !Watches(alert) || alert.Watch.Said ? null
+        : alert.Watch.CheckedAt ?? (alert.Watch.Unanswered ? alert.HeardAt ?? alert.RaisedAt : null);
+
     /// <returns>Null when nothing is due.</returns>
     public static (Alert After, string What)? Step(Alert alert, AlertLadder ladder, DateTimeOffset now)
     {
@@ -29,7 +33,7 @@ public static class WatchRules
         }
 
         return alert.Watch.CheckedAt is null
-            ? (alert with { Watch = alert.Watch with { CheckedAt = now } }, "checked")
+            ? (alert with { Watch = alert.Watch with { CheckedAt = now, Said = false } }, "checked")
             : (alert with { Watch = alert.Watch with { Silent = true }, PatientSays = "silent", Notice = alert.Notice + 1 }, "silent");
     }
 

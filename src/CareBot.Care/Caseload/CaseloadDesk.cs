@@ -19,7 +19,9 @@ public sealed class CaseloadDesk(IRecordStore store)
         var row = new RecordChange.Put(chart.Patient.Value, JsonSerializer.SerializeToUtf8Bytes(CaseloadRow.Of(chart), CareJson.Default.CaseloadRow));
         RecordChange onCall = chart.OpenAlerts.Any(alert => alert.Priority == AlertPriority.P0) ? row : new RecordChange.Delete(row.Key);
         await store.CommitAsync(Table, OnCall, [onCall], cancellationToken);
-        await store.CommitAsync(Table, chart.Coordinator.Value, [row], cancellationToken);
+        // Somebody without a name is nobody's patient once what they said is dealt with.
+        RecordChange own = chart.Nameless && chart.OpenAlerts.Count == 0 ? new RecordChange.Delete(row.Key) : row;
+        await store.CommitAsync(Table, chart.Coordinator.Value, [own], cancellationToken);
     }
 
     /// <summary>The patients with an open emergency, whosever they are.</summary>

@@ -49,10 +49,16 @@ internal sealed class ChatStage : IAsyncDisposable
         return stage;
     }
 
-    /// <summary>Who answers to this name: a patient or a member of staff of the demo practice; null when nobody does.</summary>
+    /// <summary>Who answers to this name: a patient or a member of staff of the demo practice, or Visitor (Visitante in Spanish), who has no
+    /// name; null when nobody does.</summary>
     public async Task<Actor?> FindAsync(string name, CancellationToken cancellationToken)
     {
         var id = name.ToLowerInvariant();
+        if (id is "visitor" or "visitante")
+        {
+            return new Actor(name, id, Channels.Webchat, null, Locale: id == "visitor" ? "en-US" : "es-US", IsVisitor: true);
+        }
+
         if (await _services.GetRequiredService<PeopleDesk>().FindAsync(new StaffId(id), cancellationToken) is { } staff)
         {
             return new Actor(staff.Name.Given, id, Channels.Msteams, staff.EntraObjectId);
@@ -62,10 +68,6 @@ internal sealed class ChatStage : IAsyncDisposable
             ? new Actor(chart.Name.Given, id, Channels.Webchat, null)
             : null;
     }
-
-    public async Task<string> ZoneOfAsync(Actor actor, CancellationToken cancellationToken) => actor.EntraObjectId is null
-        ? (await _services.GetRequiredService<Charts>().OpenAsync(new PatientId(actor.Id), cancellationToken)).Summary.TimeZone
-        : (await _services.GetRequiredService<PeopleDesk>().PracticeAsync(cancellationToken)).TimeZone;
 
     /// <summary>Opens the person's conversation; what is said then is not heard by anybody yet.</summary>
     public async Task EnterAsync(Actor actor, bool quietly, CancellationToken cancellationToken)
@@ -98,10 +100,11 @@ internal sealed class ChatStage : IAsyncDisposable
         return [.. page.Activities.Where(activity => activity.From?.Id != actor.Id && activity.Type == ActivityTypes.Message)];
     }
 
-    /// <summary>The patient's alerts that are new or stand otherwise than the last time.</summary>
-    public async Task<IReadOnlyList<Alert>> AlertsAsync(Actor patient, CancellationToken cancellationToken)
+    /// <summary>The alerts that are new or stand otherwise than the last time: the patient's own; of anybody else those of their conversation.</summary>
+    public async Task<IReadOnlyList<Alert>> AlertsAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (await _services.GetRequiredService<Charts>().FindAsync(new PatientId(patient.Id), cancellationToken) is not { Summary: var chart })
+        var patient = actor.IsVisitor || actor.EntraObjectId is not null ? EmergencyDesk.NamelessIn(actor.Channel, $"stage-{actor.Id}") : new PatientId(actor.Id);
+        if (await _services.GetRequiredService<Charts>().FindAsync(patient, cancellationToken) is not { Summary: var chart })
         {
             return [];
         }
@@ -122,7 +125,8 @@ internal sealed class ChatStage : IAsyncDisposable
         activity.From = new ChannelAccount(actor.Id, actor.Name) { AadObjectId = actor.EntraObjectId };
         activity.Recipient = new ChannelAccount("carebot", "CareBot");
         activity.Timestamp = Now;
-        var identity = new ClaimsIdentity([new Claim(PersonClaims.Person, actor.Id)], "stage");
+        activity.Locale = actor.Locale;
+        var identity = new ClaimsIdentity(actor.IsVisitor ? [] : [new Claim(PersonClaims.Person, actor.Id)], "stage");
         return _services.GetRequiredService<DirectLineAdapter>().ProcessActivityAsync(identity, activity, _services.GetRequiredService<IBot>().OnTurnAsync, cancellationToken);
     }
 
@@ -145,4 +149,6 @@ internal sealed class ChatStage : IAsyncDisposable
 /// <param name="Id">Of the chart or the member of staff.</param>
 /// <param name="Channel">Where they are.</param>
 /// <param name="EntraObjectId">Of staff; null for a patient.</param>
-internal sealed record Actor(string Name, string Id, string Channel, string? EntraObjectId);
+/// <param name="Locale">What the client says of itself; null for those whose language is known.</param>
+/// <param name="IsVisitor">Nobody in particular.</param>
+internal sealed record Actor(string Name, string Id, string Channel, string? EntraObjectId, string? Locale = null, bool IsVisitor = false);
