@@ -8,16 +8,18 @@ namespace CareBot.Verbs;
 /// <summary>The host: this is its table of contents.</summary>
 internal static class ServeVerb
 {
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="args">As typed.</param>
+    /// <param name="exchange">Puts other parts in the place of the host's own; for the tests.</param>
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? exchange = null)
     {
-        await using var app = Build(args);
+        await using var app = Build(args, exchange);
         await app.Services.GetRequiredService<DemoPractice>().SeedWhenEmptyAsync(app.Environment, CancellationToken.None);
         app.Lifetime.ApplicationStarted.Register(() => StartLinks.Write(app));
         await app.RunAsync();
         return 0;
     }
 
-    private static WebApplication Build(string[] args)
+    private static WebApplication Build(string[] args, Action<IServiceCollection>? exchange)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddCommandLine(args, new Dictionary<string, string> { ["--data"] = "CareBot:DataFolder" });
@@ -30,6 +32,7 @@ internal static class ServeVerb
         builder.Services.AddOutreach();
         builder.Services.AddPages();
         builder.Services.AddDemo();
+        exchange?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.Services.GuardTurns(app.Services.GetRequiredService<CloudAdapter>());

@@ -22,6 +22,9 @@ internal sealed class ChannelStub : IAsyncDisposable
     /// <summary>What was taken, in order.</summary>
     public ConcurrentQueue<Reading> Taken { get; } = new();
 
+    /// <summary>Told of everything that is taken.</summary>
+    public Action<Reading>? Heard { get; set; }
+
     public int Requests { get; private set; }
 
     /// <summary>Answers in the connector's place while it is set; false lets the request through.</summary>
@@ -81,7 +84,9 @@ internal sealed class ChannelStub : IAsyncDisposable
         Requests++;
         var body = JsonNode.Parse(await new StreamReader(http.Request.Body).ReadToEndAsync(http.RequestAborted))!;
         if (Trouble is { } trouble && await trouble(http)) return;
-        Taken.Enqueue(new Reading((string)body["channelData"]![ReplyPost.ReplyId]!, (string)body["text"]!, (string)body["conversation"]!["id"]!));
+        var reading = new Reading((string)body["channelData"]![ReplyPost.ReplyId]!, (string)body["text"]!, (string)body["conversation"]!["id"]!);
+        Taken.Enqueue(reading);
+        Heard?.Invoke(reading);
         http.Response.StatusCode = 201;
         await http.Response.WriteAsync($$"""{"id":"sent-{{Taken.Count}}"}""");
     }

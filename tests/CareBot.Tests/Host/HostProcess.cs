@@ -22,13 +22,22 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<HostProcess> StartAsync(string dataFolder)
+    /// <summary>Ends with the process, whatever ended it.</summary>
+    public Task Ended => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+    public static Task<HostProcess> StartAsync(string dataFolder) => StartAsync(Program, ["--data", dataFolder]);
+
+    /// <param name="program">The host, or a program that is one.</param>
+    /// <param name="arguments">Besides the address.</param>
+    public static async Task<HostProcess> StartAsync(string program, IReadOnlyList<string> arguments)
     {
         var port = Azurite.FreePort();
-        var start = new ProcessStartInfo("dotnet", [Program, "--data", dataFolder, "--urls", $"http://127.0.0.1:{port}"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments, "--urls", $"http://127.0.0.1:{port}"]) { RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         var host = new HostProcess(Process.Start(start)!, port);
-        while (await host._process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        while (await host._process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.Contains("Health", StringComparison.Ordinal))
             {

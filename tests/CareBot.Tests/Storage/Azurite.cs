@@ -23,6 +23,9 @@ public sealed class Azurite : IAsyncLifetime
     public static string ConnectionStringOf(int port) =>
         $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};TableEndpoint=http://127.0.0.1:{port}/devstoreaccount1;";
 
+    /// <summary>For another process.</summary>
+    public string ConnectionString => ConnectionStringOf(_port);
+
     public TableServiceClient Client(HttpPipelinePolicy? beside = null)
     {
         var options = new TableClientOptions { Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) } };
