@@ -9,7 +9,7 @@ namespace CareBot.Dialogs.GetHelpNow;
 public sealed class HelpWords(PeopleDesk people, Charts charts, Outlooks outlooks)
 {
     /// <summary>Whose chart holds the alert. Somebody without one gets a nameless chart of their conversation, so that a human hears of it all the same.</summary>
-    public Caller CallerOf(Talk talk)
+    public static Caller CallerOf(Talk talk)
     {
         if (talk.Speaker is Speaker.OfPatient { Chart: var chart })
         {
