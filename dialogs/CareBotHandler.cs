@@ -15,8 +15,6 @@ namespace CareBot.Dialogs;
 public sealed class CareBotHandler(
     DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, EnrolDesk enrol, Texts texts, CommandReader commands, TimeProvider clock) : TeamsActivityHandler
 {
-    private static readonly HashSet<string> MadeByCards = ["card", "act", "verb", "patient", "from", "outcome"];
-
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
         InTalkAsync(turnContext, talk => HearAsync(talk, cancellationToken), cancellationToken);
 
@@ -47,7 +45,7 @@ public sealed class CareBotHandler(
             turnContext,
             async talk =>
             {
-                if (CardAnswer.Read(turnContext.Activity.Value) is { } press && !await help.HearAsync(talk, menu, Words(press), cancellationToken))
+                if (CardAnswer.Read(turnContext.Activity.Value) is { } press && !await help.HearAsync(talk, menu, press.Typed, cancellationToken))
                 {
                     card = await menu.PressAsync(press, talk, cancellationToken);
                 }
@@ -143,7 +141,7 @@ public sealed class CareBotHandler(
         var activity = talk.Context.Activity;
         var text = (activity.RemoveRecipientMention() ?? activity.Text ?? "").Trim();
         var press = CardAnswer.Read(activity.Value) ?? Typed(talk, text);
-        if (await help.HearAsync(talk, menu, [text, .. press is null ? [] : Words(press)], cancellationToken))
+        if (await help.HearAsync(talk, menu, [text, .. press?.Typed ?? []], cancellationToken))
         {
             return;
         }
@@ -173,10 +171,6 @@ public sealed class CareBotHandler(
             await talk.SendAsync(talk.Say("press.unknown"), cancellationToken);
         }
     }
-
-    /// <summary>What a person typed into a card, for the listener. What the card itself sends is ids: "2fa38c10" is no fever.</summary>
-    private static IEnumerable<string> Words(CardAnswer press) =>
-        press.Fields.Where(field => !MadeByCards.Contains(field.Key)).Select(field => field.Value is JsonValue value && value.TryGetValue(out string? text) ? text : "");
 
     /// <summary>Reads the number of a button of the newest card; null when a number means something else here.</summary>
     private static CardAnswer? Typed(Talk talk, string text)

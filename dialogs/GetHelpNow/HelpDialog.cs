@@ -84,7 +84,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         var answer = choices.Read(talk.Said.Text, HelpWords.Options(run, talk));
         if (run.Asks == Now)
         {
-            await emergencies.SettledAsync(HelpWords.CallerOf(talk), cancellationToken);
+            await emergencies.SettledAsync(words.CallerOf(talk), cancellationToken);
             return answer switch
             {
                 "no" => await NotNowAsync(dc, talk, cancellationToken),
@@ -120,7 +120,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     private async Task<DialogTurnResult> AskNowAsync(DialogContext dc, Talk talk, HelpRun run, CancellationToken cancellationToken)
     {
         Memory.Keep(Own(dc), run, DialogsJson.Default.HelpRun);
-        await emergencies.AskedAsync(HelpWords.CallerOf(talk), run.Class, run.Rules, talk.Author, talk.Now, cancellationToken);
+        await emergencies.AskedAsync(words.CallerOf(talk), run.Class, run.Rules, talk.Author, talk.Now, cancellationToken);
         await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
         return EndOfTurn;
     }
@@ -148,14 +148,14 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
 
     private async Task<HelpRun> RaiseAsync(HelpRun run, Talk talk, CancellationToken cancellationToken)
     {
-        var (patient, alert) = await emergencies.RaiseAsync(HelpWords.CallerOf(talk), Emergency.Of(run.Class, run.Rules, talk.Author), talk.Now, talk.Now, cancellationToken);
+        var (patient, alert) = await emergencies.RaiseAsync(words.CallerOf(talk), Emergency.Of(run.Class, run.Rules, talk.Author), talk.Now, talk.Now, cancellationToken);
         return run with { Patient = patient.Value, AlertId = alert.Id };
     }
 
     private async Task TellTodayAsync(Talk talk, Heard heard, CancellationToken cancellationToken)
     {
         var today = new Emergency(SafetyClass.SameDay.ToName(), RulesOf(heard, SafetyClass.SameDay), "help.sameDay", talk.Author);
-        var (_, alert) = await emergencies.RaiseAsync(HelpWords.CallerOf(talk), today, talk.Now, talk.Now, cancellationToken);
+        var (_, alert) = await emergencies.RaiseAsync(words.CallerOf(talk), today, talk.Now, talk.Now, cancellationToken);
         await talk.SendAsync(await words.TodayAsync(alert, talk, cancellationToken), cancellationToken);
     }
 

@@ -1,27 +1,33 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.GetHelpNow;
 
 /// <summary>The words of an emergency, as they are true for whoever is speaking and at this hour.</summary>
-public sealed class HelpWords(PeopleDesk people, Charts charts, Outlooks outlooks)
+public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Outlooks outlooks)
 {
     /// <summary>Whose chart holds the alert. Somebody without one gets a nameless chart of their conversation, so that a human hears of it all the same.</summary>
-    public static Caller CallerOf(Talk talk)
+    public Caller CallerOf(Talk talk) => CallerOf(talk.Speaker, talk.Context.Activity, talk.Language);
+
+    /// <inheritdoc cref="CallerOf(Talk)"/>
+    /// <param name="speaker">Who said it.</param>
+    /// <param name="activity">Where.</param>
+    /// <param name="language">Of the answers.</param>
+    public Caller CallerOf(Speaker speaker, Activity activity, string language)
     {
-        if (talk.Speaker is Speaker.OfPatient { Chart: var chart })
+        if (speaker is Speaker.OfPatient { Chart: var chart })
         {
             return new Caller.OfPatient(chart.Patient);
         }
 
-        var address = talk.Context.Activity;
-        var name = talk.Speaker is Speaker.OfStaff { Staff.Name: var staff } ? staff : new PersonName(talk.Say("help.visitorName"), "");
+        var name = speaker is Speaker.OfStaff { Staff.Name: var staff } ? staff : new PersonName(texts.Say(language, "help.visitorName"), "");
         return Caller.WithoutChart(
-            EmergencyDesk.NamelessIn(address.ChannelId ?? "", address.Conversation?.Id ?? ""), name, talk.Language,
+            EmergencyDesk.NamelessIn(activity.ChannelId ?? "", activity.Conversation?.Id ?? ""), name, language,
             // Nothing is said first where others read along.
-            talk.InGroup ? null : Reachability.Write(address));
+            activity.Conversation?.IsGroup == true ? null : Reachability.Write(activity));
     }
 
     /// <summary>The emergency words are the first line and the whole of it.</summary>

@@ -42,7 +42,7 @@ public static class CareRegistration
     public static IServiceCollection AddTurns(this IServiceCollection services) => services
         .AddSingleton<ConversationLog>().AddSingleton<ConversationFeed>().AddSingleton<ConversationQueue>()
         .AddSingleton<PendingConversations>().AddSingleton<Outbox>()
-        .AddSingleton<TurnGate>().AddSingleton<SpeakerMiddleware>();
+        .AddSingleton<EmergencySpool>().AddSingleton<TurnGate>().AddSingleton<SpeakerMiddleware>();
 
     /// <summary>The Bot Connector's side: tokens, the adapter, and the outbox that replies leave by.</summary>
     public static IServiceCollection AddConnector(this IServiceCollection services)

@@ -17,6 +17,19 @@ internal static partial class Log
 
     public static void OutboxFailed(this ILogger logger, Exception fault) => logger.OutboxFailed(Fault.Describe(fault));
 
+    public static void SpoolNotWritten(this ILogger logger, Exception fault) => logger.SpoolNotWritten(Fault.Describe(fault));
+
+    public static void SpoolNotRaised(this ILogger logger, Exception fault) => logger.SpoolNotRaised(Fault.Describe(fault));
+
+    [LoggerMessage(21, LogLevel.Error, "An emergency that waits for the store cannot be kept on this disk; it is kept in this process alone\n{Fault}")]
+    private static partial void SpoolNotWritten(this ILogger logger, string fault);
+
+    [LoggerMessage(22, LogLevel.Error, "An emergency that waited for the store could not be raised; it is tried again\n{Fault}")]
+    private static partial void SpoolNotRaised(this ILogger logger, string fault);
+
+    [LoggerMessage(23, LogLevel.Error, "A line of the file of waiting emergencies is half-written; it is left out")]
+    public static partial void SpoolLineLost(this ILogger logger);
+
     [LoggerMessage(1, LogLevel.Error, "A turn failed; the person was told reference {Reference}\n{Fault}")]
     private static partial void TurnFailed(this ILogger logger, string reference, string fault);
 

@@ -26,6 +26,12 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     {
         var hours = new WorkingHours(await people.PracticeAsync(cancellationToken));
         var fresh = Fresh(patient, emergency, heardAt, hours);
+        if (await FindAsync(patient, fresh.Id, cancellationToken) is { State: AlertState.Closed } dealtWith)
+        {
+            // The same words again, by a host that did not know that they had been heard.
+            return dealtWith;
+        }
+
         return await ChangeAsync(patient, chart => Raise(chart, fresh), emergency.By, now, cancellationToken)
             ?? (await charts.OpenAsync(patient, cancellationToken)).Summary.OpenAlerts.FirstOrDefault(alert => alert.Family == EmergencyFamily) ?? fresh;
     }

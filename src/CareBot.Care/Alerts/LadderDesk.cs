@@ -37,7 +37,10 @@ public sealed class LadderDesk(Charts charts, AlertDesk alerts, AlertLadder ladd
             // It was asked once already; the emergency words are said now, as the answer to the silence.
             fresh = fresh with { Watch = new Watch(Unanswered: true) };
             var settled = chart with { Doubt = null };
-            return alerts.Raise(settled, fresh) is { } raised ? (settled, raised, doubt.By) : null;
+            if (alerts.Raise(settled, fresh) is { } raised)
+            {
+                return (settled, raised, doubt.By);
+            }
         }
 
         foreach (var alert in chart.OpenAlerts)

@@ -4,7 +4,7 @@ using CareBot.Care.Records;
 namespace CareBot.Background;
 
 /// <summary>Looks at what is due, at every tick and at once when something became due just now.</summary>
-public sealed class CareClock(Agenda agenda, OutreachDesk desk, Outreach outreach, TimeProvider clock, ILogger<CareClock> logger) : BackgroundService
+public sealed class CareClock(Agenda agenda, OutreachDesk desk, Outreach outreach, EmergencySpool spool, TimeProvider clock, ILogger<CareClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
 
@@ -14,6 +14,7 @@ public sealed class CareClock(Agenda agenda, OutreachDesk desk, Outreach outreac
         {
             try
             {
+                await spool.RaiseAsync(clock.GetUtcNow(), stoppingToken);
                 await desk.RunDueAsync(clock.GetUtcNow(), outreach.SayAsync, stoppingToken);
             }
             catch (StorageUnavailableException outage)

@@ -4,6 +4,7 @@ using CareBot.Background;
 using CareBot.Care.Alerts;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Care.Records;
 using CareBot.Demo;
 using CareBot.Dialogs;
 using CareBot.DirectLine;
@@ -27,6 +28,7 @@ internal sealed class ChatStage : IAsyncDisposable
     private readonly MovableClock _clock;
     private readonly Dictionary<string, long> _heard = [];
     private readonly Dictionary<string, Alert> _alerts = [];
+    private readonly Dictionary<string, IReadOnlyList<Activity>> _unkept = [];
     private int _turn;
 
     private ChatStage(ServiceProvider services, MovableClock clock) => (_services, _clock) = (services, clock);
@@ -41,6 +43,7 @@ internal sealed class ChatStage : IAsyncDisposable
         services.AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddSingleton<IHostEnvironment>(new StageEnvironment());
         services.AddLogging();
         services.AddRecords(configuration).AddBot(configuration, Content.Value).AddDirectLine().AddDemo();
+        services.AddSingleton<IRecordStore>(_ => new StageStore(SqliteRecordStore.OpenTemporary()));
         services.AddSingleton(provider => new Roads(provider.GetRequiredService<DirectLineAdapter>())).AddSingleton<Outreach>();
         var built = services.BuildServiceProvider();
         built.GuardTurns(built.GetRequiredService<DirectLineAdapter>());
@@ -88,13 +91,31 @@ internal sealed class ChatStage : IAsyncDisposable
 
     public void MoveTo(DateTimeOffset instant) => _clock.MoveTo(instant);
 
-    /// <summary>Does what is due.</summary>
-    public Task RunOutreachAsync(CancellationToken cancellationToken) =>
-        _services.GetRequiredService<OutreachDesk>().RunDueAsync(Now, _services.GetRequiredService<Outreach>().SayAsync, cancellationToken);
+    /// <summary>The records do not answer, as a database that is down.</summary>
+    public bool RecordsAreAway
+    {
+        get => ((StageStore)_services.GetRequiredService<IRecordStore>()).IsAway;
+        set => ((StageStore)_services.GetRequiredService<IRecordStore>()).IsAway = value;
+    }
+
+    /// <summary>Does what is due, as the clock does: nothing while the records are away.</summary>
+    public async Task RunOutreachAsync(CancellationToken cancellationToken)
+    {
+        if (!RecordsAreAway)
+        {
+            await _services.GetRequiredService<EmergencySpool>().RaiseAsync(Now, cancellationToken);
+            await _services.GetRequiredService<OutreachDesk>().RunDueAsync(Now, _services.GetRequiredService<Outreach>().SayAsync, cancellationToken);
+        }
+    }
 
     /// <summary>What the bot has said to this person since the last time.</summary>
     public async Task<IReadOnlyList<Activity>> HearAsync(Actor actor, CancellationToken cancellationToken)
     {
+        if (RecordsAreAway)
+        {
+            return _unkept.Remove(actor.Id, out var said) ? said : [];
+        }
+
         var page = await _services.GetRequiredService<ConversationLog>().ReadAsync(KeyOf(actor), _heard.GetValueOrDefault(actor.Id), cancellationToken);
         _heard[actor.Id] = page.Watermark;
         return [.. page.Activities.Where(activity => activity.From?.Id != actor.Id && activity.Type == ActivityTypes.Message)];
@@ -104,7 +125,7 @@ internal sealed class ChatStage : IAsyncDisposable
     public async Task<IReadOnlyList<Alert>> AlertsAsync(Actor actor, CancellationToken cancellationToken)
     {
         var patient = actor.IsVisitor || actor.EntraObjectId is not null ? EmergencyDesk.NamelessIn(actor.Channel, $"stage-{actor.Id}") : new PatientId(actor.Id);
-        if (await _services.GetRequiredService<Charts>().FindAsync(patient, cancellationToken) is not { Summary: var chart })
+        if (RecordsAreAway || await _services.GetRequiredService<Charts>().FindAsync(patient, cancellationToken) is not { Summary: var chart })
         {
             return [];
         }
@@ -116,7 +137,7 @@ internal sealed class ChatStage : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private Task RunAsync(Actor actor, Activity activity, CancellationToken cancellationToken)
+    private async Task RunAsync(Actor actor, Activity activity, CancellationToken cancellationToken)
     {
         activity.Id = $"stage-{++_turn}";
         activity.ChannelId = actor.Channel;
@@ -127,7 +148,17 @@ internal sealed class ChatStage : IAsyncDisposable
         activity.Timestamp = Now;
         activity.Locale = actor.Locale;
         var identity = new ClaimsIdentity(actor.IsVisitor ? [] : [new Claim(PersonClaims.Person, actor.Id)], "stage");
-        return _services.GetRequiredService<DirectLineAdapter>().ProcessActivityAsync(identity, activity, _services.GetRequiredService<IBot>().OnTurnAsync, cancellationToken);
+        // What is said without a memory is on the open stream alone.
+        using var stream = _services.GetRequiredService<ConversationFeed>().Subscribe(KeyOf(actor));
+        await _services.GetRequiredService<DirectLineAdapter>().ProcessActivityAsync(identity, activity, _services.GetRequiredService<IBot>().OnTurnAsync, cancellationToken);
+        stream.Complete();
+        await foreach (var item in stream.ReadAsync(cancellationToken))
+        {
+            if (item.Seq is null)
+            {
+                _unkept[actor.Id] = [.. item.Activities.Where(reply => reply.From?.Id != actor.Id)];
+            }
+        }
     }
 
     private static string KeyOf(Actor actor) => ConversationKey.Of(actor.Channel, $"stage-{actor.Id}");

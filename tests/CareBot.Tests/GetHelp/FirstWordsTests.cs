@@ -11,7 +11,7 @@ public sealed partial class FirstWordsTests
 
     public static MatrixTheoryData<string, string> First => new(
         ["en", "es"],
-        ["emergency.e911", "emergency.e911.visitor", "emergency.e911.staff", "emergency.e988", "emergency.e988.visitor", "emergency.e988.staff", "emergency.safe"]);
+        ["emergency.e911", "emergency.e911.visitor", "emergency.e911.staff", "emergency.e911.away", "emergency.e988", "emergency.e988.visitor", "emergency.e988.staff", "emergency.e988.away", "emergency.safe"]);
 
     [Theory]
     [MemberData(nameof(First))]
