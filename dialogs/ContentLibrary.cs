@@ -21,6 +21,8 @@ public sealed record ContentLibrary
 
     public required NumberReader Numbers { get; init; }
 
+    public required DateReader Dates { get; init; }
+
     public required ChoiceReader Choices { get; init; }
 
     public required CommandReader Commands { get; init; }
@@ -50,6 +52,7 @@ public sealed record ContentLibrary
             Deck = Deck.Load(root, texts),
             Phrases = PhraseBook.Load(root),
             Numbers = NumberReader.Load(root),
+            Dates = DateReader.Load(root),
             Choices = ChoiceReader.Load(root),
             Commands = CommandReader.Load(root),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),

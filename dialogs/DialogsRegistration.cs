@@ -14,7 +14,7 @@ public static class DialogsRegistration
     public static IServiceCollection AddDialogs(this IServiceCollection services, ContentLibrary content)
     {
         services.AddSingleton(content).AddSingleton(content.Texts).AddSingleton(content.Deck).AddSingleton(content.Phrases)
-            .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Commands).AddSingleton(content.Listener)
+            .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Dates).AddSingleton(content.Commands).AddSingleton(content.Listener)
             .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();

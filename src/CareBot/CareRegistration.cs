@@ -7,6 +7,7 @@ using CareBot.Care.Patients;
 using CareBot.Dialogs;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Identity;
+using CareBot.Mail;
 using CareBot.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,7 +25,7 @@ public static class CareRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new TroubleOptions(configuration["CareBot:NurseLine"] ?? "911"));
-        return services.AddDialogs(content).AddCare().AddTurns();
+        return services.AddDialogs(content).AddCare().AddLetters().AddTurns();
     }
 
     /// <summary>Where the content lies: <c>CareBot:ContentRoot</c>, else beside the program.</summary>
@@ -36,7 +37,7 @@ public static class CareRegistration
         .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
         .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<EmergencyDesk>().AddSingleton<LadderDesk>().AddSingleton<CaseloadDesk>()
         .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, CheckInInvitations>()
-        .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>();
+        .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>().AddSingleton<ClockWatch>();
 
     /// <summary>The gate that every turn goes through, and who is speaking.</summary>
     public static IServiceCollection AddTurns(this IServiceCollection services) => services

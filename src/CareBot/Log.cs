@@ -21,14 +21,18 @@ internal static partial class Log
 
     public static void SpoolNotRaised(this ILogger logger, Exception fault) => logger.SpoolNotRaised(Fault.Describe(fault));
 
-    [LoggerMessage(21, LogLevel.Error, "An emergency that waits for the store cannot be kept on this disk; it is kept in this process alone\n{Fault}")]
+    [LoggerMessage(31, LogLevel.Error, "An emergency that waits for the store cannot be kept on this disk; it is kept in this process alone\n{Fault}")]
     private static partial void SpoolNotWritten(this ILogger logger, string fault);
 
-    [LoggerMessage(22, LogLevel.Error, "An emergency that waited for the store could not be raised; it is tried again\n{Fault}")]
+    [LoggerMessage(32, LogLevel.Error, "An emergency that waited for the store could not be raised; it is tried again\n{Fault}")]
     private static partial void SpoolNotRaised(this ILogger logger, string fault);
 
-    [LoggerMessage(23, LogLevel.Error, "A line of the file of waiting emergencies is half-written; it is left out")]
+    [LoggerMessage(33, LogLevel.Error, "A line of the file of waiting emergencies is half-written; it is left out")]
     public static partial void SpoolLineLost(this ILogger logger);
+
+    public static void MailUnavailable(this ILogger logger, Exception outage) => logger.MailUnavailable(Fault.Describe(outage));
+
+    public static void MailFailed(this ILogger logger, Exception fault) => logger.MailFailed(Fault.Describe(fault));
 
     [LoggerMessage(1, LogLevel.Error, "A turn failed; the person was told reference {Reference}\n{Fault}")]
     private static partial void TurnFailed(this ILogger logger, string reference, string fault);
@@ -65,4 +69,19 @@ internal static partial class Log
 
     [LoggerMessage(16, LogLevel.Error, "A conversation's replies could not be sent; it is looked at again\n{Fault}")]
     private static partial void OutboxFailed(this ILogger logger, string fault);
+
+    [LoggerMessage(17, LogLevel.Warning, "The clock was set back; every chart is looked at again")]
+    public static partial void ClockSetBack(this ILogger logger);
+
+    [LoggerMessage(21, LogLevel.Warning, "The mail server did not take a letter ({Reason}), {Tries} times so far; it is tried again")]
+    public static partial void MailDelayed(this ILogger logger, string reason, int tries);
+
+    [LoggerMessage(22, LogLevel.Error, "A letter is given up ({Reason}) after {Tries} tries")]
+    public static partial void MailGivenUp(this ILogger logger, string reason, int tries);
+
+    [LoggerMessage(23, LogLevel.Warning, "The store does not answer; letters wait\n{Outage}")]
+    private static partial void MailUnavailable(this ILogger logger, string outage);
+
+    [LoggerMessage(24, LogLevel.Error, "A letter could not be handled; it is tried again\n{Fault}")]
+    private static partial void MailFailed(this ILogger logger, string fault);
 }

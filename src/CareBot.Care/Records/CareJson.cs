@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CareBot.Care.Alerts;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Mail;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 
@@ -17,6 +18,9 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(CaseloadRow))]
 [JsonSerializable(typeof(ChartSummary))]
 [JsonSerializable(typeof(CheckInRecord))]
+[JsonSerializable(typeof(DateTimeOffset))]
+[JsonSerializable(typeof(Letter))]
+[JsonSerializable(typeof(OutreachAttempt))]
 [JsonSerializable(typeof(OutreachPolicy))]
 [JsonSerializable(typeof(PatientThresholds))]
 [JsonSerializable(typeof(Practice))]

@@ -1,6 +1,7 @@
 using CareBot.Demo;
 using CareBot.DirectLine;
 using CareBot.Endpoints;
+using CareBot.Mail;
 using CareBot.Storage;
 
 namespace CareBot.Verbs;
@@ -30,6 +31,7 @@ internal static class ServeVerb
         builder.Services.AddConnector();
         builder.Services.AddDirectLine();
         builder.Services.AddOutreach();
+        builder.Services.AddMail();
         builder.Services.AddPages();
         builder.Services.AddDemo();
         exchange?.Invoke(builder.Services);

@@ -1,0 +1,9 @@
+namespace CareBot.Care.Links;
+
+/// <summary>Where people outside reach this host, as it stands in what is sent to them.</summary>
+/// <param name="Origin">Ends with a slash.</param>
+public sealed record PublicAddress(Uri Origin)
+{
+    /// <param name="path">Without a slash at its beginning.</param>
+    public string Of(string path) => new Uri(Origin, path).ToString();
+}

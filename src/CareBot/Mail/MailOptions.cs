@@ -1,0 +1,34 @@
+namespace CareBot.Mail;
+
+/// <summary>Configuration <c>CareBot:Mail</c>. Without a host no mail is sent, and none is promised.</summary>
+public sealed class MailOptions
+{
+    public const string Section = "CareBot:Mail";
+
+    /// <summary>The mail server that takes our letters.</summary>
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; } = 587;
+
+    /// <summary>Encryption: <c>StartTls</c> (the default), <c>Tls</c> from the first byte, or <c>None</c> for a server on this machine.</summary>
+    public MailSecurity Security { get; set; } = MailSecurity.StartTls;
+
+    public string? User { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>The sender, with or without a name: <c>Lakeside Care &lt;care@example.org&gt;</c>.</summary>
+    public string From { get; set; } = "";
+
+    /// <summary>How long a letter that the server does not take is tried.</summary>
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(2);
+
+    public bool IsOn => !string.IsNullOrWhiteSpace(Host);
+}
+
+public enum MailSecurity
+{
+    StartTls,
+    Tls,
+    None,
+}

@@ -1,0 +1,39 @@
+using CareBot.Care.Links;
+using CareBot.Care.Mail;
+using CareBot.DirectLine;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace CareBot.Mail;
+
+public static class MailRegistration
+{
+    /// <summary>The letters that wait, and the links that stand in them. Nothing is sent by this alone.</summary>
+    public static IServiceCollection AddLetters(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section)
+            .Validate(mail => !mail.IsOn || MailboxAddress.TryParse(mail.From, out _), $"{MailOptions.Section}:From is not an e-mail address; write the sender, such as care@example.org.")
+            .Validate(mail => !mail.IsOn || mail.Port is > 0 and < 65536, $"{MailOptions.Section}:Port is not a port; 587 is usual.")
+            .Validate(mail => mail.MaxAge > TimeSpan.Zero, $"{MailOptions.Section}:MaxAge is not a time above zero.")
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton(provider => new MailSwitch(provider.GetRequiredService<IOptions<MailOptions>>().Value.IsOn)).AddSingleton<MailDesk>()
+            .AddSingleton(provider => Address(provider.GetRequiredService<IConfiguration>()))
+            .AddSingleton<LinkSecret>(provider => async token => (await provider.GetRequiredService<SigningKey>().GetAsync(token)).Key)
+            .AddSingleton<LinkTokens>();
+    }
+
+    /// <summary>Sends them.</summary>
+    public static IServiceCollection AddMail(this IServiceCollection services) =>
+        services.AddSingleton<MailPost>().AddSingleton<MailSender>().AddHostedService<MailWorker>();
+
+    /// <summary><c>CareBot:PublicAddress</c>, else the address that this host listens on.</summary>
+    private static PublicAddress Address(IConfiguration configuration)
+    {
+        var text = configuration["CareBot:PublicAddress"] is { Length: > 0 } set ? set : configuration["Urls"]?.Split(';')[0] ?? "http://localhost:3978";
+        return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var origin) && origin.Scheme is "http" or "https"
+            ? new PublicAddress(origin)
+            : throw new OptionsValidationException("CareBot:PublicAddress", typeof(PublicAddress), ["CareBot:PublicAddress is not an address; write https://care.example.org."]);
+    }
+}
