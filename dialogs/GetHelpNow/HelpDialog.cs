@@ -68,6 +68,12 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         await dialogs.BeginDialogAsync(Id, new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), [], chart.Patient.Value, alert.Id) { Again = alert.Watch.CheckedAt is not null }, cancellationToken);
     }
 
+    /// <summary>Goes on after answers that call for a human at once: the alert is on the chart already.</summary>
+    /// <param name="emergencyClass">E988 or SAFE.</param>
+    /// <param name="then">The questionnaire that follows once the person says that they are safe; empty for none.</param>
+    public async Task<DialogTurnResult> BeginAfterStopAsync(DialogContext dc, Alert alert, PatientId patient, string emergencyClass, string then, CancellationToken cancellationToken) =>
+        await dc.ReplaceDialogAsync(Id, new HelpRun("", emergencyClass, [], patient.Value, alert.Id) { Then = then }, cancellationToken);
+
     public override Call? Claim(Said said, Talk talk) => null;
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
@@ -100,6 +106,12 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         }
 
         await alerts.PatientSaysAsync(new PatientId(run.Patient), run.AlertId, answer, talk.Author, talk.Now, cancellationToken);
+        if (run.Then.Length > 0 && answer == "yes")
+        {
+            await talk.SendAsync(await words.ReplyAsync(run, answer, talk, cancellationToken), cancellationToken);
+            return await dc.ReplaceDialogAsync(nameof(TakeAssessment), new Call(TakeAssessment.QuestionnaireDialog.Follow, run.Then), cancellationToken);
+        }
+
         await talk.SendAsync(await words.ReplyAsync(run, answer, talk, cancellationToken), After(talk), cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }

@@ -1,4 +1,5 @@
 using CareBot.Care.Alerts;
+using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 
 namespace CareBot.Care.Patients;
@@ -38,6 +39,12 @@ public sealed record ChartSummary
 
     /// <summary>The chart of a conversation rather than of a patient: somebody without a name here said something that a human has to hear.</summary>
     public bool Nameless { get; init; }
+
+    /// <summary>Assessments that are sent or open, and the newest of each that is done.</summary>
+    public IReadOnlyList<AssessmentLine> Assessments { get; init; } = [];
+
+    /// <summary>Needs that assessments speak of; only a human's yes makes them more than a proposal.</summary>
+    public IReadOnlyList<NeedLine> Needs { get; init; } = [];
 
     /// <summary>The patient asked for no messages that they did not begin.</summary>
     public bool Quiet { get; init; }
