@@ -117,11 +117,11 @@ public sealed record ContentLibrary
         const string File = "dialogs/ReviewAlerts/alert-ladder.json";
         try
         {
-            return JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(Path.Combine(root, File)), CareJson.Default.AlertLadder)!;
+            return JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(Path.Combine(root, File)), CareJson.Default.AlertLadder)!.Checked(File);
         }
         catch (JsonException broken)
         {
-            throw new ContentException(File, broken.Path ?? "", "cannot be read; write priorities p0 to p2 with minutes and clock, and the priority of each zone");
+            throw new ContentException(File, broken.Path ?? "", "cannot be read; write priorities p0 to p2 with minutes, clock and then, the priority of each zone, check, doubtMinutes, reopenHours and nurseMinutes");
         }
     }
 }

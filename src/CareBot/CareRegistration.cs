@@ -37,7 +37,7 @@ public static class CareRegistration
     /// <summary>The desks of the care domain.</summary>
     public static IServiceCollection AddCare(this IServiceCollection services) => services
         .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
-        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>()
+        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>().AddSingleton<EmergencyDesk>().AddSingleton<LadderDesk>()
         .AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<SendingDesk>()
         .AddSingleton<DirectoryStore>().AddSingleton<DirectoryDesk>()
         .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, AssessmentOutreach>().AddSingleton<IDueRules, CheckInInvitations>()
@@ -47,7 +47,7 @@ public static class CareRegistration
     public static IServiceCollection AddTurns(this IServiceCollection services) => services
         .AddSingleton<ConversationLog>().AddSingleton<ConversationFeed>().AddSingleton<ConversationQueue>()
         .AddSingleton<PendingConversations>().AddSingleton<Outbox>()
-        .AddSingleton<TurnGate>().AddSingleton<SpeakerMiddleware>();
+        .AddSingleton<EmergencySpool>().AddSingleton<TurnGate>().AddSingleton<SpeakerMiddleware>();
 
     /// <summary>The Bot Connector's side: tokens, the adapter, and the outbox that replies leave by.</summary>
     public static IServiceCollection AddConnector(this IServiceCollection services)

@@ -31,6 +31,15 @@ public sealed record ChartSummary
 
     public IReadOnlyList<Alert> OpenAlerts { get; init; } = [];
 
+    /// <summary>Alerts that were closed as a false alarm a short while ago: the same rule opens them again (care reference 3.5).</summary>
+    public IReadOnlyList<Alert> FalseAlarms { get; init; } = [];
+
+    /// <summary>"Is it happening now?" was asked and waits for its answer; null for most.</summary>
+    public Doubt? Doubt { get; init; }
+
+    /// <summary>The chart of a conversation rather than of a patient: somebody without a name here said something that a human has to hear.</summary>
+    public bool Nameless { get; init; }
+
     /// <summary>Assessments that are sent or open, and the newest of each that is done.</summary>
     public IReadOnlyList<AssessmentLine> Assessments { get; init; } = [];
 

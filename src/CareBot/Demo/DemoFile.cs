@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CareBot.Care.Patients;
 
 namespace CareBot.Demo;
 
@@ -7,7 +8,8 @@ internal sealed record DemoFile(
     DemoPracticeRow Practice, IReadOnlyList<DemoStaffRow> Staff, IReadOnlyList<DemoPatientRow> Patients, IReadOnlyList<string> GivenNames, IReadOnlyList<string> FamilyNames);
 
 internal sealed record DemoPracticeRow(
-    string Name, string TimeZone, TimeOnly Opens, TimeOnly Closes, IReadOnlyList<DateOnly> Holidays, string NurseLine, IReadOnlyList<string> OnCall);
+    string Name, string TimeZone, TimeOnly Opens, TimeOnly Closes, IReadOnlyList<DateOnly> Holidays, string NurseLine, IReadOnlyList<string> OnCall,
+    string? Lead = null, IReadOnlyList<PhoneContact>? PhoneTree = null);
 
 internal sealed record DemoStaffRow(string Id, string Given, string Family, string Entra, string Position);
 

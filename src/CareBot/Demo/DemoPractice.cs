@@ -50,6 +50,8 @@ public sealed class DemoPractice(PeopleDesk people, EnrolDesk enrol, CheckInDesk
                 Holidays = practice.Holidays,
                 NurseLine = practice.NurseLine,
                 OnCall = [.. practice.OnCall.Select(id => new StaffId(id))],
+                Lead = practice.Lead is { } lead ? new StaffId(lead) : null,
+                PhoneTree = practice.PhoneTree ?? [],
             },
             cancellationToken);
         foreach (var patient in File.Patients.Concat(Invent(more, days, seed)))
