@@ -15,7 +15,7 @@ namespace CareBot.Dialogs;
 public sealed class CareBotHandler(
     DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, EnrolDesk enrol, Texts texts, CommandReader commands, TimeProvider clock) : TeamsActivityHandler
 {
-    private static readonly HashSet<string> MadeByCards = ["card", "act", "verb", "patient", "from", "outcome"];
+    private static readonly HashSet<string> MadeByCards = ["card", "act", "verb", "patient", "from", "outcome", "service", "need", "referral", "anyway"];
 
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
         InTalkAsync(turnContext, talk => HearAsync(talk, cancellationToken), cancellationToken);

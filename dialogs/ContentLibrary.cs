@@ -4,6 +4,7 @@ using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
 using CareBot.Care.Outreach;
 using CareBot.Care.Records;
+using CareBot.Care.Referrals;
 using CareBot.Care.Safety;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -31,6 +32,8 @@ public sealed record ContentLibrary
 
     public required OutreachPolicy Outreach { get; init; }
 
+    public required ReferralPolicy Referrals { get; init; }
+
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record ContentLibrary
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),
             Outreach = LoadPolicy(root),
+            Referrals = LoadReferrals(root),
             Protocols = LoadProtocols(root, texts),
         };
     }
@@ -85,6 +89,13 @@ public sealed record ContentLibrary
         const string File = "dialogs/outreach-policy.json";
         var path = Path.Combine(root, File);
         return System.IO.File.Exists(path) ? OutreachPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the quiet hours");
+    }
+
+    private static ReferralPolicy LoadReferrals(string root)
+    {
+        const string File = "dialogs/ReferPatient/referral-policy.json";
+        var path = Path.Combine(root, File);
+        return System.IO.File.Exists(path) ? ReferralPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the days of a referral");
     }
 
     private static AlertLadder LoadLadder(string root)

@@ -1,6 +1,7 @@
 using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.GetHelpNow;
+using CareBot.Dialogs.ReferPatient;
 using CareBot.Dialogs.ReviewAlerts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,9 @@ public static class DialogsRegistration
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
         services.AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
+        services.AddSingleton(content.Referrals).AddSingleton<ReferralLinks>().AddSingleton<AgencyLetters>().AddSingleton<ReferralWords>().AddSingleton<ReferralLists>()
+            .AddSingleton<ReferPatientDialog>().AddSingleton<AnswerReferralDialog>().AddSingleton<IOutreachWords, ReferralOutreach>()
+            .AddSingleton<ILetterWords>(provider => provider.GetRequiredService<AgencyLetters>());
         services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>();
         services.AddSingleton(provider => new DialogMenu(
         [
@@ -26,6 +30,8 @@ public static class DialogsRegistration
             provider.GetRequiredService<DailyCheckInDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),
+            provider.GetRequiredService<ReferPatientDialog>(),
+            provider.GetRequiredService<AnswerReferralDialog>(),
         ]));
         return services.AddSingleton<IBot, CareBotHandler>();
     }

@@ -39,6 +39,7 @@ public sealed record OfferedPress(string Data, string? NoteField);
 [JsonSerializable(typeof(Notes))]
 [JsonSerializable(typeof(CheckInRun))]
 [JsonSerializable(typeof(GetHelpNow.HelpRun))]
+[JsonSerializable(typeof(ReferPatient.ReferralRun))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class DialogsJson : JsonSerializerContext;
 

@@ -1,6 +1,7 @@
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
+using CareBot.Care.Referrals;
 
 namespace CareBot.Care.Outreach;
 
@@ -8,13 +9,13 @@ namespace CareBot.Care.Outreach;
 /// Looks at the charts on the agenda: brings the caseload up to date, says what is due, writes down that it was said, plans the next look.
 /// Every step may run twice: a projection is rewritten, an outreach id is answered once, marks only grow.
 /// </summary>
-public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, OutreachRules rules)
+public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, ReferralBoard referrals, OutreachRules rules)
 {
     private const int Page = 100;
 
     /// <summary>Says one thing in a stored conversation.</summary>
     /// <param name="item">What is due.</param>
-    /// <param name="conversation">The conversation reference as it was stored.</param>
+    /// <param name="conversation">The conversation reference as it was stored; empty for a letter.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     public delegate Task<Delivery> Say(OutreachItem item, string conversation, CancellationToken cancellationToken);
 
@@ -63,6 +64,7 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         }
 
         await caseload.ProjectAsync(chart.Summary, cancellationToken);
+        await referrals.ProjectAsync(chart.Summary, cancellationToken);
         var practice = await people.PracticeAsync(cancellationToken);
         var due = rules.Due(chart.Summary, practice, now);
         var delivered = new List<OutreachItem>();
@@ -86,6 +88,11 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
 
     private async Task<Delivery> TrySayAsync(ChartSummary chart, OutreachItem item, Say say, CancellationToken cancellationToken)
     {
+        if (item.IsLetter)
+        {
+            return await say(item, "", cancellationToken);
+        }
+
         var conversation = item.Staff is { } to
             ? await people.FindAsync(to, cancellationToken) is { Unreachable: null } staff ? staff.Conversation : null
             : chart.Conversation;

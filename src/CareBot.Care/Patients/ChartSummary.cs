@@ -1,5 +1,7 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Consent;
+using CareBot.Care.Referrals;
 
 namespace CareBot.Care.Patients;
 
@@ -29,6 +31,12 @@ public sealed record ChartSummary
     public Standing? Standing { get; init; }
 
     public IReadOnlyList<Alert> OpenAlerts { get; init; } = [];
+
+    /// <summary>Referrals that are open, and the newest of those that are closed.</summary>
+    public IReadOnlyList<Referral> Referrals { get; init; } = [];
+
+    /// <summary>What the patient allows to be told outside the practice, as it stands.</summary>
+    public IReadOnlyList<SharingConsent> SharingConsents { get; init; } = [];
 
     /// <summary>The patient asked for no messages that they did not begin.</summary>
     public bool Quiet { get; init; }

@@ -8,12 +8,17 @@ namespace CareBot.Background;
 /// turn, so that saying it twice is saying it once.
 /// What it returns as delivered is stored, in the conversation's log or in its outbox; sending it is the outbox's affair.
 /// </summary>
-public sealed class Outreach(Roads roads, IBot bot, IConfiguration configuration, ILogger<Outreach> logger)
+public sealed class Outreach(Roads roads, IBot bot, IEnumerable<ILetterWords> letters, IConfiguration configuration, TimeProvider clock, ILogger<Outreach> logger)
 {
     public const string EventName = "carebot/outreach";
 
     public async Task<Delivery> SayAsync(OutreachItem item, string conversation, CancellationToken cancellationToken)
     {
+        if (item.IsLetter)
+        {
+            return await PostAsync(item, cancellationToken);
+        }
+
         var reference = Reachability.Read(conversation);
         try
         {
@@ -34,6 +39,20 @@ public sealed class Outreach(Roads roads, IBot bot, IConfiguration configuration
             logger.OutreachRefused(item.GetType().Name, reference.ChannelId, refused);
             return Delivery.Later;
         }
+    }
+
+    /// <exception cref="NotSupportedException">No feature writes this letter.</exception>
+    private async Task<Delivery> PostAsync(OutreachItem item, CancellationToken cancellationToken)
+    {
+        foreach (var feature in letters)
+        {
+            if (await feature.PostAsync(item, clock.GetUtcNow(), cancellationToken))
+            {
+                return Delivery.Delivered;
+            }
+        }
+
+        throw new NotSupportedException($"Nothing writes {item.GetType().Name}.");
     }
 
     private static Activity Event(OutreachItem item, ConversationReference reference) => new()
