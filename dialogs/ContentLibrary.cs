@@ -1,11 +1,14 @@
 using System.Text.Json;
 using CareBot.Care.Alerts;
+using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
 using CareBot.Care.Outreach;
 using CareBot.Care.Records;
 using CareBot.Care.Referrals;
+using CareBot.Care.ResourceDirectory;
 using CareBot.Care.Safety;
+using CareBot.Dialogs.TakeAssessment;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -22,6 +25,8 @@ public sealed record ContentLibrary
 
     public required NumberReader Numbers { get; init; }
 
+    public required DateReader Dates { get; init; }
+
     public required ChoiceReader Choices { get; init; }
 
     public required CommandReader Commands { get; init; }
@@ -34,8 +39,14 @@ public sealed record ContentLibrary
 
     public required ReferralPolicy Referrals { get; init; }
 
+    public required NeedVocabulary Needs { get; init; }
+
+    public required Places Places { get; init; }
+
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; init; }
+
+    public required ShippedInstruments Instruments { get; init; }
 
     /// <param name="root">The folder that holds <c>dialogs/</c> and <c>cards/</c>.</param>
     /// <exception cref="ContentException">Something cannot be meant.</exception>
@@ -53,13 +64,17 @@ public sealed record ContentLibrary
             Deck = Deck.Load(root, texts),
             Phrases = PhraseBook.Load(root),
             Numbers = NumberReader.Load(root),
+            Dates = DateReader.Load(root),
             Choices = ChoiceReader.Load(root),
             Commands = CommandReader.Load(root),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),
             Outreach = LoadPolicy(root),
             Referrals = LoadReferrals(root),
+            Needs = LoadNeeds(root, texts),
+            Places = Places.Load(),
             Protocols = LoadProtocols(root, texts),
+            Instruments = InstrumentFiles.Load(root, texts),
         };
     }
 
@@ -96,6 +111,16 @@ public sealed record ContentLibrary
         const string File = "dialogs/ReferPatient/referral-policy.json";
         var path = Path.Combine(root, File);
         return System.IO.File.Exists(path) ? ReferralPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the days of a referral");
+    }
+
+    private static NeedVocabulary LoadNeeds(string root, Texts texts)
+    {
+        const string File = "dialogs/FindResource/needs.json";
+        var path = Path.Combine(root, File);
+        var needs = System.IO.File.Exists(path) ? NeedVocabulary.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the words for what people look for");
+        return needs.Needs.FirstOrDefault(need => !texts.Has($"need.{need.Id}")) is { } missing
+            ? throw new ContentException(File, "", $"needs the text 'need.{missing.Id}', which no texts file has; add it in every language")
+            : needs;
     }
 
     private static AlertLadder LoadLadder(string root)

@@ -1,8 +1,10 @@
 using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.FindResource;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.ReferPatient;
 using CareBot.Dialogs.ReviewAlerts;
+using CareBot.Dialogs.TakeAssessment;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareBot.Dialogs;
@@ -15,23 +17,28 @@ public static class DialogsRegistration
     public static IServiceCollection AddDialogs(this IServiceCollection services, ContentLibrary content)
     {
         services.AddSingleton(content).AddSingleton(content.Texts).AddSingleton(content.Deck).AddSingleton(content.Phrases)
-            .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Commands).AddSingleton(content.Listener)
+            .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Dates).AddSingleton(content.Commands).AddSingleton(content.Listener)
             .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols);
+        services.AddSingleton(content.Instruments).AddSingleton(content.Needs).AddSingleton(content.Places);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
         services.AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
         services.AddSingleton(content.Referrals).AddSingleton<ReferralLinks>().AddSingleton<AgencyLetters>().AddSingleton<ReferralWords>().AddSingleton<ReferralLists>()
             .AddSingleton<ReferPatientDialog>().AddSingleton<AnswerReferralDialog>().AddSingleton<IOutreachWords, ReferralOutreach>()
             .AddSingleton<ILetterWords>(provider => provider.GetRequiredService<AgencyLetters>());
+        services.AddSingleton<QuestionnaireDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>();
         services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>();
+        services.AddSingleton<ListingWords>().AddSingleton<FindResourceDialog>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
+            provider.GetRequiredService<QuestionnaireDialog>(),
             provider.GetRequiredService<DailyCheckInDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),
             provider.GetRequiredService<ReferPatientDialog>(),
             provider.GetRequiredService<AnswerReferralDialog>(),
+            provider.GetRequiredService<FindResourceDialog>(),
         ]));
         return services.AddSingleton<IBot, CareBotHandler>();
     }

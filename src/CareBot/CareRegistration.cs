@@ -1,10 +1,12 @@
 using CareBot.Background;
 using CareBot.Care.Alerts;
+using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Referrals;
+using CareBot.Care.ResourceDirectory;
 using CareBot.Dialogs;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Identity;
@@ -36,10 +38,11 @@ public static class CareRegistration
     /// <summary>The desks of the care domain.</summary>
     public static IServiceCollection AddCare(this IServiceCollection services) => services
         .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
-        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>()
+        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<CaseloadDesk>()
         .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, CheckInInvitations>().AddSingleton<IDueRules, ReferralClocks>()
-        .AddSingleton<ReferralDesk>().AddSingleton<ReferralBoard>()
-        .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>();
+        .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>().AddSingleton<ClockWatch>()
+        .AddSingleton<DirectoryStore>().AddSingleton<DirectoryDesk>()
+        .AddSingleton<IReferableServices, DirectoryServices>().AddSingleton<ReferralDesk>().AddSingleton<ReferralBoard>();
 
     /// <summary>The gate that every turn goes through, and who is speaking.</summary>
     public static IServiceCollection AddTurns(this IServiceCollection services) => services

@@ -1,4 +1,5 @@
 using CareBot.Care.Alerts;
+using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
 using CareBot.Care.Referrals;
@@ -37,6 +38,12 @@ public sealed record ChartSummary
 
     /// <summary>What the patient allows to be told outside the practice, as it stands.</summary>
     public IReadOnlyList<SharingConsent> SharingConsents { get; init; } = [];
+
+    /// <summary>Assessments that are sent or open, and the newest of each that is done.</summary>
+    public IReadOnlyList<AssessmentLine> Assessments { get; init; } = [];
+
+    /// <summary>Needs that assessments speak of; only a human's yes makes them more than a proposal.</summary>
+    public IReadOnlyList<NeedLine> Needs { get; init; } = [];
 
     /// <summary>The patient asked for no messages that they did not begin.</summary>
     public bool Quiet { get; init; }

@@ -21,6 +21,7 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         switch (speaker)
         {
             case Speaker.OfPatient { Chart: var chart } when chart.Conversation != conversation || chart.Unreachable is not null:
+                await agenda.IntendAsync(chart.Patient, now, cancellationToken);
                 await charts.ChangeAsync(chart.Patient, current => current with { Conversation = conversation, Unreachable = null }, cancellationToken);
                 await agenda.ExpectAsync(chart.Patient, now, cancellationToken);
                 break;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CareBot.Care.Alerts;
+using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
@@ -17,11 +18,16 @@ namespace CareBot.Care.Records;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AlertEvent))]
 [JsonSerializable(typeof(AlertLadder))]
+[JsonSerializable(typeof(AssessmentEvent))]
+[JsonSerializable(typeof(AssessmentRecord))]
 [JsonSerializable(typeof(CaseloadRow))]
 [JsonSerializable(typeof(ChartSummary))]
 [JsonSerializable(typeof(CheckInRecord))]
+[JsonSerializable(typeof(DateTimeOffset))]
 [JsonSerializable(typeof(Letter))]
+[JsonSerializable(typeof(OutreachAttempt))]
 [JsonSerializable(typeof(OutreachPolicy))]
+[JsonSerializable(typeof(KeptQuestionnaire))]
 [JsonSerializable(typeof(PatientThresholds))]
 [JsonSerializable(typeof(Practice))]
 [JsonSerializable(typeof(ReferralEvent))]

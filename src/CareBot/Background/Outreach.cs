@@ -1,5 +1,6 @@
 using CareBot.Care.Outreach;
 using CareBot.Dialogs;
+using CareBot.Turns;
 
 namespace CareBot.Background;
 
@@ -8,18 +9,27 @@ namespace CareBot.Background;
 /// turn, so that saying it twice is saying it once.
 /// What it returns as delivered is stored, in the conversation's log or in its outbox; sending it is the outbox's affair.
 /// </summary>
-public sealed class Outreach(Roads roads, IBot bot, IEnumerable<ILetterWords> letters, IConfiguration configuration, TimeProvider clock, ILogger<Outreach> logger)
+public sealed class Outreach(Roads roads, IBot bot, ConversationLog log, IEnumerable<ILetterWords> letters, IConfiguration configuration, TimeProvider clock, ILogger<Outreach> logger)
 {
     public const string EventName = "carebot/outreach";
 
-    public async Task<Delivery> SayAsync(OutreachItem item, string conversation, CancellationToken cancellationToken)
+    /// <inheritdoc cref="OutreachDesk.Say"/>
+    public async Task<Delivery> SayAsync(OutreachItem item, IReadOnlyList<string> addresses, CancellationToken cancellationToken)
     {
         if (item.IsLetter)
         {
             return await PostAsync(item, cancellationToken);
         }
 
-        var reference = Reachability.Read(conversation);
+        foreach (var other in addresses.Skip(1))
+        {
+            if (await IsHeardAsync(item, Reachability.Read(other), cancellationToken))
+            {
+                return Delivery.Delivered;
+            }
+        }
+
+        var reference = Reachability.Read(addresses[0]);
         try
         {
             await roads.To(reference.ChannelId).ContinueConversationAsync(
@@ -54,6 +64,9 @@ public sealed class Outreach(Roads roads, IBot bot, IEnumerable<ILetterWords> le
 
         throw new NotSupportedException($"Nothing writes {item.GetType().Name}.");
     }
+
+    private async Task<bool> IsHeardAsync(OutreachItem item, ConversationReference there, CancellationToken cancellationToken) =>
+        (await log.OpenAsync(ConversationKey.Of(Event(item, there)), item.Id, cancellationToken)).AnsweredBy is not null;
 
     private static Activity Event(OutreachItem item, ConversationReference reference) => new()
     {

@@ -49,10 +49,15 @@ internal sealed class ChatStage : IAsyncDisposable
         return stage;
     }
 
-    /// <summary>Who answers to this name: a patient or a member of staff of the demo practice; null when nobody does.</summary>
+    /// <summary>Who answers to this name: a patient or a member of staff of the demo practice, a visitor without a name (Visitante in Spanish); null when nobody does.</summary>
     public async Task<Actor?> FindAsync(string name, CancellationToken cancellationToken)
     {
         var id = name.ToLowerInvariant();
+        if (id is "visitor" or "visitante")
+        {
+            return new Actor(name, id, Channels.Webchat, null);
+        }
+
         if (await _services.GetRequiredService<PeopleDesk>().FindAsync(new StaffId(id), cancellationToken) is { } staff)
         {
             return new Actor(staff.Name.Given, id, Channels.Msteams, staff.EntraObjectId);
@@ -64,7 +69,8 @@ internal sealed class ChatStage : IAsyncDisposable
     }
 
     public async Task<string> ZoneOfAsync(Actor actor, CancellationToken cancellationToken) => actor.EntraObjectId is null
-        ? (await _services.GetRequiredService<Charts>().OpenAsync(new PatientId(actor.Id), cancellationToken)).Summary.TimeZone
+        && await _services.GetRequiredService<Charts>().FindAsync(new PatientId(actor.Id), cancellationToken) is { Summary: var chart }
+        ? chart.TimeZone
         : (await _services.GetRequiredService<PeopleDesk>().PracticeAsync(cancellationToken)).TimeZone;
 
     /// <summary>Opens the person's conversation; what is said then is not heard by anybody yet.</summary>
@@ -122,6 +128,7 @@ internal sealed class ChatStage : IAsyncDisposable
         activity.From = new ChannelAccount(actor.Id, actor.Name) { AadObjectId = actor.EntraObjectId };
         activity.Recipient = new ChannelAccount("carebot", "CareBot");
         activity.Timestamp = Now;
+        activity.Locale = actor.Id == "visitante" ? "es" : null;
         var identity = new ClaimsIdentity([new Claim(PersonClaims.Person, actor.Id)], "stage");
         return _services.GetRequiredService<DirectLineAdapter>().ProcessActivityAsync(identity, activity, _services.GetRequiredService<IBot>().OnTurnAsync, cancellationToken);
     }

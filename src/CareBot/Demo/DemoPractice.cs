@@ -1,7 +1,9 @@
 using System.Text.Json;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Exchange.Hsds;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
+using CareBot.Care.ResourceDirectory;
 using CareBot.Pages;
 using NodaTime;
 using NodaTime.Extensions;
@@ -9,7 +11,7 @@ using NodaTime.Extensions;
 namespace CareBot.Demo;
 
 /// <summary>Sets up the demo practice through the desks that a real one uses. The same clock and numbers give the same practice.</summary>
-public sealed class DemoPractice(PeopleDesk people, EnrolDesk enrol, CheckInDesk checkIns, TimeProvider clock, ILogger<DemoPractice> logger)
+public sealed class DemoPractice(PeopleDesk people, EnrolDesk enrol, CheckInDesk checkIns, DirectoryDesk directory, Places places, TimeProvider clock, ILogger<DemoPractice> logger)
 {
     private static readonly DemoFile File = JsonSerializer.Deserialize(
         System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Demo", "practice.json")), DemoJson.Default.DemoFile)!;
@@ -55,8 +57,14 @@ public sealed class DemoPractice(PeopleDesk people, EnrolDesk enrol, CheckInDesk
             await AdmitAsync(patient, cancellationToken);
         }
 
+        await directory.ImportAsync(DirectoryDesk.Demo, DemoDirectory(places), cancellationToken);
         logger.Seeded(File.Patients.Count + more, File.Staff.Count);
     }
+
+    /// <summary>The invented directory, read once however often a practice is seeded.</summary>
+    private static HsdsDirectory DemoDirectory(Places places) => _directory ??= HsdsImport.Read(Path.Combine(AppContext.BaseDirectory, "content", "dialogs", "FindResource", "directory"), places);
+
+    private static HsdsDirectory? _directory;
 
     private async Task AdmitAsync(DemoPatientRow row, CancellationToken cancellationToken)
     {

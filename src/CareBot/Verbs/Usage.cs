@@ -8,7 +8,9 @@ internal static class Usage
                carebot talk DIALOG --as PERSON [--language en|es] [--now 2026-03-02T08:00] [--save FILE.chat]
                carebot chat FILE...                              replays .chat files
                carebot seed [--data DIR] [--people N] [--days N] [--seed N]
-               carebot evaluate safety|triage|negation IN.jsonl OUT.jsonl [--report]
+               carebot evaluate safety|triage|negation|datetime IN.jsonl OUT.jsonl [--report]
+               carebot evaluate resource IN.jsonl OUT.jsonl --directory PATH [--report]
+               carebot import hsds PATH [--source NAME] [--defects FILE.csv] [--dry-run] [--data DIR]
                carebot check                                     all content
         """;
 

@@ -1,0 +1,40 @@
+using CareBot.Dialogs.Voice.Understanding.Dates;
+
+namespace CareBot.Dialogs.Voice.Understanding;
+
+/// <summary>A phrase about time in a message.</summary>
+/// <param name="Text">Its words, folded.</param>
+/// <param name="Timexes">In TIMEX; more than one where the words leave it open, as "at 3" leaves morning and afternoon.</param>
+public sealed record DatePhrase(string Text, IReadOnlyList<string> Timexes);
+
+/// <summary>Finds the phrases about dates and times in what a person typed, and writes them as TIMEX.</summary>
+/// <remarks>The words and the ways to put them stand in <c>words/dates.en.json</c> and <c>words/dates.es.json</c>.</remarks>
+public sealed class DateReader
+{
+    private readonly Dictionary<string, DateGrammar> _grammars;
+
+    private DateReader(Dictionary<string, DateGrammar> grammars) => _grammars = grammars;
+
+    /// <exception cref="Care.Content.ContentException">The words of dates cannot be read.</exception>
+    public static DateReader Load(string contentRoot) => new(Languages.All.ToDictionary(
+        language => language,
+        language => new DateGrammar(new ContentFile(contentRoot, Path.Combine(contentRoot, $"dialogs/Voice/Understanding/words/dates.{language}.json")))));
+
+    /// <summary>The phrases of a message, from left to right.</summary>
+    /// <param name="text">What was typed; what stands after a thousand characters is not looked at.</param>
+    /// <param name="language">The one it is in.</param>
+    /// <param name="reference">The person's local time at which it was said: "tomorrow" is the day after it.</param>
+    public IReadOnlyList<DatePhrase> Read(string text, string? language, DateTime reference)
+    {
+        var tokens = DateToken.Cut(text);
+        return
+        [
+            .. new DateParse(_grammars[Languages.Of(language)], tokens, reference).Phrases()
+                .Select(found => new DatePhrase(string.Join(' ', tokens[found.At..found.End].Select(token => token.Text)), found.Meaning.Timexes)),
+        ];
+    }
+
+    /// <summary>The phrases of a message in one language, or where there is none, in another: people mix them.</summary>
+    public IReadOnlyList<DatePhrase> ReadAny(string text, string? language, DateTime reference) =>
+        Languages.All.OrderBy(one => one != Languages.Of(language)).Select(one => Read(text, one, reference)).FirstOrDefault(found => found.Count > 0) ?? [];
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+
+namespace CareBot.Dialogs.Voice.Understanding.Dates;
+
+/// <summary>One way to say something, and what to make of it.</summary>
+internal sealed record DateRule(DatePattern Pattern, DateMaking Make);
+
+/// <summary>The words and ways of one language: <c>words/dates.&lt;language&gt;.json</c>.</summary>
+internal sealed class DateGrammar
+{
+    /// <summary>The rule that stands for everything that is looked for in a message.</summary>
+    public const string Phrase = "phrase";
+
+    private readonly ContentFile _file;
+
+    public DateGrammar(ContentFile file)
+    {
+        _file = file;
+        var content = file.ReadObject();
+        DayFirst = content["dayFirst"] is JsonValue value && value.TryGetValue(out bool dayFirst) && dayFirst;
+        foreach (var (name, node) in file.Object(content["words"], "words")) Words.Add(name, Category(name, node));
+        foreach (var (name, node) in file.Object(content["rules"], "rules")) Rules.Add(name, [.. Ways(name, node)]);
+        foreach (var (name, rules) in Rules)
+            foreach (var unknown in rules.SelectMany(rule => rule.Pattern.Rules).Where(rule => !Rules.ContainsKey(rule) && !Words.ContainsKey(rule) && !DateDigits.Knows(rule)))
+                throw file.Fault("rules/" + name, $"names {{{unknown}}}, which stands neither under words nor under rules; add it or correct the name");
+        if (!Rules.ContainsKey(Phrase)) throw file.Fault("rules", $"has no rule \"{Phrase}\"; add what is to be looked for");
+    }
+
+    /// <summary>Figures name the day before the month: 12/5 is the twelfth of May.</summary>
+    public bool DayFirst { get; }
+
+    /// <summary>By category: words as the reader cuts them, the longest first, and what they mean.</summary>
+    public Dictionary<string, IReadOnlyList<(string[] Words, DateMeaning Meaning)>> Words { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, IReadOnlyList<DateRule>> Rules { get; } = new(StringComparer.Ordinal);
+
+    private IReadOnlyList<(string[] Words, DateMeaning Meaning)> Category(string name, JsonNode? node) =>
+    [
+        .. from entry in _file.Object(node, "words/" + name)
+           let meaning = Meaning(name, entry.Key, entry.Value)
+           from word in entry.Key.Split('|')
+           let cut = DateToken.Cut(word).Select(token => token.Text).ToArray()
+           orderby cut.Length descending
+           select (cut, meaning),
+    ];
+
+    private DateMeaning Meaning(string category, string word, JsonNode? node) => node is JsonValue value && value.TryGetValue(out decimal number)
+        ? new DateMeaning.Amount(number)
+        : new DateMeaning.Word(_file.String(node, $"words/{category}/{word}"));
+
+    private IEnumerable<DateRule> Ways(string name, JsonNode? node)
+    {
+        foreach (var (making, patterns) in _file.Object(node, "rules/" + name))
+        {
+            var place = $"rules/{name}/{making}";
+            // The same making may stand twice under one rule, where others come between: "monthDay" and "monthDay:2".
+            var make = DateMakings.Find(making.Split(':')[0]) ?? throw _file.Fault(place, "is nothing that can be made of words; the names stand in Understanding/Dates");
+            foreach (var pattern in _file.Strings(patterns, place)) yield return new(Parse(pattern, place), make);
+        }
+    }
+
+    private DatePattern Parse(string pattern, string place)
+    {
+        try
+        {
+            return DatePattern.Parse(pattern);
+        }
+        catch (FormatException fault)
+        {
+            throw _file.Fault(place, fault.Message);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+namespace CareBot.Dialogs.Voice.Understanding.Dates;
+
+/// <summary>What the slots of a pattern were filled with, the last one first.</summary>
+internal sealed record DateSlots(string Name, DateMeaning Value, DateSlots? Before)
+{
+    public static DateMeaning? Find(DateSlots? slots, string name)
+    {
+        for (var at = slots; at is not null; at = at.Before)
+            if (at.Name == name) return at.Value;
+        return null;
+    }
+}
+
+/// <summary>Parses one message: every rule at every place at most once, so that the time stays in proportion to the message.</summary>
+internal sealed class DateParse(DateGrammar grammar, List<DateToken> tokens, DateTime reference)
+{
+    private readonly Dictionary<(string Rule, int At), List<(int End, DateMeaning Meaning)>> _known = [];
+
+    /// <summary>The phrases of the message, from left to right; of two that overlap the longer one.</summary>
+    public IEnumerable<(int At, int End, DateMeaning Meaning)> Phrases()
+    {
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            if (Longest(at) is not { } found || Enumerable.Range(at + 1, found.End - at - 1).Any(later => Longest(later) is { } other && other.End > found.End && other.End - later > found.End - at)) continue;
+            // What is said in full without a time, as "good morning", is passed over whole.
+            if (found.Meaning.Timexes.Count > 0) yield return (at, found.End, found.Meaning);
+            at = found.End - 1;
+        }
+    }
+
+    private (int End, DateMeaning Meaning)? Longest(int at)
+    {
+        (int End, DateMeaning Meaning)? longest = null;
+        foreach (var one in Of(DateGrammar.Phrase, at))
+            if ((longest is null || one.End > longest.Value.End) && StandsFree(at, one.End)) longest = one;
+        return longest;
+    }
+
+    /// <summary>Part of a longer code is no date: 133-03-03-2020, ABC-12345, 6.45%.</summary>
+    private bool StandsFree(int at, int end)
+    {
+        if (tokens[at].IsDigits && tokens[at].Glued && at > 0 && (tokens[at - 1].IsWord || (tokens[at - 1].Text is "-" or "/" or "." or ":" or "+" && at > 1 && tokens[at - 1].Glued && !tokens[at - 2].Text.EndsWith(')')))) return false;
+        if (end >= tokens.Count || !tokens[end].Glued) return true;
+        if (tokens[end].Text is "%" or "$") return false;
+        return !tokens[end - 1].IsDigits || !(tokens[end].IsWord || (tokens[end].Text is "-" or "/" or "." or ":" && end + 1 < tokens.Count && tokens[end + 1] is { IsDigits: true, Glued: true }));
+    }
+
+    private List<(int End, DateMeaning Meaning)> Of(string rule, int at)
+    {
+        if (_known.TryGetValue((rule, at), out var known)) return known;
+        var found = new List<(int End, DateMeaning Meaning)>();
+        _known.Add((rule, at), found);
+        if (grammar.Rules.TryGetValue(rule, out var ways))
+        {
+            foreach (var way in ways)
+                foreach (var (end, slots) in Match(way.Pattern, at, null).ToList())
+                    if (end > at && !found.Exists(one => one.End == end) && way.Make(new DateContext(reference, grammar.DayFirst, slots)) is { } meaning) found.Add((end, meaning));
+        }
+        else if (grammar.Words.TryGetValue(rule, out var words))
+        {
+            foreach (var (word, meaning) in words)
+                if (Stands(word, at) && !found.Exists(one => one.End == at + word.Length)) found.Add((at + word.Length, meaning));
+        }
+        else if (DateDigits.Read(rule, tokens, at) is { } digits)
+        {
+            found.Add(digits);
+        }
+
+        return found;
+    }
+
+    private bool Stands(string[] words, int at)
+    {
+        if (at + words.Length > tokens.Count) return false;
+        for (var i = 0; i < words.Length; i++)
+            if (tokens[at + i].Text != words[i]) return false;
+        return true;
+    }
+
+    private IEnumerable<(int End, DateSlots? Slots)> Match(DatePattern pattern, int at, DateSlots? slots)
+    {
+        switch (pattern)
+        {
+            case DatePattern.Literal literal:
+                return at < tokens.Count && tokens[at].Text == literal.Text ? [(at + 1, slots)] : [];
+            case DatePattern.Glue:
+                return at < tokens.Count && tokens[at].Glued ? [(at, slots)] : [];
+            case DatePattern.Slot slot:
+                return Of(slot.Rule, at).Select(one => (one.End, (DateSlots?)new DateSlots(slot.Name, one.Meaning, slots)));
+            case DatePattern.Choice choice:
+                return choice.Of.SelectMany(one => Match(one, at, slots));
+            default:
+                IEnumerable<(int End, DateSlots? Slots)> states = [(at, slots)];
+                foreach (var part in ((DatePattern.Sequence)pattern).Parts) states = [.. states.SelectMany(state => Match(part, state.End, state.Slots))];
+                return states;
+        }
+    }
+}
