@@ -62,7 +62,7 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
     /// <summary>Whether the service said lately that it takes nobody.</summary>
     public bool IsFull(ServiceChoice? service, DateTimeOffset now) => IsFresh(service, now) && service!.Capacity == "no-capacity";
 
-    public static string State(Referral referral, Talk talk) => talk.Say($"referral.state.{Name(referral.State)}");
+    public static string State(Referral referral, Talk talk) => talk.Say($"refer.state.{Name(referral.State)}");
 
     public static string Day(DateTimeOffset at, string zone, Talk talk) => talk.Locale.Date(PatientDay.Of(at, zone));
 
@@ -131,7 +131,7 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
 
     private static string Consent(ChartSummary chart, Referral referral, Talk talk) =>
         chart.SharingConsents.LastOrDefault(consent => consent.Id == referral.Consent || consent.Covers(referral.Service.Id, talk.Now)) is { } given
-            ? talk.Say("refer.consent.given", ("date", Day(given.GivenAt, chart.TimeZone, talk)), ("how", talk.Say($"refer.how.{given.How}")), ("until", talk.Locale.DateWithYear(PatientDay.Of(given.Until, chart.TimeZone))))
+            ? given.RevokedAt is { } revoked ? talk.Say("refer.consent.revoked", ("date", Day(revoked, chart.TimeZone, talk))) : talk.Say("refer.consent.given", ("date", Day(given.GivenAt, chart.TimeZone, talk)), ("how", talk.Say($"refer.how.{given.How}")), ("until", talk.Locale.DateWithYear(PatientDay.Of(given.Until, chart.TimeZone))))
             : talk.Say(referral.State == ReferralState.ConsentNeeded ? "refer.consent.asked" : "refer.consent.toAsk");
 
     private static JsonObject Patient(ChartSummary chart) => new() { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full };

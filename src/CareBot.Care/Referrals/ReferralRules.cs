@@ -29,6 +29,7 @@ public static class ReferralRules
                 Consent = consent.Id,
                 Letters = 0,
                 News = referral.News + 1,
+                Notice = referral.Notice + (referral.State == ReferralState.ConsentNeeded ? 1 : 0),
             }, "sent");
         }
 
