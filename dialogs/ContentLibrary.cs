@@ -5,6 +5,7 @@ using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
 using CareBot.Care.Outreach;
 using CareBot.Care.Records;
+using CareBot.Care.Referrals;
 using CareBot.Care.ResourceDirectory;
 using CareBot.Care.Safety;
 using CareBot.Dialogs.TakeAssessment;
@@ -35,6 +36,8 @@ public sealed record ContentLibrary
     public required AlertLadder Ladder { get; init; }
 
     public required OutreachPolicy Outreach { get; init; }
+
+    public required ReferralPolicy Referrals { get; init; }
 
     public required NeedVocabulary Needs { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record ContentLibrary
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),
             Outreach = LoadPolicy(root),
+            Referrals = LoadReferrals(root),
             Needs = LoadNeeds(root, texts),
             Places = Places.Load(),
             Protocols = LoadProtocols(root, texts),
@@ -100,6 +104,13 @@ public sealed record ContentLibrary
         const string File = "dialogs/outreach-policy.json";
         var path = Path.Combine(root, File);
         return System.IO.File.Exists(path) ? OutreachPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the quiet hours");
+    }
+
+    private static ReferralPolicy LoadReferrals(string root)
+    {
+        const string File = "dialogs/ReferPatient/referral-policy.json";
+        var path = Path.Combine(root, File);
+        return System.IO.File.Exists(path) ? ReferralPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the days of a referral");
     }
 
     private static NeedVocabulary LoadNeeds(string root, Texts texts)

@@ -2,6 +2,7 @@ using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.FindResource;
 using CareBot.Dialogs.GetHelpNow;
+using CareBot.Dialogs.ReferPatient;
 using CareBot.Dialogs.ReviewAlerts;
 using CareBot.Dialogs.SendAssessment;
 using CareBot.Dialogs.TakeAssessment;
@@ -23,6 +24,9 @@ public static class DialogsRegistration
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
         services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
+        services.AddSingleton(content.Referrals).AddSingleton<ReferralLinks>().AddSingleton<AgencyLetters>().AddSingleton<ReferralWords>().AddSingleton<ReferralLists>()
+            .AddSingleton<ReferPatientDialog>().AddSingleton<AnswerReferralDialog>().AddSingleton<IOutreachWords, ReferralOutreach>()
+            .AddSingleton<ILetterWords>(provider => provider.GetRequiredService<AgencyLetters>());
         services.AddSingleton<QuestionnaireDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>();
         services.AddSingleton<AssessPatientDialog>().AddSingleton<IOutreachWords, AssessmentNotices>();
         services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>().AddSingleton<IOutreachWords, CheckOnYou>();
@@ -35,6 +39,8 @@ public static class DialogsRegistration
             provider.GetRequiredService<AssessPatientDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),
+            provider.GetRequiredService<ReferPatientDialog>(),
+            provider.GetRequiredService<AnswerReferralDialog>(),
             provider.GetRequiredService<FindResourceDialog>(),
         ]));
         return services.AddSingleton<IBot, CareBotHandler>();

@@ -47,6 +47,7 @@ public sealed record OfferedPress(string Data, string? NoteField);
 [JsonSerializable(typeof(CheckInRun))]
 [JsonSerializable(typeof(AssessmentRun))]
 [JsonSerializable(typeof(GetHelpNow.HelpRun))]
+[JsonSerializable(typeof(ReferPatient.ReferralRun))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class DialogsJson : JsonSerializerContext;
 

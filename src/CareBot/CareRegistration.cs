@@ -5,6 +5,7 @@ using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Care.Referrals;
 using CareBot.Care.ResourceDirectory;
 using CareBot.Dialogs;
 using CareBot.Dialogs.GetHelpNow;
@@ -40,7 +41,8 @@ public static class CareRegistration
         .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>().AddSingleton<EmergencyDesk>().AddSingleton<LadderDesk>()
         .AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<SendingDesk>()
         .AddSingleton<DirectoryStore>().AddSingleton<DirectoryDesk>()
-        .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, AssessmentOutreach>().AddSingleton<IDueRules, CheckInInvitations>()
+        .AddSingleton<IReferableServices, DirectoryServices>().AddSingleton<ReferralDesk>().AddSingleton<ReferralBoard>()
+        .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, AssessmentOutreach>().AddSingleton<IDueRules, CheckInInvitations>().AddSingleton<IDueRules, ReferralClocks>()
         .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>().AddSingleton<ClockWatch>();
 
     /// <summary>The gate that every turn goes through, and who is speaking.</summary>

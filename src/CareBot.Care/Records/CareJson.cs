@@ -3,9 +3,11 @@ using CareBot.Care.Alerts;
 using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Consent;
 using CareBot.Care.Mail;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Care.Referrals;
 
 namespace CareBot.Care.Records;
 
@@ -28,6 +30,10 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(KeptQuestionnaire))]
 [JsonSerializable(typeof(PatientThresholds))]
 [JsonSerializable(typeof(Practice))]
+[JsonSerializable(typeof(ReferralEvent))]
+[JsonSerializable(typeof(ReferralPolicy))]
+[JsonSerializable(typeof(ReferralRow))]
+[JsonSerializable(typeof(SharingConsent))]
 [JsonSerializable(typeof(Staff))]
 [JsonSerializable(typeof(StaffId))]
 public sealed partial class CareJson : JsonSerializerContext;
