@@ -68,7 +68,8 @@ public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk re
             return false;
         }
 
-        await alerts.RaiseEmergencyAsync(request.Chart.Patient, level.ToName(), [.. heard.Rules.Where(rule => rule.Class == level).Select(rule => rule.Id)], Told, by, now, cancellationToken);
+        var rules = heard.Rules.Where(rule => rule.Class == level).Select(rule => rule.Id).ToList();
+        await alerts.RaiseEmergencyAsync(request.Chart.Patient, new Emergency(level.ToName(), rules, Told, by), now, now, cancellationToken);
         return true;
     }
 
