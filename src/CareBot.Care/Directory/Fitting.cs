@@ -26,7 +26,7 @@ internal readonly struct Fitting(ResourceRequest request, DateTimeOffset now, st
         return nearest;
     }
 
-    public double Place(double? kilometres, IndexedService service)
+    public double Place(double? kilometres, IndexedListing service)
     {
         if (request.Near is not { } near)
             return 1;
@@ -38,7 +38,7 @@ internal readonly struct Fitting(ResourceRequest request, DateTimeOffset now, st
         return service.Traits.HasFlag(ServiceTraits.Virtual) ? Math.Max(factor, Nowhere) : factor;
     }
 
-    public double Person(IndexedService service)
+    public double Person(IndexedListing service)
     {
         var factor = 1.0;
         if (_languages != 0)
@@ -54,7 +54,7 @@ internal readonly struct Fitting(ResourceRequest request, DateTimeOffset now, st
         return service.Traits.HasFlag(ServiceTraits.Closed) ? factor * 0.5 : factor;
     }
 
-    public double Hours(IndexedService service)
+    public double Hours(IndexedListing service)
     {
         if (request.When is not { } when)
             return 1;

@@ -11,7 +11,7 @@ using CareBot.Dialogs.ReferPatient;
 namespace CareBot.Endpoints;
 
 /// <summary>Reads an agency's link and its form. An emergency in the note is heard before the answer is taken.</summary>
-public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk referrals, AlertDesk alerts, PeopleDesk people, RedFlagListener listener, IReferableServices services, TimeProvider clock)
+public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk referrals, AlertDesk alerts, PeopleDesk people, RedFlagListener listener, DirectoryServices services, TimeProvider clock)
 {
     /// <summary>Text key of what the patient was told: nothing, for it was not they who wrote.</summary>
     private const string Told = "help.agency";
