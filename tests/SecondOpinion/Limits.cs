@@ -13,8 +13,8 @@ internal sealed record Limits(double[] SureFrom, double[] AskFrom, IReadOnlyList
         }
 
         var classes = Enumerable.Range(0, Settings.Classes.Length).ToList();
-        var sure = classes.Select(c => From(judged, c, Settings.FalseWhenSure)).ToArray();
-        var ask = classes.Select(c => From(judged, c, Settings.FalseWhenAsked)).ToArray();
+        var sure = classes.Select(c => From(judged, c, Settings.FalseWhenSure[c])).ToArray();
+        var ask = classes.Select(c => From(judged, c, Settings.FalseWhenAsked[c])).ToArray();
         return new(sure, ask, Settings.Classes.Append("SAMEDAY").Append("none").Select(name => Row(judged, name, sure, ask)).ToList());
     }
 

@@ -28,6 +28,8 @@ public sealed record LexiconFile
 
     public IReadOnlyList<LevelEntry> Levels { get; set; } = [];
 
+    public IReadOnlyList<ComplaintEntry> Complaints { get; set; } = [];
+
     /// <summary>Stands in one file, or in none.</summary>
     public SecondOpinionEntry? SecondOpinion { get; set; }
 }
@@ -76,7 +78,29 @@ public sealed record RuleEntry
     public IReadOnlyDictionary<string, string[]> Unless { get; set; } = new Dictionary<string, string[]>();
 }
 
-/// <summary>Complaints that are no red flag, by how soon somebody should see them.</summary>
+/// <summary>A complaint that is no red flag by itself: how soon somebody should see it depends on how long it lasts and how bad it is.</summary>
+public sealed record ComplaintEntry
+{
+    public string? Id { get; set; }
+
+    public string? Source { get; set; }
+
+    /// <summary>The level while it is new.</summary>
+    public string? New { get; set; }
+
+    /// <summary>From so many days on it lasts; null: it never counts as lasting.</summary>
+    public double? LastingFromDays { get; set; }
+
+    /// <summary>The level when it lasts; null: as when it is new.</summary>
+    public string? Lasting { get; set; }
+
+    /// <summary>The level when it is bad or gets worse; null: as when it is new.</summary>
+    public string? Worse { get; set; }
+
+    public IReadOnlyDictionary<string, string[]> Say { get; set; } = new Dictionary<string, string[]>();
+}
+
+/// <summary>Signs that decide a level whatever else is told.</summary>
 public sealed record LevelEntry
 {
     public string? Level { get; set; }

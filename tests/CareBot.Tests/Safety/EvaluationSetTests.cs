@@ -39,6 +39,33 @@ public sealed class EvaluationSetTests
         Assert.InRange(report.Recall("none", language), 0.9, 1);
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    public void Emergencies_of_the_written_from_vignettes_are_graded_so_and_the_levels_below_are_told_apart(string language)
+    {
+        var report = Measure(EvaluationTask.Triage, language, "written-from");
+        Assert.Equal(1, report.Recall("emergency", language));
+        Assert.All(["see_clinician_48h", "see_clinician_weeks", "self_care"], level => Assert.InRange(report.Recall(level, language), 0.8, 1));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    public void Vignettes_that_nothing_was_written_from_are_seldom_graded_too_low(string language) =>
+        Assert.InRange(Measure(EvaluationTask.Triage, language, "held-out").UnderTriage(language), 0, 0.12);
+
+    [Theory]
+    [InlineData("en", "written-from", 0.95)]
+    [InlineData("es", "written-from", 0.95)]
+    [InlineData("en", "held-out", 0.85)]
+    [InlineData("es", "held-out", 0.85)]
+    public void Denials_are_told_from_statements(string language, string kind, double least)
+    {
+        var report = Measure(EvaluationTask.Negation, language, kind);
+        Assert.InRange(1 - (double)report.Misses.Count() / report.Rows.Count, least, 1);
+    }
+
     [Fact]
     public void No_message_of_a_held_out_set_stands_in_a_set_that_rules_were_written_from()
     {

@@ -38,6 +38,10 @@ internal sealed class Chart(Grammar grammar)
     /// <summary>A word as it was typed, or the known word that it stands for.</summary>
     public ReadOnlySpan<char> Meant(int token) => _meant.TryGetValue(token, out var word) ? word : Utterance.Word(token);
 
+    /// <summary>The number that a token is, in digits or in words; NaN when it is none.</summary>
+    public double NumberAt(int token) =>
+        !double.IsNaN(Utterance[token].Value) ? Utterance[token].Value : grammar.NumberWordLookup.TryGetValue(Utterance.Word(token), out var value) ? value : double.NaN;
+
     public bool Has(int symbol) => _firstOfSymbol[symbol] >= 0;
 
     /// <summary>Index of the newest span of a symbol, or -1; <see cref="Found.NextOfSymbol"/> leads on.</summary>
