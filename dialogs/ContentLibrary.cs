@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
 using CareBot.Care.Outreach;
@@ -33,6 +34,8 @@ public sealed record ContentLibrary
 
     public required OutreachPolicy Outreach { get; init; }
 
+    public required VisitTypes Visits { get; init; }
+
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record ContentLibrary
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),
             Outreach = LoadPolicy(root),
+            Visits = LoadVisits(root, texts),
             Protocols = LoadProtocols(root, texts),
         };
     }
@@ -88,6 +92,15 @@ public sealed record ContentLibrary
         const string File = "dialogs/outreach-policy.json";
         var path = Path.Combine(root, File);
         return System.IO.File.Exists(path) ? OutreachPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the quiet hours");
+    }
+
+    private static VisitTypes LoadVisits(string root, Texts texts)
+    {
+        const string File = "dialogs/BookAppointment/visit-types.json";
+        var visits = VisitTypes.Load(System.IO.File.ReadAllBytes(Path.Combine(root, File)), File);
+        return visits.Types.SelectMany(type => type.Preparation).FirstOrDefault(key => !texts.Has(key)) is { } missing
+            ? throw new ContentException(File, "", $"needs the text '{missing}', which no texts file has; add it in every language")
+            : visits;
     }
 
     private static AlertLadder LoadLadder(string root)

@@ -1,4 +1,5 @@
 using CareBot.Dialogs.AskCaseload;
+using CareBot.Dialogs.BookAppointment;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.ReviewAlerts;
@@ -15,17 +16,20 @@ public static class DialogsRegistration
     {
         services.AddSingleton(content).AddSingleton(content.Texts).AddSingleton(content.Deck).AddSingleton(content.Phrases)
             .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Dates).AddSingleton(content.Commands).AddSingleton(content.Listener)
-            .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols);
+            .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols).AddSingleton(content.Visits);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
         services.AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
-        services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>();
+        services.AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitAsking>().AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>();
+        services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>().AddSingleton<IOutreachWords, VisitNotice>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
+            provider.GetRequiredService<BookAppointmentDialog>(),
             provider.GetRequiredService<DailyCheckInDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),
+            provider.GetRequiredService<PlanVisitsDialog>(),
         ]));
         return services.AddSingleton<IBot, CareBotHandler>();
     }

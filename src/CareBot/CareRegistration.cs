@@ -1,5 +1,6 @@
 using CareBot.Background;
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
@@ -36,7 +37,8 @@ public static class CareRegistration
     public static IServiceCollection AddCare(this IServiceCollection services) => services
         .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
         .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>()
-        .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, CheckInInvitations>()
+        .AddSingleton<ProviderDesk>().AddSingleton<SlotDesk>().AddSingleton<WaitingList>().AddSingleton<AppointmentDesk>()
+        .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, CheckInInvitations>().AddSingleton<IDueRules, VisitReminders>()
         .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>();
 
     /// <summary>The gate that every turn goes through, and who is speaking.</summary>

@@ -1,4 +1,5 @@
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.CheckIns;
 
 namespace CareBot.Care.Patients;
@@ -29,6 +30,12 @@ public sealed record ChartSummary
     public Standing? Standing { get; init; }
 
     public IReadOnlyList<Alert> OpenAlerts { get; init; } = [];
+
+    /// <summary>Visits that are not cancelled, in order of time.</summary>
+    public IReadOnlyList<Appointment> Appointments { get; init; } = [];
+
+    /// <summary>Where the patient waits for a time.</summary>
+    public IReadOnlyList<WaitingPlace> Waiting { get; init; } = [];
 
     /// <summary>The patient asked for no messages that they did not begin.</summary>
     public bool Quiet { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Mail;
@@ -15,6 +16,8 @@ namespace CareBot.Care.Records;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AlertEvent))]
 [JsonSerializable(typeof(AlertLadder))]
+[JsonSerializable(typeof(AppointmentEvent))]
+[JsonSerializable(typeof(CareProvider))]
 [JsonSerializable(typeof(CaseloadRow))]
 [JsonSerializable(typeof(ChartSummary))]
 [JsonSerializable(typeof(CheckInRecord))]
@@ -22,6 +25,8 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(OutreachPolicy))]
 [JsonSerializable(typeof(PatientThresholds))]
 [JsonSerializable(typeof(Practice))]
+[JsonSerializable(typeof(Slot))]
 [JsonSerializable(typeof(Staff))]
 [JsonSerializable(typeof(StaffId))]
+[JsonSerializable(typeof(VisitTypes))]
 public sealed partial class CareJson : JsonSerializerContext;

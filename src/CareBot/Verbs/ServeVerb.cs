@@ -42,6 +42,7 @@ internal static class ServeVerb
         app.MapMessages();
         app.MapDirectLine();
         app.MapPages();
+        app.MapCalendar();
         return app;
     }
 }
