@@ -1,11 +1,13 @@
 using System.Text.Json;
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
+using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
 using CareBot.Care.Outreach;
 using CareBot.Care.Records;
 using CareBot.Care.Safety;
+using CareBot.Dialogs.TakeAssessment;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -39,6 +41,8 @@ public sealed record ContentLibrary
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; init; }
 
+    public required ShippedInstruments Instruments { get; init; }
+
     /// <param name="root">The folder that holds <c>dialogs/</c> and <c>cards/</c>.</param>
     /// <exception cref="ContentException">Something cannot be meant.</exception>
     public static ContentLibrary Load(string root)
@@ -63,6 +67,7 @@ public sealed record ContentLibrary
             Outreach = LoadPolicy(root),
             Visits = LoadVisits(root, texts),
             Protocols = LoadProtocols(root, texts),
+            Instruments = InstrumentFiles.Load(root, texts),
         };
     }
 

@@ -3,6 +3,7 @@ using CareBot.Dialogs.BookAppointment;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.ReviewAlerts;
+using CareBot.Dialogs.TakeAssessment;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareBot.Dialogs;
@@ -16,16 +17,20 @@ public static class DialogsRegistration
     {
         services.AddSingleton(content).AddSingleton(content.Texts).AddSingleton(content.Deck).AddSingleton(content.Phrases)
             .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Dates).AddSingleton(content.Commands).AddSingleton(content.Listener)
-            .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols).AddSingleton(content.Visits);
+            .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols);
+        services.AddSingleton(content.Instruments);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
         services.AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
-        services.AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitAsking>().AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>();
-        services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>().AddSingleton<IOutreachWords, VisitNotice>();
+        services.AddSingleton<QuestionnaireDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>();
+        services.AddSingleton(content.Visits).AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitAsking>()
+            .AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>().AddSingleton<IOutreachWords, VisitNotice>();
+        services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
             provider.GetRequiredService<BookAppointmentDialog>(),
+            provider.GetRequiredService<QuestionnaireDialog>(),
             provider.GetRequiredService<DailyCheckInDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.TakeAssessment;
 
 namespace CareBot.Dialogs;
 
@@ -23,6 +24,12 @@ public sealed record Notes
     /// <summary>A check-in that was put aside, to be gone on with on the same day.</summary>
     public CheckInRun? PausedCheckIn { get; init; }
 
+    /// <summary>Somebody else writes in the patient's place here, and said so.</summary>
+    public bool Proxy { get; init; }
+
+    /// <summary>The assessment that this conversation was last about: open, put aside or done; null when there was none.</summary>
+    public AssessmentNote? Assessment { get; init; }
+
     /// <summary>The buttons of the newest card, so that typing the number of one does what pressing it does.</summary>
     public IReadOnlyList<OfferedPress> Offered { get; init; } = [];
 
@@ -39,6 +46,7 @@ public sealed record OfferedPress(string Data, string? NoteField);
 [JsonSerializable(typeof(Notes))]
 [JsonSerializable(typeof(BookAppointment.BookingRun))]
 [JsonSerializable(typeof(CheckInRun))]
+[JsonSerializable(typeof(AssessmentRun))]
 [JsonSerializable(typeof(GetHelpNow.HelpRun))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class DialogsJson : JsonSerializerContext;

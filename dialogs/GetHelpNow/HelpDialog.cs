@@ -53,6 +53,12 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Enrol
     public async Task<DialogTurnResult> BeginAfterRedAsync(DialogContext dc, Talk talk, Alert alert, CancellationToken cancellationToken) =>
         await dc.ReplaceDialogAsync(Id, new HelpRun("", SafetyClass.E911.ToName(), [], ((Speaker.OfPatient)talk.Speaker).Chart.Patient.Value, alert.Id), cancellationToken);
 
+    /// <summary>Goes on after answers that call for a human at once: the alert is on the chart already.</summary>
+    /// <param name="emergencyClass">E988 or SAFE.</param>
+    /// <param name="then">The questionnaire that follows once the person says that they are safe; empty for none.</param>
+    public async Task<DialogTurnResult> BeginAfterStopAsync(DialogContext dc, Alert alert, PatientId patient, string emergencyClass, string then, CancellationToken cancellationToken) =>
+        await dc.ReplaceDialogAsync(Id, new HelpRun("", emergencyClass, [], patient.Value, alert.Id) { Then = then }, cancellationToken);
+
     public override Call? Claim(Said said, Talk talk) => null;
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
@@ -84,6 +90,12 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Enrol
         }
 
         await alerts.PatientSaysAsync(new PatientId(run.Patient), run.AlertId, answer, talk.Author, talk.Now, cancellationToken);
+        if (run.Then.Length > 0 && answer == "yes")
+        {
+            await talk.SendAsync(await ReplyAsync(run, answer, talk, cancellationToken), cancellationToken);
+            return await dc.ReplaceDialogAsync(nameof(TakeAssessment), new Call(TakeAssessment.QuestionnaireDialog.Follow, run.Then), cancellationToken);
+        }
+
         await talk.SendAsync(await ReplyAsync(run, answer, talk, cancellationToken), After(talk), cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }

@@ -11,4 +11,7 @@ public sealed record HelpRun(string Asks, string Class, IReadOnlyList<string> Ru
     public string Kind { get; init; } = "help-run";
 
     public int V { get; init; } = 1;
+
+    /// <summary>The questionnaire that follows once the person says that they are safe; empty for none.</summary>
+    public string Then { get; init; } = "";
 }

@@ -1,6 +1,7 @@
 using CareBot.Background;
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
+using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
@@ -36,10 +37,10 @@ public static class CareRegistration
     /// <summary>The desks of the care domain.</summary>
     public static IServiceCollection AddCare(this IServiceCollection services) => services
         .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
-        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>()
-        .AddSingleton<ProviderDesk>().AddSingleton<SlotDesk>().AddSingleton<WaitingList>().AddSingleton<AppointmentDesk>()
-        .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, CheckInInvitations>().AddSingleton<IDueRules, VisitReminders>()
-        .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>();
+        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<CaseloadDesk>()
+        .AddSingleton<ProviderDesk>().AddSingleton<SlotDesk>().AddSingleton<WaitingList>().AddSingleton<AppointmentDesk>().AddSingleton<IDueRules, VisitReminders>()
+        .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, CheckInInvitations>()
+        .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>().AddSingleton<ClockWatch>();
 
     /// <summary>The gate that every turn goes through, and who is speaking.</summary>
     public static IServiceCollection AddTurns(this IServiceCollection services) => services

@@ -57,6 +57,9 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Error, "A conversation's replies could not be sent; it is looked at again\n{Fault}")]
     private static partial void OutboxFailed(this ILogger logger, string fault);
 
+    [LoggerMessage(17, LogLevel.Warning, "The clock was set back; every chart is looked at again")]
+    public static partial void ClockSetBack(this ILogger logger);
+
     [LoggerMessage(21, LogLevel.Warning, "The mail server did not take a letter ({Reason}), {Tries} times so far; it is tried again")]
     public static partial void MailDelayed(this ILogger logger, string reason, int tries);
 

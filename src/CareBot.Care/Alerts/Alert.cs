@@ -55,6 +55,9 @@ public sealed record Alert
     /// <summary>The reasons that hold now, most severe first.</summary>
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
 
+    /// <summary>What is to be looked at besides, each with its source: the result of an assessment.</summary>
+    public IReadOnlyList<AlertFact> Facts { get; init; } = [];
+
     /// <summary>For an emergency: the listener's class (E911, E988, SAFE, SAMEDAY); null for a check-in.</summary>
     public string? EmergencyClass { get; init; }
 
@@ -96,3 +99,9 @@ public sealed record Alert
     /// <summary>The newest <see cref="Notice"/> that reached the coordinator's chat.</summary>
     public int NoticeSent { get; init; }
 }
+
+/// <summary>Something to be looked at, in words for the care team.</summary>
+/// <param name="Text">Text key.</param>
+/// <param name="Values">What its placeholders are filled with.</param>
+/// <param name="Source">The rule, its version and what it stands on.</param>
+public sealed record AlertFact(string Text, IReadOnlyDictionary<string, string> Values, string Source);

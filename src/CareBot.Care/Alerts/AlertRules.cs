@@ -16,9 +16,14 @@ public static class AlertRules
     {
         (null, null) => null,
         (null, { } raised) => (raised, "raised"),
-        ({ } standing, null) => standing.Reasons.Count == 0 ? null : (standing with { Reasons = [] }, "lowered"),
+        ({ } standing, null) => standing.Reasons.Count + standing.Facts.Count == 0 ? null : (standing with { Reasons = [], Facts = [] }, "lowered"),
         ({ } standing, { } raised) when raised.Priority < standing.Priority => (Raise(standing, raised), "raised-again"),
-        ({ } standing, { } raised) => (standing with { Reasons = corrected ? raised.Reasons : [.. raised.Reasons, .. standing.Reasons], PatientTold = raised.PatientTold }, "joined"),
+        ({ } standing, { } raised) => (standing with
+        {
+            Reasons = corrected ? raised.Reasons : [.. raised.Reasons, .. standing.Reasons],
+            Facts = corrected ? raised.Facts : [.. raised.Facts, .. standing.Facts],
+            PatientTold = raised.PatientTold,
+        }, "joined"),
     };
 
     public static (Alert After, string What)? Acknowledge(Alert alert, StaffId by, DateTimeOffset now) =>
@@ -46,6 +51,7 @@ public static class AlertRules
     {
         Priority = raised.Priority,
         Reasons = raised.Reasons,
+        Facts = raised.Facts,
         DueBy = raised.DueBy,
         EmergencyClass = raised.EmergencyClass,
         PatientTold = raised.PatientTold,

@@ -15,7 +15,8 @@ public sealed class CheckInInvitations(IReadOnlyDictionary<string, CheckInProtoc
     public IEnumerable<OutreachItem> Due(ChartSummary chart, Practice practice, DateTimeOffset now)
     {
         var today = PatientDay.Of(now, chart.TimeZone);
-        if (chart.LastInvited >= today || chart.Standing?.LastCheckIn >= today)
+        // A day to come was invited to under a clock that was wrong: that says nothing about today.
+        if (chart.LastInvited == today || chart.Standing?.LastCheckIn >= today)
         {
             yield break;
         }

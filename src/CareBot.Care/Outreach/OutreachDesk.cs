@@ -12,11 +12,11 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
 {
     private const int Page = 100;
 
-    /// <summary>Says one thing in a stored conversation.</summary>
+    /// <summary>Says one thing in a stored conversation, unless it was heard in one of those in which it was tried before.</summary>
     /// <param name="item">What is due.</param>
-    /// <param name="conversation">The conversation reference as it was stored.</param>
+    /// <param name="addresses">Conversation references as they were stored: the one to say it in, then those in which it was tried.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
-    public delegate Task<Delivery> Say(OutreachItem item, string conversation, CancellationToken cancellationToken);
+    public delegate Task<Delivery> Say(OutreachItem item, IReadOnlyList<string> addresses, CancellationToken cancellationToken);
 
     /// <summary>Does everything that is due.</summary>
     /// <returns>How many things were said.</returns>
@@ -27,23 +27,22 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         while (true)
         {
             var rows = await agenda.DueAsync(now, Page, cancellationToken);
-            foreach (var patient in rows.GroupBy(row => row.Patient))
+            foreach (var looks in rows.GroupBy(row => row.Patient))
             {
+                IReadOnlyCollection<DateTimeOffset> next;
                 try
                 {
-                    said += await LookAsync(patient.Key, now, say, cancellationToken);
+                    (var delivered, next) = await LookAsync(looks.Key, now, say, cancellationToken);
+                    said += delivered;
                 }
-                catch (Exception fault) when (fault is not (StorageUnavailableException or OperationCanceledException))
+                catch (Exception fault) when (fault is not StorageUnavailableException && !cancellationToken.IsCancellationRequested)
                 {
                     // One chart's fault must not silence the others.
                     faults.Add(fault);
-                    await agenda.ExpectAsync(patient.Key, now + OutreachRules.Retry, cancellationToken);
+                    next = [now + OutreachRules.Retry];
                 }
 
-                foreach (var row in patient)
-                {
-                    await agenda.DoneAsync(row, cancellationToken);
-                }
+                await agenda.ReplaceAsync([.. looks], looks.Key, next, cancellationToken);
             }
 
             if (rows.Count < Page)
@@ -53,24 +52,30 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         }
     }
 
-    private async Task<int> LookAsync(PatientId patient, DateTimeOffset now, Say say, CancellationToken cancellationToken)
+    /// <returns>How many things were said, and when to look again.</returns>
+    private async Task<(int Said, IReadOnlyCollection<DateTimeOffset> Next)> LookAsync(PatientId patient, DateTimeOffset now, Say say, CancellationToken cancellationToken)
     {
         var chart = await charts.FindAsync(patient, cancellationToken);
         if (chart is null)
         {
             // The intent was written and the process died before the fact: there is nothing to say.
-            return 0;
+            return (0, []);
         }
 
         await caseload.ProjectAsync(chart.Summary, cancellationToken);
         var practice = await people.PracticeAsync(cancellationToken);
         var due = rules.Due(chart.Summary, practice, now);
-        var delivered = new List<OutreachItem>();
+        var (delivered, waiting) = (new List<OutreachItem>(), 0);
         foreach (var item in due)
         {
-            if (await TrySayAsync(chart.Summary, item, say, cancellationToken) == Delivery.Delivered)
+            switch (await TrySayAsync(chart.Summary, item, now, say, cancellationToken))
             {
-                delivered.Add(item);
+                case Delivery.Delivered:
+                    delivered.Add(item);
+                    break;
+                case Delivery.WhenTheyCome:
+                    waiting++;
+                    break;
             }
         }
 
@@ -80,28 +85,29 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
             summary = await charts.ChangeAsync(patient, current => rules.Mark(current, due, delivered), cancellationToken);
         }
 
-        await PlanAsync(summary, practice, delivered.Count < due.Count, now, cancellationToken);
-        return delivered.Count;
+        DateTimeOffset?[] next = [delivered.Count + waiting < due.Count ? now + OutreachRules.Retry : null, rules.NextLook(summary, practice, now)];
+        return (delivered.Count, [.. next.OfType<DateTimeOffset>()]);
     }
 
-    private async Task<Delivery> TrySayAsync(ChartSummary chart, OutreachItem item, Say say, CancellationToken cancellationToken)
+    private async Task<Delivery> TrySayAsync(ChartSummary chart, OutreachItem item, DateTimeOffset now, Say say, CancellationToken cancellationToken)
     {
-        var conversation = item.Staff is { } to
+        var address = item.Staff is { } to
             ? await people.FindAsync(to, cancellationToken) is { Unreachable: null } staff ? staff.Conversation : null
             : chart.Conversation;
-        return conversation is null ? Delivery.Later : await say(item, conversation, cancellationToken);
-    }
-
-    private async Task PlanAsync(ChartSummary chart, Practice practice, bool somethingLeft, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (somethingLeft)
+        if (address is null)
         {
-            await agenda.ExpectAsync(chart.Patient, now + OutreachRules.Retry, cancellationToken);
+            // A patient who comes is looked at then; nothing of the kind is planned when a member of staff does.
+            return item.Staff is null ? Delivery.WhenTheyCome : Delivery.Later;
         }
 
-        if (rules.NextLook(chart, practice, now) is { } next)
+        var tried = await charts.EntriesAsync(chart.Patient, KeyRange.StartingWith($"{item.Id}:at:"), 100, CareJson.Default.OutreachAttempt, cancellationToken);
+        var elsewhere = tried.Select(attempt => attempt.Conversation).Where(other => other != address).ToList();
+        if (elsewhere.Count == tried.Count)
         {
-            await agenda.ExpectAsync(chart.Patient, next, cancellationToken);
+            var attempt = new OutreachAttempt { Item = item.Id, At = now, Staff = item.Staff, Conversation = address };
+            await charts.AppendOnceAsync(chart.Patient, Charts.Entry($"{item.Id}:at:{CauseId.Of(address)}", attempt, CareJson.Default.OutreachAttempt), cancellationToken);
         }
+
+        return await say(item, [address, .. elsewhere], cancellationToken);
     }
 }

@@ -38,6 +38,9 @@ public enum Delivery
     /// <summary>The words are in the conversation, for good.</summary>
     Delivered,
 
-    /// <summary>Not now: nobody has opened the chat yet, or the channel does not answer. To be tried again.</summary>
+    /// <summary>Not now: a member of staff has not opened the chat yet, or the channel does not answer. To be tried again.</summary>
     Later,
+
+    /// <summary>The patient has not opened a chat yet: it is said when they do, if it is still due.</summary>
+    WhenTheyCome,
 }

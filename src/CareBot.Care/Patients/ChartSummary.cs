@@ -1,5 +1,6 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
+using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 
 namespace CareBot.Care.Patients;
@@ -36,6 +37,12 @@ public sealed record ChartSummary
 
     /// <summary>Where the patient waits for a time.</summary>
     public IReadOnlyList<WaitingPlace> Waiting { get; init; } = [];
+
+    /// <summary>Assessments that are sent or open, and the newest of each that is done.</summary>
+    public IReadOnlyList<AssessmentLine> Assessments { get; init; } = [];
+
+    /// <summary>Needs that assessments speak of; only a human's yes makes them more than a proposal.</summary>
+    public IReadOnlyList<NeedLine> Needs { get; init; } = [];
 
     /// <summary>The patient asked for no messages that they did not begin.</summary>
     public bool Quiet { get; init; }

@@ -55,6 +55,17 @@ public sealed class Charts(IRecordStore store)
         }
     }
 
+    /// <summary>Appends an entry that changes nothing of the summary; one that is there already stays as it is.</summary>
+    public async Task AppendOnceAsync(PatientId patient, ChartEntry entry, CancellationToken cancellationToken) =>
+        await store.CommitAsync(Table, patient.Value, [new RecordChange.Insert(entry.Key, entry.Json)], cancellationToken);
+
+    /// <summary>Lists the patients who have a chart, each once.</summary>
+    /// <param name="after">Null to begin, else the last one seen.</param>
+    /// <param name="limit">1 to 1,000.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<IReadOnlyList<PatientId>> PatientsAsync(PatientId? after, int limit, CancellationToken cancellationToken) =>
+        [.. (await store.ReadPartitionsAsync(Table, after?.Value, limit, cancellationToken)).Select(partition => new PatientId(partition))];
+
     /// <summary>Reads entries in key order.</summary>
     public async Task<IReadOnlyList<T>> EntriesAsync<T>(PatientId patient, KeyRange range, int limit, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
+using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Mail;
@@ -18,11 +19,16 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(AlertLadder))]
 [JsonSerializable(typeof(AppointmentEvent))]
 [JsonSerializable(typeof(CareProvider))]
+[JsonSerializable(typeof(AssessmentEvent))]
+[JsonSerializable(typeof(AssessmentRecord))]
 [JsonSerializable(typeof(CaseloadRow))]
 [JsonSerializable(typeof(ChartSummary))]
 [JsonSerializable(typeof(CheckInRecord))]
+[JsonSerializable(typeof(DateTimeOffset))]
 [JsonSerializable(typeof(Letter))]
+[JsonSerializable(typeof(OutreachAttempt))]
 [JsonSerializable(typeof(OutreachPolicy))]
+[JsonSerializable(typeof(KeptQuestionnaire))]
 [JsonSerializable(typeof(PatientThresholds))]
 [JsonSerializable(typeof(Practice))]
 [JsonSerializable(typeof(Slot))]

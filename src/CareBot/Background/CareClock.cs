@@ -4,7 +4,7 @@ using CareBot.Care.Records;
 namespace CareBot.Background;
 
 /// <summary>Looks at what is due, at every tick and at once when something became due just now.</summary>
-public sealed class CareClock(Agenda agenda, OutreachDesk desk, Outreach outreach, TimeProvider clock, ILogger<CareClock> logger) : BackgroundService
+public sealed class CareClock(Agenda agenda, ClockWatch watch, OutreachDesk desk, Outreach outreach, TimeProvider clock, ILogger<CareClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
 
@@ -14,13 +14,19 @@ public sealed class CareClock(Agenda agenda, OutreachDesk desk, Outreach outreac
         {
             try
             {
-                await desk.RunDueAsync(clock.GetUtcNow(), outreach.SayAsync, stoppingToken);
+                var now = clock.GetUtcNow();
+                if (await watch.TickAsync(now, stoppingToken))
+                {
+                    logger.ClockSetBack();
+                }
+
+                await desk.RunDueAsync(now, outreach.SayAsync, stoppingToken);
             }
             catch (StorageUnavailableException outage)
             {
                 logger.OutreachDelayed(outage);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 // One chart's fault must not silence the others: the agenda row stays and is looked at again.
                 logger.OutreachFailed(fault);

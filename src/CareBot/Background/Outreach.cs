@@ -1,5 +1,6 @@
 using CareBot.Care.Outreach;
 using CareBot.Dialogs;
+using CareBot.Turns;
 
 namespace CareBot.Background;
 
@@ -8,13 +9,22 @@ namespace CareBot.Background;
 /// turn, so that saying it twice is saying it once.
 /// What it returns as delivered is stored, in the conversation's log or in its outbox; sending it is the outbox's affair.
 /// </summary>
-public sealed class Outreach(Roads roads, IBot bot, IConfiguration configuration, ILogger<Outreach> logger)
+public sealed class Outreach(Roads roads, IBot bot, ConversationLog log, IConfiguration configuration, ILogger<Outreach> logger)
 {
     public const string EventName = "carebot/outreach";
 
-    public async Task<Delivery> SayAsync(OutreachItem item, string conversation, CancellationToken cancellationToken)
+    /// <inheritdoc cref="OutreachDesk.Say"/>
+    public async Task<Delivery> SayAsync(OutreachItem item, IReadOnlyList<string> addresses, CancellationToken cancellationToken)
     {
-        var reference = Reachability.Read(conversation);
+        foreach (var other in addresses.Skip(1))
+        {
+            if (await IsHeardAsync(item, Reachability.Read(other), cancellationToken))
+            {
+                return Delivery.Delivered;
+            }
+        }
+
+        var reference = Reachability.Read(addresses[0]);
         try
         {
             await roads.To(reference.ChannelId).ContinueConversationAsync(
@@ -35,6 +45,9 @@ public sealed class Outreach(Roads roads, IBot bot, IConfiguration configuration
             return Delivery.Later;
         }
     }
+
+    private async Task<bool> IsHeardAsync(OutreachItem item, ConversationReference there, CancellationToken cancellationToken) =>
+        (await log.OpenAsync(ConversationKey.Of(Event(item, there)), item.Id, cancellationToken)).AnsweredBy is not null;
 
     private static Activity Event(OutreachItem item, ConversationReference reference) => new()
     {

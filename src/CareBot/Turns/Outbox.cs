@@ -22,7 +22,13 @@ public sealed class Outbox(IRecordStore store, PendingConversations pending, Con
     internal static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a host that died keeps others away; more than <see cref="OneSend"/>, so that most turns are sent on one lease.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest that a connector may ask to wait.</summary>
+    internal static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <summary>By how much the clocks of hosts may differ.</summary>
+    internal static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(5);
 
     private readonly string _host = ids.New();
     private readonly Channel<string> _filled = Pipe.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });

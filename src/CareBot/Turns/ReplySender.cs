@@ -9,7 +9,6 @@ public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses los
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
 
     // After an outage everything comes at once. The wait is before the claim, so that no lease runs out in it.
     private readonly SemaphoreSlim _atOnce = new(128);
@@ -106,7 +105,7 @@ public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses los
     {
         var doubled = FirstWait * Math.Pow(2, Math.Min(tries, 10));
         var wait = (doubled < LongestWait ? doubled : LongestWait) * (0.8 + (0.4 * Random.Shared.NextDouble()));
-        return asked < wait ? wait : asked < LongestAsked ? asked : LongestAsked;
+        return asked < wait ? wait : asked < Outbox.LongestWait ? asked : Outbox.LongestWait;
     }
 }
 

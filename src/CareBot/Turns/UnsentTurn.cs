@@ -39,9 +39,12 @@ public sealed record UnsentTurn
 
     /// <summary>How long this host has to leave the turn alone, in whole milliseconds; zero for not at all.</summary>
     internal TimeSpan WaitOf(string host, DateTimeOffset now) =>
-        Until <= now || Host == host ? TimeSpan.Zero
+        Until <= now || Host == host || IsOfAWrongClock(now) ? TimeSpan.Zero
         : Host is null || Until - now < Outbox.Glance ? TimeSpan.FromMilliseconds(Math.Ceiling((Until - now).TotalMilliseconds)) // A timer cuts the rest off, and would come too early again and again.
         : Outbox.Glance; // Another host is sending, and is usually done long before its lease is.
+
+    /// <summary>Nobody claims or postpones for so long: the clock was set back since.</summary>
+    private bool IsOfAWrongClock(DateTimeOffset now) => Until - now > (Host is null ? Outbox.LongestWait : Outbox.Lease) + Outbox.ClocksDiffer;
 }
 
 /// <summary>A turn as it was read from the outbox.</summary>

@@ -26,7 +26,7 @@ internal static class CheckVerb
             return 1;
         }
 
-        await output.WriteLineAsync($"{content.Texts.Keys().Count()} texts in two languages, {content.Protocols.Count} protocol(s), {content.Deck.Names.Count()} cards: no fault");
+        await output.WriteLineAsync($"{content.Texts.Keys().Count()} texts in two languages, {content.Protocols.Count} protocol(s), {content.Instruments.All.Count} questionnaires, {content.Deck.Names.Count()} cards: no fault");
         return 0;
     }
 }

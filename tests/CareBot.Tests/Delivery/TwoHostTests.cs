@@ -20,6 +20,18 @@ public sealed class TwoHostTests
         Assert.True(wait.Ticks >= ticks && wait.Ticks % TimeSpan.TicksPerMillisecond == 0);
     }
 
+    [Theory]
+    [InlineData("other", 35, 500)]
+    [InlineData("other", 36, 0)]
+    [InlineData(null, 3605, 3_605_000)]
+    [InlineData(null, 3606, 0)]
+    public void A_lease_or_a_wait_that_is_longer_than_any_can_be_was_written_before_the_clock_was_set_back(string? host, int seconds, int milliseconds)
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        var turn = new UnsentTurn { Seq = 1, Since = now, Host = host, Until = now.AddSeconds(seconds) };
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), turn.WaitOf("host", now));
+    }
+
     [Fact]
     public async Task Turns_that_fall_to_two_hosts_by_turns_are_sent_once_each_and_in_order()
     {

@@ -11,9 +11,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace CareBot.Tests.Faults;
 
 /// <summary>Issue 3, part 7: the process is killed at every step of a turn, under load, and nobody notices more than a wait.</summary>
+[Collection(Fleet.Collection)]
 public sealed class FaultTests(Azurite azurite) : IClassFixture<Azurite>
 {
     private const int People = 24;
+
+    internal static readonly DateTimeOffset Zero = DateTimeOffset.Parse("2026-03-02T14:05:00Z", CultureInfo.InvariantCulture);
 
     /// <summary>The steps of a turn, in its order, and after how many of them the host dies.</summary>
     private static readonly (string Step, int Times)[] Steps =
@@ -29,14 +32,14 @@ public sealed class FaultTests(Azurite azurite) : IClassFixture<Azurite>
     {
         using var folder = new TemporaryFolder();
         var file = folder.Path("records.db");
-        await using var fleet = new Fleet(["--data", Path.GetDirectoryName(file)!]);
+        await using var fleet = new Fleet(["--data", Path.GetDirectoryName(file)!], Zero);
         await RunAsync("SQLite, one host", fleet, () => SqliteRecordStore.Open(file), hosts: 1);
     }
 
     [Fact]
     public async Task On_Azure_Tables_two_hosts_are_killed_at_every_step_by_turns_and_nothing_is_lost_or_doubled()
     {
-        await using var fleet = new Fleet(["--ConnectionStrings:Tables", azurite.ConnectionString]);
+        await using var fleet = new Fleet(["--ConnectionStrings:Tables", azurite.ConnectionString], Zero);
         await RunAsync("Azurite, two hosts", fleet, () => new AzureTableRecordStore(azurite.Client()), hosts: 2);
     }
 
@@ -101,7 +104,7 @@ public sealed class FaultTests(Azurite azurite) : IClassFixture<Azurite>
         var charts = new List<ChartSummary>();
         await WithAsync(open, async store =>
         {
-            await using var host = BotHost.Start(store, new FakeTimeProvider(Fleet.Zero), withWholeBot: true);
+            await using var host = BotHost.Start(store, new FakeTimeProvider(Zero), withWholeBot: true);
             await host.Get<DemoPractice>().SeedAsync(People, 1, 1, Cancelled);
             for (var i = 0; i < People; i++)
                 charts.Add((await host.Get<Charts>().OpenAsync(new PatientId(string.Create(CultureInfo.InvariantCulture, $"p1-{i:D6}")), Cancelled)).Summary);

@@ -6,12 +6,15 @@ namespace CareBot.Tests.Faults;
 
 /// <summary>Hosts as processes of their own, on one store and one clock, that are killed and started again.</summary>
 /// <param name="store">Where they keep what they know: arguments of the host.</param>
-internal sealed class Fleet(IReadOnlyList<string> store) : IAsyncDisposable
+/// <param name="zero">What their clock shows at the beginning.</param>
+/// <param name="jump">A file that says how many seconds their clock is off; null for a clock that nobody sets.</param>
+internal sealed class Fleet(IReadOnlyList<string> store, DateTimeOffset zero, string? jump = null) : IAsyncDisposable
 {
-    /// <summary>How much faster than the wall clock theirs goes: a lease of thirty seconds is over in five.</summary>
-    private const int Speed = 6;
+    /// <summary>One fleet at a time: each is a load of its own.</summary>
+    public const string Collection = "Fleets";
 
-    public static readonly DateTimeOffset Zero = DateTimeOffset.Parse("2026-03-02T14:05:00Z", CultureInfo.InvariantCulture);
+    /// <summary>How much faster than the wall clock theirs goes: a lease of thirty seconds is over in some eight, and no send takes that long.</summary>
+    private const int Speed = 4;
 
     private static readonly string Program = Path.Combine(
         AppContext.BaseDirectory.Replace("CareBot.Tests", "MortalHost", StringComparison.Ordinal), "MortalHost.dll");
@@ -20,9 +23,22 @@ internal sealed class Fleet(IReadOnlyList<string> store) : IAsyncDisposable
     private readonly ConcurrentDictionary<int, HostProcess> _hosts = new();
     private int _turn;
     private int _deaths;
+    private TimeSpan _jump;
 
     /// <summary>How many processes have been killed so far.</summary>
     public int Deaths => _deaths;
+
+    /// <summary>What the hosts' clock shows.</summary>
+    public DateTimeOffset Now => zero + ((TimeProvider.System.GetUtcNow() - _since) * Speed) + _jump;
+
+    /// <summary>Sets the hosts' clock, forward or back.</summary>
+    public async Task SetClockAsync(DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        _jump += to - Now;
+        // In one go, so that nobody reads half of it.
+        await File.WriteAllTextAsync(jump + ".new", _jump.TotalSeconds.ToString(CultureInfo.InvariantCulture), cancellationToken);
+        File.Move(jump + ".new", jump!, overwrite: true);
+    }
 
     /// <summary>One of the hosts that live, in turn; null while none does.</summary>
     public HttpClient? Any()
@@ -67,7 +83,7 @@ internal sealed class Fleet(IReadOnlyList<string> store) : IAsyncDisposable
 
     private string[] Arguments() =>
     [
-        .. store, "--Logging:LogLevel:Default", "Error", "--Clock:Zero", Zero.ToString("O", CultureInfo.InvariantCulture), "--Clock:Speed", $"{Speed}",
+        .. store, "--Logging:LogLevel:Default", "Error", .. jump is null ? Array.Empty<string>() : ["--Clock:Jump", jump], "--Clock:Zero", zero.ToString("O", CultureInfo.InvariantCulture), "--Clock:Speed", $"{Speed}",
         "--Clock:Since", _since.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)
     ];
 }

@@ -37,7 +37,7 @@ internal sealed record Tally
 
     private async Task CountAnswersAsync(Charts charts, Walker walker, CancellationToken cancellationToken)
     {
-        var records = await charts.EntriesAsync(walker.Patient, KeyRange.StartingWith($"checkin:heart-failure:{Fleet.Zero:yyyyMMdd}"), 1000, CareJson.Default.CheckInRecord, cancellationToken);
+        var records = await charts.EntriesAsync(walker.Patient, KeyRange.StartingWith($"checkin:heart-failure:{FaultTests.Zero:yyyyMMdd}"), 1000, CareJson.Default.CheckInRecord, cancellationToken);
         var left = records.OrderBy(record => record.CheckIn.SubmittedAt).ToList();
         foreach (var weight in walker.Weights)
         {

@@ -51,7 +51,8 @@ internal sealed class Walker(Fleet fleet, Inbox inbox, string serviceUrl, ChartS
         && record.CheckIn.Answers["weight"] is CheckInAnswer.Quantity said && said.Value == weight
         && record.CheckIn.Answers.Values.OfType<CheckInAnswer.Chosen>().Count(answer => answer.Values is ["no"] or ["none"]) == 5;
 
-    private async Task SayAsync(string text, string expected, CancellationToken cancellationToken)
+    /// <summary>Says something until it is acknowledged, and waits for an answer that holds these words.</summary>
+    public async Task SayAsync(string text, string expected, CancellationToken cancellationToken)
     {
         var body = Message($"{Conversation}-{++_said}", text);
         _waitsFor = expected;
@@ -98,5 +99,5 @@ internal sealed class Walker(Fleet fleet, Inbox inbox, string serviceUrl, ChartS
 
     private string In(string english, string spanish) => _spanish ? spanish : english;
 
-    private string Question(int number) => In($"Question {number} of 6", $"Pregunta {number} de 6");
+    public string Question(int number) => In($"Question {number} of 6", $"Pregunta {number} de 6");
 }

@@ -3,6 +3,7 @@ using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
 using CareBot.Tests.Host;
+using CareBot.Turns;
 
 namespace CareBot.Tests.SpeakingFirst;
 
@@ -162,6 +163,99 @@ public sealed class OutreachDeskTests
         Assert.Single(await bot.TranscriptAsync("rosa"), said => said.Text?.Contains("Pregunta 1 de 6", StringComparison.Ordinal) == true);
         Assert.Equal(new DateOnly(2026, 3, 2), (await bot.ChartAsync("rosa")).LastInvited);
     }
+
+    [Fact]
+    public async Task A_look_that_finds_nothing_new_writes_no_line_of_the_caseload()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("rosa", "hola");
+        await bot.RunOutreachAsync();
+        var calls = bot.Store.Calls.Count;
+        await bot.Get<Agenda>().ExpectAsync(new PatientId("rosa"), bot.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+        await bot.RunOutreachAsync();
+        Assert.Contains(bot.Store.Calls.Skip(calls), call => call is { Table: "caseload" });
+        Assert.DoesNotContain(bot.Store.Calls.Skip(calls), call => call is { Table: "caseload", Writes: true });
+    }
+
+    [Fact]
+    public async Task Who_moved_to_another_chat_before_it_was_written_down_that_they_were_invited_is_not_invited_there_again()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("rosa", "hola");
+        var said = false;
+        bot.Store.Before = call =>
+        {
+            if (said && call is { Writes: true, Table: "charts" })
+                throw new StorageUnavailableException("killed");
+            said |= call is { Writes: true, Table: "conversations", Partition: "emulator:emulator-rosa" };
+            return Task.CompletedTask;
+        };
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => bot.RunOutreachAsync());
+        bot.Store.Mend();
+        Assert.True(said);
+        Assert.Null((await bot.ChartAsync("rosa")).LastInvited);
+
+        await bot.SendAsync(Elsewhere("hola"));
+        await LaterAsync(bot);
+        Assert.Equal(new DateOnly(2026, 3, 2), (await bot.ChartAsync("rosa")).LastInvited);
+        Assert.Equal((1, 0), (await InvitedAsync(bot, "emulator-rosa"), await InvitedAsync(bot, "elsewhere")));
+    }
+
+    [Fact]
+    public async Task Who_moved_to_another_chat_before_anything_was_said_is_invited_there()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("rosa", "hola");
+        await bot.RunOutreachAsync((_, _, _) => Task.FromResult(Care.Outreach.Delivery.Later));
+        await bot.SendAsync(Elsewhere("hola"));
+        await LaterAsync(bot);
+        Assert.Equal((0, 1), (await InvitedAsync(bot, "emulator-rosa"), await InvitedAsync(bot, "elsewhere")));
+    }
+
+    [Fact]
+    public async Task Who_never_opened_a_chat_is_not_looked_at_again_and_again_and_is_invited_when_they_do()
+    {
+        await using var bot = new BotFixture();
+        await bot.RunOutreachAsync();
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bot.RunOutreachAsync();
+        Assert.DoesNotContain(await bot.Get<Agenda>().DueAsync(bot.Clock.GetUtcNow().AddHours(12), 100, Cancelled), row => row.Patient.Value == "rosa");
+
+        await bot.SayAsync("rosa", "hola");
+        await bot.RunOutreachAsync();
+        Assert.Equal(1, await InvitedAsync(bot, "emulator-rosa"));
+    }
+
+    [Fact]
+    public async Task Who_opens_a_chat_in_the_moment_in_which_the_process_dies_is_invited_all_the_same()
+    {
+        await using var bot = new BotFixture();
+        await bot.RunOutreachAsync();
+        var known = false;
+        bot.Store.Before = call =>
+        {
+            if (known && call.Writes)
+                throw new StorageUnavailableException("killed");
+            known |= call is { Writes: true, Table: "charts", Partition: "rosa" };
+            return Task.CompletedTask;
+        };
+        await bot.SayAsync("rosa", "hola");
+        bot.Store.Mend();
+        Assert.True(known);
+        await LaterAsync(bot);
+        Assert.Equal(1, await InvitedAsync(bot, "emulator-rosa"));
+    }
+
+    private static System.Text.Json.Nodes.JsonObject Elsewhere(string text)
+    {
+        var message = BotFixture.Message("rosa", text);
+        message["conversation"] = new System.Text.Json.Nodes.JsonObject { ["id"] = "elsewhere" };
+        return message;
+    }
+
+    private static async Task<int> InvitedAsync(BotFixture bot, string conversation) =>
+        (await bot.Get<ConversationLog>().ReadAsync(ConversationKey.Of("emulator", conversation), 0, Cancelled)).Activities
+            .Count(said => said.Text?.Contains("Pregunta 1 de 6", StringComparison.Ordinal) == true);
 
     private static async Task RaiseAsync(BotFixture bot)
     {

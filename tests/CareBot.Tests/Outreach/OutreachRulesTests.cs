@@ -46,6 +46,14 @@ public sealed class OutreachRulesTests
     }
 
     [Fact]
+    public void An_invitation_to_a_day_to_come_that_a_wrong_clock_let_go_out_takes_no_day_away_and_is_not_said_again()
+    {
+        var early = Rosa with { LastInvited = Day("2026-03-04") };
+        Assert.Equal(Day("2026-03-02"), Assert.IsType<OutreachItem.Invite>(Assert.Single(Due(early, "2026-03-02 09:00"))).Day);
+        Assert.Empty(Due(early, "2026-03-04 09:00"));
+    }
+
+    [Fact]
     public void Whoever_has_checked_in_today_is_not_asked_to()
     {
         Assert.Empty(Due(Rosa with { Standing = new Standing(Zone.Green, Day("2026-03-01"), Day("2026-03-02")) }, "2026-03-02 09:00"));

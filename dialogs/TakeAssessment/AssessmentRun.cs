@@ -1,0 +1,54 @@
+namespace CareBot.Dialogs.TakeAssessment;
+
+/// <summary>What an assessment in progress remembers. The answers stand on the chart; here are names, never positions.</summary>
+public sealed record AssessmentRun
+{
+    public string Kind { get; init; } = "assessment-run";
+
+    public int V { get; init; } = 1;
+
+    public required string Patient { get; init; }
+
+    /// <summary>The response's id on the chart.</summary>
+    public required string Response { get; init; }
+
+    /// <summary>url|version.</summary>
+    public required string Questionnaire { get; init; }
+
+    /// <summary>The linkId of the question that waits for an answer; null where something else is asked.</summary>
+    public string? At { get; init; }
+
+    public Asking Asks { get; init; }
+
+    /// <summary>The answers that are offered, as they were said: whoever says one of them answers.</summary>
+    public IReadOnlyList<string> Offered { get; init; } = [];
+
+    /// <summary>Codes chosen so far where several may be.</summary>
+    public IReadOnlyList<string> ChosenSoFar { get; init; } = [];
+
+    /// <summary>It is done and an answer of it is being corrected.</summary>
+    public bool Amending { get; init; }
+
+    public int Misses { get; init; }
+
+    public AssessmentRun Ask(Asking asks, string? linkId) => this with { Asks = asks, At = linkId, ChosenSoFar = [], Offered = [], Misses = 0 };
+}
+
+/// <summary>What is asked.</summary>
+public enum Asking
+{
+    Question,
+
+    /// <summary>Whether an answer of an earlier day is still true.</summary>
+    StillTrue,
+
+    /// <summary>Whether the person is alone and safe, before a sensitive question.</summary>
+    SafeToAsk,
+
+    /// <summary>Which answer to change.</summary>
+    Which,
+}
+
+/// <summary>The assessment that a conversation was last about.</summary>
+/// <param name="Open">It waits for answers, here or put aside.</param>
+public sealed record AssessmentNote(string Response, string Questionnaire, bool Open);

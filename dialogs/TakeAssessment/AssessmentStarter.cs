@@ -1,0 +1,147 @@
+using CareBot.Care.Alerts;
+using CareBot.Care.Assessments;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs.TakeAssessment;
+
+/// <summary>Finds out which assessment is meant and whether it can be begun: what was sent first, then what is named.</summary>
+public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments shipped, AlertDesk alerts, Outlooks outlooks)
+{
+    /// <summary>Called so, with a questionnaire's name and the response of the first stage.</summary>
+    public const string SecondStage = "second";
+
+    private static readonly char[] Space = [' '];
+
+    /// <summary>The questionnaire whose name these words are, and nothing else; null when they are none.</summary>
+    public string? Named(string text)
+    {
+        var said = Squeeze(text);
+        return said.Length < 4 ? null : shipped.All.FirstOrDefault(one => Names(one).Any(name => Squeeze(name) == said))?.Name;
+    }
+
+    public async Task<Begun> BeginAsync(Talk talk, ChartSummary chart, Call call, CancellationToken cancellationToken)
+    {
+        if (Open(talk, chart, call) is { } open && await desk.FindAsync(chart.Patient, open.Id, cancellationToken) is { CompletedAt: null } response)
+        {
+            return new Begun.Ready(await desk.Library.OpenAsync(open.Questionnaire, cancellationToken), response, Resumed: true, "");
+        }
+
+        var line = chart.Assessments.FirstOrDefault(one => one.State == AssessmentState.Sent && (call.Words.Length == 0 || call.Words == one.Id || call.Words == one.Name));
+        var (name, first) = call.What == SecondStage ? (call.Words.Split(Space, 2)[0], call.Words.Split(Space, 2)[1]) : (line?.Name ?? call.Words, "");
+        if (name.Length == 0 || await desk.Library.NamedAsync(name, cancellationToken) is not { } instrument)
+        {
+            return new Begun.Not(talk.Say("assessment.none"), [talk.Say("button.person")]);
+        }
+
+        if (await RefusalAsync(talk, chart, instrument, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        var id = line?.Id ?? CauseId.Of("assessment", chart.Patient.Value, instrument.Name, talk.Cause);
+        var carried = first.Length > 0 ? await CarriedAsync(chart.Patient, first, instrument, cancellationToken) : new Dictionary<string, ItemAnswer>();
+        var known = await KnownAsync(chart, instrument, talk.Now, cancellationToken);
+        var begun = await desk.StartAsync(chart.Patient, id, instrument, new AssessmentStart(instrument.Questionnaire.Canonical, instrument.Name, talk.Language, carried, known), talk.Author, talk.Now, cancellationToken);
+        if (talk.Notes.Proxy && !begun.Proxy)
+        {
+            begun = await desk.AnswerAsync(chart.Patient, id, new AssessmentEvent { What = AssessmentStep.ByProxy, At = talk.Now, By = talk.Author }, cancellationToken);
+        }
+
+        var words = begun.Proxy ? talk.Say("assessment.proxy.noted", ("name", chart.Name.Given)) : first.Length > 0 ? talk.Say("assessment.second") : "";
+        return new Begun.Ready(instrument, begun, Resumed: false, words);
+    }
+
+    /// <summary>What must not be asked now is marked so: sensitive items of somebody who is not alone, or of another in the patient's place.</summary>
+    public async Task<AssessmentResponse> WithoutUnaskableAsync(Talk talk, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
+    {
+        if (response.SafeToAsk != false && !response.Proxy)
+        {
+            return response;
+        }
+
+        var patient = ((Speaker.OfPatient)talk.Speaker).Chart.Patient;
+        foreach (var item in AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Where(item => instrument.Sensitive(item.LinkId) is not null && !response.Answers.ContainsKey(item.LinkId)).ToList())
+        {
+            var left = new AssessmentEvent { What = AssessmentStep.Answered, At = talk.Now, By = talk.Author, LinkId = item.LinkId, Answer = ItemAnswer.Without(AbsentReason.NotAsked) };
+            response = await desk.AnswerAsync(patient, response.Id, left, cancellationToken);
+        }
+
+        return response;
+    }
+
+    private static AssessmentLine? Open(Talk talk, ChartSummary chart, Call call) => call.What is QuestionnaireDialog.Follow or SecondStage
+        ? null
+        : chart.Assessments.LastOrDefault(line => line.State == AssessmentState.Started
+            && (call.Words.Length > 0 ? line.Name == call.Words || line.Id == call.Words : talk.Notes.Assessment is not { Open: true } note || note.Response == line.Id));
+
+    /// <summary>Why it cannot be begun here; null when it can.</summary>
+    private async Task<Begun.Not?> RefusalAsync(Talk talk, ChartSummary chart, Instrument instrument, CancellationToken cancellationToken)
+    {
+        if (talk.Notes.Proxy && !instrument.MayBeAnsweredByOthers)
+        {
+            return new Begun.Not(talk.Say("assessment.proxy.refused", ("name", chart.Name.Given)), [talk.Say("button.person")]);
+        }
+
+        if (instrument.Questionnaire.Languages.Contains(talk.Language))
+        {
+            return null;
+        }
+
+        // Validated words are not translated by the way: a person goes through them with an interpreter.
+        var alert = await alerts.RaiseCallAsync(chart.Patient, "person.coming", talk.Author, talk.Now, cancellationToken);
+        var outlook = await outlooks.ForAsync(chart, cancellationToken);
+        return new Begun.Not(talk.Say("assessment.interpreter", ("coordinator", outlook.Coordinator), ("by", outlook.By(alert, talk))), [talk.Say("button.person")]);
+    }
+
+    /// <summary>What the first stage has answered already: the same question with the same answers.</summary>
+    private async Task<IReadOnlyDictionary<string, ItemAnswer>> CarriedAsync(PatientId patient, string response, Instrument instrument, CancellationToken cancellationToken) =>
+        await desk.FindAsync(patient, response, cancellationToken) is { } first
+            ? KnownAnswers.Same(instrument.Questionnaire, await desk.Library.OpenAsync(first.Start.Questionnaire, cancellationToken), first.Answers)
+            : new Dictionary<string, ItemAnswer>();
+
+    private async Task<IReadOnlyDictionary<string, KnownAnswer>> KnownAsync(ChartSummary chart, Instrument instrument, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<string, KnownAnswer>(StringComparer.Ordinal);
+        if (instrument.Interpretation is not { AskOnceDays: > 0 and var days })
+        {
+            return known;
+        }
+
+        foreach (var line in chart.Assessments.Where(line => line.CompletedAt is { } at && now - at <= TimeSpan.FromDays(days)).OrderBy(line => line.CompletedAt))
+        {
+            if (await desk.FindAsync(chart.Patient, line.Id, cancellationToken) is { } earlier)
+            {
+                foreach (var (linkId, answer) in KnownAnswers.Same(instrument.Questionnaire, await desk.Library.OpenAsync(line.Questionnaire, cancellationToken), earlier.Answers))
+                {
+                    if (instrument.Sensitive(linkId) is null)
+                    {
+                        known[linkId] = new KnownAnswer(answer, line.CompletedAt!.Value, line.Id);
+                    }
+                }
+            }
+        }
+
+        return known;
+    }
+
+    private static IEnumerable<string> Names(Instrument instrument) => (instrument.Interpretation?.Also ?? []).Prepend(instrument.Name);
+
+    private static string Squeeze(string words) => string.Concat(Folding.Words(words).Where(char.IsLetterOrDigit));
+}
+
+/// <summary>What came of wanting to begin.</summary>
+public abstract record Begun
+{
+    private Begun()
+    {
+    }
+
+    /// <param name="Resumed">It was begun before and is gone on with.</param>
+    /// <param name="Words">To say first; may be empty.</param>
+    public sealed record Ready(Instrument Instrument, AssessmentResponse Response, bool Resumed, string Words) : Begun;
+
+    public sealed record Not(string Words, IReadOnlyList<string> Buttons) : Begun;
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using CareBot.Care.Assessments;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs.TakeAssessment;
+
+/// <summary>Reads an answer in the person's words: a number of the list, the words of an answer in either language, a figure, a day.</summary>
+public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers, PhraseBook phrases)
+{
+    private static readonly string[] Days = ["yyyy-MM-dd", "M/d/yyyy", "M-d-yyyy", "MMMM d yyyy", "MMMM d, yyyy", "MMM d yyyy", "MMM d, yyyy", "d MMMM yyyy", "d 'de' MMMM 'de' yyyy", "d 'de' MMMM yyyy"];
+    private static readonly string[] Hours = ["H:mm", "HH:mm", "h:mm tt", "h tt", "htt", "h:mmtt"];
+
+    /// <param name="chosen">Codes that were chosen before, where several may be.</param>
+    public ItemReading Read(QuestionItem item, IReadOnlyList<string> chosen, Talk talk)
+    {
+        var reading = Understand(item, chosen, talk);
+        return reading is ItemReading.Values given ? Check(item, given.Given, talk) ?? reading : reading;
+    }
+
+    public bool? YesOrNo(Talk talk) => choices.Read(talk.Said.Text, [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")]) switch
+    {
+        "yes" => true,
+        "no" => false,
+        _ => null,
+    };
+
+    /// <summary>Which of these the words name; null when it is unsure.</summary>
+    public string? OneOf(IReadOnlyList<AnswerOption> options, string words) => choices.Read(words, options);
+
+    public bool DoesNotKnow(Talk talk) => phrases.Matches("assessment.dontKnow", talk.Said.Text);
+
+    /// <summary>The options that are offered now, understood in every language that they exist in.</summary>
+    public static IReadOnlyList<AnswerOption> Options(QuestionItem item, IReadOnlyList<string> chosen, Talk talk) => item.Type == ItemType.Boolean
+        ? [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")]
+        : [.. Left(item, chosen).Select(option => new AnswerOption(option.Code, option.Label.In(talk.Language), [option.Label.Text, .. option.Label.Translations.Values]))];
+
+    /// <summary>The options that can still be chosen beside those that were.</summary>
+    public static IEnumerable<ItemOption> Left(QuestionItem item, IReadOnlyList<string> chosen) =>
+        item.Options.Where(option => chosen.Count == 0 || (!chosen.Contains(option.Code) && !option.Alone));
+
+    private ItemReading Understand(QuestionItem item, IReadOnlyList<string> chosen, Talk talk)
+    {
+        var said = talk.Said.Text.Trim();
+        if (item.Type == ItemType.Boolean)
+        {
+            return YesOrNo(talk) is { } truth ? Given(new AnswerValue.Truth(truth)) : new ItemReading.Nothing();
+        }
+
+        if (item.Options.Count > 0)
+        {
+            return Choose(item, chosen, said, talk) is { Count: > 0 } values ? new ItemReading.Values(values)
+                : item.Type == ItemType.OpenChoice && said.Length > 0 ? Given(new AnswerValue.Words(said))
+                : new ItemReading.Nothing();
+        }
+
+        return item.Type switch
+        {
+            ItemType.Integer or ItemType.Decimal or ItemType.Quantity => Number(item, said, talk),
+            ItemType.Date => Day(said, talk) is { } day ? Given(new AnswerValue.Day(day)) : new ItemReading.Nothing(),
+            ItemType.DateTime => Day(said, talk) is { } noon ? Given(new AnswerValue.Moment(new DateTimeOffset(noon.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero))) : new ItemReading.Nothing(),
+            ItemType.Time => TimeOnly.TryParseExact(said.ToUpperInvariant().Replace(".", "", StringComparison.Ordinal), Hours, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var hour)
+                ? Given(new AnswerValue.Hour(hour)) : new ItemReading.Nothing(),
+            _ => said.Length > 0 ? Given(new AnswerValue.Words(said)) : new ItemReading.Nothing(),
+        };
+    }
+
+    /// <summary>One answer, or several joined by commas or "and" where several may be.</summary>
+    private List<AnswerValue> Choose(QuestionItem item, IReadOnlyList<string> chosen, string said, Talk talk)
+    {
+        var options = Options(item, chosen, talk);
+        if (choices.Read(said, options) is { } single)
+        {
+            return [ValueOf(item, single)];
+        }
+
+        if (!item.Repeats)
+        {
+            return [];
+        }
+
+        if (chosen.Count == 0 && YesOrNo(talk) == false && item.Options.FirstOrDefault(option => option.Alone) is { } none)
+        {
+            return [none.Value];
+        }
+
+        var parts = said.Split([",", ";", "+", "&", " and ", " y ", " e "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var values = parts.Select(part => choices.Read(part, options)).ToList();
+        return values.Contains(null) ? [] : [.. values.OfType<string>().Distinct().Select(code => ValueOf(item, code))];
+    }
+
+    private ItemReading Number(QuestionItem item, string said, Talk talk)
+    {
+        switch (numbers.Read(said))
+        {
+            case NumberReading.Understood { Value: var value, Unit: var unit }:
+                if (item.Type != ItemType.Quantity)
+                {
+                    return Given(new AnswerValue.Number(value));
+                }
+
+                var known = unit is null ? (item.Units.Count > 0 ? item.Units[0] : null) : item.Units.FirstOrDefault(one => one.Code == unit);
+                return unit is not null && known is null && item.Units.Count > 0
+                    ? new ItemReading.Refused(talk.Say("number.unit", ("units", talk.Locale.Or([.. item.Units.Select(one => one.Display ?? one.Code)]))))
+                    : Given(new AnswerValue.Measured(value, known));
+            case NumberReading.Ambiguous:
+                return new ItemReading.Refused(talk.Say("assessment.numberOnly"));
+            case NumberReading.Pair pair:
+                return new ItemReading.Refused(talk.Say("number.pair", ("first", pair.First), ("second", pair.Second)));
+            default:
+                return new ItemReading.Nothing();
+        }
+    }
+
+    private DateOnly? Day(string said, Talk talk)
+    {
+        var today = talk.Speaker is Speaker.OfPatient { Chart.TimeZone: var zone } ? PatientDay.Of(talk.Now, zone) : DateOnly.FromDateTime(talk.Now.UtcDateTime);
+        if (phrases.Matches("assessment.today", said))
+        {
+            return today;
+        }
+
+        if (phrases.Matches("assessment.yesterday", said))
+        {
+            return today.AddDays(-1);
+        }
+
+        foreach (var culture in new[] { talk.Language, Voice.Languages.English, Voice.Languages.Spanish }.Select(language => CultureInfo.GetCultureInfo(language + "-US")))
+        {
+            if (DateOnly.TryParseExact(said, Days, culture, DateTimeStyles.AllowWhiteSpaces, out var day))
+            {
+                return day;
+            }
+        }
+
+        return null;
+    }
+
+    private static ItemReading.Refused? Check(QuestionItem item, IReadOnlyList<AnswerValue> values, Talk talk) => AnswerRules.Accept(item, values) switch
+    {
+        Acceptance.OutOfRange { Lowest: { } lowest, Highest: { } highest } => new(talk.Say("assessment.between", ("lowest", Show(lowest, talk)), ("highest", Show(highest, talk)))),
+        Acceptance.OutOfRange { Lowest: { } lowest } => new(talk.Say("assessment.atLeast", ("lowest", Show(lowest, talk)))),
+        Acceptance.OutOfRange { Highest: { } highest } => new(talk.Say("assessment.atMost", ("highest", Show(highest, talk)))),
+        Acceptance.NotWhole => new(talk.Say("assessment.whole")),
+        Acceptance.TooLong { MostCharacters: var most } => new(talk.Say("assessment.tooLong", ("most", most))),
+        Acceptance.NotTogether { Alone: var alone } => new(talk.Say("assessment.alone", ("answer", alone.In(talk.Language)))),
+        _ => null,
+    };
+
+    private static string Show(AnswerValue value, Talk talk) => QuestionWords.Value(value, null, talk);
+
+    private static AnswerValue ValueOf(QuestionItem item, string code) => item.Options.First(option => option.Code == code).Value;
+
+    private static ItemReading.Values Given(AnswerValue value) => new([value]);
+}

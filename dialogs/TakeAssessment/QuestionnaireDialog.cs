@@ -1,0 +1,300 @@
+using CareBot.Care.Alerts;
+using CareBot.Care.Assessments;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+using CareBot.Dialogs.GetHelpNow;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs.TakeAssessment;
+
+/// <summary>
+/// Asks the questions of any questionnaire one by one, lets the person go back, change, skip, put aside and correct, stops where a human
+/// must go on, and says what the answers may mean. The questions are content; the answers stand on the chart as they are given.
+/// </summary>
+public sealed class QuestionnaireDialog(
+    AssessmentDesk desk, AssessmentStarter starter, QuestionSpeech speech, HelpDialog help, AlertDesk alerts, ItemAnswerReader reader, PhraseBook phrases) : GuidedDialog(nameof(TakeAssessment))
+{
+    /// <summary>Called so, with a questionnaire's name, after an answer that called for a human.</summary>
+    public const string Follow = "follow";
+
+    /// <summary>Called so, with a response's id, when somebody sent it.</summary>
+    public const string Invited = "invited";
+
+    private const string Amend = "amend";
+    private const string Resume = "resume";
+    private const string ByProxy = "proxy";
+    private const string BySelf = "self";
+
+    public override Call? Claim(Said said, Talk talk) => talk.Speaker is not Speaker.OfPatient ? null : said.Command switch
+    {
+        { Command: Command.Change } change => ClaimChange(change.Argument ?? "", talk),
+        { Command: Command.Resume } when talk.Notes.Assessment is { Open: true } => new Call(Resume),
+        null when phrases.Matches("assessment.proxy", said.Text) => new Call(ByProxy),
+        null when phrases.Matches("assessment.self", said.Text) && talk.Notes.Proxy => new Call(BySelf),
+        null when phrases.Matches("assessment.start", said.Text) => Call.Plain,
+        null when starter.Named(said.Text) is { } name => new Call("", name),
+        _ => null,
+    };
+
+    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    {
+        var (talk, call) = (Talk.Of(dc.Context), CallOf(options));
+        var chart = ((Speaker.OfPatient)talk.Speaker).Chart;
+        switch (call.What)
+        {
+            case ByProxy or BySelf:
+                talk.Notes = talk.Notes with { Proxy = call.What == ByProxy };
+                await talk.SendAsync(talk.Say(call.What == ByProxy ? "assessment.proxy.noted" : "assessment.self.noted", ("name", chart.Name.Given)), cancellationToken);
+                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+            case Amend:
+                return await BeginAmendAsync(dc, talk, chart, call.Words, cancellationToken);
+        }
+
+        var begun = await starter.BeginAsync(talk, chart, call, cancellationToken);
+        switch (begun)
+        {
+            case Begun.Ready ready:
+                var run = new AssessmentRun { Patient = chart.Patient.Value, Response = ready.Response.Id, Questionnaire = ready.Instrument.Questionnaire.Canonical };
+                var before = ready.Resumed ? QuestionSpeech.Recap(talk, ready.Instrument, ready.Response) : await speech.IntroAsync(talk, ready.Instrument, ready.Response, cancellationToken);
+                return await NextAsync(dc, talk, run, ready.Instrument, ready.Response, string.Join("\n\n", new[] { ready.Words, before }.Where(words => words.Length > 0)), cancellationToken);
+            case Begun.Not not:
+                await talk.SendAsync(not.Words, not.Buttons, cancellationToken);
+                break;
+        }
+
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
+    {
+        var talk = Talk.Of(dc.Context);
+        var run = Memory.Run(Own(dc), DialogsJson.Default.AssessmentRun);
+        var (instrument, response) = await ReadAsync(run, cancellationToken);
+        return await CommandAsync(dc, talk, run, instrument, response, cancellationToken) ?? await AnswerAsync(dc, talk, run, instrument, response, cancellationToken);
+    }
+
+    public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
+    {
+        var run = Memory.Run(instance, DialogsJson.Default.AssessmentRun);
+        var (instrument, response) = await ReadAsync(run, cancellationToken);
+        await QuestionSpeech.AskAsync(Talk.Of(turnContext), run, instrument, response, "", cancellationToken);
+    }
+
+    public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
+    {
+        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
+        return EndOfTurn;
+    }
+
+    public override bool Expects(DialogInstance instance, Talk talk, string text) =>
+        Memory.Run(instance, DialogsJson.Default.AssessmentRun).Offered.Any(offer => Folding.Words(offer) == Folding.Words(text));
+
+    private Call? ClaimChange(string words, Talk talk)
+    {
+        if (talk.Notes.Assessment is not { } note || desk.Library.Loaded(note.Questionnaire) is not { } instrument)
+        {
+            return null;
+        }
+
+        var named = reader.OneOf([.. instrument.Questionnaire.Questions.Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk.Language), [.. QuestionSpeech.Names(item)]))], words);
+        return note.Open || words.Length == 0 || named is not null ? new Call(Amend, words) : null;
+    }
+
+    private async Task<DialogTurnResult> BeginAmendAsync(DialogContext dc, Talk talk, ChartSummary chart, string words, CancellationToken cancellationToken)
+    {
+        var note = talk.Notes.Assessment!;
+        var run = new AssessmentRun { Patient = chart.Patient.Value, Response = note.Response, Questionnaire = note.Questionnaire };
+        var (instrument, response) = await ReadAsync(run, cancellationToken);
+        run = run with { Amending = response.CompletedAt is not null };
+        return await AskAsync(dc, talk, Turn(run, Named(instrument, response, words, talk)), instrument, response, "", cancellationToken);
+    }
+
+    private async Task<(Instrument Instrument, AssessmentResponse Response)> ReadAsync(AssessmentRun run, CancellationToken cancellationToken) =>
+        (await desk.Library.OpenAsync(run.Questionnaire, cancellationToken), await desk.OpenAsync(new PatientId(run.Patient), run.Response, cancellationToken));
+
+    /// <summary>Answers a command; null when the message is none, or one that may be an answer.</summary>
+    private async Task<DialogTurnResult?> CommandAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
+    {
+        switch (talk.Said.Command)
+        {
+            case { Command: Command.Back }:
+                var before = run.Amending ? null : AssessmentDesk.FlowOf(instrument).Before(run.At, response.Answers);
+                return before is null
+                    ? await AskAsync(dc, talk, run, instrument, response, talk.Say("back.first"), cancellationToken)
+                    : await AskAsync(dc, talk, run.Ask(Asking.Question, before.LinkId), instrument, response, "", cancellationToken);
+            case { Command: Command.Change } change:
+                return await AskAsync(dc, talk, Turn(run, Named(instrument, response, change.Argument ?? "", talk)), instrument, response, "", cancellationToken);
+            case { Command: Command.Skip } when run is { At: { } at, Asks: Asking.Question or Asking.StillTrue }:
+                return await TakeAsync(dc, talk, run, instrument, at, ItemAnswer.Without(AbsentReason.AskedDeclined), talk.Say("assessment.skipped"), cancellationToken);
+            case { Command: Command.NotNow or Command.Pause }:
+                await talk.SendAsync(talk.Say(run.Amending ? "checkIn.leftAsItWas" : "paused.done"), cancellationToken);
+                talk.Notes = talk.Notes with { Assessment = new AssessmentNote(run.Response, run.Questionnaire, !run.Amending) };
+                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+            case { Command: Command.StartAgain } when !run.Amending && AssessmentDesk.FlowOf(instrument).Questions(response.Answers) is [var first, ..]:
+                return await AskAsync(dc, talk, run.Ask(Asking.Question, first.LinkId), instrument, response, "", cancellationToken);
+            case { Command: Command.Simpler } when run.At is { } at && QuestionWords.Help(instrument.Questionnaire.Find(at)!, talk) is { Length: > 0 } explained:
+                return await AskAsync(dc, talk, run with { Misses = 0 }, instrument, response, explained, cancellationToken);
+            case { Command: Command.Again or Command.Simpler or Command.Resume }:
+                return await AskAsync(dc, talk, run with { Misses = 0 }, instrument, response, "", cancellationToken);
+            case null when phrases.Matches("assessment.proxy", talk.Said.Text):
+                return await ProxyAsync(dc, talk, run, instrument, response, cancellationToken);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Somebody says that they answer for the patient: what only the patient can say is not asked of them.</summary>
+    private async Task<DialogTurnResult> ProxyAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
+    {
+        var name = ((Speaker.OfPatient)talk.Speaker).Chart.Name.Given;
+        talk.Notes = talk.Notes with { Proxy = true };
+        if (!instrument.MayBeAnsweredByOthers)
+        {
+            await talk.SendAsync(talk.Say("assessment.proxy.refused", ("name", name)), [talk.Say("button.person")], cancellationToken);
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
+        var marked = await desk.AnswerAsync(new PatientId(run.Patient), run.Response, new AssessmentEvent { What = AssessmentStep.ByProxy, At = talk.Now, By = talk.Author }, cancellationToken);
+        return await NextAsync(dc, talk, run, instrument, marked, talk.Say("assessment.proxy.noted", ("name", name)), cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> AnswerAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
+    {
+        switch (run.Asks)
+        {
+            case Asking.Which:
+                return await AskAsync(dc, talk, Turn(run, Named(instrument, response, talk.Said.Text, talk)), instrument, response, "", cancellationToken);
+            case Asking.SafeToAsk when reader.YesOrNo(talk) is { } safe:
+                var asked = new AssessmentEvent { What = AssessmentStep.SafeToAsk, At = talk.Now, By = talk.Author, Answer = ItemAnswer.Of(new AnswerValue.Truth(safe)) };
+                return await NextAsync(dc, talk, run, instrument, await desk.AnswerAsync(new PatientId(run.Patient), run.Response, asked, cancellationToken), safe ? talk.Say("assessment.safe.thanks") : "", cancellationToken);
+            case Asking.StillTrue when reader.YesOrNo(talk) is { } still && run.At is { } at && response.ToConfirm.TryGetValue(at, out var known):
+                return still
+                    ? await TakeAsync(dc, talk, run, instrument, at, known.Answer, "", cancellationToken, AssessmentStep.Confirmed)
+                    : await AskAsync(dc, talk, run.Ask(Asking.Question, at), instrument, response, "", cancellationToken);
+            case Asking.SafeToAsk or Asking.StillTrue:
+                return await MissAsync(dc, talk, run, instrument, response, cancellationToken);
+        }
+
+        var item = instrument.Questionnaire.Find(run.At!)!;
+        if (run.ChosenSoFar.Count > 0 && reader.OneOf([talk.Option("all", "checkIn.thatIsAll")], talk.Said.Text) is not null)
+        {
+            return await TakeAsync(dc, talk, run, instrument, item.LinkId, Chosen(item, run.ChosenSoFar), "", cancellationToken);
+        }
+
+        var reading = reader.Read(item, run.ChosenSoFar, talk);
+        if (reading is ItemReading.Nothing && reader.DoesNotKnow(talk))
+        {
+            return await TakeAsync(dc, talk, run, instrument, item.LinkId, ItemAnswer.Without(AbsentReason.Unknown), talk.Say("assessment.skipped"), cancellationToken);
+        }
+
+        return reading switch
+        {
+            ItemReading.Values values when item is { Repeats: true, Options.Count: > 0 } => await ChooseAsync(dc, talk, run, instrument, response, item, values.Given, cancellationToken),
+            ItemReading.Values values => await TakeAsync(dc, talk, run, instrument, item.LinkId, new ItemAnswer(values.Given), "", cancellationToken),
+            ItemReading.Refused refused => await AskAsync(dc, talk, run, instrument, response, refused.Why, cancellationToken),
+            _ => await MissAsync(dc, talk, run, instrument, response, cancellationToken),
+        };
+    }
+
+    /// <summary>One of several: "anything else?" is asked as long as there is more.</summary>
+    private async Task<DialogTurnResult> ChooseAsync(
+        DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, QuestionItem item, IReadOnlyList<AnswerValue> given, CancellationToken cancellationToken)
+    {
+        var added = item.Options.Where(option => given.Any(option.Value.Means)).Select(option => option.Code).ToList();
+        var all = run.ChosenSoFar.Concat(added).Distinct().ToList();
+        var done = added.Count != 1 || item.Options.Any(option => option.Alone && added.Contains(option.Code)) || !ItemAnswerReader.Left(item, all).Any();
+        var words = given.Except(item.Options.Select(option => option.Value)).ToList();
+        return done
+            ? await TakeAsync(dc, talk, run, instrument, item.LinkId, new ItemAnswer([.. Chosen(item, all).Values, .. words]), "", cancellationToken)
+            : await AskAsync(dc, talk, run with { ChosenSoFar = all, Misses = 0 }, instrument, response, "", cancellationToken);
+    }
+
+    private static ItemAnswer Chosen(QuestionItem item, IReadOnlyList<string> codes) => new([.. item.Options.Where(option => codes.Contains(option.Code)).Select(option => option.Value)]);
+
+    private async Task<DialogTurnResult> TakeAsync(
+        DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, string linkId, ItemAnswer answer, string said, CancellationToken cancellationToken, AssessmentStep step = AssessmentStep.Answered)
+    {
+        var taken = new AssessmentEvent { What = step, At = talk.Now, By = talk.Author, LinkId = linkId, Answer = answer };
+        var response = await desk.AnswerAsync(new PatientId(run.Patient), run.Response, taken, cancellationToken);
+        var stop = Judging.Stop(instrument, AssessmentDesk.FlowOf(instrument).Live(response.Answers), atEnd: false);
+        return stop is not null && (instrument.Sensitive(linkId) is not null || !run.Amending)
+            ? await StopAsync(dc, talk, run, response, stop, cancellationToken)
+            : await NextAsync(dc, talk, run, instrument, response, said, cancellationToken);
+    }
+
+    /// <summary>Asks what comes next, or submits when nothing does.</summary>
+    private async Task<DialogTurnResult> NextAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string said, CancellationToken cancellationToken)
+    {
+        response = await starter.WithoutUnaskableAsync(talk, instrument, response, cancellationToken);
+        if (AssessmentDesk.FlowOf(instrument).Next(response.Answers) is not { } next)
+        {
+            return await SubmitAsync(dc, talk, run, instrument, response, said, cancellationToken);
+        }
+
+        var asks = instrument.Sensitive(next.LinkId) is not null && response.SafeToAsk is null ? Asking.SafeToAsk
+            : response.ToConfirm.ContainsKey(next.LinkId) ? Asking.StillTrue
+            : Asking.Question;
+        return await AskAsync(dc, talk, run.Ask(asks, next.LinkId), instrument, response, said, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> SubmitAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string said, CancellationToken cancellationToken)
+    {
+        if (Judging.Stop(instrument, AssessmentDesk.FlowOf(instrument).Live(response.Answers), atEnd: true) is { } stop && !run.Amending)
+        {
+            return await StopAsync(dc, talk, run, response, stop, cancellationToken);
+        }
+
+        var submitted = await desk.SubmitAsync(new PatientId(run.Patient), run.Response, AssessmentStep.Completed, talk.Author, talk.Now, cancellationToken);
+        talk.Notes = talk.Notes with { Assessment = new AssessmentNote(run.Response, run.Questionnaire, Open: false) };
+        var opened = submitted.Before is { } corrected && run.Amending ? Judging.Opens(instrument, corrected.Answers) : [];
+        if (Judging.Opens(instrument, submitted.Record.Answers).Except(opened).FirstOrDefault() is { } second)
+        {
+            return await dc.ReplaceDialogAsync(Id, new Call(AssessmentStarter.SecondStage, $"{second} {run.Response}"), cancellationToken);
+        }
+
+        await speech.OutcomeAsync(talk, instrument, submitted, Changed(run, instrument, submitted, talk) is { Length: > 0 } changed ? changed : said, cancellationToken);
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>An answer calls for a human at once: what was said is kept, nothing more is asked.</summary>
+    private async Task<DialogTurnResult> StopAsync(DialogContext dc, Talk talk, AssessmentRun run, AssessmentResponse response, SafetyStop stop, CancellationToken cancellationToken)
+    {
+        var patient = new PatientId(run.Patient);
+        var told = $"emergency.{stop.Class.ToLowerInvariant()}";
+        var alert = await alerts.RaiseEmergencyAsync(patient, stop.Class, [stop.Rule], told, talk.Author, talk.Now, cancellationToken);
+        await desk.SubmitAsync(patient, response.Id, response.CompletedAt is null ? AssessmentStep.Stopped : AssessmentStep.Completed, talk.Author, talk.Now, cancellationToken);
+        talk.Notes = talk.Notes with { Assessment = new AssessmentNote(run.Response, run.Questionnaire, Open: false) };
+        return await help.BeginAfterStopAsync(dc, alert, patient, stop.Class, stop.Then ?? "", cancellationToken);
+    }
+
+    private static string Changed(AssessmentRun run, Instrument instrument, Submitted submitted, Talk talk)
+    {
+        if (!run.Amending || run.At is not { } at || submitted.Before?.Answers.GetValueOrDefault(at) is not { } before || submitted.Record.Answers.GetValueOrDefault(at) is not { } after)
+        {
+            return "";
+        }
+
+        var item = instrument.Questionnaire.Find(at)!;
+        return talk.Say("change.done", ("before", QuestionWords.Answer(item, before, talk)), ("after", QuestionWords.Answer(item, after, talk)));
+    }
+
+    private static AssessmentRun Turn(AssessmentRun run, string? linkId) => run.Ask(linkId is null ? Asking.Which : Asking.Question, linkId);
+
+    private string? Named(Instrument instrument, AssessmentResponse response, string words, Talk talk) =>
+        words.Length == 0 ? null : reader.OneOf(QuestionSpeech.Which(instrument, response, talk).All, words);
+
+    private static async Task<DialogTurnResult> AskAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string before, CancellationToken cancellationToken)
+    {
+        talk.Notes = talk.Notes with { Assessment = new AssessmentNote(run.Response, run.Questionnaire, !run.Amending) };
+        Memory.Keep(Own(dc), await QuestionSpeech.AskAsync(talk, run, instrument, response, before, cancellationToken), DialogsJson.Default.AssessmentRun);
+        return EndOfTurn;
+    }
+
+    private async Task<DialogTurnResult> MissAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
+    {
+        var missed = run with { Misses = run.Misses + 1 };
+        Memory.Keep(Own(dc), missed, DialogsJson.Default.AssessmentRun);
+        await speech.MissAsync(talk, missed, instrument, response, cancellationToken);
+        return EndOfTurn;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using CareBot.Care.Alerts;
+using CareBot.Care.Exchange.Fhir;
+using CareBot.Care.Outreach;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+
+namespace CareBot.Care.Assessments;
+
+/// <summary>
+/// Takes assessments to the chart: every answer is an entry, so that nothing said is lost; submitting judges them and keeps the FHIR
+/// response, its numbers and what a human has to look at in one batch.
+/// </summary>
+public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agenda, AlertLadder ladder, QuestionnaireLibrary library)
+{
+    private const int Most = 1000;
+
+    public QuestionnaireLibrary Library => library;
+
+    /// <summary>The response as it stands; null when there is none under this id.</summary>
+    public async Task<AssessmentResponse?> FindAsync(PatientId patient, string id, CancellationToken cancellationToken) =>
+        AssessmentResponse.Of(id, await charts.EntriesAsync(patient, KeyRange.StartingWith(EventPrefix(id)), Most, CareJson.Default.AssessmentEvent, cancellationToken));
+
+    /// <exception cref="InvalidOperationException">There is no such response.</exception>
+    public async Task<AssessmentResponse> OpenAsync(PatientId patient, string id, CancellationToken cancellationToken) =>
+        await FindAsync(patient, id, cancellationToken) ?? throw new InvalidOperationException("There is no response under this id.");
+
+    /// <summary>The newest finished assessments of one questionnaire, newest first.</summary>
+    public async Task<IReadOnlyList<AssessmentRecord>> HistoryAsync(PatientId patient, string name, CancellationToken cancellationToken)
+    {
+        var records = await charts.EntriesAsync(patient, KeyRange.StartingWith(RecordPrefix(name)), Most, CareJson.Default.AssessmentRecord, cancellationToken);
+        return [.. records.GroupBy(record => record.Id).Select(versions => versions.MaxBy(record => record.Corrections)!).OrderByDescending(record => record.CompletedAt)];
+    }
+
+    /// <summary>Begins a response, or finds the one that the same cause began.</summary>
+    /// <param name="id">Derived from its cause.</param>
+    public async Task<AssessmentResponse> StartAsync(PatientId patient, string id, Instrument instrument, AssessmentStart start, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await library.KeepAsync(instrument, cancellationToken);
+        await ChangeAsync(
+            patient, id,
+            (chart, events) => events.Count > 0
+                ? null
+                : (With(chart, Line(chart, id, instrument) with { State = AssessmentState.Started, StartedAt = now }),
+                    [Entry(id, 0, new AssessmentEvent { What = AssessmentStep.Started, At = now, By = by, Start = start })]),
+            cancellationToken);
+        return await OpenAsync(patient, id, cancellationToken);
+    }
+
+    /// <summary>Writes an answer down. The same activity writes it once.</summary>
+    public async Task<AssessmentResponse> AnswerAsync(PatientId patient, string id, AssessmentEvent answer, CancellationToken cancellationToken)
+    {
+        AssessmentResponse? after = null;
+        await ChangeAsync(
+            patient, id,
+            (chart, events) =>
+            {
+                var repeated = events.Any(one => one.By.ActivityId == answer.By.ActivityId && one.LinkId == answer.LinkId && one.What == answer.What);
+                after = AssessmentResponse.Of(id, repeated ? events : [.. events, answer]);
+                return repeated ? null : (chart, [Entry(id, events.Count, answer)]);
+            },
+            cancellationToken);
+        return after!;
+    }
+
+    /// <summary>Submits a response, or ends it at a stop, or judges it anew after a correction. Doing it twice is doing it once.</summary>
+    /// <param name="step">Completed or Stopped; after a correction Completed again.</param>
+    public async Task<Submitted> SubmitAsync(PatientId patient, string id, AssessmentStep step, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var hours = new WorkingHours(await people.PracticeAsync(cancellationToken));
+        var intent = await agenda.IntendAsync(patient, now, cancellationToken);
+        Submitted? submitted = null;
+        while (submitted is null)
+        {
+            var chart = await charts.OpenAsync(patient, cancellationToken);
+            var response = await OpenAsync(patient, id, cancellationToken);
+            var instrument = await library.OpenAsync(response.Start.Questionnaire, cancellationToken);
+            var earlier = await HistoryAsync(patient, instrument.Name, cancellationToken);
+            var own = earlier.FirstOrDefault(record => record.Id == id);
+            if (own is not null && own.Corrections == response.Corrections)
+            {
+                return new Submitted(own, own, OpenAlert(chart.Summary, instrument.Name));
+            }
+
+            var before = earlier.FirstOrDefault(record => record.Id != id && record.CompletedAt < (own?.CompletedAt ?? now));
+            var record = Judge(patient, response, instrument, before, own, step, by, now);
+            var (summary, alert, entries) = Decide(chart.Summary, instrument, record, own, by, now, hours);
+            var closing = new AssessmentEvent { What = step, At = now, By = by };
+            IReadOnlyList<ChartEntry> all = own is null ? [Entry(id, response.Events.Count, closing), .. entries] : entries;
+            submitted = await charts.AppendAsync(chart, summary, all, cancellationToken) ? new Submitted(record, own, alert) : null;
+        }
+
+        await agenda.HappenedAsync(intent, now, cancellationToken);
+        return submitted;
+    }
+
+    private static AssessmentRecord Judge(
+        PatientId patient, AssessmentResponse response, Instrument instrument, AssessmentRecord? before, AssessmentRecord? own, AssessmentStep step, Author by, DateTimeOffset now)
+    {
+        var flow = FlowOf(instrument);
+        var live = flow.Live(response.Answers);
+        var outcome = Judging.Judge(instrument, live, before is null ? null : (before.Outcome.Scores, before.CompletedAt));
+        var status = own is not null ? ResponseStatus.Amended : step == AssessmentStep.Stopped ? ResponseStatus.Stopped : ResponseStatus.Completed;
+        return new AssessmentRecord
+        {
+            Id = response.Id,
+            Name = instrument.Name,
+            Questionnaire = instrument.Questionnaire.Canonical,
+            CompletedAt = own?.CompletedAt ?? now,
+            JudgedAt = now,
+            Corrections = response.Corrections,
+            Status = status,
+            Proxy = response.Proxy,
+            By = by,
+            Outcome = outcome,
+            Answers = live,
+            Response = QuestionnaireResponseWriter.Write(patient, response, instrument.Questionnaire, live, outcome, status, by, now).ToJsonString(),
+        };
+    }
+
+    private (ChartSummary Summary, Alert? Alert, IReadOnlyList<ChartEntry> Entries) Decide(
+        ChartSummary chart, Instrument instrument, AssessmentRecord record, AssessmentRecord? own, Author by, DateTimeOffset now, WorkingHours hours)
+    {
+        var line = Line(chart, record.Id, instrument);
+        var summary = With(chart, line with
+        {
+            State = record.Status == ResponseStatus.Stopped ? AssessmentState.Stopped : AssessmentState.Completed,
+            CompletedAt = record.CompletedAt,
+            Scores = record.Outcome.Scores,
+            Notice = line.Notice + 1,
+        }) with
+        { Needs = NeedRules.Meet(chart.Needs, record, own, now) };
+        var entry = Charts.Entry($"{RecordPrefix(instrument.Name)}{record.CompletedAt.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}:{record.Id}:{record.Corrections:D3}", record, CareJson.Default.AssessmentRecord);
+        var fresh = ResultAlerts.Fresh(chart.Patient, record, ladder, hours, now);
+        var standing = OpenAlert(chart, instrument.Name);
+        if ((fresh is null && own is null) || AlertRules.Meet(standing, fresh, own is not null) is not { } happened)
+        {
+            return (summary, null, [entry]);
+        }
+
+        var (withAlert, alert, alertEntry) = AlertDesk.Place(summary, happened, by, now);
+        return (withAlert, alert, [entry, alertEntry]);
+    }
+
+    /// <summary>Which items an instrument asks; its FHIRPath is read where it has any.</summary>
+    public static QuestionnaireFlow FlowOf(Instrument instrument) => new(instrument.Questionnaire);
+
+    /// <summary>The line of a response, new where there is none.</summary>
+    internal static AssessmentLine Line(ChartSummary chart, string id, Instrument instrument) =>
+        chart.Assessments.FirstOrDefault(line => line.Id == id)
+        ?? new AssessmentLine { Id = id, Questionnaire = instrument.Questionnaire.Canonical, Name = instrument.Name, State = AssessmentState.Started };
+
+    /// <summary>The summary with a line in its place; of what is done only the newest of each questionnaire stays.</summary>
+    internal static ChartSummary With(ChartSummary chart, AssessmentLine line) => chart with
+    {
+        Assessments =
+        [
+            .. chart.Assessments.Where(other => other.Id != line.Id
+                && !(line.State is AssessmentState.Completed or AssessmentState.Stopped && other.Name == line.Name && other.CompletedAt < line.CompletedAt && other.Notice == other.NoticeSent)),
+            line,
+        ],
+    };
+
+    private async Task ChangeAsync(
+        PatientId patient, string id, Func<ChartSummary, IReadOnlyList<AssessmentEvent>, (ChartSummary Summary, IReadOnlyList<ChartEntry> Entries)?> decide, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var chart = await charts.OpenAsync(patient, cancellationToken);
+            var events = await charts.EntriesAsync(patient, KeyRange.StartingWith(EventPrefix(id)), Most, CareJson.Default.AssessmentEvent, cancellationToken);
+            if (decide(chart.Summary, events) is not { } change || await charts.AppendAsync(chart, change.Summary, change.Entries, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    private static Alert? OpenAlert(ChartSummary chart, string name) => chart.OpenAlerts.FirstOrDefault(alert => alert.Family == ResultAlerts.Family(name));
+
+    private static ChartEntry Entry(string id, int number, AssessmentEvent happened) =>
+        Charts.Entry($"{EventPrefix(id)}{number:D4}", happened, CareJson.Default.AssessmentEvent);
+
+    private static string EventPrefix(string id) => $"assessment:{id}:";
+
+    private static string RecordPrefix(string name) => $"assessed:{name}:";
+}
+
+/// <summary>What came of submitting.</summary>
+/// <param name="Before">The record that it corrects, or itself when it was on the chart already; null for a first submission.</param>
+/// <param name="Alert">The alert that it raised or joined; null when nobody has to look at once.</param>
+public sealed record Submitted(AssessmentRecord Record, AssessmentRecord? Before, Alert? Alert);

@@ -1,0 +1,13 @@
+namespace CareBot.Care.Assessments;
+
+/// <summary>A questionnaire and what its answers mean; an imported one may come without a meaning.</summary>
+public sealed record Instrument(Questionnaire Questionnaire, Interpretation? Interpretation)
+{
+    public string Name => Questionnaire.Name;
+
+    /// <summary>About what an item must not be asked of just anybody: violence or suicide; null for most.</summary>
+    public string? Sensitive(string linkId) => Interpretation?.Sensitive.FirstOrDefault(item => item.LinkId == linkId)?.About;
+
+    /// <summary>Somebody may answer it in the patient's place.</summary>
+    public bool MayBeAnsweredByOthers => Interpretation is null or { OwnReportOnly: false };
+}

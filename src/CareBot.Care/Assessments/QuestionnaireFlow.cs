@@ -1,0 +1,84 @@
+namespace CareBot.Care.Assessments;
+
+/// <summary>
+/// Which items are asked, given what was answered: pure. An answer to an item that is not asked any more does not count, but it is kept,
+/// and counts again when the item is asked again.
+/// </summary>
+public sealed class QuestionnaireFlow(Questionnaire questionnaire, QuestionnaireFlow.ExpressionReader? expressions = null)
+{
+    /// <summary>Reads FHIRPath over the answers; null where the questionnaire has none.</summary>
+    public delegate bool ExpressionReader(string expression, string linkId, IReadOnlyDictionary<string, ItemAnswer> answers);
+
+    public Questionnaire Questionnaire => questionnaire;
+
+    /// <summary>The answers that count: those of items that are asked.</summary>
+    public IReadOnlyDictionary<string, ItemAnswer> Live(IReadOnlyDictionary<string, ItemAnswer> answers)
+    {
+        var live = answers;
+        // Each round can only follow what the round before it hid or showed; a ring of conditions ends all the same.
+        for (var round = 0; round <= questionnaire.All.Count; round++)
+        {
+            var shown = Enabled(live);
+            var next = answers.Where(answer => shown.Contains(answer.Key)).ToDictionary(StringComparer.Ordinal);
+            if (next.Count == live.Count && next.Keys.All(live.ContainsKey))
+            {
+                return next;
+            }
+
+            live = next;
+        }
+
+        return live;
+    }
+
+    /// <summary>The questions that are asked, in order.</summary>
+    public IReadOnlyList<QuestionItem> Questions(IReadOnlyDictionary<string, ItemAnswer> answers)
+    {
+        var shown = Enabled(Live(answers));
+        return [.. questionnaire.Questions.Where(item => shown.Contains(item.LinkId))];
+    }
+
+    /// <summary>The first question without an answer; null when all have one.</summary>
+    public QuestionItem? Next(IReadOnlyDictionary<string, ItemAnswer> answers) => Questions(answers).FirstOrDefault(item => !answers.ContainsKey(item.LinkId));
+
+    /// <summary>The question before this one; null when it is the first.</summary>
+    public QuestionItem? Before(string? linkId, IReadOnlyDictionary<string, ItemAnswer> answers) =>
+        Questions(answers).TakeWhile(item => item.LinkId != linkId).LastOrDefault();
+
+    private HashSet<string> Enabled(IReadOnlyDictionary<string, ItemAnswer> answers)
+    {
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in questionnaire.All)
+        {
+            if ((item.Parent is null || IsOpen(item.Parent, shown, answers)) && Holds(item, answers))
+            {
+                shown.Add(item.LinkId);
+            }
+        }
+
+        return shown;
+    }
+
+    /// <summary>A group is open when it is shown; a question opens what stands under it once it has a value.</summary>
+    private bool IsOpen(string parent, HashSet<string> shown, IReadOnlyDictionary<string, ItemAnswer> answers) =>
+        shown.Contains(parent) && (questionnaire.Find(parent) is { IsAsked: false } || answers.GetValueOrDefault(parent)?.Values.Count > 0);
+
+    private bool Holds(QuestionItem item, IReadOnlyDictionary<string, ItemAnswer> answers) =>
+        (item.EnableWhen.Count == 0 || (item.EnableAny ? item.EnableWhen.Any(one => Holds(one, answers)) : item.EnableWhen.All(one => Holds(one, answers))))
+        && (item.EnableExpression is not { } expression || expressions is null || expressions(expression, item.LinkId, answers));
+
+    private static bool Holds(EnableWhen condition, IReadOnlyDictionary<string, ItemAnswer> answers)
+    {
+        var values = answers.GetValueOrDefault(condition.Question)?.Values ?? [];
+        return condition.Operator switch
+        {
+            "exists" => values.Count > 0 == ((AnswerValue.Truth)condition.Value).Value,
+            "=" => values.Any(value => value.Means(condition.Value)),
+            "!=" => values.Any(value => !value.Means(condition.Value)),
+            ">" => values.Any(value => value.CompareTo(condition.Value) > 0),
+            "<" => values.Any(value => value.CompareTo(condition.Value) < 0),
+            ">=" => values.Any(value => value.CompareTo(condition.Value) >= 0),
+            _ => values.Any(value => value.CompareTo(condition.Value) <= 0),
+        };
+    }
+}

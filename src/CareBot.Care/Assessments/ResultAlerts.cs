@@ -1,0 +1,54 @@
+using System.Globalization;
+using CareBot.Care.Alerts;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+
+namespace CareBot.Care.Assessments;
+
+/// <summary>The alert that a result calls for: pure.</summary>
+public static class ResultAlerts
+{
+    private const string Prefix = "assessment:";
+
+    /// <summary>One alert is open for each instrument.</summary>
+    public static string Family(string name) => Prefix + name;
+
+    public static bool IsResult(string family) => family.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <returns>Null when nobody has to look.</returns>
+    public static Alert? Fresh(PatientId patient, AssessmentRecord record, AlertLadder ladder, WorkingHours hours, DateTimeOffset now)
+    {
+        if (record.Outcome.Findings.Count == 0)
+        {
+            return null;
+        }
+
+        var priority = record.Outcome.Findings.Min(finding => finding.Priority);
+        return new Alert
+        {
+            Id = CauseId.Of(Family(record.Name), patient.Value, record.Id),
+            Family = Family(record.Name),
+            Priority = priority,
+            RaisedAt = now,
+            DueBy = ladder.DueBy(priority, now, hours),
+            Facts = [.. record.Outcome.Findings.OrderBy(finding => finding.Priority).Select(finding => Fact(finding, record))],
+            PatientTold = "assessment.told.result",
+        };
+    }
+
+    private static AlertFact Fact(ResultFinding finding, AssessmentRecord record)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["instrument"] = record.Name };
+        if (record.Outcome.Scores.FirstOrDefault(score => score.Id == finding.Score) is { } score)
+        {
+            values["total"] = Write(score.Total);
+            values["highest"] = Write(score.Highest);
+            values["change"] = Write(score.Change is { } change ? Math.Abs(change) : null);
+            values["previous"] = Write(score.Previous);
+        }
+
+        return new AlertFact(finding.Text, values, $"{finding.RuleId}, {record.Questionnaire} ({finding.Source})");
+    }
+
+    private static string Write(decimal? number) => number?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+
+namespace CareBot.Care.Outreach;
+
+/// <summary>
+/// Notices that the clock was set back. What was planned while it was wrong may lie too far ahead, and what it let fall due early will not
+/// be looked at when it truly is: so every chart is looked at again, and the rules decide by what is marked on it.
+/// </summary>
+public sealed class ClockWatch(IRecordStore store, Charts charts, Agenda agenda)
+{
+    private const string Table = "agenda";
+    private const string Partition = "clock";
+    private const string Key = "latest";
+    private const int Page = 500;
+
+    /// <summary>Clocks of hosts differ, and are corrected, by less than this.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often the time is written down, for a process that starts after the clock was set back.</summary>
+    private static readonly TimeSpan Stretch = TimeSpan.FromMinutes(5);
+
+    private DateTimeOffset? _latest;
+    private DateTimeOffset _written;
+
+    /// <summary>To be called at every tick.</summary>
+    /// <returns>Whether the clock was set back.</returns>
+    public async Task<bool> TickAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var wasSetBack = now < (_latest ?? await ReadAsync(cancellationToken)) - Tolerance;
+        if (wasSetBack)
+        {
+            await LookAtAllAsync(now, cancellationToken);
+        }
+
+        if (wasSetBack || now - _written >= Stretch)
+        {
+            await store.CommitAsync(Table, Partition, [new RecordChange.Put(Key, JsonSerializer.SerializeToUtf8Bytes(now, CareJson.Default.DateTimeOffset))], cancellationToken);
+            _written = now;
+        }
+
+        _latest = now;
+        return wasSetBack;
+    }
+
+    private async Task<DateTimeOffset?> ReadAsync(CancellationToken cancellationToken) =>
+        await store.FindAsync(Table, Partition, [Key], cancellationToken) is [var found] ? JsonSerializer.Deserialize(found.Json.Span, CareJson.Default.DateTimeOffset) : null;
+
+    private async Task LookAtAllAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        PatientId? last = null;
+        IReadOnlyList<PatientId> patients;
+        do
+        {
+            patients = await charts.PatientsAsync(last, Page, cancellationToken);
+            foreach (var patient in patients)
+            {
+                await agenda.ExpectAsync(patient, now, cancellationToken);
+                last = patient;
+            }
+        }
+        while (patients.Count == Page);
+    }
+}
