@@ -20,7 +20,7 @@ public sealed class VisitAsking(AppointmentDesk desk, VisitTroubles troubles, Ou
                 await desk.ChangeAsync(chart.Patient, visit.Id, "confirmed", before => before.IsConfirmed ? null : before with { IsConfirmed = true }, talk.Author, talk.Now, cancellationToken);
                 return await EndAsync(dc, talk, talk.Say("visit.confirmed", ("when", VisitWords.When(visit.Start, chart, talk))), cancellationToken);
             case "noRide":
-                var after = await desk.ChangeAsync(chart.Patient, visit.Id, "ride", before => before with { Ride = before.Ride is null ? NeedState.Wanted : NeedState.Fallen }, talk.Author, talk.Now, cancellationToken);
+                var after = await desk.ChangeAsync(chart.Patient, visit.Id, "ride", before => before with { Ride = before.Ride is null ? VisitNeed.Wanted : VisitNeed.Fallen }, talk.Author, talk.Now, cancellationToken);
                 await troubles.NoRideAsync(talk, chart, after ?? visit, cancellationToken);
                 return await dc.EndDialogAsync(cancellationToken: cancellationToken);
             case "went":

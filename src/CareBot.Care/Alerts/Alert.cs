@@ -65,7 +65,7 @@ public sealed record Alert
     public IReadOnlyList<string> EmergencyRules { get; init; } = [];
 
     /// <summary>What a wish is about, where the family's words need it: names, telephone numbers, instants, text keys.</summary>
-    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Wish { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Text key of what the patient was told, so that the coordinator knows what was promised.</summary>
     public string? PatientTold { get; init; }

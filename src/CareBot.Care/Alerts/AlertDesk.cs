@@ -36,7 +36,7 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     /// <param name="facts">What those words need.</param>
     public async Task<Alert> RaiseWishAsync(PatientId patient, string family, IReadOnlyDictionary<string, string> facts, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var fresh = (await FreshAsync(family, patient, AlertPriority.P1, told, by, now, cancellationToken)) with { Facts = facts };
+        var fresh = (await FreshAsync(family, patient, AlertPriority.P1, told, by, now, cancellationToken)) with { Wish = facts };
         var standing = (await charts.OpenAsync(patient, cancellationToken)).Summary.OpenAlerts.FirstOrDefault(alert => alert.Family == family);
         return standing ?? await ChangeAsync(patient, chart => chart.OpenAlerts.Any(alert => alert.Family == family) ? null : (fresh, "raised"), by, now, cancellationToken) ?? fresh;
     }

@@ -12,7 +12,7 @@ public enum AppointmentState
 }
 
 /// <summary>Where something stands that a visit needs besides the visit.</summary>
-public enum NeedState
+public enum VisitNeed
 {
     /// <summary>Wanted; the coordinator arranges it.</summary>
     Wanted,
@@ -53,10 +53,10 @@ public sealed record Appointment
     public bool IsNews { get; init; }
 
     /// <summary>Null when no ride is needed.</summary>
-    public NeedState? Ride { get; init; }
+    public VisitNeed? Ride { get; init; }
 
     /// <summary>Null when patient and provider share a language.</summary>
-    public NeedState? Interpreter { get; init; }
+    public VisitNeed? Interpreter { get; init; }
 
     /// <summary>The patient said that they will come.</summary>
     public bool IsConfirmed { get; init; }

@@ -18,8 +18,8 @@ public static class AppointmentRules
         Minutes = slot.Minutes,
         Agreed = now,
         IsNews = by.OnBehalfOf is not null,
-        Ride = needsRide ? NeedState.Wanted : null,
-        Interpreter = provider.Languages.Contains(chart.Language) ? null : NeedState.Wanted,
+        Ride = needsRide ? VisitNeed.Wanted : null,
+        Interpreter = provider.Languages.Contains(chart.Language) ? null : VisitNeed.Wanted,
     };
 
     /// <summary>The same visit at another time: what was arranged for the old time has to be arranged anew, what was said of it is to be said again.</summary>
@@ -30,8 +30,8 @@ public static class AppointmentRules
         Sequence = before.Sequence + 1,
         Agreed = now,
         IsNews = by.OnBehalfOf is not null,
-        Ride = before.Ride is null ? null : NeedState.Wanted,
-        Interpreter = before.Interpreter is null ? null : NeedState.Wanted,
+        Ride = before.Ride is null ? null : VisitNeed.Wanted,
+        Interpreter = before.Interpreter is null ? null : VisitNeed.Wanted,
         IsConfirmed = false,
         Reminded = [],
     };

@@ -34,9 +34,9 @@ public sealed class VisitReminderTests
     [Fact]
     public void A_visit_that_was_moved_is_reminded_of_anew()
     {
-        var visit = Visit("2026-03-10 14:00") with { Reminded = ["three-days", "day-before"], Ride = NeedState.Arranged, IsConfirmed = true };
+        var visit = Visit("2026-03-10 14:00") with { Reminded = ["three-days", "day-before"], Ride = VisitNeed.Arranged, IsConfirmed = true };
         var moved = AppointmentRules.Move(visit, new Slot { Provider = "shah", Start = People.At("2026-03-12 14:00"), Minutes = 30 }, Practice.By("rosa", "m"), People.At("2026-03-03 09:00"));
-        Assert.Equal((1, false, NeedState.Wanted), (moved.Sequence, moved.IsConfirmed, moved.Ride));
+        Assert.Equal((1, false, VisitNeed.Wanted), (moved.Sequence, moved.IsConfirmed, moved.Ride));
         Assert.Equal(["day-before"], Names(With(moved), "2026-03-11 10:00"));
     }
 
