@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
@@ -43,6 +44,8 @@ public sealed record ContentLibrary
 
     public required Places Places { get; init; }
 
+    public required VisitTypes Visits { get; init; }
+
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record ContentLibrary
             Referrals = LoadReferrals(root),
             Needs = LoadNeeds(root, texts),
             Places = Places.Load(),
+            Visits = LoadVisits(root, texts),
             Protocols = LoadProtocols(root, texts),
             Instruments = InstrumentFiles.Load(root, texts),
         };
@@ -121,6 +125,15 @@ public sealed record ContentLibrary
         return needs.Needs.FirstOrDefault(need => !texts.Has($"need.{need.Id}")) is { } missing
             ? throw new ContentException(File, "", $"needs the text 'need.{missing.Id}', which no texts file has; add it in every language")
             : needs;
+    }
+
+    private static VisitTypes LoadVisits(string root, Texts texts)
+    {
+        const string File = "dialogs/BookAppointment/visit-types.json";
+        var visits = VisitTypes.Load(System.IO.File.ReadAllBytes(Path.Combine(root, File)), File);
+        return visits.Types.SelectMany(type => type.Preparation).FirstOrDefault(key => !texts.Has(key)) is { } missing
+            ? throw new ContentException(File, "", $"needs the text '{missing}', which no texts file has; add it in every language")
+            : visits;
     }
 
     private static AlertLadder LoadLadder(string root)

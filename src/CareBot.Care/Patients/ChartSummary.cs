@@ -1,4 +1,5 @@
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
@@ -47,6 +48,12 @@ public sealed record ChartSummary
 
     /// <summary>What the patient allows to be told outside the practice, as it stands.</summary>
     public IReadOnlyList<SharingConsent> SharingConsents { get; init; } = [];
+
+    /// <summary>Visits that are not cancelled, in order of time.</summary>
+    public IReadOnlyList<Appointment> Appointments { get; init; } = [];
+
+    /// <summary>Where the patient waits for a time.</summary>
+    public IReadOnlyList<WaitingPlace> Waiting { get; init; } = [];
 
     /// <summary>Assessments that are sent or open, and the newest of each that is done.</summary>
     public IReadOnlyList<AssessmentLine> Assessments { get; init; } = [];
