@@ -26,8 +26,9 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
 
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
         var isOffered = menu.Active(dialogs) is { } open && open.Expects(dialogs.ActiveDialog!, talk, talk.Context.Activity.Text ?? "");
-        if (isOffered && heard.IsOpinionOnly)
+        if (heard.IsOpinionOnly && (isOffered || talk.Said.Command is not null))
         {
+            // "I want to talk to a person" is known to the letter; nobody has to guess what it means.
             return false;
         }
 
