@@ -40,8 +40,8 @@ internal sealed class Server : IDisposable
 
     public static string Pinning => Pins ? "server on one core, load from the other" : "not pinned: no taskset here";
 
-    /// <summary>The release build of the host, beside this program's own.</summary>
-    public static string Host { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "CareBot", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "CareBot.dll"));
+    /// <summary>The program: the release build of the host, beside this program's own, unless another is named.</summary>
+    public static string Host { get; set; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "CareBot", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "CareBot.dll"));
 
     public static Server StartHost(string folder) => Start(url => [Host, "--urls", url, "--data", folder]);
 
