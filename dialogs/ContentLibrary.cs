@@ -55,14 +55,15 @@ public sealed record ContentLibrary
         }
 
         var texts = Texts.Load(root);
+        var numbers = NumberReader.Load(root);
         return new ContentLibrary
         {
             Texts = texts,
             Deck = Deck.Load(root, texts),
             Phrases = PhraseBook.Load(root),
-            Numbers = NumberReader.Load(root),
+            Numbers = numbers,
             Dates = DateReader.Load(root),
-            Choices = ChoiceReader.Load(root),
+            Choices = ChoiceReader.Load(root, numbers),
             Commands = CommandReader.Load(root),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),
