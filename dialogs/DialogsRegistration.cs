@@ -1,5 +1,6 @@
 using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.BookAppointment;
+using CareBot.Dialogs.CurateListings;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.FindResource;
 using CareBot.Dialogs.GetHelpNow;
@@ -30,7 +31,7 @@ public static class DialogsRegistration
         services.AddSingleton<QuestionnaireDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>();
         services.AddSingleton<AssessPatientDialog>().AddSingleton<IOutreachWords, AssessmentNotices>();
         services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>().AddSingleton<IOutreachWords, CheckOnYou>();
-        services.AddSingleton<ListingWords>().AddSingleton<FindResourceDialog>();
+        services.AddSingleton<ListingWords>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
         services.AddSingleton(content.Visits).AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitMail>().AddSingleton<VisitAsking>()
             .AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>().AddSingleton<IOutreachWords, VisitNotice>();
         services.AddSingleton(provider => new DialogMenu(
@@ -45,6 +46,7 @@ public static class DialogsRegistration
             provider.GetRequiredService<PlanVisitsDialog>(),
             provider.GetRequiredService<ReferPatientDialog>(),
             provider.GetRequiredService<AnswerReferralDialog>(),
+            provider.GetRequiredService<CurateListingsDialog>(),
             provider.GetRequiredService<FindResourceDialog>(),
         ]));
         return services.AddSingleton<IBot, CareBotHandler>();

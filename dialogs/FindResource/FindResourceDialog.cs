@@ -7,7 +7,7 @@ namespace CareBot.Dialogs.FindResource;
 /// <summary>
 /// Finds help near by in ordinary words, for anybody: no account, no name kept. Three at a time, with why; a tap says that one was closed.
 /// </summary>
-public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary needs, ListingWords words, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(FindResource))
+public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVocabulary needs, ListingWords words, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(FindResource))
 {
     private const int AtOnce = 3;
 
@@ -51,6 +51,7 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
         return run.Asks switch
         {
             ResourceRun.Place => await PlaceAsync(dc, talk, run, cancellationToken),
+            ResourceRun.Fit => await FitAsync(dc, talk, run, cancellationToken),
             ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report or ResourceRun.Told => await ChooseAsync(dc, talk, run, cancellationToken),
             _ => await HearAsync(dc, talk, talk.Said.Text, cancellationToken),
         };
@@ -66,6 +67,7 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
             ResourceRun.Results => ShowAsync(talk, run, cancellationToken),
             ResourceRun.Report => AskWhichAsync(talk, run, cancellationToken),
             ResourceRun.Detail => ReadOneAsync(talk, run, cancellationToken),
+            ResourceRun.Fit => AskFitAsync(talk, run, cancellationToken),
             ResourceRun.Told => talk.SendAsync(talk.Say("resource.told"), [talk.Say("resource.list")], cancellationToken),
             ResourceRun.Nothing => NothingAsync(talk, "resource.noneLeft", cancellationToken),
             _ => talk.SendAsync(talk.Say("resource.ask"), cancellationToken),
@@ -141,10 +143,17 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
         var request = await directory.UnderstandAsync(run.Text, cancellationToken);
         var listings = await directory.ReadAsync([.. run.Found.Skip(run.From).Take(AtOnce)], cancellationToken);
         var lines = new List<string> { Header(run, request, talk) };
+        var anyOpen = false;
         foreach (var ((listing, standing), index) in listings.Select((pair, index) => (pair, index)))
         {
             var zone = await directory.TimeZoneAsync(listing, cancellationToken);
+            anyOpen |= HoursRules.At(ListingWords.Hours(listing), zone, talk.Now) is OpenState.Open;
             lines.Add(words.Brief(index + 1, new ListingView(listing, standing, request, zone), talk));
+        }
+
+        if (request.When is { Now: true } && !anyOpen)
+        {
+            lines.Insert(1, talk.Say("resource.noneOpen"));
         }
 
         if (!run.IsSensitive && ListingWords.Why(request, talk) is { } why)
@@ -171,7 +180,7 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
             return run.Asks == ResourceRun.Report ? await ReportAsync(dc, talk, run, id, cancellationToken) : await ReadAsync(dc, talk, run with { Reading = id }, cancellationToken);
         }
 
-        var action = choices.Read(text, [talk.Option("more", "resource.more"), talk.Option("none", "resource.noneFit"), talk.Option("text", "resource.textMe"), talk.Option("closed", "resource.closed"), talk.Option("list", "resource.list")]);
+        var action = choices.Read(text, [talk.Option("more", "resource.more"), talk.Option("none", "resource.noneFit"), talk.Option("text", "resource.textMe"), talk.Option("closed", "resource.closed"), talk.Option("list", "resource.list"), talk.Option("fit", "resource.fit")]);
         if (talk.Said.Command is { Command: Command.Back } || action == "list")
         {
             var list = run with { Asks = ResourceRun.Results };
@@ -185,6 +194,7 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
             "more" => await MoreAsync(dc, talk, run, cancellationToken),
             "none" => await NoneAsync(dc, talk, run, cancellationToken),
             "text" => await CopyAsync(dc, talk, run, cancellationToken),
+            "fit" when run.Asks == ResourceRun.Detail => await BeginFitAsync(dc, talk, run, cancellationToken),
             "closed" when run.Asks == ResourceRun.Detail => await ReportAsync(dc, talk, run, run.Reading, cancellationToken),
             "closed" => await BeginReportAsync(dc, talk, run, cancellationToken),
             _ => await HearAsync(dc, talk, text, cancellationToken),
@@ -246,7 +256,7 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
         foreach (var (listing, standing) in await directory.ReadAsync([run.Reading], cancellationToken))
         {
             var view = new ListingView(listing, standing, request, await directory.TimeZoneAsync(listing, cancellationToken));
-            await talk.SendAsync(words.Full(view, talk), [talk.Say("resource.textMe"), talk.Say("resource.closed"), talk.Say("resource.list")], ListingWords.Links(listing, talk), cancellationToken);
+            await talk.SendAsync(words.Full(view, talk), [.. FitQuestions(listing, talk).Count > 0 ? [talk.Say("resource.fit")] : Array.Empty<string>(), talk.Say("resource.textMe"), talk.Say("resource.closed"), talk.Say("resource.list")], ListingWords.Links(listing, talk), cancellationToken);
         }
     }
 

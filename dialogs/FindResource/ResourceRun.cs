@@ -20,6 +20,9 @@ public sealed record ResourceRun
     /// <summary>The listing that is being read.</summary>
     public string Reading { get; init; } = "";
 
+    /// <summary>Which of the questions about whom it is for; what was answered is not kept.</summary>
+    public int Step { get; init; }
+
     public bool IsSensitive { get; init; }
 
     /// <summary>Widened already: a second time nothing new would come.</summary>
@@ -29,6 +32,7 @@ public sealed record ResourceRun
     public const string Place = "place";
     public const string Results = "results";
     public const string Detail = "detail";
+    public const string Fit = "fit";
     public const string Report = "report";
 
     /// <summary>Something was said about the list, which waits.</summary>
