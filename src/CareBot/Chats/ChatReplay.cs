@@ -136,7 +136,7 @@ internal sealed partial class ChatReplay
     {
         var id = _actors[press.Name].Id;
         var card = _cards.TryGetValue(id, out var activity) ? ProtocolJson.To<JsonObject>(activity.Attachments![0].Content) : null;
-        var data = card is null ? null : Actions(card).FirstOrDefault(action => (string?)action["data"]?["act"] == press.Act)?["data"]?.DeepClone() as JsonObject;
+        var data = card is null ? null : StageReading.Actions(card).FirstOrDefault(action => (string?)action["data"]?["act"] == press.Act)?["data"]?.DeepClone() as JsonObject;
         if (data is null)
         {
             throw new FormatException($"'{press.Text}': the newest card of {press.Name} has no button '{press.Act}'.");
@@ -149,14 +149,6 @@ internal sealed partial class ChatReplay
 
         return data;
     }
-
-    private static IEnumerable<JsonObject> Actions(JsonNode? node) => node switch
-    {
-        JsonObject { } one => (one["type"] is JsonValue type && type.ToString().StartsWith("Action.", StringComparison.Ordinal) ? [one] : Array.Empty<JsonObject>())
-            .Concat(one.SelectMany(member => Actions(member.Value))),
-        JsonArray many => many.SelectMany(Actions),
-        _ => [],
-    };
 
     [GeneratedRegex("""(\w+)=(?:"([^"]*)"|(\S+))""")]
     private static partial Regex Field();

@@ -9,7 +9,8 @@ internal static class Usage
                carebot chat FILE...                              replays .chat files
                carebot seed [--data DIR] [--people N] [--days N] [--seed N]
                carebot evaluate safety|triage|negation|datetime IN.jsonl OUT.jsonl [--report]
-               carebot check                                     all content
+               carebot check [--prove]                           all content; and the walk over every place of every dialog
+               carebot replay --rule PROTOCOL/RULE --set UNIT=NUMBER [--days N] [--data DIR]
         """;
 
     /// <summary>Says what is wrong and what would be right; exit code 2.</summary>
