@@ -2,6 +2,7 @@ using System.Globalization;
 using CareBot.Care.Alerts;
 using CareBot.Care.CheckIns;
 using CareBot.Care.CheckIns.Rules;
+using CareBot.Care.Content;
 using CareBot.Care.Patients;
 using CareBot.Dialogs;
 using CareBot.Storage;
@@ -36,7 +37,16 @@ internal static class ReplayVerb
         }
 
         var file = ContentLibrary.FileOf(root, id);
-        var then = other.In(await File.ReadAllBytesAsync(Path.Combine(root, file)), file);
+        CheckInProtocol then;
+        try
+        {
+            then = other.In(await File.ReadAllBytesAsync(Path.Combine(root, file)), file);
+        }
+        catch (ContentException unmeant)
+        {
+            return await Usage.ShowAsync(unmeant.Message);
+        }
+
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
         services.AddRecords(configuration).AddBot(configuration, content);
         await using var built = services.BuildServiceProvider();
