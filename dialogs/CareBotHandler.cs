@@ -159,6 +159,7 @@ public sealed class CareBotHandler(
         var activity = talk.Context.Activity;
         var text = (activity.RemoveRecipientMention() ?? activity.Text ?? "").Trim();
         var press = CardAnswer.Read(activity.Value) ?? Typed(talk, text);
+        talk.Said = new Said(text, commands.Read(text));
         if (await help.HearAsync(talk, menu, [text, .. press?.Typed ?? []], cancellationToken))
         {
             return;
@@ -174,7 +175,7 @@ public sealed class CareBotHandler(
         }
         else
         {
-            await ReadAsync(talk, new Said(text, commands.Read(text)), cancellationToken);
+            await ReadAsync(talk, talk.Said, cancellationToken);
         }
     }
 
@@ -209,7 +210,6 @@ public sealed class CareBotHandler(
     private async Task ReadAsync(Talk talk, Said said, CancellationToken cancellationToken)
     {
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
-        talk.Said = said;
         if (await smallTalk.AnswerAsync(talk, dialogs, cancellationToken))
         {
             await dialogs.RepromptDialogAsync(cancellationToken);

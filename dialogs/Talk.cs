@@ -58,6 +58,9 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
 
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => texts.Say(Language, key, values);
 
+    /// <summary>Whether there are words under this key.</summary>
+    public bool Knows(string key) => texts.Has(key);
+
     /// <summary>An answer that is offered, understood in every language.</summary>
     public AnswerOption Option(string id, string key) => AnswerOption.Of(texts, Language, id, key);
 

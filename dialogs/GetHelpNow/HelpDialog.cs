@@ -18,12 +18,20 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     public async Task<bool> HearAsync(Talk talk, DialogMenu menu, IEnumerable<string> words, CancellationToken cancellationToken)
     {
         var heard = listener.Listen(string.Join("\n", words), Context(talk.Speaker));
-        if (heard.Class is null)
+        // Staff write of emergencies all day: of them the rules count, which name what is happening.
+        if (heard.Class is null || (heard.IsOpinionOnly && talk.Speaker is Speaker.OfStaff))
         {
             return false;
         }
 
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
+        var isOffered = menu.Active(dialogs) is { } open && open.Expects(dialogs.ActiveDialog!, talk, talk.Context.Activity.Text ?? "");
+        if (heard.IsOpinionOnly && (isOffered || talk.Said.Command is not null))
+        {
+            // "I want to talk to a person" is known to the letter; nobody has to guess what it means.
+            return false;
+        }
+
         if (heard.ActOn is { } act and not SafetyClass.SameDay)
         {
             await InterruptAsync(dialogs, talk, cancellationToken);
@@ -31,7 +39,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
             return true;
         }
 
-        if (menu.Active(dialogs) is { } open && open.Expects(dialogs.ActiveDialog!, talk, talk.Context.Activity.Text ?? ""))
+        if (isOffered)
         {
             // A choice that was offered is an answer; the dialog that asked knows what it means.
             return false;
@@ -122,6 +130,9 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         var run = Memory.Run(instance, DialogsJson.Default.HelpRun);
         return HelpWords.SendAsync(talk, run.Asks == Now ? talk.Say("help.askNow") : HelpWords.Again(run, talk), run, cancellationToken);
     }
+
+    public override bool Expects(DialogInstance instance, Talk talk, string text) =>
+        HelpWords.Options(Memory.Run(instance, DialogsJson.Default.HelpRun), talk).Any(option => Folding.Words(option.Label) == Folding.Words(text));
 
     public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
     {

@@ -84,11 +84,19 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
     private IEnumerable<(string Text, string Source)> Grounds(ChartSummary chart, Alert alert, Talk talk) => alert switch
     {
         { EmergencyClass: { } heard } => [(talk.Say($"alert.title.{heard.ToLowerInvariant()}"), talk.Say("alert.source.listener", ("rules", string.Join(", ", alert.EmergencyRules))))],
+        { Wish.Count: > 0 } => [(Wish(chart, alert, talk), talk.Say("alert.source.patient"))],
         { Family: AlertDesk.CallFamily } => [(talk.Say("alert.wantsCall"), talk.Say("alert.source.patient"))],
         { Facts.Count: > 0 } => alert.Facts.Select(fact => (talk.Say(fact.Text, [.. fact.Values.Select(value => (value.Key, (object?)value.Value))]), fact.Source)),
         { Reasons.Count: 0 } => [(talk.Say("alert.corrected"), talk.Say("alert.source.patient"))],
         _ => alert.Reasons.Select(reason => ReasonWords.ForTeam(checkIns.Protocol(reason.ProtocolId), reason, chart, talk)),
     };
+
+    /// <summary>What is wanted, in the reader's language.</summary>
+    private static string Wish(ChartSummary chart, Alert alert, Talk talk) => talk.Say(
+        $"alert.{alert.Family}",
+        [.. alert.Wish.Select(fact => (fact.Key, (object?)(DateTimeOffset.TryParse(fact.Value, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.RoundtripKind, out var at) && fact.Key == "when"
+            ? talk.When(at, chart.TimeZone)
+            : fact.Key == "reason" && fact.Value.StartsWith("visit.why.", StringComparison.Ordinal) ? talk.Say(fact.Value) : fact.Value)))]);
 
     private static string Told(Alert alert, Talk talk) => alert.PatientTold is { } key ? talk.Say($"alert.told.{key.Split('.')[^1]}") : "";
 

@@ -64,6 +64,9 @@ public sealed record Alert
     /// <summary>Ids of the rules that heard an emergency.</summary>
     public IReadOnlyList<string> EmergencyRules { get; init; } = [];
 
+    /// <summary>What a wish is about, where the family's words need it: names, telephone numbers, instants, text keys.</summary>
+    public IReadOnlyDictionary<string, string> Wish { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Text key of what the patient was told, so that the coordinator knows what was promised.</summary>
     public string? PatientTold { get; init; }
 

@@ -37,11 +37,17 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     }
 
     /// <summary>Asks the coordinator to call the patient; a second wish joins the first one while it is open.</summary>
-    public async Task<Alert> RaiseCallAsync(PatientId patient, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<Alert> RaiseCallAsync(PatientId patient, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        RaiseWishAsync(patient, CallFamily, new Dictionary<string, string>(), told, by, now, cancellationToken);
+
+    /// <summary>Asks the coordinator for something; a second wish of the same family joins the first one while it is open.</summary>
+    /// <param name="family">The text <c>alert.&lt;family&gt;</c> says what is wanted.</param>
+    /// <param name="facts">What those words need.</param>
+    public async Task<Alert> RaiseWishAsync(PatientId patient, string family, IReadOnlyDictionary<string, string> facts, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var fresh = await FreshAsync(CallFamily, patient, AlertPriority.P1, told, by, now, cancellationToken);
-        var standing = (await charts.OpenAsync(patient, cancellationToken)).Summary.OpenAlerts.FirstOrDefault(alert => alert.Family == CallFamily);
-        return standing ?? await ChangeAsync(patient, chart => chart.OpenAlerts.Any(alert => alert.Family == CallFamily) ? null : (fresh, "raised"), by, now, cancellationToken) ?? fresh;
+        var fresh = (await FreshAsync(family, patient, AlertPriority.P1, told, by, now, cancellationToken)) with { Wish = facts };
+        var standing = (await charts.OpenAsync(patient, cancellationToken)).Summary.OpenAlerts.FirstOrDefault(alert => alert.Family == family);
+        return standing ?? await ChangeAsync(patient, chart => chart.OpenAlerts.Any(alert => alert.Family == family) ? null : (fresh, "raised"), by, now, cancellationToken) ?? fresh;
     }
 
     /// <summary>Writes down what the patient says about calling for help.</summary>

@@ -2,6 +2,7 @@ using CareBot.Care.Alerts;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
+using CareBot.Care.Referrals;
 
 namespace CareBot.Care.Outreach;
 
@@ -9,13 +10,13 @@ namespace CareBot.Care.Outreach;
 /// Looks at the charts on the agenda: takes the steps that alerts take with time, brings the caseload up to date, says what is due, writes down that it was said, plans the next look.
 /// Every step may run twice: a projection is rewritten, an outreach id is answered once, marks only grow.
 /// </summary>
-public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, LadderDesk ladder, OutreachRules rules)
+public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, LadderDesk ladder, ReferralBoard referrals, OutreachRules rules)
 {
     private const int Page = 100;
 
     /// <summary>Says one thing in a stored conversation, unless it was heard in one of those in which it was tried before.</summary>
     /// <param name="item">What is due.</param>
-    /// <param name="addresses">Conversation references as they were stored: the one to say it in, then those in which it was tried.</param>
+    /// <param name="addresses">Conversation references as they were stored: the one to say it in, then those in which it was tried. None for a letter.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     public delegate Task<Delivery> Say(OutreachItem item, IReadOnlyList<string> addresses, CancellationToken cancellationToken);
 
@@ -66,6 +67,7 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         var practice = await people.PracticeAsync(cancellationToken);
         var summary = await ladder.StepAsync(chart, practice, now, cancellationToken);
         await caseload.ProjectAsync(summary, cancellationToken);
+        await referrals.ProjectAsync(summary, cancellationToken);
         var due = rules.Due(summary, practice, now);
         var (delivered, waiting) = (new List<OutreachItem>(), 0);
         foreach (var item in due)
@@ -92,6 +94,11 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
 
     private async Task<Delivery> TrySayAsync(ChartSummary chart, OutreachItem item, DateTimeOffset now, Say say, CancellationToken cancellationToken)
     {
+        if (item.IsLetter)
+        {
+            return await say(item, [], cancellationToken);
+        }
+
         var address = item.Staff is { } to
             ? await people.FindAsync(to, cancellationToken) is { Unreachable: null } staff ? staff.Conversation : null
             : chart.Conversation;

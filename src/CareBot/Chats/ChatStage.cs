@@ -7,6 +7,7 @@ using CareBot.Care.Patients;
 using CareBot.Care.Records;
 using CareBot.Demo;
 using CareBot.Dialogs;
+using CareBot.Dialogs.ReferPatient;
 using CareBot.DirectLine;
 using CareBot.Endpoints;
 using CareBot.Identity;
@@ -23,6 +24,9 @@ internal sealed class ChatStage : IAsyncDisposable
 {
     // Read once: every chat stands on a stage of its own, and they share their content.
     private static readonly Lazy<ContentLibrary> Content = new(() => ContentLibrary.Load(CareRegistration.ContentRoot(new ConfigurationBuilder().AddEnvironmentVariables().Build())));
+
+    // The same links in every replay; nothing of a stage is ever reached from outside.
+    private static readonly string Key = Convert.ToBase64String(new byte[32]);
 
     private readonly ServiceProvider _services;
     private readonly MovableClock _clock;
@@ -42,11 +46,11 @@ internal sealed class ChatStage : IAsyncDisposable
     public static async Task<ChatStage> OpenAsync(DateTimeOffset now, CancellationToken cancellationToken, IRecordStore? records = null, Action<IServiceCollection>? more = null)
     {
         var clock = new MovableClock(now);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("CareBot:DataFolder", RecordsOptions.Temporary)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("CareBot:DataFolder", RecordsOptions.Temporary), new("CareBot:DirectLine:SigningKey", Key)]).Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddSingleton<IHostEnvironment>(new StageEnvironment());
         services.AddLogging();
-        services.AddRecords(configuration).AddBot(configuration, Content.Value).AddDirectLine().AddDemo();
+        services.AddRecords(configuration).AddBot(configuration, Content.Value).AddDirectLine().AddAgency().AddDemo();
         services.AddSingleton<IRecordStore>(_ => new StageStore(records ?? SqliteRecordStore.OpenTemporary()));
         services.AddSingleton(provider => new Roads(provider.GetRequiredService<DirectLineAdapter>())).AddSingleton<Outreach>();
         more?.Invoke(services);
@@ -93,6 +97,24 @@ internal sealed class ChatStage : IAsyncDisposable
     /// <summary>Presses a card's button, as Web Chat sends it; the data of the newest card with that verb comes along.</summary>
     public Task PressAsync(Actor actor, JsonObject data, CancellationToken cancellationToken) =>
         RunAsync(actor, new Activity { Type = ActivityTypes.Message, Value = data }, cancellationToken);
+
+    /// <summary>Answers the patient's newest request as the agency does: by its link, on its page.</summary>
+    /// <returns>Text key of what the page says then.</returns>
+    public async Task<string> AgencyAsync(Actor patient, string answer, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
+    {
+        var chart = (await _services.GetRequiredService<Charts>().OpenAsync(new PatientId(patient.Id), cancellationToken)).Summary;
+        var referral = chart.Referrals.Where(one => one.SentAt is not null).MaxBy(one => one.SentAt) ?? throw new FormatException($"No agency was asked anything for {patient.Name}.");
+        var link = await _services.GetRequiredService<ReferralLinks>().OfAsync(chart.Patient, referral, cancellationToken);
+        var desk = _services.GetRequiredService<AgencyDesk>();
+        var form = new FormCollection(fields.Append(new("answer", answer)).ToDictionary(field => field.Key, field => new Microsoft.Extensions.Primitives.StringValues(field.Value)));
+        var said = await desk.OpenAsync(link.Split('/')[^1], cancellationToken) switch
+        {
+            Opened.Request request => await desk.AnswerAsync(request, form, cancellationToken),
+            Opened.Closed closed => closed.Words + ".title",
+            _ => "",
+        };
+        return Content.Value.Texts.Say("en", "page.agency." + said);
+    }
 
     public void MoveTo(DateTimeOffset instant) => _clock.MoveTo(instant);
 
