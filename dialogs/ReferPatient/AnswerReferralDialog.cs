@@ -111,7 +111,7 @@ public sealed class AnswerReferralDialog(ReferralDesk desk, PeopleDesk people, C
 
     private static string Overview(ChartSummary chart, Talk talk)
     {
-        var lines = chart.Referrals.Where(one => one.IsOpen).Select(one => $"- {one.Service.Name}, {Need(one, talk)}: {talk.Say($"referral.state.{JsonNamingPolicy.CamelCase.ConvertName(one.State.ToString())}")}").ToList();
+        var lines = chart.Referrals.Where(one => one.IsOpen && !one.IsSensitive).Select(one => $"- {one.Service.Name}, {Need(one, talk)}: {talk.Say($"referral.state.{JsonNamingPolicy.CamelCase.ConvertName(one.State.ToString())}")}").ToList();
         return lines.Count == 0 ? talk.Say("referral.mine.none") : talk.Say("referral.mine", ("lines", string.Join('\n', lines)));
     }
 

@@ -17,13 +17,15 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, IReferableService
     public ReferralPolicy Policy => policy;
 
     /// <summary>Chooses a service for a patient. The same service for the same need, while it is open, is the same referral.</summary>
+    /// <param name="need">Its category, and whether it is sensitive.</param>
     /// <param name="follows">The referral whose no led here: it is over then.</param>
-    public async Task<ReferralAnswer> ProposeAsync(PatientId patient, string category, ReferredService service, IReadOnlyList<ReferredService> alternatives, string? follows, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<ReferralAnswer> ProposeAsync(PatientId patient, (string Category, bool IsSensitive) need, ReferredService service, IReadOnlyList<ReferredService> alternatives, string? follows, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var fresh = new Referral
         {
-            Id = CauseId.Of("referral", patient.Value, category, service.Id, by.ActivityId),
-            Category = category,
+            Id = CauseId.Of("referral", patient.Value, need.Category, service.Id, by.ActivityId),
+            Category = need.Category,
+            IsSensitive = need.IsSensitive,
             Service = service,
             Alternatives = [.. alternatives.Where(other => other.Id != service.Id)],
             Follows = follows,
@@ -35,7 +37,7 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, IReferableService
         while (true)
         {
             var chart = await charts.OpenAsync(patient, cancellationToken);
-            if (chart.Summary.Referrals.FirstOrDefault(one => one.Id == fresh.Id || (one.IsOpen && one.Service.Id == service.Id && one.Category == category)) is { } standing)
+            if (chart.Summary.Referrals.FirstOrDefault(one => one.Id == fresh.Id || (one.IsOpen && one.Service.Id == service.Id && one.Category == need.Category)) is { } standing)
             {
                 return new ReferralAnswer.AlreadySo(standing);
             }

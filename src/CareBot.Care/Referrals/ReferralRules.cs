@@ -28,12 +28,13 @@ public static class ReferralRules
                 LinkUntil = now + TimeSpan.FromDays(policy.LinkDays),
                 Consent = consent.Id,
                 Letters = 0,
-                News = referral.News + 1,
+                News = referral.News + (referral.IsSensitive ? 0 : 1),
                 Notice = referral.Notice + (referral.State == ReferralState.ConsentNeeded ? 1 : 0),
             }, "sent");
         }
 
-        return referral.State == ReferralState.ConsentNeeded ? null : (referral with { State = ReferralState.ConsentNeeded, StateAt = now }, "consent-needed");
+        // The chat must not ask about a sensitive need: that yes is spoken.
+        return referral.State == ReferralState.ConsentNeeded || referral.IsSensitive ? null : (referral with { State = ReferralState.ConsentNeeded, StateAt = now }, "consent-needed");
     }
 
     /// <summary>The patient will not have this service told: nothing leaves the practice.</summary>
@@ -69,7 +70,7 @@ public static class ReferralRules
             AgencyNote = answer.Note.Length > 0 ? answer.Note : referral.AgencyNote,
             ClosedAt = answer.State == ReferralState.Delivered && referral.PatientSays == PatientWord.Received ? now : null,
             Notice = referral.Notice + 1,
-            News = referral.News + (answer.State is ReferralState.Waitlisted or ReferralState.Scheduled or ReferralState.Declined ? 1 : 0),
+            News = referral.News + (!referral.IsSensitive && answer.State is (ReferralState.Waitlisted or ReferralState.Scheduled or ReferralState.Declined) ? 1 : 0),
         }, "answered");
     }
 
@@ -108,7 +109,7 @@ public static class ReferralRules
     /// <summary>When the patient is to be asked whether it arrived; null when not (again).</summary>
     public static DateTimeOffset? AskAt(Referral referral, ReferralPolicy policy, string timeZone)
     {
-        if (!referral.IsOpen || referral.SentAt is not { } sent || referral.State is ReferralState.Declined || referral.Asks >= policy.MostAsks
+        if (!referral.IsOpen || referral.IsSensitive || referral.SentAt is not { } sent || referral.State is ReferralState.Declined || referral.Asks >= policy.MostAsks
             || referral.PatientSays is PatientWord.Received or PatientWord.SaidNo || (referral.AskedAt is { } asked && (referral.PatientSaysAt is null || referral.PatientSaysAt < asked)))
         {
             return null;

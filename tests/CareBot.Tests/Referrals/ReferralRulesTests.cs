@@ -25,6 +25,18 @@ public sealed class ReferralRulesTests
     }
 
     [Fact]
+    public void Of_a_sensitive_need_the_chat_says_nothing_and_asks_nothing()
+    {
+        var secret = Cases.Proposed with { IsSensitive = true };
+        Assert.Null(ReferralRules.Send(secret, [], Policy, Now));
+        var sent = ReferralRules.Send(secret, [Cases.Consent], Policy, Now)!.Value.After;
+        Assert.Equal((ReferralState.Sent, 0), (sent.State, sent.News));
+        var declined = ReferralRules.Answer(sent, new AgencyAnswer(ReferralState.Declined, NoReason.Full), Now)!.Value.After;
+        Assert.Equal((0, 1), (declined.News, declined.Notice));
+        Assert.Null(ReferralRules.AskAt(sent, Policy, "America/Chicago"));
+    }
+
+    [Fact]
     public void A_consent_holds_from_its_first_instant_up_to_its_last_and_not_once_it_is_taken_back()
     {
         Assert.True(Cases.Consent.Covers("s1", Now));
