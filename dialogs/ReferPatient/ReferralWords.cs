@@ -57,7 +57,7 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
             ["canSpoken"] = unsent && !consented,
             ["canAskRoom"] = unsent && letters.IsOn && referral.Service.Email is not null && !IsFresh(room, talk.Now),
             ["next"] = ReferralRules.NeedsCoordinator(referral) || anyway ? referral.Alternatives.Select(one => one.Name).FirstOrDefault() ?? "" : "",
-            ["link"] = referral.IsWithAgency ? await links.OfAsync(chart.Patient, referral, cancellationToken) : "",
+            ["link"] = referral is { IsOpen: true, IsWithAgency: true } ? await links.OfAsync(chart.Patient, referral, cancellationToken) : "",
             ["roomLink"] = unsent && !IsFresh(room, talk.Now) ? await links.OfRoomAsync(referral.Service.Id, referral.Category, referral.ProposedAt + TimeSpan.FromDays(policy.LinkDays), cancellationToken) : "",
             ["canHear"] = referral.IsOpen && referral.SentAt is not null && referral.PatientSays is (null or PatientWord.NotYet),
             ["canSettle"] = referral.IsOpen && referral.SentAt is not null,

@@ -57,12 +57,12 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, IReferableService
 
     /// <summary>Sends it where the patient has said yes; else the patient is asked first.</summary>
     public Task<ReferralAnswer> SendAsync(PatientId patient, string id, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(patient, id, (referral, chart) => ReferralRules.Send(referral, chart.SharingConsents, policy, now), by, now, cancellationToken);
+        ChangeAsync(patient, id, (referral, chart) => ReferralRules.Send(referral, chart.SharingConsents, policy, by.Role != Roles.Coordinator, now), by, now, cancellationToken);
 
     /// <summary>Writes down the patient's yes to telling this service, and sends what waited for it.</summary>
     /// <param name="how"><c>chat</c> or <c>spoken</c>.</param>
     public Task<ReferralAnswer> ConsentAsync(PatientId patient, string id, string how, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(patient, id, (referral, chart) => ReferralRules.Send(referral, chart.SharingConsents, policy, now), by, now, cancellationToken, chart =>
+        ChangeAsync(patient, id, (referral, chart) => ReferralRules.Send(referral, chart.SharingConsents, policy, by.Role != Roles.Coordinator, now), by, now, cancellationToken, chart =>
         {
             var referral = chart.Referrals.First(one => one.Id == id);
             return referral.State is not (ReferralState.Proposed or ReferralState.ConsentNeeded) || chart.SharingConsents.Any(one => one.Covers(referral.Service.Id, now)) ? null : new SharingConsent
@@ -118,7 +118,7 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, IReferableService
 
     public async Task<ReferralAnswer> PatientSaysAsync(PatientId patient, string id, PatientWord word, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var result = await ChangeAsync(patient, id, (referral, _) => ReferralRules.PatientSays(referral, word, now), by, now, cancellationToken);
+        var result = await ChangeAsync(patient, id, (referral, _) => ReferralRules.PatientSays(referral, word, by.Role != Roles.Coordinator, now), by, now, cancellationToken);
         if (result is ReferralAnswer.Changed { Referral: var after } && word != PatientWord.NotYet)
         {
             await services.LearnAsync(after.Service.Id, new ServiceLesson(Received: word == PatientWord.Received), now, cancellationToken);

@@ -11,7 +11,8 @@ namespace CareBot.Care.Referrals;
 public static class ReferralRules
 {
     /// <summary>Sends what may be sent, or asks for the consent that is missing.</summary>
-    public static (Referral After, string What)? Send(Referral referral, IReadOnlyList<SharingConsent> consents, ReferralPolicy policy, DateTimeOffset now)
+    /// <param name="tell">Whether the coordinator has to be told, because it was not their own press.</param>
+    public static (Referral After, string What)? Send(Referral referral, IReadOnlyList<SharingConsent> consents, ReferralPolicy policy, bool tell, DateTimeOffset now)
     {
         if (referral.State is not (ReferralState.Proposed or ReferralState.ConsentNeeded))
         {
@@ -29,7 +30,7 @@ public static class ReferralRules
                 Consent = consent.Id,
                 Letters = 0,
                 News = referral.News + (referral.IsSensitive ? 0 : 1),
-                Notice = referral.Notice + (referral.State == ReferralState.ConsentNeeded ? 1 : 0),
+                Notice = referral.Notice + (tell ? 1 : 0),
             }, "sent");
         }
 
@@ -75,14 +76,15 @@ public static class ReferralRules
     }
 
     /// <summary>The patient says whether it arrived. A yes closes the loop, unless the agency said no; anything else opens it to the coordinator.</summary>
-    public static (Referral After, string What)? PatientSays(Referral referral, PatientWord word, DateTimeOffset now)
+    /// <param name="tell">Whether the coordinator has to be told, because they did not write it down themselves.</param>
+    public static (Referral After, string What)? PatientSays(Referral referral, PatientWord word, bool tell, DateTimeOffset now)
     {
         if (referral.SentAt is null || referral.ClosedAt is not null || (referral.PatientSays == word && referral.PatientSaysAt >= referral.AskedAt))
         {
             return null;
         }
 
-        var said = referral with { PatientSays = word, PatientSaysAt = now, Notice = referral.Notice + 1 };
+        var said = referral with { PatientSays = word, PatientSaysAt = now, Notice = referral.Notice + (tell ? 1 : 0) };
         return (word == PatientWord.Received && !said.IsMismatch ? said with { ClosedAt = now } : said, "patient-says");
     }
 
