@@ -1,4 +1,5 @@
 using CareBot.Dialogs.AskCaseload;
+using CareBot.Dialogs.CurateListings;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.FindResource;
 using CareBot.Dialogs.GetHelpNow;
@@ -28,7 +29,7 @@ public static class DialogsRegistration
             .AddSingleton<ILetterWords>(provider => provider.GetRequiredService<AgencyLetters>());
         services.AddSingleton<QuestionnaireDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>();
         services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>();
-        services.AddSingleton<ListingWords>().AddSingleton<FindResourceDialog>();
+        services.AddSingleton<ListingWords>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
@@ -38,6 +39,7 @@ public static class DialogsRegistration
             provider.GetRequiredService<AskCaseloadDialog>(),
             provider.GetRequiredService<ReferPatientDialog>(),
             provider.GetRequiredService<AnswerReferralDialog>(),
+            provider.GetRequiredService<CurateListingsDialog>(),
             provider.GetRequiredService<FindResourceDialog>(),
         ]));
         return services.AddSingleton<IBot, CareBotHandler>();

@@ -7,7 +7,7 @@ namespace CareBot.Dialogs.FindResource;
 /// <summary>
 /// Finds help near by in ordinary words, for anybody: no account, no name kept. Three at a time, with why; a tap says that one was closed.
 /// </summary>
-public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary needs, ListingWords words, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(FindResource))
+public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVocabulary needs, ListingWords words, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(FindResource))
 {
     private const int AtOnce = 3;
 
@@ -51,7 +51,8 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
         return run.Asks switch
         {
             ResourceRun.Place => await PlaceAsync(dc, talk, run, cancellationToken),
-            ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report => await ChooseAsync(dc, talk, run, cancellationToken),
+            ResourceRun.Fit => await FitAsync(dc, talk, run, cancellationToken),
+            ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report or ResourceRun.Told => await ChooseAsync(dc, talk, run, cancellationToken),
             _ => await HearAsync(dc, talk, talk.Said.Text, cancellationToken),
         };
     }
@@ -63,8 +64,12 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
         await (run.Asks switch
         {
             ResourceRun.Place => AskPlaceAsync(talk, cancellationToken),
-            ResourceRun.Results or ResourceRun.Report => ShowAsync(talk, run, cancellationToken),
+            ResourceRun.Results => ShowAsync(talk, run, cancellationToken),
+            ResourceRun.Report => AskWhichAsync(talk, run, cancellationToken),
             ResourceRun.Detail => ReadOneAsync(talk, run, cancellationToken),
+            ResourceRun.Fit => AskFitAsync(talk, run, cancellationToken),
+            ResourceRun.Told => talk.SendAsync(talk.Say("resource.told"), [talk.Say("resource.list")], cancellationToken),
+            ResourceRun.Nothing => NothingAsync(talk, "resource.noneLeft", cancellationToken),
             _ => talk.SendAsync(talk.Say("resource.ask"), cancellationToken),
         });
     }
@@ -122,8 +127,8 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
         var hits = await directory.SearchAsync(request, talk.Now, cancellationToken);
         if (hits.Count == 0)
         {
-            await talk.SendAsync(talk.Say("resource.nothing"), [], [(talk.Say("resource.call211"), "tel:211")], cancellationToken);
-            Memory.Keep(Own(dc), new ResourceRun { Asks = ResourceRun.Need }, FindResourceJson.Default.ResourceRun);
+            Memory.Keep(Own(dc), new ResourceRun { Asks = ResourceRun.Nothing }, FindResourceJson.Default.ResourceRun);
+            await NothingAsync(talk, "resource.nothing", cancellationToken);
             return EndOfTurn;
         }
 
@@ -138,10 +143,17 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
         var request = await directory.UnderstandAsync(run.Text, cancellationToken);
         var listings = await directory.ReadAsync([.. run.Found.Skip(run.From).Take(AtOnce)], cancellationToken);
         var lines = new List<string> { Header(run, request, talk) };
+        var anyOpen = false;
         foreach (var ((listing, standing), index) in listings.Select((pair, index) => (pair, index)))
         {
             var zone = await directory.TimeZoneAsync(listing, cancellationToken);
+            anyOpen |= HoursRules.At(ListingWords.Hours(listing), zone, talk.Now) is OpenState.Open;
             lines.Add(words.Brief(index + 1, new ListingView(listing, standing, request, zone), talk));
+        }
+
+        if (request.When is { Now: true } && !anyOpen)
+        {
+            lines.Insert(1, talk.Say("resource.noneOpen"));
         }
 
         if (!run.IsSensitive && ListingWords.Why(request, talk) is { } why)
@@ -168,7 +180,7 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
             return run.Asks == ResourceRun.Report ? await ReportAsync(dc, talk, run, id, cancellationToken) : await ReadAsync(dc, talk, run with { Reading = id }, cancellationToken);
         }
 
-        var action = choices.Read(text, [talk.Option("more", "resource.more"), talk.Option("none", "resource.noneFit"), talk.Option("text", "resource.textMe"), talk.Option("closed", "resource.closed"), talk.Option("list", "resource.list")]);
+        var action = choices.Read(text, [talk.Option("more", "resource.more"), talk.Option("none", "resource.noneFit"), talk.Option("text", "resource.textMe"), talk.Option("closed", "resource.closed"), talk.Option("list", "resource.list"), talk.Option("fit", "resource.fit")]);
         if (talk.Said.Command is { Command: Command.Back } || action == "list")
         {
             var list = run with { Asks = ResourceRun.Results };
@@ -181,9 +193,10 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
         {
             "more" => await MoreAsync(dc, talk, run, cancellationToken),
             "none" => await NoneAsync(dc, talk, run, cancellationToken),
-            "text" => await CopyAsync(talk, run, cancellationToken),
+            "text" => await CopyAsync(dc, talk, run, cancellationToken),
+            "fit" when run.Asks == ResourceRun.Detail => await BeginFitAsync(dc, talk, run, cancellationToken),
             "closed" when run.Asks == ResourceRun.Detail => await ReportAsync(dc, talk, run, run.Reading, cancellationToken),
-            "closed" => await AskWhichAsync(dc, talk, run, cancellationToken),
+            "closed" => await BeginReportAsync(dc, talk, run, cancellationToken),
             _ => await HearAsync(dc, talk, text, cancellationToken),
         };
     }
@@ -210,7 +223,7 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
             var request = await directory.UnderstandAsync(run.Text, cancellationToken);
             var wider = request with { Near = request.Near is { } near ? near with { ReachKilometres = near.ReachKilometres * 4 } : null, When = null, MustBeFree = false };
             var seen = run.Found.Take(run.From + AtOnce).ToHashSet();
-            var found = (await directory.SearchAsync(wider, talk.Now, cancellationToken)).Select(hit => hit.Id).Where(id => !seen.Contains(id)).ToList();
+            var found = (await directory.SearchAsync(wider, seen, talk.Now, cancellationToken)).Select(hit => hit.Id).ToList();
             if (found.Count > 0)
             {
                 var next = run with { Asks = ResourceRun.Results, Found = found, From = 0, IsWide = true };
@@ -221,10 +234,13 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
             }
         }
 
-        Memory.Keep(Own(dc), new ResourceRun { Asks = ResourceRun.Need }, FindResourceJson.Default.ResourceRun);
-        await talk.SendAsync(talk.Say("resource.noneLeft"), [talk.Say("button.person")], [(talk.Say("resource.call211"), "tel:211")], cancellationToken);
+        Memory.Keep(Own(dc), new ResourceRun { Asks = ResourceRun.Nothing }, FindResourceJson.Default.ResourceRun);
+        await NothingAsync(talk, "resource.noneLeft", cancellationToken);
         return EndOfTurn;
     }
+
+    private static Task NothingAsync(Talk talk, string key, CancellationToken cancellationToken) =>
+        talk.SendAsync(talk.Say(key), [talk.Say("button.person")], [(talk.Say("resource.call211"), "tel:211")], cancellationToken);
 
     private async Task<DialogTurnResult> ReadAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
     {
@@ -240,30 +256,34 @@ public sealed class FindResourceDialog(DirectoryDesk directory, NeedVocabulary n
         foreach (var (listing, standing) in await directory.ReadAsync([run.Reading], cancellationToken))
         {
             var view = new ListingView(listing, standing, request, await directory.TimeZoneAsync(listing, cancellationToken));
-            await talk.SendAsync(words.Full(view, talk), [talk.Say("resource.textMe"), talk.Say("resource.closed"), talk.Say("resource.list")], ListingWords.Links(listing, talk), cancellationToken);
+            await talk.SendAsync(words.Full(view, talk), [.. FitQuestions(listing, talk).Count > 0 ? [talk.Say("resource.fit")] : Array.Empty<string>(), talk.Say("resource.textMe"), talk.Say("resource.closed"), talk.Say("resource.list")], ListingWords.Links(listing, talk), cancellationToken);
         }
     }
 
     /// <summary>No text message is sent from here; what would be in it is shown to be copied.</summary>
-    private async Task<DialogTurnResult> CopyAsync(Talk talk, ResourceRun run, CancellationToken cancellationToken)
+    private async Task<DialogTurnResult> CopyAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
     {
+        Memory.Keep(Own(dc), run with { Asks = ResourceRun.Told }, FindResourceJson.Default.ResourceRun);
         var ids = run.Asks == ResourceRun.Detail ? [run.Reading] : run.Found.Skip(run.From).Take(AtOnce).ToList();
         var listings = await directory.ReadAsync(ids, cancellationToken);
         await talk.SendAsync(talk.Say("resource.copy", ("list", string.Join("\n", listings.Select(pair => ListingWords.Copy(pair.Listing))))), [talk.Say("resource.list")], cancellationToken);
         return EndOfTurn;
     }
 
-    private static async Task<DialogTurnResult> AskWhichAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
+    private static async Task<DialogTurnResult> BeginReportAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
     {
         Memory.Keep(Own(dc), run with { Asks = ResourceRun.Report }, FindResourceJson.Default.ResourceRun);
-        await talk.SendAsync(talk.Say("resource.whichClosed"), [.. Enumerable.Range(1, Math.Min(AtOnce, run.Found.Count - run.From)).Select(number => $"{number}")], cancellationToken);
+        await AskWhichAsync(talk, run, cancellationToken);
         return EndOfTurn;
     }
+
+    private static Task AskWhichAsync(Talk talk, ResourceRun run, CancellationToken cancellationToken) => talk.SendAsync(
+        talk.Say("resource.whichClosed"), [.. Enumerable.Range(1, Math.Min(AtOnce, run.Found.Count - run.From)).Select(number => $"{number}")], cancellationToken);
 
     private async Task<DialogTurnResult> ReportAsync(DialogContext dc, Talk talk, ResourceRun run, string id, CancellationToken cancellationToken)
     {
         await directory.ReportAsync(id, "closed", talk.Cause, talk.Now, cancellationToken);
-        Memory.Keep(Own(dc), run with { Asks = ResourceRun.Results }, FindResourceJson.Default.ResourceRun);
+        Memory.Keep(Own(dc), run with { Asks = ResourceRun.Told }, FindResourceJson.Default.ResourceRun);
         await talk.SendAsync(talk.Say("resource.reported"), [talk.Say("resource.more"), talk.Say("resource.list")], cancellationToken);
         return EndOfTurn;
     }

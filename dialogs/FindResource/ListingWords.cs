@@ -169,7 +169,7 @@ public sealed class ListingWords(Places places)
             ? phone.Extension is { } extension ? $"{phone.Number} x{extension}" : phone.Number
             : null;
 
-    private static OpeningHours Hours(Listing listing) =>
+    internal static OpeningHours Hours(Listing listing) =>
         listing.Sites.Select(site => site.Hours).FirstOrDefault(hours => hours.IsKnown) ?? listing.Hours;
 
     /// <summary>The seven days from today, as they will really go: every second Tuesday and holidays included.</summary>
@@ -203,7 +203,7 @@ public sealed class ListingWords(Places places)
         return days > 365 ? talk.Say("resource.longUnchecked") : days < 2 ? talk.Say("resource.checkedToday") : talk.Say("resource.checked", ("days", days));
     }
 
-    private static string? Ages(Listing listing, Talk talk) => (listing.MinimumAge, listing.MaximumAge) switch
+    internal static string? Ages(Listing listing, Talk talk) => (listing.MinimumAge, listing.MaximumAge) switch
     {
         ({ } from, { } to) => talk.Say("resource.ages", ("from", from), ("to", to)),
         ({ } from, null) => talk.Say("resource.agesFrom", ("from", from)),

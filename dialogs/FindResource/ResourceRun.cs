@@ -5,7 +5,7 @@ namespace CareBot.Dialogs.FindResource;
 /// <summary>What the dialog remembers between turns: never who asks, and of a sensitive search not what was asked.</summary>
 public sealed record ResourceRun
 {
-    /// <summary>What the next message answers: need, place, results, report, or one of the listings.</summary>
+    /// <summary>What the next message answers: one of the names below.</summary>
     public required string Asks { get; init; }
 
     /// <summary>The request as typed; empty once a sensitive one has been answered.</summary>
@@ -20,6 +20,9 @@ public sealed record ResourceRun
     /// <summary>The listing that is being read.</summary>
     public string Reading { get; init; } = "";
 
+    /// <summary>Which of the questions about whom it is for; what was answered is not kept.</summary>
+    public int Step { get; init; }
+
     public bool IsSensitive { get; init; }
 
     /// <summary>Widened already: a second time nothing new would come.</summary>
@@ -29,7 +32,14 @@ public sealed record ResourceRun
     public const string Place = "place";
     public const string Results = "results";
     public const string Detail = "detail";
+    public const string Fit = "fit";
     public const string Report = "report";
+
+    /// <summary>Something was said about the list, which waits.</summary>
+    public const string Told = "told";
+
+    /// <summary>Nothing was found; other words may find something.</summary>
+    public const string Nothing = "nothing";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -19,6 +19,7 @@ static Task<int> Run(string verb, string[] rest) => verb switch
     "seed" => SeedVerb.RunAsync(rest, Console.Out),
     "evaluate" => EvaluateVerb.RunAsync(rest, Console.Out),
     "import" => ImportVerb.RunAsync(rest, Console.Out),
+    "export" => ExportVerb.RunAsync(rest, Console.Out),
     "check" => CheckVerb.RunAsync(rest, Console.Out),
     _ => Usage.ShowAsync($"There is no verb '{verb}'."),
 };

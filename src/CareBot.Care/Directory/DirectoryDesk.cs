@@ -50,10 +50,13 @@ public sealed class DirectoryDesk(DirectoryStore store, NeedVocabulary needs, Pl
         (await LoadAsync(cancellationToken)).Reader.Read(text);
 
     /// <summary>The best answers, best first; what was learned of a listing counts.</summary>
-    public async Task<IReadOnlyList<Hit>> SearchAsync(ResourceRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Hit>> SearchAsync(ResourceRequest request, DateTimeOffset now, CancellationToken cancellationToken) => SearchAsync(request, System.Collections.Immutable.ImmutableHashSet<string>.Empty, now, cancellationToken);
+
+    /// <summary>The best answers without these services: the next best after a no.</summary>
+    public async Task<IReadOnlyList<Hit>> SearchAsync(ResourceRequest request, IReadOnlySet<string> except, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var loaded = await LoadAsync(cancellationToken);
-        var hits = loaded.Index.Search(request, now, Most);
+        var hits = loaded.Index.Search(request, now, Most + except.Count).Where(hit => !except.Contains(hit.Id)).Take(Most).ToList();
         if (hits.Count == 0)
             return hits;
         var close = hits.Where(hit => hit.Score >= hits[0].Score * WorthShowing).ToList();

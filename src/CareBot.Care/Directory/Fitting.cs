@@ -7,12 +7,13 @@ namespace CareBot.Care.ResourceDirectory;
 internal readonly struct Fitting(ResourceRequest request, DateTimeOffset now, string usualZone)
 {
     /// <summary>The largest factor that hours can give.</summary>
-    public const double MostForHours = 1.25;
+    public const double MostForHours = 1.3;
 
     private const double Farthest = 0.3;
     private const double Nowhere = 0.55;
 
     private readonly ulong _languages = request.Languages.Select(LanguageNames.Bit).Where(bit => bit >= 0).Aggregate(0UL, (set, bit) => set | (1UL << bit));
+    private readonly double _narrowing = request.Near is { } middle ? Math.Cos(double.DegreesToRadians(middle.Latitude)) : 1;
     private readonly HashSet<int> _zips = request.Near is { Zips.Count: > 1 } near ? [.. near.Zips.Select(int.Parse)] : [];
 
     /// <summary>Kilometres to the nearest site; 0 inside the city or county that was named; null when nothing is known.</summary>
@@ -22,11 +23,11 @@ internal readonly struct Fitting(ResourceRequest request, DateTimeOffset now, st
             return null;
         var nearest = double.MaxValue;
         foreach (var (latitude, longitude, zip) in sites)
-            nearest = Math.Min(nearest, _zips.Contains(zip) ? 0 : Places.Distance(near.Latitude, near.Longitude, latitude, longitude));
+            nearest = Math.Min(nearest, _zips.Contains(zip) ? 0 : Places.Roughly(near.Latitude, near.Longitude, latitude, longitude, _narrowing));
         return nearest;
     }
 
-    public double Place(double? kilometres, IndexedService service)
+    public double Place(double? kilometres, IndexedListing service)
     {
         if (request.Near is not { } near)
             return 1;
@@ -38,7 +39,7 @@ internal readonly struct Fitting(ResourceRequest request, DateTimeOffset now, st
         return service.Traits.HasFlag(ServiceTraits.Virtual) ? Math.Max(factor, Nowhere) : factor;
     }
 
-    public double Person(IndexedService service)
+    public double Person(IndexedListing service)
     {
         var factor = 1.0;
         if (_languages != 0)
@@ -54,7 +55,7 @@ internal readonly struct Fitting(ResourceRequest request, DateTimeOffset now, st
         return service.Traits.HasFlag(ServiceTraits.Closed) ? factor * 0.5 : factor;
     }
 
-    public double Hours(IndexedService service)
+    public double Hours(IndexedListing service)
     {
         if (request.When is not { } when)
             return 1;
@@ -65,8 +66,8 @@ internal readonly struct Fitting(ResourceRequest request, DateTimeOffset now, st
     private double OpenNow(OpeningHours hours, string zone) => HoursRules.At(hours, zone, now) switch
     {
         OpenState.Open => MostForHours,
-        OpenState.Closed => 0.6,
-        _ => 0.85,
+        OpenState.Closed => 0.5,
+        _ => 0.7,
     };
 
     private double OpenThen(OpeningHours hours, string zone, WantedTime when)

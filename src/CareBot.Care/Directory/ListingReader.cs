@@ -45,10 +45,10 @@ internal sealed partial class ListingReader(NeedVocabulary needs, Places places)
         return strengths.Select(pair => (NeedMark + needs.Needs[pair.Key].Id, Math.Min(1, pair.Value)));
     }
 
-    public IndexedService Facts(Listing listing, int firstSite, int siteCount)
+    public IndexedListing Facts(Listing listing, int firstSite, int siteCount)
     {
         var (minimum, maximum) = Ages(listing);
-        return new IndexedService
+        return new IndexedListing
         {
             Id = listing.Id,
             FirstSite = firstSite,

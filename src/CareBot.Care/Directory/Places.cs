@@ -55,6 +55,15 @@ public sealed class Places
         return 2 * Radius * Math.Asin(Math.Min(1, Math.Sqrt(half)));
     }
 
+    /// <summary>Kilometres between two points as on a flat map around the first: near enough to rank by, and many times quicker.</summary>
+    /// <param name="narrowing">The cosine of the first latitude.</param>
+    public static double Roughly(double latitude, double longitude, double otherLatitude, double otherLongitude, double narrowing)
+    {
+        const double Degree = 111.195;
+        var (north, east) = (otherLatitude - latitude, (otherLongitude - longitude) * narrowing);
+        return Degree * Math.Sqrt((north * north) + (east * east));
+    }
+
     private void Add(string[] fields, Dictionary<string, string> shared)
     {
         string Once(string text) => shared.TryGetValue(text, out var known) ? known : shared[text] = text;

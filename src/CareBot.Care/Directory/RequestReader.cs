@@ -22,10 +22,11 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
         said.Correct(word => index.Knows(Wording.Stem(word)) || vocabulary.Idle.Contains(word) || vocabulary.Synonyms.ContainsKey(word) ? null : _correction.Correct(word));
         var stepFree = said.Holds("wheelchair", "silla de ruedas", "wheel chair", "step free", "accessible");
         var isVirtual = said.Holds("online", "by phone", "over the phone", "virtual", "telehealth", "por telefono", "en linea", "from home", "desde casa");
+        var (needs, spent) = ReadNeeds(said, age);
         return new ResourceRequest
         {
-            Needs = ReadNeeds(said, age),
-            Words = [.. said.Left.Where(word => word.Length > 1 && !vocabulary.Idle.Contains(word)).Distinct()],
+            Needs = needs,
+            Words = [.. said.Left.Where((word, at) => word.Length > 1 && !spent[at] && !vocabulary.Idle.Contains(word)).Distinct()],
             Near = near,
             Languages = languages,
             When = when,
@@ -36,25 +37,32 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
         };
     }
 
-    private List<string> ReadNeeds(SaidWords said, int? age)
+    /// <summary>The needs in the order in which they are said, and the words that are to be looked for no more.</summary>
+    private (List<string> Needs, bool[] Spent) ReadNeeds(SaidWords said, int? age)
     {
         var needs = new List<(string Id, int At)>();
         var words = said.Left.ToList();
         var stems = words.Select(Wording.Stem).ToList();
         var taken = new int[words.Count];
+        var spent = new bool[words.Count];
         foreach (var (owner, at, length) in vocabulary.Asked.Find(stems).OrderByDescending(found => found.Length).ThenBy(found => found.At))
         {
             // A longer phrase says more exactly what is meant: in "light bill" neither light nor bill counts for itself.
             if (Enumerable.Range(at, length).Any(i => taken[i] > length))
                 continue;
             for (var i = at; i < at + length; i++)
+            {
                 taken[i] = length;
+                // In "no insurance" the word insurance would find those who sell it.
+                spent[i] = length > 1 && vocabulary.Needs[owner].IsCircumstance;
+            }
+
             needs.Add((vocabulary.Needs[owner].Id, at));
         }
 
         if (age is { } years)
             needs.Add((years < 18 ? "children" : years >= 60 ? "seniors" : "", 99));
-        return [.. needs.Where(need => vocabulary.Find(need.Id) is not null).OrderBy(need => need.At).Select(need => need.Id).Distinct()];
+        return ([.. needs.Where(need => vocabulary.Find(need.Id) is not null).OrderBy(need => need.At).Select(need => need.Id).Distinct()], spent);
     }
 
     private static List<string> ReadLanguages(SaidWords said)

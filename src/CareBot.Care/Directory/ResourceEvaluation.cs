@@ -11,6 +11,7 @@ public sealed class ResourceEvaluation(ResourceIndex index, RequestReader reader
     private const int Most = 10;
 
     private readonly List<(string Language, int Rank, string Id, string Text)> _judged = [];
+    private readonly List<double> _milliseconds = [];
 
     /// <summary>Answers every row, in order: <c>{"id","results":[...]}</c>, best first.</summary>
     /// <param name="source">The input's name, for faults.</param>
@@ -24,7 +25,9 @@ public sealed class ResourceEvaluation(ResourceIndex index, RequestReader reader
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             var row = Read(line, source, number);
+            var started = clock.GetTimestamp();
             var hits = index.Search(reader.Read(row.Text!), clock.GetUtcNow(), Most).Select(hit => hit.Id).ToArray();
+            _milliseconds.Add(clock.GetElapsedTime(started).TotalMilliseconds);
             output.WriteLine(JsonSerializer.Serialize(new ResourceAnswer(row.Id, hits), ResourceEvaluationJson.Default.ResourceAnswer));
             if (row.Expected is { Length: > 0 } gold)
                 _judged.Add((row.Language ?? "?", Array.FindIndex(hits, hit => gold.Contains(hit)) + 1, row.Id.ToString(), row.Text!));
@@ -34,6 +37,12 @@ public sealed class ResourceEvaluation(ResourceIndex index, RequestReader reader
     /// <summary>How often one of the gold answers was first, or among the first three or ten, and the mean of one over its rank.</summary>
     public void Report(TextWriter writer)
     {
+        if (_milliseconds.Count > 0)
+        {
+            var sorted = _milliseconds.Order().ToList();
+            writer.WriteLine(Line($"{index.Count} services; {sorted.Count} requests, half answered within {sorted[sorted.Count / 2]:F1} ms, 99 of 100 within {sorted[sorted.Count * 99 / 100]:F1} ms"));
+        }
+
         foreach (var group in _judged.GroupBy(row => row.Language).OrderBy(group => group.Key, StringComparer.Ordinal))
             writer.WriteLine(Line($"resource {group.Key}: {group.Count()} requests, first {Share(group, 1):P0}, in three {Share(group, 3):P0}, in ten {Share(group, 10):P0}, mean reciprocal rank {group.Average(row => row.Rank == 0 ? 0 : 1.0 / row.Rank):F2}"));
         foreach (var (_, rank, id, text) in _judged.Where(row => row.Rank is 0 or > 3))

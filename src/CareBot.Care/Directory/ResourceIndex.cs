@@ -15,7 +15,7 @@ public readonly record struct Hit(string Id, double Score, double? Kilometres);
 public sealed class ResourceIndex
 {
     private readonly TextIndex _words = new();
-    private readonly List<IndexedService> _services = [];
+    private readonly List<IndexedListing> _services = [];
     private readonly List<(float Latitude, float Longitude, int Zip)> _sites = [];
     private readonly HashSet<string> _cities = new(StringComparer.Ordinal);
     private readonly NeedVocabulary _needs;
@@ -93,7 +93,7 @@ public sealed class ResourceIndex
         return [.. best.UnorderedItems.Select(item => item.Element).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Id, StringComparer.Ordinal)];
     }
 
-    private ReadOnlySpan<(float Latitude, float Longitude, int Zip)> Sites(IndexedService service) =>
+    private ReadOnlySpan<(float Latitude, float Longitude, int Zip)> Sites(IndexedListing service) =>
         CollectionsMarshal.AsSpan(_sites).Slice(service.FirstSite, service.SiteCount);
 
     private void Add(Listing listing, ListingReader reader, Dictionary<string, int> zones)
@@ -121,7 +121,7 @@ public sealed class ResourceIndex
 }
 
 /// <summary>What ranking needs to know of a service.</summary>
-internal sealed record IndexedService
+internal sealed record IndexedListing
 {
     public required string Id { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CareBot.Care.Exchange.Hsds;
 using CareBot.Care.ResourceDirectory;
 
@@ -29,8 +30,9 @@ internal static class EvaluateResource
         var places = Places.Load();
         try
         {
-            var directory = HsdsImport.Read(options["directory"] ?? Path.Combine(root, "dialogs", "FindResource", "directory"), places);
-            var index = ResourceIndex.Build(directory.Listings, needs, places);
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            var index = Index(options["directory"] ?? Path.Combine(root, "dialogs", "FindResource", "directory"), needs, places);
+            var size = GC.GetTotalMemory(forceFullCollection: true) - before;
             var evaluation = new ResourceEvaluation(index, new RequestReader(needs, places, index), TimeProvider.System);
             using (var input = File.OpenText(from))
             await using (var rows = File.CreateText(to))
@@ -40,6 +42,7 @@ internal static class EvaluateResource
 
             if (args.Contains("--report"))
             {
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The index takes {size / 1e6:F0} MB."));
                 evaluation.Report(output);
             }
 
@@ -51,4 +54,7 @@ internal static class EvaluateResource
             return 1;
         }
     }
+
+    /// <summary>Only the index outlives this: the package itself is many times larger.</summary>
+    private static ResourceIndex Index(string path, NeedVocabulary needs, Places places) => ResourceIndex.Build(HsdsImport.Read(path, places).Listings, needs, places);
 }

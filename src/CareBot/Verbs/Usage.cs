@@ -11,6 +11,7 @@ internal static class Usage
                carebot evaluate safety|triage|negation|datetime IN.jsonl OUT.jsonl [--report]
                carebot evaluate resource IN.jsonl OUT.jsonl --directory PATH [--report]
                carebot import hsds PATH [--source NAME] [--defects FILE.csv] [--dry-run] [--data DIR]
+               carebot export hsds FILE.zip [--source NAME] [--data DIR]
                carebot check                                     all content
         """;
 

@@ -110,6 +110,9 @@ internal static class JsonRows
                 Sort(member, fields, nested);
             if (table == HsdsTables.Organization && fields.GetValueOrDefault("website") is { } website)
                 fields.TryAdd("url", website);
+            // Our own export writes an id that is no UUID beside the one that HSDS 3.0 wants.
+            if (fields.Remove("source_id", out var source))
+                fields["id"] = source;
             var id = fields.GetValueOrDefault("id");
             foreach (var (child, item, member) in nested)
                 Child(table, id, child, item, member, fields);
@@ -142,7 +145,9 @@ internal static class JsonRows
 
         private void Child(string table, string? id, string child, JsonElement item, string member, Dictionary<string, string> fields)
         {
-            var own = item.TryGetProperty("id", out var given) ? given.ToString() : null;
+            var own = item.ValueKind != JsonValueKind.Object ? null
+                : item.TryGetProperty("source_id", out var source) ? source.ToString()
+                : item.TryGetProperty("id", out var given) ? given.ToString() : null;
             // One of its kind above (a service's organization) is named by us; one of many below names us.
             if (item.ValueKind == JsonValueKind.Object && member is "organization" or "location" or "program" or "taxonomy_term" or "taxonomy_detail" or "service")
             {
