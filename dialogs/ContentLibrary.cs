@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
@@ -43,6 +44,8 @@ public sealed record ContentLibrary
 
     public required Places Places { get; init; }
 
+    public required VisitTypes Visits { get; init; }
+
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; init; }
 
@@ -58,14 +61,15 @@ public sealed record ContentLibrary
         }
 
         var texts = Texts.Load(root);
+        var numbers = NumberReader.Load(root);
         return new ContentLibrary
         {
             Texts = texts,
             Deck = Deck.Load(root, texts),
             Phrases = PhraseBook.Load(root),
-            Numbers = NumberReader.Load(root),
+            Numbers = numbers,
             Dates = DateReader.Load(root),
-            Choices = ChoiceReader.Load(root),
+            Choices = ChoiceReader.Load(root, numbers),
             Commands = CommandReader.Load(root),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),
@@ -73,6 +77,7 @@ public sealed record ContentLibrary
             Referrals = LoadReferrals(root),
             Needs = LoadNeeds(root, texts),
             Places = Places.Load(),
+            Visits = LoadVisits(root, texts),
             Protocols = LoadProtocols(root, texts),
             Instruments = InstrumentFiles.Load(root, texts),
         };
@@ -123,16 +128,25 @@ public sealed record ContentLibrary
             : needs;
     }
 
+    private static VisitTypes LoadVisits(string root, Texts texts)
+    {
+        const string File = "dialogs/BookAppointment/visit-types.json";
+        var visits = VisitTypes.Load(System.IO.File.ReadAllBytes(Path.Combine(root, File)), File);
+        return visits.Types.SelectMany(type => type.Preparation).FirstOrDefault(key => !texts.Has(key)) is { } missing
+            ? throw new ContentException(File, "", $"needs the text '{missing}', which no texts file has; add it in every language")
+            : visits;
+    }
+
     private static AlertLadder LoadLadder(string root)
     {
         const string File = "dialogs/ReviewAlerts/alert-ladder.json";
         try
         {
-            return JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(Path.Combine(root, File)), CareJson.Default.AlertLadder)!;
+            return JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(Path.Combine(root, File)), CareJson.Default.AlertLadder)!.Checked(File);
         }
         catch (JsonException broken)
         {
-            throw new ContentException(File, broken.Path ?? "", "cannot be read; write priorities p0 to p2 with minutes and clock, and the priority of each zone");
+            throw new ContentException(File, broken.Path ?? "", "cannot be read; write priorities p0 to p2 with minutes, clock and then, the priority of each zone, check, doubtMinutes, reopenHours and nurseMinutes");
         }
     }
 }

@@ -7,7 +7,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.ReferPatient;
 
 /// <summary>A coordinator refers a patient: which service, is there room, has the patient said yes, send; then what came of it.</summary>
-public sealed class ReferPatientDialog(ReferralDesk desk, IReferableServices services, Charts charts, CaseloadDesk caseload, ReferralLists lists, ReferralWords words, AgencyLetters letters, Deck deck, PhraseBook phrases)
+public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices services, Charts charts, CaseloadDesk caseload, ReferralLists lists, ReferralWords words, AgencyLetters letters, Deck deck, PhraseBook phrases)
     : GuidedDialog(nameof(ReferPatient))
 {
     private const string Stuck = "stuck";
@@ -120,7 +120,7 @@ public sealed class ReferPatientDialog(ReferralDesk desk, IReferableServices ser
     private async Task<Dealt?> NextAsync(ChartSummary chart, Referral referral, Talk talk, CancellationToken cancellationToken) =>
         referral.Alternatives.Count > 0 ? await ProposeAsync(chart, (referral.Category, referral.IsSensitive), referral.Alternatives[0], [.. referral.Alternatives.Skip(1)], referral.Id, talk, cancellationToken) : await CardAsync(chart, referral, talk, "", cancellationToken);
 
-    private async Task<Dealt?> ProposeAsync(ChartSummary chart, (string Category, bool IsSensitive) need, ReferredService service, IReadOnlyList<ReferredService> others, string? follows, Talk talk, CancellationToken cancellationToken) =>
+    private async Task<Dealt?> ProposeAsync(ChartSummary chart, (string Category, bool IsSensitive) need, ReferredTo service, IReadOnlyList<ReferredTo> others, string? follows, Talk talk, CancellationToken cancellationToken) =>
         await desk.ProposeAsync(chart.Patient, need, service, others, follows, talk.Author, talk.Now, cancellationToken) switch
         {
             ReferralAnswer.Changed proposed => await CardAsync(chart, proposed.Referral, talk, "", cancellationToken),

@@ -28,6 +28,12 @@ public abstract record OutreachItem(string Id, PatientId Patient)
         public override bool IsAwaited => true;
     }
 
+    /// <summary>Asks somebody who was told to call for help again; or, when a doubt stayed without an answer, says the emergency words.</summary>
+    public sealed record CheckOnPatient(string Id, PatientId Patient, string AlertId) : OutreachItem(Id, Patient)
+    {
+        public override bool IsAwaited => true;
+    }
+
     /// <summary>Tells the patient that a named human has read the alert.</summary>
     public sealed record TellPatient(string Id, PatientId Patient, string AlertId, StaffId ReadBy) : OutreachItem(Id, Patient)
     {

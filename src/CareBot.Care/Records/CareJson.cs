@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
@@ -18,6 +19,8 @@ namespace CareBot.Care.Records;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AlertEvent))]
 [JsonSerializable(typeof(AlertLadder))]
+[JsonSerializable(typeof(AppointmentEvent))]
+[JsonSerializable(typeof(CareProvider))]
 [JsonSerializable(typeof(AssessmentEvent))]
 [JsonSerializable(typeof(AssessmentRecord))]
 [JsonSerializable(typeof(CaseloadRow))]
@@ -34,6 +37,8 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(ReferralPolicy))]
 [JsonSerializable(typeof(ReferralRow))]
 [JsonSerializable(typeof(SharingConsent))]
+[JsonSerializable(typeof(Slot))]
 [JsonSerializable(typeof(Staff))]
 [JsonSerializable(typeof(StaffId))]
+[JsonSerializable(typeof(VisitTypes))]
 public sealed partial class CareJson : JsonSerializerContext;

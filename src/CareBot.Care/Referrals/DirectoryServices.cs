@@ -3,7 +3,7 @@ using CareBot.Care.ResourceDirectory;
 namespace CareBot.Care.Referrals;
 
 /// <summary>Services out of the resource directory, with what referrals to them taught.</summary>
-public sealed class DirectoryServices(DirectoryDesk directory, DirectoryStore store, NeedVocabulary needs) : IReferableServices
+public sealed class DirectoryServices(DirectoryDesk directory, DirectoryStore store, NeedVocabulary needs)
 {
     /// <summary>More than are shown: those behind them are the next best.</summary>
     private const int Most = 6;
@@ -52,6 +52,6 @@ public sealed class DirectoryServices(DirectoryDesk directory, DirectoryStore st
         var name = listing.ProviderName is { } provider && !listing.Name.Contains(provider, StringComparison.OrdinalIgnoreCase) ? $"{listing.Name}, {provider}" : listing.Name;
         var address = string.Join(", ", new[] { site?.Address, site?.City }.Where(part => !string.IsNullOrEmpty(part)));
         return new ServiceChoice(
-            new ReferredService(listing.Id, name, listing.Email, phone?.Number), address, standing.Capacity, standing.CapacityAt, standing.Sent, standing.Received, standing.LastReceived, listing.AssuredOn, standing.Reports.Count);
+            new ReferredTo(listing.Id, name, listing.Email, phone?.Number), address, standing.Capacity, standing.CapacityAt, standing.Sent, standing.Received, standing.LastReceived, listing.AssuredOn, standing.Reports.Count);
     }
 }

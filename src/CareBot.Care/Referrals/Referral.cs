@@ -53,7 +53,7 @@ public enum NoReason
 /// <param name="Name">The service and who gives it.</param>
 /// <param name="Email">Where the agency takes requests; null when it gives none.</param>
 /// <param name="Phone">As a person would dial it; null when it gives none.</param>
-public sealed record ReferredService(string Id, string Name, string? Email, string? Phone);
+public sealed record ReferredTo(string Id, string Name, string? Email, string? Phone);
 
 /// <summary>
 /// One request to one service for one patient. The chart keeps every <see cref="ReferralEvent"/>; this is what they add up to.
@@ -68,10 +68,10 @@ public sealed record Referral
     /// <summary>A need of which nothing stands in the patient's chat, where somebody else may read: it is spoken about.</summary>
     public bool IsSensitive { get; init; }
 
-    public required ReferredService Service { get; init; }
+    public required ReferredTo Service { get; init; }
 
     /// <summary>What fits next best, best first: offered at once on a no.</summary>
-    public IReadOnlyList<ReferredService> Alternatives { get; init; } = [];
+    public IReadOnlyList<ReferredTo> Alternatives { get; init; } = [];
 
     /// <summary>The referral whose no led to this one.</summary>
     public string? Follows { get; init; }

@@ -6,7 +6,7 @@ using CareBot.Care.Records;
 namespace CareBot.Care.Referrals;
 
 /// <summary>Proposes, sends and answers referrals; the chart keeps every event, the summary what they add up to.</summary>
-public sealed class ReferralDesk(Charts charts, Agenda agenda, IReferableServices services, ReferralPolicy policy)
+public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices services, ReferralPolicy policy)
 {
     /// <summary>What an agency is told, and no more.</summary>
     public static readonly IReadOnlyList<string> Told = ["name", "contact", "language", "need"];
@@ -19,7 +19,7 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, IReferableService
     /// <summary>Chooses a service for a patient. The same service for the same need, while it is open, is the same referral.</summary>
     /// <param name="need">Its category, and whether it is sensitive.</param>
     /// <param name="follows">The referral whose no led here: it is over then.</param>
-    public async Task<ReferralAnswer> ProposeAsync(PatientId patient, (string Category, bool IsSensitive) need, ReferredService service, IReadOnlyList<ReferredService> alternatives, string? follows, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<ReferralAnswer> ProposeAsync(PatientId patient, (string Category, bool IsSensitive) need, ReferredTo service, IReadOnlyList<ReferredTo> alternatives, string? follows, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var fresh = new Referral
         {

@@ -74,6 +74,9 @@ internal sealed partial class ChatReplay
             case ChatLine.Press press:
                 await _stage.PressAsync(_actors[press.Name], Data(press), cancellationToken);
                 break;
+            case ChatLine.Records records:
+                _stage.RecordsAreAway = records.Away;
+                break;
             case ChatLine.Later later:
                 _stage.MoveTo(_stage.Now + later.Span);
                 break;

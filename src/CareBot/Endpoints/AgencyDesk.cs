@@ -11,7 +11,7 @@ using CareBot.Dialogs.ReferPatient;
 namespace CareBot.Endpoints;
 
 /// <summary>Reads an agency's link and its form. An emergency in the note is heard before the answer is taken.</summary>
-public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk referrals, AlertDesk alerts, PeopleDesk people, RedFlagListener listener, IReferableServices services, TimeProvider clock)
+public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk referrals, AlertDesk alerts, PeopleDesk people, RedFlagListener listener, DirectoryServices services, TimeProvider clock)
 {
     /// <summary>Text key of what the patient was told: nothing, for it was not they who wrote.</summary>
     private const string Told = "help.agency";
@@ -68,7 +68,8 @@ public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk re
             return false;
         }
 
-        await alerts.RaiseEmergencyAsync(request.Chart.Patient, level.ToName(), [.. heard.Rules.Where(rule => rule.Class == level).Select(rule => rule.Id)], Told, by, now, cancellationToken);
+        var rules = heard.Rules.Where(rule => rule.Class == level).Select(rule => rule.Id).ToList();
+        await alerts.RaiseEmergencyAsync(request.Chart.Patient, new Emergency(level.ToName(), rules, Told, by), now, now, cancellationToken);
         return true;
     }
 

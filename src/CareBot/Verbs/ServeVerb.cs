@@ -43,6 +43,7 @@ internal static class ServeVerb
         app.MapDirectLine();
         app.MapPages();
         app.MapAgency();
+        app.MapCalendar();
         return app;
     }
 }

@@ -17,8 +17,8 @@ internal static class Cases
     {
         Id = "r1",
         Category = "food-insecurity",
-        Service = new ReferredService("s1", "Food Pantry", "intake@pantry.example", "555-0101"),
-        Alternatives = [new ReferredService("s2", "Parish Shelf", null, null)],
+        Service = new ReferredTo("s1", "Food Pantry", "intake@pantry.example", "555-0101"),
+        Alternatives = [new ReferredTo("s2", "Parish Shelf", null, null)],
         By = new StaffId("maria"),
         ProposedAt = Now,
         StateAt = Now,

@@ -82,7 +82,7 @@ public sealed class ReferralDeskTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _bot.DisposeAsync();
 
-    private async Task<string> ProposeAsync(ReferredService service, string cause) =>
+    private async Task<string> ProposeAsync(ReferredTo service, string cause) =>
         await Desk.ProposeAsync(Dot, ("food-insecurity", false), service, Cases.Proposed.Alternatives, null, Maria with { ActivityId = cause }, Now, Cancelled) switch
         {
             ReferralAnswer.Changed changed => changed.Referral.Id,
@@ -90,7 +90,7 @@ public sealed class ReferralDeskTests : IAsyncDisposable
             _ => throw new InvalidOperationException("Nothing was proposed."),
         };
 
-    private async Task<string> SentAsync(ReferredService service)
+    private async Task<string> SentAsync(ReferredTo service)
     {
         var id = await ProposeAsync(service, "m-" + service.Id);
         await Desk.ConsentAsync(Dot, id, "spoken", Maria with { ActivityId = "c-" + service.Id }, Now, Cancelled);

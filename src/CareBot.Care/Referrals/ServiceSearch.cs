@@ -1,22 +1,5 @@
 namespace CareBot.Care.Referrals;
 
-/// <summary>Where services to refer to come from: the resource directory, or what a test gives.</summary>
-public interface IReferableServices
-{
-    /// <summary>Understands what is needed and finds the services that fit best.</summary>
-    /// <param name="words">What a coordinator typed behind "for": "food", "ride to dialysis near 60629".</param>
-    /// <param name="language">The patient's language, which counts in the order.</param>
-    /// <param name="now">For what is open.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
-    Task<ServiceSearch> FindAsync(string words, string language, DateTimeOffset now, CancellationToken cancellationToken);
-
-    /// <summary>One service as it is known now; null when it is not in the directory any more.</summary>
-    Task<ServiceChoice?> ReadAsync(string service, CancellationToken cancellationToken);
-
-    /// <summary>Keeps what a referral taught about a service; names no patient.</summary>
-    Task LearnAsync(string service, ServiceLesson lesson, DateTimeOffset now, CancellationToken cancellationToken);
-}
-
 /// <summary>What was found.</summary>
 /// <param name="Category">The need as a category of the Gravity Project's value set; null when the words were not understood.</param>
 /// <param name="IsSensitive">Whether the need is one of which a chat says nothing.</param>
@@ -30,7 +13,7 @@ public sealed record ServiceSearch(string? Category, bool IsSensitive, IReadOnly
 /// <param name="CapacityAt">When that was said.</param>
 /// <param name="Sent">How many referrals went there, of which <paramref name="Received"/> arrived by the patient's own word.</param>
 /// <param name="CheckedOn">When somebody last made sure that the listing is right.</param>
-public sealed record ServiceChoice(ReferredService Service, string Address, string? Capacity, DateTimeOffset? CapacityAt, int Sent, int Received, DateTimeOffset? LastReceived, DateOnly? CheckedOn, int Reports);
+public sealed record ServiceChoice(ReferredTo Service, string Address, string? Capacity, DateTimeOffset? CapacityAt, int Sent, int Received, DateTimeOffset? LastReceived, DateOnly? CheckedOn, int Reports);
 
 /// <summary>What a referral teaches about a service.</summary>
 /// <param name="Capacity">As in <see cref="ServiceChoice"/>; null leaves it as it was.</param>
