@@ -83,6 +83,10 @@ public sealed record ContentLibrary
         };
     }
 
+    /// <summary>The file of a protocol, beneath the root.</summary>
+    public static string FileOf(string root, string protocol) => Directory.EnumerateFiles(Path.Combine(root, "dialogs"), "*.protocol.json", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(root, path)).First(file => CheckInProtocol.Load(File.ReadAllBytes(Path.Combine(root, file)), file).Id == protocol);
+
     private static Dictionary<string, CheckInProtocol> LoadProtocols(string root, Texts texts)
     {
         var protocols = new Dictionary<string, CheckInProtocol>(StringComparer.Ordinal);

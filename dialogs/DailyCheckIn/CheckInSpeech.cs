@@ -15,8 +15,8 @@ public sealed class CheckInSpeech(CheckInDesk desk, Outlooks outlooks)
         var lead = before.Length == 0 ? "" : before + "\n\n";
         if (run.At is not { } at)
         {
-            var labels = protocol.Questions.Where(question => run.Answers.ContainsKey(question.LinkId)).Select(question => CheckInWords.Label(question, talk)).ToList();
-            return talk.SendAsync(lead + CheckInWords.Numbered(talk.Say("change.which"), labels), [.. labels, talk.Say("button.notNow")], cancellationToken);
+            var (which, buttons) = Which(protocol, run, talk);
+            return talk.SendAsync(lead + which, buttons, cancellationToken);
         }
 
         var question = protocol.Question(at)!;
@@ -32,13 +32,21 @@ public sealed class CheckInSpeech(CheckInDesk desk, Outlooks outlooks)
     public async Task MissAsync(Talk talk, CheckInRun run, CancellationToken cancellationToken)
     {
         var protocol = desk.Protocol(run.Protocol);
-        var question = protocol.Question(run.At!)!;
-        var words = CheckInWords.Question(protocol, question, run, talk);
+        var (words, buttons) = run.At is { } at && protocol.Question(at) is { } question
+            ? (CheckInWords.Question(protocol, question, run, talk), Buttons(protocol, question, run, talk))
+            : Which(protocol, run, talk);
         var outlook = await outlooks.ForAsync(((Speaker.OfPatient)talk.Speaker).Chart, cancellationToken);
         var text = run.Misses == 1
             ? talk.Say("miss.first", ("question", words))
             : talk.Say("miss.second", ("phone", outlook.Practice.NurseLine), ("question", words));
-        await talk.SendAsync(text, Buttons(protocol, question, run, talk), cancellationToken);
+        await talk.SendAsync(text, buttons, cancellationToken);
+    }
+
+    /// <summary>Which answer to change: those that were given, by their short names.</summary>
+    private static (string Words, IReadOnlyList<string> Buttons) Which(CheckInProtocol protocol, CheckInRun run, Talk talk)
+    {
+        var labels = protocol.Questions.Where(question => run.Answers.ContainsKey(question.LinkId)).Select(question => CheckInWords.Label(question, talk)).ToList();
+        return (CheckInWords.Numbered(talk.Say("change.which"), labels), [.. labels, talk.Say("button.notNow")]);
     }
 
     /// <summary>Says what a check-in means, what happens next, and what was written down.</summary>

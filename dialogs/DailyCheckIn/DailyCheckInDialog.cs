@@ -184,7 +184,9 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
         var protocol = desk.Protocol(run.Protocol);
         if (run.At is not { } at || protocol.Question(at) is not { } question)
         {
-            return await AskAsync(dc, talk, run.Ask(Named(run, talk.Said.Text, talk)), "", cancellationToken);
+            return Named(run, talk.Said.Text, talk) is { } named
+                ? await AskAsync(dc, talk, run.Ask(named), "", cancellationToken)
+                : await MissAsync(dc, talk, run, cancellationToken);
         }
 
         if (run.ToConfirm is { } unsure && reader.YesOrNo(talk) is { } sure)

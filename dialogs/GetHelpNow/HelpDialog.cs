@@ -158,7 +158,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     {
         if (!run.Again)
         {
-            await InterruptAsync(dc, talk, cancellationToken, keep: Id);
+            await InterruptAsync(dc, talk, cancellationToken, keep: Own(dc));
         }
 
         var raised = run.AlertId.Length > 0 ? run : await RaiseAsync(run, talk, cancellationToken);
@@ -182,7 +182,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         await talk.SendAsync(await words.TodayAsync(alert, talk, cancellationToken), cancellationToken);
     }
 
-    private static async Task InterruptAsync(DialogContext dialogs, Talk talk, CancellationToken cancellationToken, string? keep = null)
+    private static async Task InterruptAsync(DialogContext dialogs, Talk talk, CancellationToken cancellationToken, DialogInstance? keep = null)
     {
         DailyCheckInDialog.PutAside(dialogs, talk);
         if (keep is null)
@@ -191,7 +191,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         }
         else
         {
-            dialogs.Stack.RemoveAll(open => open.Id != keep);
+            dialogs.Stack.RemoveAll(open => open != keep);
         }
     }
 

@@ -13,17 +13,21 @@ public sealed class PhraseBook
 
     private readonly Dictionary<string, SpokenPhrase[]> _phrases;
 
-    private PhraseBook(Dictionary<string, SpokenPhrase[]> phrases) => _phrases = phrases;
+    private readonly IReadOnlyList<string> _examples;
+
+    private PhraseBook(Dictionary<string, SpokenPhrase[]> phrases, IReadOnlyList<string> examples) => (_phrases, _examples) = (phrases, examples);
 
     /// <exception cref="ContentException">A file cannot be read, or names a phrase twice.</exception>
     public static PhraseBook Load(string contentRoot)
     {
         var phrases = new Dictionary<string, SpokenPhrase[]>(StringComparer.Ordinal);
+        var examples = new List<string>();
         foreach (var path in Directory.EnumerateFiles(Path.Combine(contentRoot, "dialogs"), "phrases.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var file = Path.GetRelativePath(contentRoot, path);
             foreach (var (name, patterns) in Read(path, file))
             {
+                examples.AddRange(patterns.Take(1));
                 if (!phrases.TryAdd(name, [.. patterns.Select(pattern => Compile(pattern, name, file))]))
                 {
                     throw new ContentException(file, $"/{name}", "stands in another phrases.json already; give it another name");
@@ -31,8 +35,13 @@ public sealed class PhraseBook
             }
         }
 
-        return new PhraseBook(phrases);
+        return new PhraseBook(phrases, examples);
     }
+
+    /// <summary>One message for each name, as a person may type it.</summary>
+    /// <param name="words">What stands for <c>{words}</c>.</param>
+    public IEnumerable<string> Examples(string words) =>
+        _examples.Select(phrase => string.Join(' ', phrase.Split(' ').Where(part => part != "*").Select(part => part == "{words}" ? words : part)));
 
     public bool Knows(string name) => _phrases.ContainsKey(name);
 

@@ -23,6 +23,13 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
         return CheckInHistory.Of(await charts.EntriesAsync(patient, range, 1000, CareJson.Default.CheckInRecord, cancellationToken));
     }
 
+    /// <summary>The check-ins that count since a day.</summary>
+    public async Task<CheckInHistory> SinceAsync(PatientId patient, string protocol, DateOnly from, CancellationToken cancellationToken)
+    {
+        var range = KeyRange.StartingWith(Prefix(protocol)) with { From = $"{Prefix(protocol)}{Day(from)}" };
+        return CheckInHistory.Of(await charts.EntriesAsync(patient, range, 1000, CareJson.Default.CheckInRecord, cancellationToken));
+    }
+
     /// <summary>Records a check-in, or its correction when <see cref="CheckIn.Amends"/> names one.</summary>
     /// <param name="checkIn">Its id derives from its cause: the same check-in submitted again is answered as it was recorded.</param>
     /// <param name="protocol">By whose rules it is judged.</param>

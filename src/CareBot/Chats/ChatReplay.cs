@@ -140,7 +140,7 @@ internal sealed partial class ChatReplay
     {
         var id = _actors[press.Name].Id;
         var card = _cards.TryGetValue(id, out var activity) ? ProtocolJson.To<JsonObject>(activity.Attachments![0].Content) : null;
-        var data = card is null ? null : Actions(card).FirstOrDefault(action => (string?)action["data"]?["act"] == press.Act)?["data"]?.DeepClone() as JsonObject;
+        var data = card is null ? null : StageReading.Actions(card).FirstOrDefault(action => (string?)action["data"]?["act"] == press.Act)?["data"]?.DeepClone() as JsonObject;
         if (data is null)
         {
             throw new FormatException($"'{press.Text}': the newest card of {press.Name} has no button '{press.Act}'.");
@@ -156,14 +156,6 @@ internal sealed partial class ChatReplay
 
     private static Dictionary<string, string> Fields(ChatLine.Press press) =>
         Field().Matches(press.Fields).ToDictionary(field => field.Groups[1].Value, field => field.Groups[2].Success ? field.Groups[2].Value : field.Groups[3].Value);
-
-    private static IEnumerable<JsonObject> Actions(JsonNode? node) => node switch
-    {
-        JsonObject { } one => (one["type"] is JsonValue type && type.ToString().StartsWith("Action.", StringComparison.Ordinal) ? [one] : Array.Empty<JsonObject>())
-            .Concat(one.SelectMany(member => Actions(member.Value))),
-        JsonArray many => many.SelectMany(Actions),
-        _ => [],
-    };
 
     [GeneratedRegex("""(\w+)=(?:"([^"]*)"|(\S+))""")]
     private static partial Regex Field();

@@ -39,7 +39,11 @@ internal sealed class ChatStage : IAsyncDisposable
 
     public DateTimeOffset Now => _clock.GetUtcNow();
 
-    public static async Task<ChatStage> OpenAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="now">When it begins.</param>
+    /// <param name="cancellationToken">Cancels the setting up.</param>
+    /// <param name="records">The records to play on; null for the embedded file that ends with the stage.</param>
+    /// <param name="more">Replaces parts of the bot; null for the bot as it is.</param>
+    public static async Task<ChatStage> OpenAsync(DateTimeOffset now, CancellationToken cancellationToken, IRecordStore? records = null, Action<IServiceCollection>? more = null)
     {
         var clock = new MovableClock(now);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("CareBot:DataFolder", RecordsOptions.Temporary), new("CareBot:DirectLine:SigningKey", Key)]).Build();
@@ -47,8 +51,9 @@ internal sealed class ChatStage : IAsyncDisposable
         services.AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddSingleton<IHostEnvironment>(new StageEnvironment());
         services.AddLogging();
         services.AddRecords(configuration).AddBot(configuration, Content.Value).AddDirectLine().AddAgency().AddDemo();
-        services.AddSingleton<IRecordStore>(_ => new StageStore(SqliteRecordStore.OpenTemporary()));
+        services.AddSingleton<IRecordStore>(_ => new StageStore(records ?? SqliteRecordStore.OpenTemporary()));
         services.AddSingleton(provider => new Roads(provider.GetRequiredService<DirectLineAdapter>())).AddSingleton<Outreach>();
+        more?.Invoke(services);
         var built = services.BuildServiceProvider();
         built.GuardTurns(built.GetRequiredService<DirectLineAdapter>());
         var stage = new ChatStage(built, clock);
@@ -113,6 +118,9 @@ internal sealed class ChatStage : IAsyncDisposable
 
     public void MoveTo(DateTimeOffset instant) => _clock.MoveTo(instant);
 
+    /// <summary>Sets the clock, back as well: for a walk that takes every step from the same moment.</summary>
+    public void SetTo(DateTimeOffset instant) => _clock.SetTo(instant);
+
     /// <summary>The records do not answer, as a database that is down.</summary>
     public bool RecordsAreAway
     {
@@ -143,11 +151,29 @@ internal sealed class ChatStage : IAsyncDisposable
         return [.. page.Activities.Where(activity => activity.From?.Id != actor.Id && activity.Type == ActivityTypes.Message)];
     }
 
+    /// <summary>Hears nothing of what was said so far.</summary>
+    public async Task ListenFromNowAsync(Actor actor, CancellationToken cancellationToken) => _heard[actor.Id] = (await ConversationAsync(actor, cancellationToken)).Seq;
+
+    /// <summary>Ids of the dialogs that are open in the person's conversation, the innermost last.</summary>
+    public async Task<IReadOnlyList<string>> OpenDialogsAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var memory = (await ConversationAsync(actor, cancellationToken)).Memory;
+        return memory.IsEmpty ? [] : [.. StageReading.OpenDialogs(JsonNode.Parse(memory.Span))];
+    }
+
+    /// <summary>Whether the person's emergency is open on a chart and stands in the chat of everybody who has to see it.</summary>
+    public async Task<bool> HasEmergencyAsync(Actor actor, CancellationToken cancellationToken) =>
+        await _services.GetRequiredService<Charts>().FindAsync(ChartOf(actor), cancellationToken) is { Summary: var chart }
+        && chart.OpenAlerts.Any(alert => alert.Priority == AlertPriority.P0 && alert.NoticeSent == alert.Notice);
+
+    public static Dialogs.Voice.Understanding.PhraseBook Phrases => Content.Value.Phrases;
+
+    public async Task<string> NurseLineAsync(CancellationToken cancellationToken) => (await _services.GetRequiredService<PeopleDesk>().PracticeAsync(cancellationToken)).NurseLine;
+
     /// <summary>The alerts that are new or stand otherwise than the last time: the patient's own; of anybody else those of their conversation.</summary>
     public async Task<IReadOnlyList<Alert>> AlertsAsync(Actor actor, CancellationToken cancellationToken)
     {
-        var patient = actor.IsVisitor || actor.EntraObjectId is not null ? EmergencyDesk.NamelessIn(actor.Channel, $"stage-{actor.Id}") : new PatientId(actor.Id);
-        if (RecordsAreAway || await _services.GetRequiredService<Charts>().FindAsync(patient, cancellationToken) is not { Summary: var chart })
+        if (RecordsAreAway || await _services.GetRequiredService<Charts>().FindAsync(ChartOf(actor), cancellationToken) is not { Summary: var chart })
         {
             return [];
         }
@@ -182,6 +208,12 @@ internal sealed class ChatStage : IAsyncDisposable
             }
         }
     }
+
+    private Task<OpenConversation> ConversationAsync(Actor actor, CancellationToken cancellationToken) =>
+        _services.GetRequiredService<ConversationLog>().OpenAsync(KeyOf(actor), null, cancellationToken);
+
+    private static PatientId ChartOf(Actor actor) =>
+        actor.IsVisitor || actor.EntraObjectId is not null ? EmergencyDesk.NamelessIn(actor.Channel, $"stage-{actor.Id}") : new PatientId(actor.Id);
 
     private static string KeyOf(Actor actor) => ConversationKey.Of(actor.Channel, $"stage-{actor.Id}");
 

@@ -7,6 +7,9 @@ internal sealed class MovableClock(DateTimeOffset start) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => _now;
 
+    /// <summary>For a stage that is put back to an earlier moment as a whole.</summary>
+    public void SetTo(DateTimeOffset instant) => _now = instant;
+
     /// <summary>Time does not go backwards.</summary>
     public void MoveTo(DateTimeOffset instant) => _now = instant > _now ? instant : _now;
 }

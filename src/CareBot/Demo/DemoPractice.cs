@@ -180,10 +180,11 @@ public sealed class DemoPractice(
             var family = File.FamilyNames[random.Next(File.FamilyNames.Count)];
             var dry = 60m + random.Next(500) / 10m;
             var weights = new List<decimal>();
-            for (var (day, weight) = (0, dry); day < days; day++)
+            for (var (day, gain) = (0, 0m); day < days; day++)
             {
-                weight += (random.Next(13) - 6) / 10m;
-                weights.Add(weight);
+                // Most days like the others; now and then fluid, which goes again within days.
+                gain = day > 2 && random.Next(25) == 0 ? 1m + random.Next(16) / 10m : gain / 2;
+                weights.Add(dry + Math.Round(gain, 1) + (random.Next(13) - 6) / 10m);
             }
 
             yield return new DemoPatientRow(

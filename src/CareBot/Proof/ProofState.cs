@@ -1,0 +1,29 @@
+using CareBot.Chats;
+
+namespace CareBot.Proof;
+
+/// <summary>Where a conversation can be: the open dialogs and the question that is asked. Numbers in it do not make it another one.</summary>
+/// <param name="Dialogs">Ids of the open dialogs, the innermost last; empty when none is open.</param>
+/// <param name="Asks">The line that asks.</param>
+/// <param name="Offers">What is offered to press.</param>
+internal sealed record ProofState(string Dialogs, string Asks, string Offers)
+{
+    public bool IsIdle => Dialogs.Length == 0;
+
+    public override string ToString() => IsIdle ? $"(nothing open) {Offers}" : $"{Dialogs}: {Asks}";
+
+    public static ProofState Of(IReadOnlyList<string> dialogs, IReadOnlyList<Activity> replies)
+    {
+        var offers = string.Join(' ', replies.SelectMany(StageReading.Buttons).Select(button => $"[{button}]"));
+        if (dialogs.Count == 0)
+        {
+            return new ProofState("", "", replies.Any(reply => reply.Attachments is { Count: > 0 }) ? "[card]" : offers);
+        }
+
+        var asking = replies.LastOrDefault(reply => !string.IsNullOrWhiteSpace(reply.Text))?.Text ?? "";
+        var lines = asking.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(line => !(char.IsDigit(line[0]) && line.Contains(". ", StringComparison.Ordinal)) && line[0] != '-').ToList();
+        var question = lines.LastOrDefault(line => line.Contains('?', StringComparison.Ordinal)) ?? string.Join(' ', lines);
+        return new ProofState(string.Join(" > ", dialogs), string.Concat(question.Select(c => char.IsDigit(c) ? '#' : c)), offers);
+    }
+}
