@@ -73,6 +73,7 @@ public sealed partial class BookAppointmentDialog
         switch (YesOrNo(talk))
         {
             case true when await desk.CancelAsync(chart.Patient, run.Appointment!, null, AuthorOf(run, talk), talk.Now, cancellationToken) is { } gone:
+                await mail.SendAsync(gone, chart, talk, cancellationToken);
                 return await EndAsync(dc, talk, talk.Say("visit.cancelled", ("when", VisitWords.When(gone.Start, chart, talk)), ("name", await words.NameAsync(gone.Provider, cancellationToken))), cancellationToken);
             case null:
                 return await MissAsync(dc, talk, run, chart, cancellationToken);

@@ -9,7 +9,7 @@ namespace CareBot.Dialogs.BookAppointment;
 /// themselves, coordinators for their patients.
 /// </summary>
 public sealed partial class BookAppointmentDialog(
-    AppointmentDesk desk, ProviderDesk providers, WaitingList waiting, VisitTimes times, VisitWords words, VisitTroubles troubles, VisitAsking asking, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases)
+    AppointmentDesk desk, ProviderDesk providers, WaitingList waiting, VisitTimes times, VisitWords words, VisitTroubles troubles, VisitMail mail, VisitAsking asking, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases)
     : GuidedDialog(nameof(BookAppointment))
 {
     private static readonly string[] Offers = ["book", "move", "cancel", "list", "confirm", "noRide", "questions", "went", "missed", "wait", "leaveList"];
@@ -219,6 +219,7 @@ public sealed partial class BookAppointmentDialog(
                     await troubles.RideWantedAsync(talk, chart, visit, cancellationToken);
                 }
 
+                await mail.SendAsync(visit, chart, talk, cancellationToken);
                 if (run.Patient is not null)
                 {
                     return await EndAsync(dc, talk, await words.ForCoordinatorAsync(visit, chart, talk, cancellationToken), cancellationToken);

@@ -9,11 +9,13 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.BookAppointment;
 
 /// <summary>A coordinator's side of visits: who has none booked, book for a patient, the day's visits.</summary>
-public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, ProviderDesk providers, VisitTimes times, Deck deck, PhraseBook phrases) : GuidedDialog("PlanVisits")
+public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, ProviderDesk providers, EnrolDesk enrol, VisitTypes types, VisitTimes times, DateReader dates, Deck deck, PhraseBook phrases) : GuidedDialog("PlanVisits")
 {
     private const string Without = "without";
     private const string BookFor = "bookFor";
     private const string Day = "day";
+    private const string Discharged = "discharged";
+    private const string WaitingLong = "waitingLong";
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -23,6 +25,8 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         }
 
         return phrases.Matches("visit.without", said.Text) ? new Call(Without)
+            : phrases.Matches("visit.waitingLong", said.Text) ? new Call(WaitingLong)
+            : phrases.Find("visit.discharged", said.Text) is { } who ? new Call(Discharged, who)
             : phrases.Find("visit.day", said.Text) is { } day ? new Call(Day, day)
             : phrases.Find("visit.bookFor", said.Text) is { } whom ? new Call(BookFor, whom)
             : null;
@@ -38,7 +42,13 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
             return await BookForAsync(dc, talk, staff, call.Words, cancellationToken);
         }
 
-        await (call.What == Without ? WithoutAsync(talk, staff, cancellationToken) : DayAsync(talk, staff, call.Words, cancellationToken));
+        await (call.What switch
+        {
+            Without => WithoutAsync(talk, staff, cancellationToken),
+            WaitingLong => WaitingLongAsync(talk, staff, cancellationToken),
+            Discharged => DischargedAsync(talk, staff, call.Words, cancellationToken),
+            _ => DayAsync(talk, staff, call.Words, cancellationToken),
+        });
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
@@ -66,12 +76,68 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
 
     private async Task WithoutAsync(Talk talk, Staff staff, CancellationToken cancellationToken)
     {
-        var rows = (await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken)).Where(row => !row.Visits.Any(visit => visit.IsAhead(talk.Now))).ToList();
+        // Those whose clock runs come first, the one that ends soonest before the others.
+        var rows = (await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken)).Where(row => !row.Visits.Any(visit => visit.IsAhead(talk.Now)))
+            .OrderBy(row => FollowUpClock.Of(row, types.DischargeDays, talk.Now)?.DueBy ?? DateOnly.MaxValue).ToList();
         await talk.SendAsync(
             rows.Count == 0
                 ? talk.Say("coordinator.visit.everyone")
-                : $"{talk.Say("coordinator.visit.without")}\n{string.Join('\n', rows.Select(row => "- " + talk.Say("coordinator.visit.withoutLine", ("name", row.Name.Full), ("given", row.Name.Given))))}",
+                : $"{talk.Say("coordinator.visit.without")}\n{string.Join('\n', rows.Select(row => "- " + talk.Say("coordinator.visit.withoutLine", ("name", row.Name.Full), ("given", row.Name.Given)) + Clock(row, talk)))}",
             cancellationToken);
+    }
+
+    private string Clock(CaseloadRow row, Talk talk) => FollowUpClock.Of(row, types.DischargeDays, talk.Now) is not { } clock ? ""
+        : "; " + talk.Say(clock.IsLate ? "coordinator.visit.late" : "coordinator.visit.dueBy", ("day", row.DischargedOn!.Value), ("due", clock.DueBy), ("count", clock.Days));
+
+    private async Task WaitingLongAsync(Talk talk, Staff staff, CancellationToken cancellationToken)
+    {
+        var late = (await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken))
+            .Select(row => (row.Name, Days: FollowUpClock.Waiting(row, types.WaitDays, talk.Now))).Where(one => one.Days is not null).OrderByDescending(one => one.Days).ToList();
+        await talk.SendAsync(
+            late.Count == 0
+                ? talk.Say("coordinator.visit.nobodyWaits")
+                : $"{talk.Say("coordinator.visit.waitingLong", ("days", types.WaitDays))}\n{string.Join('\n', late.Select(one => "- " + talk.Say("coordinator.visit.waitingLine", ("name", one.Name.Full), ("count", one.Days))))}",
+            cancellationToken);
+    }
+
+    /// <summary>"Rosa yesterday": the day from which the follow-up clock runs.</summary>
+    private async Task DischargedAsync(Talk talk, Staff staff, string said, CancellationToken cancellationToken)
+    {
+        var words = said.Split(' ');
+        for (var length = words.Length; length > 0; length--)
+        {
+            if (await caseload.FindAsync(staff.Id, string.Join(' ', words[..length]), talk.Now, cancellationToken) is not [var row])
+            {
+                continue;
+            }
+
+            var today = PatientDay.Of(talk.Now, row.TimeZone);
+            var day = DayOf(string.Join(' ', words[length..]), talk, today);
+            await enrol.DischargedAsync(row.Patient, day, talk.Now, cancellationToken);
+            await talk.SendAsync(talk.Say("coordinator.visit.discharged", ("name", row.Name.Full), ("given", row.Name.Given), ("day", day), ("due", day.AddDays(types.DischargeDays.Min()))), cancellationToken);
+            return;
+        }
+
+        await talk.SendAsync(talk.Say("coordinator.visit.dischargedUnknown"), [talk.Say("button.caseload")], cancellationToken);
+    }
+
+    /// <summary>The day that was named, today where none was; a weekday alone lies behind.</summary>
+    private DateOnly DayOf(string said, Talk talk, DateOnly today)
+    {
+        foreach (var timex in dates.ReadAny(said, talk.Language, today.ToDateTime(default)).SelectMany(phrase => phrase.Timexes))
+        {
+            if (DateOnly.TryParseExact(timex, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) && day <= today)
+            {
+                return day;
+            }
+
+            if (timex.StartsWith("XXXX-WXX-", StringComparison.Ordinal) && timex[9] - '0' is var weekday)
+            {
+                return today.AddDays(-(((int)today.DayOfWeek - weekday + 7) % 7));
+            }
+        }
+
+        return today;
     }
 
     private async Task DayAsync(Talk talk, Staff staff, string said, CancellationToken cancellationToken)

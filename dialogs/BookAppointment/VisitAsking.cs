@@ -70,7 +70,7 @@ public sealed class VisitAsking(AppointmentDesk desk, VisitTroubles troubles, Ou
 
         return visit is null || visit.Questions.Count == 0
             ? await EndAsync(dc, talk, talk.Say("visit.kept"), cancellationToken)
-            : await EndAsync(dc, talk, talk.Say("visit.questionsKept", ("when", VisitWords.When(visit.Start, chart, talk)), ("questions", string.Join('\n', visit.Questions.Select((one, place) => $"{place + 1}. {one}")))), cancellationToken);
+            : await EndAsync(dc, talk, talk.Say("visit.questionsKept", ("when", VisitWords.When(visit.Start, chart, talk)), ("questions", string.Join('\n', visit.Questions.Select((one, place) => $"{place + 1}. {one}")))), cancellationToken, [talk.Say("visit.button.list")]);
     }
 
     private async Task<DialogTurnResult> NoteAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)

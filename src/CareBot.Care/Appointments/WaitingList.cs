@@ -22,10 +22,12 @@ public sealed class WaitingList(IRecordStore store, Charts charts, SlotDesk slot
     public async Task JoinAsync(PatientId patient, string provider, IReadOnlyList<VisitWindow> windows, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await store.CommitAsync(Table, provider, [new RecordChange.Put(patient.Value, Nothing)], cancellationToken);
+        await agenda.IntendAsync(patient, now, cancellationToken);
         await charts.ChangeAsync(patient, chart => chart with
         {
             Waiting = [.. chart.Waiting.Where(place => place.Provider != provider), (chart.Waiting.FirstOrDefault(place => place.Provider == provider) ?? new WaitingPlace { Provider = provider, Since = now }) with { Windows = windows }],
         }, cancellationToken);
+        await agenda.HappenedAsync(patient, now, cancellationToken);
     }
 
     /// <summary>Gives up a place; a time that was kept is offered to the next.</summary>

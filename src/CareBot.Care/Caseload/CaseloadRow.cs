@@ -31,6 +31,11 @@ public sealed record CaseloadRow
     /// <summary>Visits that are booked, in order of time; those that lie behind are still among them.</summary>
     public IReadOnlyList<Appointment> Visits { get; init; } = [];
 
+    public DateOnly? DischargedOn { get; init; }
+
+    /// <summary>Since when the patient waits for a time, and with whom.</summary>
+    public IReadOnlyList<WaitingPlace> WaitingFor { get; init; } = [];
+
     public static CaseloadRow Of(ChartSummary chart) => new()
     {
         Patient = chart.Patient,
@@ -41,6 +46,8 @@ public sealed record CaseloadRow
         OpenAlerts = chart.OpenAlerts.Count,
         TopPriority = chart.OpenAlerts.Count == 0 ? null : chart.OpenAlerts.Min(alert => alert.Priority),
         Visits = [.. chart.Appointments.Where(visit => visit.State == AppointmentState.Booked)],
+        DischargedOn = chart.DischargedOn,
+        WaitingFor = chart.Waiting,
         Waiting = chart.OpenAlerts.Any(alert => alert.State == AlertState.Open),
     };
 }

@@ -52,6 +52,12 @@ public sealed record ChartSummary
     /// <summary>Visits that are not cancelled, in order of time.</summary>
     public IReadOnlyList<Appointment> Appointments { get; init; } = [];
 
+    /// <summary>The local day on which the patient last came home from a hospital; the clock of the follow-up visit starts there.</summary>
+    public DateOnly? DischargedOn { get; init; }
+
+    /// <summary>Where visits are sent as calendar entries; null where the patient gave no address.</summary>
+    public string? Email { get; init; }
+
     /// <summary>Where the patient waits for a time.</summary>
     public IReadOnlyList<WaitingPlace> Waiting { get; init; } = [];
 

@@ -48,6 +48,14 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         }
     }
 
+    /// <summary>The patient came home from a hospital: the clock of the follow-up visit starts.</summary>
+    public async Task DischargedAsync(PatientId patient, DateOnly day, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await agenda.IntendAsync(patient, now, cancellationToken);
+        await charts.ChangeAsync(patient, current => current with { DischargedOn = day }, cancellationToken);
+        await agenda.HappenedAsync(patient, now, cancellationToken);
+    }
+
     /// <summary>The language a patient chose; it stays until they choose another.</summary>
     public Task SpeaksAsync(PatientId patient, string language, CancellationToken cancellationToken) =>
         charts.ChangeAsync(patient, current => current with { Language = language }, cancellationToken);

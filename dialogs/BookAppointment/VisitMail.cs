@@ -1,0 +1,39 @@
+using CareBot.Care.Appointments;
+using CareBot.Care.Links;
+using CareBot.Care.Mail;
+using CareBot.Care.Patients;
+
+namespace CareBot.Dialogs.BookAppointment;
+
+/// <summary>
+/// Sends a visit to the patient's calendar by e-mail, where the practice sends mail and the patient gave an address: an invitation, the
+/// same again with a higher sequence when it moves, and its end. Subject and title name nothing of health.
+/// </summary>
+public sealed class VisitMail(MailDesk mail, ProviderDesk providers, PublicAddress address)
+{
+    /// <summary>Safe to ask for twice: the letter's id is the visit and its sequence.</summary>
+    public async Task SendAsync(Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    {
+        if (!mail.IsOn || chart.Email is not { Length: > 0 } to || await providers.FindAsync(visit.Provider, cancellationToken) is not { } provider)
+        {
+            return;
+        }
+
+        var ended = visit.State == AppointmentState.Cancelled;
+        var when = VisitWords.When(visit.Start, chart, talk);
+        var method = ended ? CalendarMethod.Cancel : CalendarMethod.Request;
+        var title = talk.Say("visit.calendarTitle", ("location", provider.Location));
+        var file = VisitCalendar.Write(visit, provider, chart.TimeZone, method, $"no-reply@{address.Origin.Host}", to, title, talk.Now);
+        await mail.PostAsync(
+            new Letter
+            {
+                Id = $"visit:{visit.Id}:{visit.Sequence}",
+                To = to,
+                Subject = talk.Say(ended ? "visit.mail.cancelSubject" : "visit.mail.subject"),
+                Text = ended ? talk.Say("visit.mail.cancelText", ("when", when)) : talk.Say("visit.mail.text", ("when", when), ("location", provider.Location), ("address", provider.Address)),
+                Enclosure = new LetterEnclosure("visit.ics", $"text/calendar; charset=utf-8; method={method.ToString().ToUpperInvariant()}", file),
+                Since = talk.Now,
+            },
+            cancellationToken);
+    }
+}
