@@ -26,7 +26,11 @@ public static class ResultWords
         {
             ["question"] = QuestionWords.Label(item, talk.Language),
             ["answer"] = Answer(item, record.Answers[item.LinkId], talk),
-        })),
+        }).Concat(instrument.Questionnaire.All.Where(item => item.IsUnasked && instrument.Interpretation is null && record.Outcome.Computed.ContainsKey(item.LinkId)).Select(item => new JsonObject
+        {
+            ["question"] = QuestionWords.Label(item, talk.Language),
+            ["answer"] = QuestionWords.Value(record.Outcome.Computed[item.LinkId], item, talk),
+        }))),
         ["needs"] = List(record.Outcome.Needs.Select(need => Need(chart, record, need, talk))),
         ["source"] = talk.Say("assess.source", ("questionnaire", record.Questionnaire), ("version", record.Outcome.InterpretationVersion), ("sources", string.Join("; ", instrument.Interpretation?.Sources.Select(source => source.Name) ?? []))),
     };

@@ -9,6 +9,7 @@ internal static class Usage
                carebot chat FILE...                              replays .chat files
                carebot seed [--data DIR] [--people N] [--days N] [--seed N]
                carebot evaluate safety|triage|negation|datetime IN.jsonl OUT.jsonl [--report]
+               carebot import questionnaire FILE... [--licence "..."] [--data DIR]
                carebot check                                     all content
         """;
 
