@@ -15,10 +15,17 @@ namespace CareBot.Dialogs;
 public sealed class CareBotHandler(
     DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, EnrolDesk enrol, Texts texts, CommandReader commands, TimeProvider clock) : TeamsActivityHandler
 {
+    /// <summary>The name under which Teams sends what was thought of a message, and other forms below one.</summary>
+    private const string FormSubmitted = "message/submitAction";
+
     private static readonly HashSet<string> MadeByCards = ["card", "act", "verb", "patient", "from", "outcome"];
 
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
         InTalkAsync(turnContext, talk => HearAsync(talk, cancellationToken), cancellationToken);
+
+    /// <summary>Words that were changed afterwards are listened to; what they answered stays as it was said first.</summary>
+    protected override Task OnMessageUpdateActivityAsync(ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        InTalkAsync(turnContext, talk => help.HearAsync(talk, menu, [talk.Context.Activity.Text ?? ""], cancellationToken), cancellationToken);
 
     protected override async Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
     {
@@ -38,6 +45,17 @@ public sealed class CareBotHandler(
         {
             await InTalkAsync(turnContext, talk => outreach.SayAsync(item, talk, menu, cancellationToken), cancellationToken);
         }
+    }
+
+    protected override async Task<InvokeResponse?> OnInvokeActivityAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken)
+    {
+        if (turnContext.Activity.Name != FormSubmitted)
+        {
+            return await base.OnInvokeActivityAsync(turnContext, cancellationToken);
+        }
+
+        await InTalkAsync(turnContext, talk => help.HearAsync(talk, menu, AllTexts(ProtocolJson.To<JsonObject>(turnContext.Activity.Value)), cancellationToken), cancellationToken);
+        return new InvokeResponse { Status = 200 };
     }
 
     protected override async Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(ITurnContext<IInvokeActivity> turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken)
@@ -177,6 +195,15 @@ public sealed class CareBotHandler(
     /// <summary>What a person typed into a card, for the listener. What the card itself sends is ids: "2fa38c10" is no fever.</summary>
     private static IEnumerable<string> Words(CardAnswer press) =>
         press.Fields.Where(field => !MadeByCards.Contains(field.Key)).Select(field => field.Value is JsonValue value && value.TryGetValue(out string? text) ? text : "");
+
+    /// <summary>Every text in it, at whatever depth.</summary>
+    private static IEnumerable<string> AllTexts(JsonNode? json) => json switch
+    {
+        JsonObject fields => fields.SelectMany(field => AllTexts(field.Value)),
+        JsonArray items => items.SelectMany(AllTexts),
+        JsonValue value when value.TryGetValue(out string? text) => [text],
+        _ => [],
+    };
 
     /// <summary>Reads the number of a button of the newest card; null when a number means something else here.</summary>
     private static CardAnswer? Typed(Talk talk, string text)

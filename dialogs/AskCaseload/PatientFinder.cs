@@ -69,7 +69,7 @@ public sealed class PatientFinder(CaseloadDesk caseload, Charts charts, AskCasel
     private static Attachment Form(IReadOnlyList<CaseloadRow> rows, Talk talk) => new()
     {
         ContentType = "application/vnd.microsoft.card.adaptive",
-        Content = new JsonObject
+        Content = ProtocolJson.From(new JsonObject
         {
             ["type"] = "AdaptiveCard",
             ["version"] = "1.5",
@@ -85,6 +85,6 @@ public sealed class PatientFinder(CaseloadDesk caseload, Charts charts, AskCasel
                 ["choices"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject { ["title"] = row.Name.Full, ["value"] = row.Patient.Value })]),
             }),
             ["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.Submit", ["title"] = talk.Say("find.show"), ["data"] = new JsonObject { ["act"] = "find" } }),
-        },
+        }),
     };
 }

@@ -13,7 +13,7 @@ public sealed record CardAnswer(string Card, string Act, JsonObject Fields)
     /// <returns>Null where no card of this deck was pressed.</returns>
     public static CardAnswer? Read(object? activityValue)
     {
-        var sent = SdkJson.Read(activityValue) as JsonObject;
+        var sent = ProtocolJson.To<JsonObject>(activityValue);
         var fields = sent?["action"] is JsonObject action ? action["data"] as JsonObject : sent;
         return fields is not null && Text(fields, "card") is { } card && Text(fields, "act") is { } act ? new(card, act, fields) : null;
     }

@@ -12,7 +12,7 @@ public sealed record CardOption(string Title, JsonObject Data, string? NoteField
 /// <param name="Options">In the order in which <paramref name="Text"/> numbers them.</param>
 public sealed partial record Dealt(JsonObject Card, string Text, IReadOnlyList<CardOption> Options)
 {
-    public Attachment Attachment => new() { ContentType = "application/vnd.microsoft.card.adaptive", Content = SdkJson.Content(Card) };
+    public Attachment Attachment => new() { ContentType = "application/vnd.microsoft.card.adaptive", Content = ProtocolJson.From(Card) };
 
     /// <summary>What the button would have sent whose number was typed, with the note typed behind it: "4 cuff was too small".</summary>
     /// <returns>Null where the text is not the number of an option.</returns>

@@ -10,7 +10,8 @@ internal static class Report
     public static async Task OfBotAsync(Uri url, Settings settings)
     {
         using var load = new Load(url);
-        var people = Person.Guess(settings.Warm + settings.Walks);
+        var count = settings.From + settings.Warm + settings.Walks;
+        var people = (settings.Data is { } data ? await Person.ReadAsync(data, count) : Person.Guess(count))[settings.From..];
         await load.WalkAsync(people[..settings.Warm], AtOnce, Walk.Of);
         var figures = await load.WalkAsync(people[settings.Warm..], AtOnce, Walk.Of);
         Line($"{url}: {figures.TurnsPerSecond:N0} turns/s, p50 {figures.Milliseconds(0.5):N1} ms, p99 {figures.Milliseconds(0.99):N1} ms, {figures.Turns} turns, every reply checked");

@@ -38,6 +38,9 @@ public static class ProtocolJson
         }
     }
 
+    /// <summary>What a <c>Value</c>, <c>ChannelData</c> or <c>Content</c> holds of this JSON. It belongs to the activity from then on.</summary>
+    public static object From(JsonNode json) => json;
+
     /// <summary>A document of state as a store keeps it. Names no .NET type.</summary>
     /// <exception cref="NotSupportedException">It holds a value of a type that this JSON does not know.</exception>
     public static byte[] WriteDocument(object document)

@@ -114,7 +114,7 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
 
     private async Task<Alert?> ChangeAsync(PatientId patient, Func<ChartSummary, (Alert After, string What)?> decide, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await agenda.IntendAsync(patient, now, cancellationToken);
+        var intent = await agenda.IntendAsync(patient, now, cancellationToken);
         while (true)
         {
             var chart = await charts.OpenAsync(patient, cancellationToken);
@@ -126,7 +126,7 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
             var (summary, after, entry) = Place(chart.Summary, change, by, now);
             if (await charts.AppendAsync(chart, summary, [entry], cancellationToken))
             {
-                await agenda.HappenedAsync(patient, now, cancellationToken);
+                await agenda.HappenedAsync(intent, now, cancellationToken);
                 return after;
             }
         }

@@ -68,7 +68,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
     public async Task<Submitted> SubmitAsync(PatientId patient, string id, AssessmentStep step, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var hours = new WorkingHours(await people.PracticeAsync(cancellationToken));
-        await agenda.IntendAsync(patient, now, cancellationToken);
+        var intent = await agenda.IntendAsync(patient, now, cancellationToken);
         Submitted? submitted = null;
         while (submitted is null)
         {
@@ -90,7 +90,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             submitted = await charts.AppendAsync(chart, summary, all, cancellationToken) ? new Submitted(record, own, alert) : null;
         }
 
-        await agenda.HappenedAsync(patient, now, cancellationToken);
+        await agenda.HappenedAsync(intent, now, cancellationToken);
         return submitted;
     }
 

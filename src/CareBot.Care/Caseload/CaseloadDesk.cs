@@ -16,10 +16,24 @@ public sealed class CaseloadDesk(IRecordStore store)
     /// <summary>Writes the patient's line as the chart says it; an emergency stands on the list of those on call as well.</summary>
     public async Task ProjectAsync(ChartSummary chart, CancellationToken cancellationToken)
     {
-        var row = new RecordChange.Put(chart.Patient.Value, JsonSerializer.SerializeToUtf8Bytes(CaseloadRow.Of(chart), CareJson.Default.CaseloadRow));
-        RecordChange onCall = chart.OpenAlerts.Any(alert => alert.Priority == AlertPriority.P0) ? row : new RecordChange.Delete(row.Key);
-        await store.CommitAsync(Table, OnCall, [onCall], cancellationToken);
-        await store.CommitAsync(Table, chart.Coordinator.Value, [row], cancellationToken);
+        var line = JsonSerializer.SerializeToUtf8Bytes(CaseloadRow.Of(chart), CareJson.Default.CaseloadRow);
+        var isEmergency = chart.OpenAlerts.Any(alert => alert.Priority == AlertPriority.P0);
+        await ShowAsync(OnCall, chart.Patient, isEmergency ? line : null, cancellationToken);
+        await ShowAsync(chart.Coordinator.Value, chart.Patient, line, cancellationToken);
+    }
+
+    /// <summary>Writes a line or, where there is to be none, takes it away. Most looks change nothing, and a read costs less than a write.</summary>
+    private async Task ShowAsync(string list, PatientId patient, byte[]? line, CancellationToken cancellationToken)
+    {
+        var shown = await store.FindAsync(Table, list, [patient.Value], cancellationToken);
+        if (line is null && shown.Count > 0)
+        {
+            await store.CommitAsync(Table, list, [new RecordChange.Delete(patient.Value)], cancellationToken);
+        }
+        else if (line is not null && (shown.Count == 0 || !shown[0].Json.Span.SequenceEqual(line)))
+        {
+            await store.CommitAsync(Table, list, [new RecordChange.Put(patient.Value, line)], cancellationToken);
+        }
     }
 
     /// <summary>The patients with an open emergency, whosever they are.</summary>

@@ -32,7 +32,7 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
     {
         var patient = new PatientId(checkIn.PatientId);
         var hours = new WorkingHours(await people.PracticeAsync(cancellationToken));
-        await agenda.IntendAsync(patient, checkIn.SubmittedAt, cancellationToken);
+        var intent = await agenda.IntendAsync(patient, checkIn.SubmittedAt, cancellationToken);
         while (true)
         {
             var chart = await charts.OpenAsync(patient, cancellationToken);
@@ -46,7 +46,7 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
             var (summary, alert, entries) = Decide(chart.Summary, judged, by, hours);
             if (await charts.AppendAsync(chart, summary, entries, cancellationToken))
             {
-                await agenda.HappenedAsync(patient, checkIn.SubmittedAt, cancellationToken);
+                await agenda.HappenedAsync(intent, checkIn.SubmittedAt, cancellationToken);
                 return new Submission.Recorded(judged[0].After, alert);
             }
         }

@@ -23,22 +23,32 @@ public sealed class Agenda(IRecordStore store)
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Asks for a look at a chart, at <paramref name="at"/> or soon after.</summary>
-    public async Task ExpectAsync(PatientId patient, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<AgendaRow> ExpectAsync(PatientId patient, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var key = $"{at.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)}:{patient.Value}";
-        await store.CommitAsync(Table, Partition, [new RecordChange.Put(key, Nothing)], cancellationToken);
+        var key = Key(patient, at);
+        // A row that is put meets no conflict.
+        var done = (Commit.Done)await store.CommitAsync(Table, Partition, [new RecordChange.Put(key, Nothing)], cancellationToken);
+        return new AgendaRow(key, patient, done.ETags[0]!);
     }
 
     /// <summary>
     /// Before a fact is stored: asks for a look after it, in case the process dies in between. That look comes later, so that it cannot
     /// be taken while the fact is not there yet.
     /// </summary>
-    public Task IntendAsync(PatientId patient, DateTimeOffset now, CancellationToken cancellationToken) => ExpectAsync(patient, now + Later, cancellationToken);
+    /// <returns>The look, to be moved once the fact is there.</returns>
+    public Task<AgendaRow> IntendAsync(PatientId patient, DateTimeOffset now, CancellationToken cancellationToken) => ExpectAsync(patient, now + Later, cancellationToken);
 
     /// <summary>After a fact was stored: has the chart looked at now.</summary>
     public async Task HappenedAsync(PatientId patient, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await ExpectAsync(patient, now, cancellationToken);
+        Wake();
+    }
+
+    /// <summary>After a fact was stored: moves the look that was intended to now. Where somebody has intended the same look since, theirs stays.</summary>
+    public async Task HappenedAsync(AgendaRow intent, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await ReplaceAsync([intent], intent.Patient, [now], cancellationToken);
         Wake();
     }
 
@@ -50,9 +60,21 @@ public sealed class Agenda(IRecordStore store)
         return [.. page.Records.Select(record => new AgendaRow(record.Key, new PatientId(record.Key[(Format.Length + 1)..]), record.ETag))];
     }
 
-    /// <summary>Takes a look off the agenda; one that was asked for again meanwhile stays.</summary>
-    public async Task DoneAsync(AgendaRow row, CancellationToken cancellationToken) =>
-        await store.CommitAsync(Table, Partition, [new RecordChange.Delete(row.Key, row.ETag)], cancellationToken);
+    /// <summary>Takes looks at one chart off the agenda and puts the next ones on it; a look that was asked for again meanwhile stays.</summary>
+    public async Task ReplaceAsync(IReadOnlyCollection<AgendaRow> done, PatientId patient, IEnumerable<DateTimeOffset> next, CancellationToken cancellationToken)
+    {
+        var puts = next.Select(at => Key(patient, at)).Distinct().Select(key => new RecordChange.Put(key, Nothing)).ToList();
+        var deletes = done.Where(row => puts.TrueForAll(put => put.Key != row.Key)).Select(row => new RecordChange.Delete(row.Key, row.ETag)).ToList();
+        if (await store.CommitAsync(Table, Partition, [.. puts, .. deletes], cancellationToken) is Commit.Done)
+        {
+            return;
+        }
+
+        foreach (RecordChange change in (RecordChange[])[.. puts, .. deletes])
+        {
+            await store.CommitAsync(Table, Partition, [change], cancellationToken);
+        }
+    }
 
     /// <summary>Tells a waiting clock that something became due just now.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
@@ -71,7 +93,9 @@ public sealed class Agenda(IRecordStore store)
             // The tick came first.
         }
     }
+
+    private static string Key(PatientId patient, DateTimeOffset at) => $"{at.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)}:{patient.Value}";
 }
 
-/// <summary>One look that is due.</summary>
+/// <summary>One look at a chart, as it stands on the agenda.</summary>
 public readonly record struct AgendaRow(string Key, PatientId Patient, string ETag);

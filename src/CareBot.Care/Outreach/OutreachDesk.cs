@@ -27,23 +27,22 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         while (true)
         {
             var rows = await agenda.DueAsync(now, Page, cancellationToken);
-            foreach (var patient in rows.GroupBy(row => row.Patient))
+            foreach (var looks in rows.GroupBy(row => row.Patient))
             {
+                IReadOnlyCollection<DateTimeOffset> next;
                 try
                 {
-                    said += await LookAsync(patient.Key, now, say, cancellationToken);
+                    (var delivered, next) = await LookAsync(looks.Key, now, say, cancellationToken);
+                    said += delivered;
                 }
                 catch (Exception fault) when (fault is not StorageUnavailableException && !cancellationToken.IsCancellationRequested)
                 {
                     // One chart's fault must not silence the others.
                     faults.Add(fault);
-                    await agenda.ExpectAsync(patient.Key, now + OutreachRules.Retry, cancellationToken);
+                    next = [now + OutreachRules.Retry];
                 }
 
-                foreach (var row in patient)
-                {
-                    await agenda.DoneAsync(row, cancellationToken);
-                }
+                await agenda.ReplaceAsync([.. looks], looks.Key, next, cancellationToken);
             }
 
             if (rows.Count < Page)
@@ -53,13 +52,14 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         }
     }
 
-    private async Task<int> LookAsync(PatientId patient, DateTimeOffset now, Say say, CancellationToken cancellationToken)
+    /// <returns>How many things were said, and when to look again.</returns>
+    private async Task<(int Said, IReadOnlyCollection<DateTimeOffset> Next)> LookAsync(PatientId patient, DateTimeOffset now, Say say, CancellationToken cancellationToken)
     {
         var chart = await charts.FindAsync(patient, cancellationToken);
         if (chart is null)
         {
             // The intent was written and the process died before the fact: there is nothing to say.
-            return 0;
+            return (0, []);
         }
 
         await caseload.ProjectAsync(chart.Summary, cancellationToken);
@@ -85,8 +85,8 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
             summary = await charts.ChangeAsync(patient, current => rules.Mark(current, due, delivered), cancellationToken);
         }
 
-        await PlanAsync(summary, practice, delivered.Count + waiting < due.Count, now, cancellationToken);
-        return delivered.Count;
+        DateTimeOffset?[] next = [delivered.Count + waiting < due.Count ? now + OutreachRules.Retry : null, rules.NextLook(summary, practice, now)];
+        return (delivered.Count, [.. next.OfType<DateTimeOffset>()]);
     }
 
     private async Task<Delivery> TrySayAsync(ChartSummary chart, OutreachItem item, DateTimeOffset now, Say say, CancellationToken cancellationToken)
@@ -109,18 +109,5 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         }
 
         return await say(item, [address, .. elsewhere], cancellationToken);
-    }
-
-    private async Task PlanAsync(ChartSummary chart, Practice practice, bool somethingLeft, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (somethingLeft)
-        {
-            await agenda.ExpectAsync(chart.Patient, now + OutreachRules.Retry, cancellationToken);
-        }
-
-        if (rules.NextLook(chart, practice, now) is { } next)
-        {
-            await agenda.ExpectAsync(chart.Patient, next, cancellationToken);
-        }
     }
 }

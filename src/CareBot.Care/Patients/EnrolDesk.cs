@@ -9,9 +9,9 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
     /// <returns>False when the patient has a chart already; nothing is changed then.</returns>
     public async Task<bool> AdmitAsync(ChartSummary chart, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await agenda.IntendAsync(chart.Patient, now, cancellationToken);
+        var intent = await agenda.IntendAsync(chart.Patient, now, cancellationToken);
         var opened = await charts.CreateAsync(chart, cancellationToken);
-        await agenda.HappenedAsync(chart.Patient, now, cancellationToken);
+        await agenda.HappenedAsync(intent, now, cancellationToken);
         return opened;
     }
 
@@ -21,9 +21,9 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         switch (speaker)
         {
             case Speaker.OfPatient { Chart: var chart } when chart.Conversation != conversation || chart.Unreachable is not null:
-                await agenda.IntendAsync(chart.Patient, now, cancellationToken);
+                var intent = await agenda.IntendAsync(chart.Patient, now, cancellationToken);
                 await charts.ChangeAsync(chart.Patient, current => current with { Conversation = conversation, Unreachable = null }, cancellationToken);
-                await agenda.ExpectAsync(chart.Patient, now, cancellationToken);
+                await agenda.ReplaceAsync([intent], chart.Patient, [now], cancellationToken);
                 break;
             case Speaker.OfStaff { Staff: var staff } when staff.Conversation != conversation || staff.Unreachable is not null:
                 await people.PutAsync(staff with { Conversation = conversation, Unreachable = null }, cancellationToken);

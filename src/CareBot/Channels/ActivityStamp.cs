@@ -34,12 +34,12 @@ public sealed class ActivityStamp(TimeProvider time)
     }
 
     /// <summary>Marks a reply as the new content of an earlier one, whose place it takes.</summary>
-    public static void MarkAsReplacement(Activity activity, string id) => Data(activity)[Replaces] = id;
+    public static void MarkAsReplacement(Activity activity, string id) => Keep(activity, Replaces, id);
 
     private void Place(Activity activity, long sequence)
     {
         activity.Timestamp = time.GetUtcNow();
-        Data(activity)[SequenceId] = sequence;
+        Keep(activity, SequenceId, sequence);
     }
 
     // Milliseconds of the clock, so that what the client shows before the echo sorts between; one more when the clock has not moved.
@@ -61,13 +61,16 @@ public sealed class ActivityStamp(TimeProvider time)
         var data = Data(activity);
         var id = (string?)data[Replaces];
         data.Remove(Replaces);
+        activity.ChannelData = ProtocolJson.From(data);
         return id;
     }
 
-    private static JsonObject Data(Activity activity)
+    private static void Keep(Activity activity, string name, JsonNode value)
     {
-        var data = activity.ChannelData as JsonObject ?? ProtocolJson.To<JsonObject>(activity.ChannelData) ?? [];
-        activity.ChannelData = data;
-        return data;
+        var data = Data(activity);
+        data[name] = value;
+        activity.ChannelData = ProtocolJson.From(data);
     }
+
+    private static JsonObject Data(Activity activity) => ProtocolJson.To<JsonObject>(activity.ChannelData) ?? [];
 }

@@ -32,7 +32,7 @@ public sealed class DirectLineInbox(ActivityStamp stamp, Ids ids)
             Name = sent.Name,
             Value = sent.Value,
             Attachments = sent.Attachments is { Count: > 0 } files ? [.. files.Select(Described)] : null,
-            ChannelData = new JsonObject(ChannelDataKept.Where(data.ContainsKey).Select(name => KeyValuePair.Create(name, data[name]?.DeepClone()))),
+            ChannelData = ProtocolJson.From(new JsonObject(ChannelDataKept.Where(data.ContainsKey).Select(name => KeyValuePair.Create(name, data[name]?.DeepClone())))),
         }, grant);
         stamp.Arrived(activity);
         return activity;

@@ -45,8 +45,7 @@ public sealed class SpeakerMiddleware(Charts charts, PeopleDesk people, IHostEnv
             return null;
         }
 
-        return await people.FindAsync(new StaffId(name), cancellationToken) is { } staff
-            ? new Speaker.OfStaff(staff)
-            : await PatientAsync(name, cancellationToken);
+        return await PatientAsync(name, cancellationToken)
+            ?? (await people.FindAsync(new StaffId(name), cancellationToken) is { } staff ? new Speaker.OfStaff(staff) : null);
     }
 }

@@ -5,9 +5,13 @@ namespace CareBot.Storage;
 
 /// <summary>
 /// The one writer, on a thread of its own because a sync to disk blocks. It takes all batches that wait and commits them as one group:
-/// while a group is on its way to the disk the next one gathers, so that nothing waits for company and the disk is asked once for many.
+/// while a group is on its way to the disk the next one gathers, so that the disk is asked once for many.
 /// </summary>
-internal sealed class SqliteWriter : IDisposable
+/// <remarks>
+/// The writer is called by way of the thread pool's queue, behind every turn that is ready to run by then: those turns come into the same
+/// group. Where nothing else is ready the call is the next thing to run, so that nothing waits for company.
+/// </remarks>
+internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
 {
     private const int LargestGroup = 256;
 
@@ -17,6 +21,8 @@ internal sealed class SqliteWriter : IDisposable
     private readonly Thread _thread;
     private SqliteGroup? _group;
     private long _etag;
+    private bool _called;
+    private bool _mayBegin;
     private bool _closed;
 
     /// <param name="file">The database.</param>
@@ -34,9 +40,20 @@ internal sealed class SqliteWriter : IDisposable
         {
             ObjectDisposedException.ThrowIf(_closed, typeof(SqliteRecordStore));
             _queue.Enqueue(batch);
-            Monitor.Pulse(_queue);
+            if (!_called)
+                Call();
         }
         return batch.Task;
+    }
+
+    /// <summary>The pool has come to the call.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        lock (_queue)
+        {
+            _mayBegin = true;
+            Monitor.Pulse(_queue);
+        }
     }
 
     /// <summary>Takes no more, and returns when all that was taken is on disk.</summary>
@@ -52,26 +69,59 @@ internal sealed class SqliteWriter : IDisposable
 
     private void Run()
     {
-        var batches = new List<SqliteBatch>();
-        while (Gather(batches))
+        while (Gather() is { } batches)
         {
-            Commit(batches);
-            batches.Clear();
+            var fault = Commit(batches);
+            // One hop for all of them: told one by one from this thread, each would wake the pool anew, which on one core costs two switches.
+            ThreadPool.UnsafeQueueUserWorkItem(static told => Tell(told.batches, told.fault), (batches, fault), preferLocal: false);
+            CallAgain();
         }
         _group?.Dispose();
     }
 
-    /// <summary>Waits for batches and takes all that wait.</summary>
-    /// <returns>False when no more will come.</returns>
-    private bool Gather(List<SqliteBatch> batches)
+    private static void Tell(List<SqliteBatch> batches, Exception? fault)
+    {
+        foreach (var batch in batches)
+        {
+            if (fault is null)
+                batch.SetResult(batch.Outcome!);
+            else
+                batch.SetException(fault);
+        }
+    }
+
+    private void Call()
+    {
+        _called = true;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private void CallAgain()
     {
         lock (_queue)
         {
-            while (_queue.Count == 0 && !_closed)
+            if (_queue.Count > 0)
+                Call();
+            else
+                _called = false;
+        }
+    }
+
+    /// <summary>Waits to be called and takes all batches that wait.</summary>
+    /// <returns>Null when no more will come.</returns>
+    private List<SqliteBatch>? Gather()
+    {
+        lock (_queue)
+        {
+            while (!_mayBegin && !_closed)
                 Monitor.Wait(_queue);
+            _mayBegin = false;
+            if (_queue.Count == 0 && _closed)
+                return null;
+            var batches = new List<SqliteBatch>(_queue.Count);
             while (batches.Count < LargestGroup && _queue.TryDequeue(out var next))
                 Take(next, batches);
-            return batches.Count > 0 || _queue.Count > 0 || !_closed;
+            return batches;
         }
     }
 
@@ -83,24 +133,23 @@ internal sealed class SqliteWriter : IDisposable
             batches.Add(batch);
     }
 
-    private void Commit(List<SqliteBatch> batches)
+    /// <returns>Why nothing of it was committed; null when it is on disk.</returns>
+    private Exception? Commit(List<SqliteBatch> batches)
     {
         if (batches.Count == 0)
-            return;
+            return null;
         try
         {
             _group ??= new SqliteGroup(_file.OpenToWrite());
             _group.Apply(batches, ref _etag);
+            return null;
         }
         catch (Exception e)
         {
             // The connection may be in any state: closing it rolls back, and the next group opens another, on whatever is there by then.
             _group?.Dispose();
             _group = null;
-            var told = e is SqliteException sqlite ? _file.Unavailable(sqlite) : e;
-            batches.ForEach(batch => batch.SetException(told));
-            return;
+            return e is SqliteException sqlite ? _file.Unavailable(sqlite) : e;
         }
-        batches.ForEach(batch => batch.SetResult(batch.Outcome!));
     }
 }

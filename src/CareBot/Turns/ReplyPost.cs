@@ -75,7 +75,7 @@ public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfig
     {
         var data = ProtocolJson.To<JsonObject>(reply.ChannelData) ?? [];
         data[ReplyId] = reply.Id;
-        reply.ChannelData = data;
+        reply.ChannelData = ProtocolJson.From(data);
         reply.Id = null; // The connector gives the id.
         return reply;
     }

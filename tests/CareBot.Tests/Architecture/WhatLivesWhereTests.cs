@@ -31,6 +31,13 @@ public sealed partial class WhatLivesWhereTests
     }
 
     [Fact]
+    public void What_differs_between_the_two_sdks_is_one_small_file_a_side()
+    {
+        var asking = Sources("src", "dialogs").Where(file => File.ReadAllText(file).Contains("BOTSDK", StringComparison.Ordinal) || NewtonsoftName().IsMatch(File.ReadAllText(file)));
+        Assert.Equal(Repository.Path("dialogs", "ProtocolJson.Microsoft.cs"), Assert.Single(asking));
+    }
+
+    [Fact]
     public void Only_the_storage_folder_names_a_store()
     {
         var naming = Sources("src", "dialogs").Where(file => !file.StartsWith(Repository.Path("src", "CareBot", "Storage"), StringComparison.Ordinal))
@@ -63,6 +70,9 @@ public sealed partial class WhatLivesWhereTests
 
     [GeneratedRegex(@"^\s*(global )?using (static )?(\w+ = )?(CareBot\.BotFramework|Microsoft\.Bot\.)", RegexOptions.Multiline)]
     private static partial Regex SdkUsing();
+
+    [GeneratedRegex(@"\busing Newtonsoft\b|\bNewtonsoft\.Json\.")]
+    private static partial Regex NewtonsoftName();
 
     [GeneratedRegex(@"\bAzure\.Data\.Tables\b|\bMicrosoft\.Data\.Sqlite\b", RegexOptions.Multiline)]
     private static partial Regex StoreUsing();

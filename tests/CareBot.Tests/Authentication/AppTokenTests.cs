@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 
@@ -49,6 +52,35 @@ public sealed class AppTokenTests
         Assert.Equal("https://api.botframework.com/.default#1", (await ShownAsync(credentials)).Split(' ')[0]);
         await ShownAsync(credentials);
         Assert.Equal(1, issuer.TokensIssued);
+    }
+
+    [Fact]
+    public async Task A_bot_with_a_certificate_proves_that_it_holds_its_key_and_another_certificate_gets_nothing()
+    {
+        await using var issuer = await LocalIssuer.StartAsync();
+        using var certificate = NewCertificate();
+        using var other = NewCertificate();
+        issuer.Trusts = certificate;
+        Assert.Equal("https://api.botframework.com/.default#1", (await ShownAsync(await CredentialsAsync(certificate))).Split(' ')[0]);
+        var refused = await CredentialsAsync(other);
+        await Assert.ThrowsAnyAsync<Exception>(() => ShownAsync(refused));
+        Assert.Equal(1, issuer.TokensIssued);
+        Assert.False(await new CertificateServiceClientCredentialsFactory(certificate, "an-app").IsValidAppIdAsync("another-app", Cancel));
+
+        Task<ServiceClientCredentials> CredentialsAsync(X509Certificate2 proof) =>
+            new CertificateServiceClientCredentialsFactory(proof, "an-app").CreateCredentialsAsync("an-app", "https://api.botframework.com", $"{issuer.Url}/tenant", true, Cancel);
+    }
+
+    [Fact]
+    public async Task A_bot_with_a_managed_identity_asks_the_machine_for_the_identitys_token()
+    {
+        using var machine = new MachineIdentity();
+        using var http = new HttpClient(machine);
+        var factory = new ConfigurationServiceClientCredentialFactory(Settings(("MicrosoftAppId", "an-app"), ("MicrosoftAppType", "UserAssignedMSI"), ("MicrosoftAppTenantId", "our-tenant")), http);
+        var credentials = await factory.CreateCredentialsAsync("an-app", "https://api.botframework.com", "https://login.test/tenant", true, Cancel);
+        Assert.Equal("token of the machine", await ShownAsync(credentials));
+        Assert.Contains("client_id=an-app", machine.Asked!.Query, StringComparison.Ordinal);
+        Assert.Contains("resource=https://api.botframework.com", Uri.UnescapeDataString(machine.Asked.Query), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,4 +136,28 @@ public sealed class AppTokenTests
 
     private static IConfiguration Settings(params (string Key, string? Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value)).Build();
+
+    private static X509Certificate2 NewCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=carebot", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var now = TimeProvider.System.GetUtcNow();
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+    }
+
+    /// <summary>The metadata service of a machine in Azure.</summary>
+    private sealed class MachineIdentity : HttpMessageHandler
+    {
+        public Uri? Asked { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (!request.RequestUri!.AbsolutePath.EndsWith("/oauth2/token", StringComparison.Ordinal))
+                return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.NotFound) { Content = new StringContent("{}") });
+            Asked = request.RequestUri;
+            var expires = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+            var token = $$"""{"access_token":"token of the machine","client_id":"an-app","expires_in":"3600","expires_on":"{{expires}}","resource":"https://api.botframework.com","token_type":"Bearer"}""";
+            return Task.FromResult(new HttpResponseMessage { Content = new StringContent(token, System.Text.Encoding.UTF8, "application/json") });
+        }
+    }
 }

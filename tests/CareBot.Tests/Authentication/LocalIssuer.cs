@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,9 @@ internal sealed class LocalIssuer : IAsyncDisposable
     public int Fetches { get; private set; }
 
     public bool IsDown { get; set; }
+
+    /// <summary>A certificate whose holder gets tokens; null for nobody's.</summary>
+    public X509Certificate2? Trusts { get; set; }
 
     /// <summary>How many tokens were issued to the bot itself.</summary>
     public int TokensIssued { get; private set; }
@@ -71,7 +75,7 @@ internal sealed class LocalIssuer : IAsyncDisposable
     {
         var form = await http.Request.ReadFormAsync();
         http.Response.ContentType = "application/json";
-        if (form["client_secret"] != "the secret")
+        if (form["client_secret"] != "the secret" && !Holds(form["client_assertion"]))
         {
             http.Response.StatusCode = 401;
             await http.Response.WriteAsync("""{"error":"invalid_client","error_description":"no"}""");
@@ -85,6 +89,15 @@ internal sealed class LocalIssuer : IAsyncDisposable
             ["expires_in"] = 3600,
             ["access_token"] = $"{form["scope"]}#{TokensIssued}",
         }.ToJsonString());
+    }
+
+    /// <summary>Whether an assertion was signed by the holder of the trusted certificate.</summary>
+    private bool Holds(string? assertion)
+    {
+        if (Trusts is null || assertion?.Split('.') is not [var head, var claims, var signature]) return false;
+        var padding = (string?)JsonNode.Parse(Base64Url.DecodeFromChars(head))!["alg"] == "PS256" ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
+        using var key = Trusts.GetRSAPublicKey()!;
+        return key.VerifyData(Encoding.ASCII.GetBytes($"{head}.{claims}"), Base64Url.DecodeFromChars(signature), HashAlgorithmName.SHA256, padding);
     }
 }
 

@@ -13,6 +13,7 @@ internal sealed class Playground : IAsyncDisposable
 {
     public const string Personal = "a:personal-coordinator-1";
     public const string Huddle = "19:group-huddle";
+    public const string AlertsChannel = "19:channel-alerts";
 
     private readonly TemporaryFolder _folder = new();
     private readonly ChildProcess _process;
@@ -97,24 +98,27 @@ internal sealed class Playground : IAsyncDisposable
     {
         var data = action["data"]!.DeepClone().AsObject();
         foreach (var (field, value) in inputs) data[field] = value;
-        var answer = await PostAsync("_conversation/v1/invoke", new JsonObject
-        {
-            ["name"] = "adaptiveCard/action",
-            ["value"] = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["title"] = (string?)action["title"], ["verb"] = (string?)action["verb"], ["data"] = data } },
-            ["from"] = Id(_me),
-            ["conversation"] = Id(Personal),
-            ["replyToId"] = card.Id,
-        });
-        var body = JsonNode.Parse(answer)!.AsObject();
+        var body = await InvokeAsync(
+            "adaptiveCard/action",
+            new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["title"] = (string?)action["title"], ["verb"] = (string?)action["verb"], ["data"] = data } },
+            replyTo: card.Id);
         Assert.Equal("application/vnd.microsoft.card.adaptive", (string?)body["type"]);
         return body["value"]!.AsObject();
+    }
+
+    /// <summary>Has Teams ask the bot something that is answered at once: a search, a dialog, a press.</summary>
+    public async Task<JsonObject> InvokeAsync(string name, JsonObject value, string conversation = Personal, string? replyTo = null)
+    {
+        var invoke = new JsonObject { ["name"] = name, ["value"] = value, ["from"] = Id(_me), ["conversation"] = Id(conversation) };
+        if (replyTo is not null) invoke["replyToId"] = replyTo;
+        return JsonNode.Parse(await PostAsync("_conversation/v1/invoke", invoke))!.AsObject();
     }
 
     /// <summary>Waits for the next message that fits; those before it are passed by.</summary>
     public async Task<Shown> SeeAsync(Func<Shown, bool> fits)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         try
         {
             while (true)

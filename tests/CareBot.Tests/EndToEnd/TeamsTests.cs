@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace CareBot.Tests.EndToEnd;
 
 /// <summary>The bot as the people in Teams meet it.</summary>
@@ -34,6 +36,46 @@ public sealed class TeamsTests
     }
 
     [Fact]
+    public async Task Maria_finds_a_patient_by_the_search_box_and_by_the_dialog_of_the_message_extension_and_nobody_where_others_read_along()
+    {
+        await using var host = await RunningHost.StartAsync();
+        await using var teams = await Playground.StartAsync(host.Address);
+        await teams.SayAsync("my caseload");
+        await teams.SeeAsync(one => one.Card?.Words().Contains("Rosa Delgado", StringComparison.Ordinal) == true);
+
+        var found = (await teams.InvokeAsync("composeExtension/query", Query("rosa")))["composeExtension"]!;
+        Assert.Equal("result", (string?)found["type"]);
+        var rosa = Assert.Single(found["attachments"]!.AsArray())!;
+        Assert.Contains("Why: Rosa Delgado", rosa["content"]!.AsObject().Words(), StringComparison.Ordinal);
+        Assert.Equal("Rosa Delgado", (string?)rosa["preview"]!["content"]!["title"]);
+        Assert.Equal("message", (string?)(await teams.InvokeAsync("composeExtension/query", Query("nobody of this name")))["composeExtension"]!["type"]);
+        Assert.Equal("message", (string?)(await teams.InvokeAsync("composeExtension/query", Query("rosa"), Playground.Huddle))["composeExtension"]!["type"]);
+
+        var asked = (await teams.InvokeAsync("composeExtension/fetchTask", new JsonObject { ["commandContext"] = "compose", ["context"] = new JsonObject { ["theme"] = "default" } }))["task"]!;
+        Assert.Equal("continue", (string?)asked["type"]);
+        var choices = asked["value"]!["card"]!["content"]!["body"]![0]!["choices"]!.AsArray();
+        Assert.Contains(choices, choice => (string?)choice!["title"] == "Rosa Delgado" && (string?)choice["value"] == "rosa");
+        var shown = (await teams.InvokeAsync("composeExtension/submitAction", Submit("rosa")))["composeExtension"]!;
+        Assert.Contains("Why: Rosa Delgado", shown["attachments"]![0]!["content"]!.AsObject().Words(), StringComparison.Ordinal);
+        Assert.Equal("continue", (string?)(await teams.InvokeAsync("composeExtension/submitAction", Submit("somebody else's patient")))["task"]!["type"]);
+        Assert.Equal("message", (string?)(await teams.InvokeAsync("composeExtension/submitAction", Submit("rosa"), Playground.Huddle))["task"]!["type"]);
+    }
+
+    [Fact]
+    public async Task In_a_channel_of_the_team_a_mention_is_answered_in_its_thread_and_no_patient_is_named()
+    {
+        await using var host = await RunningHost.StartAsync();
+        await using var teams = await Playground.StartAsync(host.Address);
+        await teams.InstallAsync(Playground.AlertsChannel);
+        await teams.MentionAsync(Playground.AlertsChannel, "help");
+        var answer = await teams.SeeAsync(one => one.Text.StartsWith("Here is what you can type", StringComparison.Ordinal));
+        Assert.StartsWith(Playground.AlertsChannel, answer.Conversation, StringComparison.Ordinal);
+        await teams.MentionAsync(Playground.AlertsChannel, "my caseload");
+        await teams.SeeAsync(one => one.Text.Contains("in our own chat", StringComparison.Ordinal));
+        NamesNobody(teams);
+    }
+
+    [Fact]
     public async Task Somebody_whom_the_practice_does_not_know_is_answered_politely_and_learns_of_no_patient()
     {
         await using var host = await RunningHost.StartAsync();
@@ -48,6 +90,22 @@ public sealed class TeamsTests
         Assert.Equal(4, teams.Seen.Count(one => one.Text.Length > 0));
         NamesNobody(teams);
     }
+
+    private static JsonObject Query(string words) => new()
+    {
+        ["parameters"] = new JsonArray(new JsonObject { ["name"] = "patient", ["value"] = words }),
+        ["queryOptions"] = new JsonObject { ["skip"] = 0, ["count"] = 25 },
+        ["commandContext"] = "compose",
+        ["context"] = new JsonObject { ["theme"] = "default" },
+    };
+
+    private static JsonObject Submit(string patient) => new()
+    {
+        ["commandId"] = "find",
+        ["commandContext"] = "compose",
+        ["context"] = new JsonObject { ["theme"] = "default" },
+        ["data"] = new JsonObject { ["act"] = "find", ["patient"] = patient },
+    };
 
     private static void NamesNobody(Playground teams)
     {

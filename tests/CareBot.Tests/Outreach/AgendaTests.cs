@@ -42,7 +42,7 @@ public sealed class AgendaTests : IDisposable
         var agenda = new Agenda(_store);
         await agenda.ExpectAsync(Walt, At("2026-03-02 08:00"), Cancelled);
         await agenda.ExpectAsync(Walt, At("2026-03-02 08:00"), Cancelled);
-        await agenda.DoneAsync(Assert.Single(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled)), Cancelled);
+        await agenda.ReplaceAsync(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled), Walt, [], Cancelled);
         Assert.Empty(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled));
     }
 
@@ -53,8 +53,41 @@ public sealed class AgendaTests : IDisposable
         await agenda.ExpectAsync(Walt, At("2026-03-02 08:00"), Cancelled);
         var row = Assert.Single(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled));
         await agenda.ExpectAsync(Walt, At("2026-03-02 08:00"), Cancelled);
-        await agenda.DoneAsync(row, Cancelled);
+        await agenda.ReplaceAsync([row], Walt, [At("2026-03-03 08:00")], Cancelled);
         Assert.Single(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled));
+        Assert.Equal(2, (await agenda.DueAsync(At("2026-03-03 08:00"), 10, Cancelled)).Count);
+    }
+
+    [Fact]
+    public async Task A_look_that_is_done_and_next_due_in_the_same_second_stays()
+    {
+        var agenda = new Agenda(_store);
+        await agenda.ExpectAsync(Walt, At("2026-03-02 08:00"), Cancelled);
+        await agenda.ReplaceAsync(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled), Walt, [At("2026-03-02 08:00")], Cancelled);
+        Assert.Single(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled));
+    }
+
+    [Fact]
+    public async Task What_has_happened_is_looked_at_now_and_not_once_more_later()
+    {
+        var (agenda, now) = (new Agenda(_store), At("2026-03-02 08:00"));
+        var intent = await agenda.IntendAsync(Walt, now, Cancelled);
+        Assert.Empty(await agenda.DueAsync(now, 10, Cancelled));
+        await agenda.HappenedAsync(intent, now, Cancelled);
+        Assert.Single(await agenda.DueAsync(now, 10, Cancelled));
+        Assert.Single(await agenda.DueAsync(now.AddMinutes(5), 10, Cancelled));
+    }
+
+    [Fact]
+    public async Task The_intent_of_somebody_else_in_the_same_second_stays_until_their_own_fact_is_there()
+    {
+        var (agenda, now) = (new Agenda(_store), At("2026-03-02 08:00"));
+        var mine = await agenda.IntendAsync(Walt, now, Cancelled);
+        var theirs = await agenda.IntendAsync(Walt, now, Cancelled);
+        await agenda.HappenedAsync(mine, now, Cancelled);
+        Assert.Equal(2, (await agenda.DueAsync(now.AddMinutes(5), 10, Cancelled)).Count);
+        await agenda.HappenedAsync(theirs, now, Cancelled);
+        Assert.Single(await agenda.DueAsync(now.AddMinutes(5), 10, Cancelled));
     }
 
     [Fact]

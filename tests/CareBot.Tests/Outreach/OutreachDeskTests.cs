@@ -165,6 +165,19 @@ public sealed class OutreachDeskTests
     }
 
     [Fact]
+    public async Task A_look_that_finds_nothing_new_writes_no_line_of_the_caseload()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("rosa", "hola");
+        await bot.RunOutreachAsync();
+        var calls = bot.Store.Calls.Count;
+        await bot.Get<Agenda>().ExpectAsync(new PatientId("rosa"), bot.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+        await bot.RunOutreachAsync();
+        Assert.Contains(bot.Store.Calls.Skip(calls), call => call is { Table: "caseload" });
+        Assert.DoesNotContain(bot.Store.Calls.Skip(calls), call => call is { Table: "caseload", Writes: true });
+    }
+
+    [Fact]
     public async Task Who_moved_to_another_chat_before_it_was_written_down_that_they_were_invited_is_not_invited_there_again()
     {
         await using var bot = new BotFixture();
