@@ -26,7 +26,7 @@ public static class ResultWords
         {
             ["question"] = QuestionWords.Label(item, talk.Language),
             ["answer"] = Answer(item, record.Answers[item.LinkId], talk),
-        }).Concat(instrument.Questionnaire.All.Where(item => item.IsUnasked && instrument.Interpretation is null && record.Outcome.Computed.ContainsKey(item.LinkId)).Select(item => new JsonObject
+        }).Concat(instrument.Questionnaire.All.Where(item => item.IsUnasked && instrument.Interpretation is null or { Scores.Count: 0 } && record.Outcome.Computed.ContainsKey(item.LinkId)).Select(item => new JsonObject
         {
             ["question"] = QuestionWords.Label(item, talk.Language),
             ["answer"] = QuestionWords.Value(record.Outcome.Computed[item.LinkId], item, talk),

@@ -100,7 +100,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
         var flow = FlowOf(instrument);
         var live = flow.Live(response.Answers);
         var outcome = Judging.Judge(instrument, live, before is null ? null : (before.Outcome.Scores, before.CompletedAt));
-        if (instrument.Interpretation is null && FhirPathReader.IsNeeded(instrument.Questionnaire))
+        if (instrument.Interpretation is null or { Scores.Count: 0 } && FhirPathReader.IsNeeded(instrument.Questionnaire))
         {
             outcome = outcome with { Computed = FhirPathReader.For(instrument.Questionnaire).Computed(live) };
         }
