@@ -21,18 +21,18 @@ public static class DialogsRegistration
         services.AddSingleton(content.Instruments);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
+        services.AddSingleton<AssessPatientDialog>().AddSingleton<IOutreachWords, AssessmentNotices>();
         services.AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
         services.AddSingleton<QuestionnaireDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>();
-        services.AddSingleton<AssessPatientDialog>().AddSingleton<IOutreachWords, AssessmentNotices>();
         services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
             provider.GetRequiredService<QuestionnaireDialog>(),
             provider.GetRequiredService<DailyCheckInDialog>(),
-            provider.GetRequiredService<AssessPatientDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),
+            provider.GetRequiredService<AssessPatientDialog>(),
         ]));
         return services.AddSingleton<IBot, CareBotHandler>();
     }

@@ -149,7 +149,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         {
             var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
             lines.AddRange(DueAssessments.Overdue(chart, talk.Now).Select(line => talk.Say(
-                "assess.overdue.line", ("name", chart.Name.Full), ("instrument", line.Name), ("date", talk.Locale.Date(DateOnly.FromDateTime((line.SentAt ?? line.StartedAt)!.Value.Date))))));
+                "coordinator.assess.overdue.line", ("name", chart.Name.Full), ("instrument", line.Name), ("date", talk.Locale.Date(DateOnly.FromDateTime((line.SentAt ?? line.StartedAt)!.Value.Date))))));
         }
 
         await talk.SendAsync(lines.Count == 0 ? talk.Say("coordinator.assess.overdue.none") : $"{talk.Say("coordinator.assess.overdue", ("count", lines.Count))}\n{string.Join("\n", lines)}", cancellationToken);
