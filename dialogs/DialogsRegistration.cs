@@ -28,11 +28,11 @@ public static class DialogsRegistration
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
+            provider.GetRequiredService<AssessPatientDialog>(),
             provider.GetRequiredService<QuestionnaireDialog>(),
             provider.GetRequiredService<DailyCheckInDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),
-            provider.GetRequiredService<AssessPatientDialog>(),
         ]));
         return services.AddSingleton<IBot, CareBotHandler>();
     }

@@ -35,7 +35,7 @@ public static class CareRegistration
 
     /// <summary>The desks of the care domain.</summary>
     public static IServiceCollection AddCare(this IServiceCollection services) => services
-        .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>().AddSingleton<SendingDesk>().AddSingleton<IDueRules, AssessmentOutreach>()
+        .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
         .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<CaseloadDesk>()
         .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, CheckInInvitations>()
         .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>().AddSingleton<ClockWatch>();
