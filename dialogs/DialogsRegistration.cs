@@ -28,8 +28,8 @@ public static class DialogsRegistration
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
-            provider.GetRequiredService<AssessPatientDialog>(),
             provider.GetRequiredService<QuestionnaireDialog>(),
+            provider.GetRequiredService<AssessPatientDialog>(),
             provider.GetRequiredService<DailyCheckInDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),

@@ -26,7 +26,7 @@ public static class CareRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new TroubleOptions(configuration["CareBot:NurseLine"] ?? "911"));
-        return services.AddDialogs(content).AddCare().AddLetters().AddTurns();
+        return services.AddDialogs(content).AddCare().AddLetters().AddAssessments().AddTurns();
     }
 
     /// <summary>Where the content lies: <c>CareBot:ContentRoot</c>, else beside the program.</summary>
@@ -45,6 +45,10 @@ public static class CareRegistration
         .AddSingleton<ConversationLog>().AddSingleton<ConversationFeed>().AddSingleton<ConversationQueue>()
         .AddSingleton<PendingConversations>().AddSingleton<Outbox>()
         .AddSingleton<TurnGate>().AddSingleton<SpeakerMiddleware>();
+
+    /// <summary>Sending assessments, and what they have due: after the alerts, which come first.</summary>
+    public static IServiceCollection AddAssessments(this IServiceCollection services) =>
+        services.AddSingleton<SendingDesk>().AddSingleton<IDueRules, AssessmentOutreach>();
 
     /// <summary>The Bot Connector's side: tokens, the adapter, and the outbox that replies leave by.</summary>
     public static IServiceCollection AddConnector(this IServiceCollection services)
