@@ -14,11 +14,11 @@ catch (ContentException broken)
 static Task<int> Run(string verb, string[] rest) => verb switch
 {
     "serve" => ServeVerb.RunAsync(rest),
-    "import" when rest is ["questionnaire", .. var files] => ImportQuestionnaire.RunAsync(files, Console.Out),
     "talk" => TalkVerb.RunAsync(rest, Console.In, Console.Out),
     "chat" => ChatVerb.RunAsync(rest, Console.Out),
     "seed" => SeedVerb.RunAsync(rest, Console.Out),
     "evaluate" => EvaluateVerb.RunAsync(rest, Console.Out),
+    "import" => ImportVerb.RunAsync(rest, Console.Out),
     "check" => CheckVerb.RunAsync(rest, Console.Out),
     _ => Usage.ShowAsync($"There is no verb '{verb}'."),
 };

@@ -27,6 +27,28 @@ public sealed record LexiconFile
     public IReadOnlyList<RuleEntry> Rules { get; set; } = [];
 
     public IReadOnlyList<LevelEntry> Levels { get; set; } = [];
+
+    public IReadOnlyList<ComplaintEntry> Complaints { get; set; } = [];
+
+    /// <summary>Stands in one file, or in none.</summary>
+    public SecondOpinionEntry? SecondOpinion { get; set; }
+}
+
+/// <summary>What was learned from the sentences that we wrote: see docs/decisions on the second opinion. Lists run in the order of the classes.</summary>
+public sealed record SecondOpinionEntry
+{
+    public IReadOnlyList<string> Classes { get; set; } = [];
+
+    public IReadOnlyList<double> Start { get; set; } = [];
+
+    /// <summary>The sum from which on the class is acted on.</summary>
+    public IReadOnlyList<double> SureFrom { get; set; } = [];
+
+    /// <summary>The sum from which on one soft question is asked.</summary>
+    public IReadOnlyList<double> AskFrom { get; set; } = [];
+
+    /// <summary>Hundredths, by trait.</summary>
+    public IReadOnlyDictionary<string, int[]> Weights { get; set; } = new Dictionary<string, int[]>();
 }
 
 /// <summary>A red flag: what it is called, and in which words people say it.</summary>
@@ -56,7 +78,29 @@ public sealed record RuleEntry
     public IReadOnlyDictionary<string, string[]> Unless { get; set; } = new Dictionary<string, string[]>();
 }
 
-/// <summary>Complaints that are no red flag, by how soon somebody should see them.</summary>
+/// <summary>A complaint that is no red flag by itself: how soon somebody should see it depends on how long it lasts and how bad it is.</summary>
+public sealed record ComplaintEntry
+{
+    public string? Id { get; set; }
+
+    public string? Source { get; set; }
+
+    /// <summary>The level while it is new.</summary>
+    public string? New { get; set; }
+
+    /// <summary>From so many days on it lasts; null: it never counts as lasting.</summary>
+    public double? LastingFromDays { get; set; }
+
+    /// <summary>The level when it lasts; null: as when it is new.</summary>
+    public string? Lasting { get; set; }
+
+    /// <summary>The level when it is bad or gets worse; null: as when it is new.</summary>
+    public string? Worse { get; set; }
+
+    public IReadOnlyDictionary<string, string[]> Say { get; set; } = new Dictionary<string, string[]>();
+}
+
+/// <summary>Signs that decide a level whatever else is told.</summary>
 public sealed record LevelEntry
 {
     public string? Level { get; set; }

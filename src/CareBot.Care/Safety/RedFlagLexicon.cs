@@ -35,6 +35,7 @@ public sealed class RedFlagLexicon
         foreach (var (name, content) in lexicon.Files)
         {
             CheckHead(name, content);
+            CheckSecondOpinion(name, content.SecondOpinion);
             for (var i = 0; i < content.Rules.Count; i++)
                 CheckRule(name, $"/rules/{i}", content.Rules[i], lexicon.Languages, ids);
         }
@@ -80,6 +81,26 @@ public sealed class RedFlagLexicon
 
         if (rule.Say.Keys.FirstOrDefault(key => !languages.Contains(key)) is { } unknown)
             throw new ContentException(name, $"{at}/say/{unknown}", $"is a language without lists; use {string.Join(", ", languages)} or add listening.{unknown}.json");
+    }
+
+    private static void CheckSecondOpinion(string name, SecondOpinionEntry? opinion)
+    {
+        if (opinion is null)
+            return;
+        const string Remedy = "let tests/SecondOpinion write the file anew";
+        if (opinion.Classes.FirstOrDefault(known => !SafetyClassNames.TryParse(known, out _)) is { } unknown)
+            throw new ContentException(name, "/secondOpinion/classes", $"names \"{unknown}\"; {Remedy}");
+        foreach (var (list, count) in new[] { ("start", opinion.Start.Count), ("sureFrom", opinion.SureFrom.Count), ("askFrom", opinion.AskFrom.Count) })
+        {
+            if (count != opinion.Classes.Count)
+                throw new ContentException(name, "/secondOpinion/" + list, $"has {count} numbers for {opinion.Classes.Count} classes; {Remedy}");
+        }
+
+        foreach (var (trait, weights) in opinion.Weights)
+        {
+            if (weights.Length != opinion.Classes.Count)
+                throw new ContentException(name, "/secondOpinion/weights/" + trait, $"has {weights.Length} numbers for {opinion.Classes.Count} classes; {Remedy}");
+        }
     }
 
     private static void Require(string? value, string name, string at, string remedy)

@@ -35,6 +35,14 @@ public sealed class RedFlagListener
     /// <summary>The work that a text takes, in places looked at; it grows in proportion to the text.</summary>
     public long CostOf(string text) => WithEar(text, ear => ear.Steps);
 
+    /// <summary>What the second opinion sees of a text, for those who train it.</summary>
+    public IReadOnlyList<string> TraitsOf(string text) => WithEar(text, ear =>
+    {
+        var traits = new List<string>();
+        ear.ReadTraits(trait => traits.Add(trait.ToString()));
+        return traits;
+    });
+
     private T WithEar<T>(string text, Func<Ear, T> answer)
     {
         if (!_ears.TryTake(out var ear))

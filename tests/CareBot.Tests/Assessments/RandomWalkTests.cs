@@ -119,8 +119,17 @@ internal sealed class Walk
         var live = _flow.Live(Response.Answers);
         return new AssessmentRecord
         {
-            Id = "r", Name = _instrument.Name, Questionnaire = _instrument.Questionnaire.Canonical, CompletedAt = Start, JudgedAt = Start, Corrections = 0, Status = ResponseStatus.Completed,
-            By = new Author(Roles.Patient, "p", "0"), Outcome = Judging.Judge(_instrument, live, null), Answers = live, Response = "",
+            Id = "r",
+            Name = _instrument.Name,
+            Questionnaire = _instrument.Questionnaire.Canonical,
+            CompletedAt = Start,
+            JudgedAt = Start,
+            Corrections = 0,
+            Status = ResponseStatus.Completed,
+            By = new Author(Roles.Patient, "p", "0"),
+            Outcome = Judging.Judge(_instrument, live, null),
+            Answers = live,
+            Response = "",
         };
     }
 

@@ -1,4 +1,5 @@
 using CareBot.Care.Safety;
+using CareBot.Care.Safety.Evaluation;
 
 namespace CareBot.Tests.Safety;
 
@@ -9,7 +10,9 @@ internal static class SafetyContent
 
     public static RedFlagListener Listener { get; } = new(RedFlagLexicon.Load(Path.Combine(Folder, "lexicon")));
 
-    public static string Set(string name) => Path.Combine(Folder, "evaluation", name);
+    /// <summary>All files of a task in a language, written from or held out.</summary>
+    public static IEnumerable<string> Sets(EvaluationTask task, string language, string kind) =>
+        Directory.EnumerateFiles(Path.Combine(Folder, "evaluation"), $"{task.ToString().ToLowerInvariant()}.{language}.*{kind}.jsonl").Order(StringComparer.Ordinal);
 
     public static Heard Listen(string text) => Listener.Listen(text, RedFlagContext.Unknown);
 

@@ -22,6 +22,7 @@ internal sealed class Chart(Grammar grammar)
 
     private readonly int[] _firstOfSymbol = Enumerable.Repeat(-1, grammar.SymbolCount).ToArray();
     private readonly List<int> _present = new(256);
+    private readonly Dictionary<int, string> _meant = [];
     private int[] _firstHere = new int[128];
     private Found[] _spans = new Found[512];
     private int _count;
@@ -33,6 +34,13 @@ internal sealed class Chart(Grammar grammar)
 
     /// <summary>The symbols that were found, each once.</summary>
     public ReadOnlySpan<int> Present => CollectionsMarshal.AsSpan(_present);
+
+    /// <summary>A word as it was typed, or the known word that it stands for.</summary>
+    public ReadOnlySpan<char> Meant(int token) => _meant.TryGetValue(token, out var word) ? word : Utterance.Word(token);
+
+    /// <summary>The number that a token is, in digits or in words; NaN when it is none.</summary>
+    public double NumberAt(int token) =>
+        !double.IsNaN(Utterance[token].Value) ? Utterance[token].Value : grammar.NumberWordLookup.TryGetValue(Utterance.Word(token), out var value) ? value : double.NaN;
 
     public bool Has(int symbol) => _firstOfSymbol[symbol] >= 0;
 
@@ -79,6 +87,7 @@ internal sealed class Chart(Grammar grammar)
         foreach (var symbol in _present)
             _firstOfSymbol[symbol] = -1;
         _present.Clear();
+        _meant.Clear();
         _count = 0;
         Steps = 0;
     }
@@ -142,8 +151,15 @@ internal sealed class Chart(Grammar grammar)
         if (word.Length > LongestWord)
             return;
         var shortened = Shortened(word, stackalloc char[word.Length]);
-        if ((shortened.Length == word.Length || !AddWord(i, shortened)) && grammar.Spelling.Correct(shortened) is { } meant)
+        if (shortened.Length < word.Length && AddWord(i, shortened))
+        {
+            _meant[i] = shortened.ToString();
+        }
+        else if (grammar.Spelling.Correct(shortened) is { } meant)
+        {
             AddWord(i, meant);
+            _meant[i] = meant;
+        }
     }
 
     /// <summary>"heeeelp" is "help": a letter typed three times and more stands once.</summary>

@@ -25,6 +25,13 @@ internal sealed class CompiledLexicon
 
     public required IReadOnlyList<(TriageLevel Level, Saying[] Sayings)> Levels { get; init; }
 
+    public required IReadOnlyList<CompiledComplaint> Complaints { get; init; }
+
+    public required TimeSymbols Times { get; init; }
+
+    /// <summary>Null when nothing was learned.</summary>
+    public required SecondOpinion? SecondOpinion { get; init; }
+
     /// <summary>The ways of saying something that become possible with a symbol, each with the index of its rule.</summary>
     public ReadOnlySpan<(int Rule, Saying Saying)> SayingsOf(int symbol) => BySymbol[symbol];
 
@@ -43,10 +50,14 @@ internal sealed class CompiledLexicon
 
         var rules = lexicon.Files.SelectMany(file => file.Content.Rules.Select((rule, i) => ReadRule(rule, new Place(file.Name, $"/rules/{i}"), builder))).ToArray();
         var levels = lexicon.Files.SelectMany(file => file.Content.Levels.Select((level, i) => ReadLevel(level, new Place(file.Name, $"/levels/{i}"), builder))).ToArray();
+        var complaints = lexicon.Files.SelectMany(file => file.Content.Complaints.Select((entry, i) => ReadComplaint(entry, new Place(file.Name, $"/complaints/{i}"), builder))).ToArray();
         var compiled = new CompiledLexicon
         {
             Rules = rules,
             Levels = levels,
+            Complaints = complaints,
+            Times = TimeSymbols.Find(builder),
+            SecondOpinion = lexicon.Files.Select(file => file.Content.SecondOpinion).OfType<SecondOpinionEntry>().Select(entry => new SecondOpinion(entry)).FirstOrDefault(),
             Scopes = ScopeSymbols.Find(builder),
             Grammar = builder.Build(
                 Merge(lexicon.Files.SelectMany(file => file.Content.NumberWords)),
@@ -66,9 +77,19 @@ internal sealed class CompiledLexicon
     private static Standing? SureFrom(RuleEntry rule) => rule.Ask ? null : rule.EvenInQuestions ? Standing.Asked : Standing.Stands;
 
     private static (TriageLevel Level, Saying[] Sayings) ReadLevel(LevelEntry entry, Place place, GrammarBuilder builder) =>
-        TriageLevelNames.TryParse(entry.Level, out var level)
-            ? (level, ReadSayings(entry.Say, place, builder))
-            : throw new ContentException(place.File, place.Pointer + "/level", $"is \"{entry.Level}\"; write see_clinician_48h, see_clinician_weeks or self_care");
+        (LevelOf(entry.Level, "level", place), ReadSayings(entry.Say, place, builder));
+
+    private static CompiledComplaint ReadComplaint(ComplaintEntry entry, Place place, GrammarBuilder builder)
+    {
+        var fresh = LevelOf(entry.New, "new", place);
+        var lasting = entry.Lasting is null ? fresh : LevelOf(entry.Lasting, "lasting", place);
+        var worse = entry.Worse is null ? fresh : LevelOf(entry.Worse, "worse", place);
+        return new(ReadSayings(entry.Say, place, builder), fresh, entry.LastingFromDays, lasting, worse);
+    }
+
+    private static TriageLevel LevelOf(string? name, string member, Place place) => TriageLevelNames.TryParse(name, out var level)
+        ? level
+        : throw new ContentException(place.File, $"{place.Pointer}/{member}", $"is \"{name}\"; write emergency, see_clinician_48h, see_clinician_weeks or self_care");
 
     private static Saying[] ReadSayings(IReadOnlyDictionary<string, string[]> say, Place place, GrammarBuilder builder) =>
         say.SelectMany(pair => pair.Value.Select((text, i) => ReadSaying(text, place with { Pointer = $"{place.Pointer}/say/{pair.Key}/{i}" }, builder))).ToArray();

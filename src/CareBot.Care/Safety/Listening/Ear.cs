@@ -8,9 +8,12 @@ internal sealed class Ear(CompiledLexicon lexicon)
 
     private readonly Chart _chart = new(lexicon.Grammar);
     private readonly Scopes _scopes = new(lexicon.Scopes);
-    private readonly Utterance _concept = new();
+    private readonly Denials _denials = new();
+    private readonly Triage _triage = new(lexicon);
     private readonly Exceptions _exceptions = new();
     private readonly Standing[] _best = new Standing[lexicon.Rules.Length];
+    private readonly Traits _traits = new(lexicon);
+    private readonly SecondOpinion.Sum? _opinion = lexicon.SecondOpinion?.Begin();
 
     public long Steps => _chart.Steps;
 
@@ -44,8 +47,34 @@ internal sealed class Ear(CompiledLexicon lexicon)
         }
 
         _exceptions.Clear();
+        AddSecondOpinion(heard);
         return heard;
     }
+
+    /// <summary>It is asked only when the rules leave something open, and takes nothing away.</summary>
+    private void AddSecondOpinion(List<HeardRule> heard)
+    {
+        if (_opinion is null || heard.Any(rule => rule.Certainty == Certainty.Now && rule.Class != SafetyClass.SameDay))
+            return;
+        _opinion.Clear();
+        ReadTraits(_opinion.Take);
+        if (_opinion.Verdict(mayAct: !HasPressure()) is { } verdict && !heard.Any(rule => rule.Class == verdict.Class && rule.Certainty <= verdict.Certainty))
+            heard.Add(verdict);
+    }
+
+    /// <summary>From which number on a blood pressure is an emergency is the rules' to say.</summary>
+    private bool HasPressure()
+    {
+        for (var i = 0; i < _chart.Utterance.Count; i++)
+        {
+            if (!double.IsNaN(_chart.Utterance[i].Lower))
+                return true;
+        }
+
+        return false;
+    }
+
+    public void ReadTraits(TraitTaker take) => _traits.Read(_chart, _scopes, Best, take);
 
     private bool Excepted(CompiledRule rule)
     {
@@ -53,46 +82,14 @@ internal sealed class Ear(CompiledLexicon lexicon)
         return rule.Unless.Length > 0 && _exceptions.Read(_chart, rule.Unless);
     }
 
-    public TriageLevel Level(RedFlagContext context)
-    {
-        var red = Heard.Of(Rules(context)).ActOn;
-        if (red is not null)
-            return red == SafetyClass.SameDay ? TriageLevel.SeeClinician48h : TriageLevel.Emergency;
-        return lexicon.Levels.Where(entry => Best(entry.Sayings) != Standing.NotSo).Select(entry => entry.Level).DefaultIfEmpty(TriageLevel.SelfCare).Min();
-    }
+    public TriageLevel Level(RedFlagContext context) => _triage.Judge(_chart, Heard.Of(Rules(context)), Best, Best);
 
-    /// <summary>A concept that stands in the text several times is negated when all of them are; one that does not stand there word for
-    /// word is judged by the text as a whole.</summary>
+    /// <summary>Whether a note says that something is not so.</summary>
     public bool IsNegated(string concept)
     {
-        _concept.Read(concept);
-        var (found, negated) = (0, 0);
-        for (var start = 0; _concept.Count > 0 && start + _concept.Count <= _chart.Utterance.Count; start++)
-        {
-            if (!SameWords(start))
-                continue;
-            found++;
-            if (_scopes.IsNegated(start, start + _concept.Count))
-                negated++;
-        }
-
-        return found > 0 ? negated == found : _scopes.AnyNegation(_chart.Utterance.Count);
+        _scopes.Read(_chart, notes: true);
+        return _denials.Covers(_chart, _scopes, concept);
     }
-
-    private bool SameWords(int start)
-    {
-        for (var i = 0; i < _concept.Count; i++)
-        {
-            if (!SameWord(_concept.Word(i), _chart.Utterance.Word(start + i)) || !_concept[i].Value.Equals(_chart.Utterance[start + i].Value))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>"seizure" is found in "seizures", "palpitation" in "palpitations".</summary>
-    private static bool SameWord(ReadOnlySpan<char> concept, ReadOnlySpan<char> word) =>
-        word.StartsWith(concept) && word.Length - concept.Length <= (concept.Length > 3 ? 2 : 0);
 
     private Standing Best(Saying[] sayings)
     {

@@ -34,6 +34,9 @@ internal sealed class Grammar
 {
     public required int SymbolCount { get; init; }
 
+    /// <summary>The symbols of named lists, with their names.</summary>
+    public required IReadOnlyDictionary<int, string> Lists { get; init; }
+
     public required int Levels { get; init; }
 
     public required Dictionary<string, int[]> Words { get; init; }

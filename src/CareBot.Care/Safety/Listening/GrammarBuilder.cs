@@ -68,6 +68,7 @@ internal sealed class GrammarBuilder
         return new Grammar
         {
             SymbolCount = _symbols.Count,
+            Lists = _defined.ToDictionary(name => _symbols[$"{{{name}}}"]),
             Levels = levels.Max() + 1,
             Words = _words.ToDictionary(pair => pair.Key, pair => pair.Value.Distinct().ToArray(), StringComparer.Ordinal),
             Stems = _stems.ToDictionary(pair => pair.Key, pair => pair.Value.Distinct().ToArray(), StringComparer.Ordinal),

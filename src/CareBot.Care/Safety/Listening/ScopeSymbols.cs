@@ -51,6 +51,18 @@ internal sealed record ScopeSymbols
     /// <summary>"blood sugar", "blood pressure": only the first word means something else here.</summary>
     public required int OtherMeaningFirst { get; init; }
 
+    /// <summary>As <see cref="Not"/>, in notes of professionals only.</summary>
+    public required int NotInNotes { get; init; }
+
+    /// <summary>As <see cref="NotAfter"/>, in notes only: "absent" says so of a sign, and "gone" not of a patient's pills.</summary>
+    public required int NotAfterInNotes { get; init; }
+
+    /// <summary>As <see cref="NotReally"/>, in notes only: "cannot be ruled out".</summary>
+    public required int NotReallyInNotes { get; init; }
+
+    /// <summary>As <see cref="Restart"/>, in notes only.</summary>
+    public required int RestartInNotes { get; init; }
+
     public static ScopeSymbols Find(GrammarBuilder builder) => new()
     {
         Not = builder.ListSymbol("not"),
@@ -69,5 +81,9 @@ internal sealed record ScopeSymbols
         Idiom = builder.ListSymbol("idiom"),
         OtherMeaning = builder.ListSymbol("other-meaning"),
         OtherMeaningFirst = builder.ListSymbol("other-meaning-first"),
+        NotInNotes = builder.ListSymbol("not-in-notes"),
+        NotAfterInNotes = builder.ListSymbol("not-after-in-notes"),
+        NotReallyInNotes = builder.ListSymbol("not-really-in-notes"),
+        RestartInNotes = builder.ListSymbol("restart-in-notes"),
     };
 }

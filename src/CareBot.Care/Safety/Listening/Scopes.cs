@@ -23,6 +23,7 @@ internal sealed class Scopes(ScopeSymbols symbols)
     private const int BackwardReach = 5;
 
     private Mark[] _marks = new Mark[128];
+    private bool _notes;
 
     [Flags]
     private enum Mark : ushort
@@ -38,10 +39,13 @@ internal sealed class Scopes(ScopeSymbols symbols)
         Quoted = 128,
         NegativeWord = 256,
         Question = 512,
+        Open = 1024,
     }
 
-    public void Read(Chart chart)
+    /// <param name="notes">The words of professionals' notes count as well, which patients use otherwise.</param>
+    public void Read(Chart chart, bool notes = false)
     {
+        _notes = notes;
         var count = chart.Utterance.Count;
         if (_marks.Length < count)
             _marks = new Mark[count * 2];
@@ -145,15 +149,41 @@ internal sealed class Scopes(ScopeSymbols symbols)
         MarkFirst(chart, symbols.Unable, Mark.NegativeWord);
         MarkFirst(chart, symbols.Not, Mark.NegativeWord | Mark.Cue);
         Unmark(chart, symbols.NotReally, Mark.Cue);
-        for (var i = chart.FirstOf(symbols.Not); i >= 0; i = chart[i].NextOfSymbol)
+        if (_notes)
+        {
+            MarkFirst(chart, symbols.NotInNotes, Mark.NegativeWord | Mark.Cue);
+            Unmark(chart, symbols.NotReallyInNotes, Mark.Cue);
+            MarkSpans(chart, symbols.NotReallyInNotes, Mark.Open);
+            ForwardAll(chart, symbols.NotInNotes);
+            BackwardAll(chart, symbols.NotAfterInNotes);
+        }
+
+        ForwardAll(chart, symbols.Not);
+        BackwardAll(chart, symbols.NotAfter);
+    }
+
+    private void ForwardAll(Chart chart, int symbol)
+    {
+        for (var i = chart.FirstOf(symbol); i >= 0; i = chart[i].NextOfSymbol)
         {
             if (_marks[chart[i].Start].HasFlag(Mark.Cue))
                 Forward(chart, chart[i]);
         }
-
-        for (var i = chart.FirstOf(symbols.NotAfter); i >= 0; i = chart[i].NextOfSymbol)
-            Backward(chart, chart[i].Start);
     }
+
+    private void BackwardAll(Chart chart, int symbol)
+    {
+        for (var i = chart.FirstOf(symbol); i >= 0; i = chart[i].NextOfSymbol)
+        {
+            if (!_notes || !((_marks[chart[i].Start] | _marks[chart[i].End - 1]).HasFlag(Mark.Open) || SpeaksOfWhatFollows(chart, chart[i])))
+                Backward(chart, chart[i].Start);
+        }
+    }
+
+    /// <summary>"Niega ortopnea" says nothing of what stands before it; "disnea: niega" does.</summary>
+    private bool SpeaksOfWhatFollows(Chart chart, in Found cue) =>
+        _marks[cue.Start].HasFlag(Mark.Cue) && cue.End < chart.Utterance.Count && chart.Utterance[cue.End].Before == Break.None
+        && chart.Utterance[cue.Start].Before != Break.None;
 
     private void MarkFirst(Chart chart, int symbol, Mark mark)
     {
@@ -190,7 +220,7 @@ internal sealed class Scopes(ScopeSymbols symbols)
     {
         if (token > from && _marks[token].HasFlag(Mark.NegativeWord))
             return true;
-        if (chart.At(token, symbols.Restart) < 0)
+        if (chart.At(token, symbols.Restart) < 0 && !(_notes && chart.At(token, symbols.RestartInNotes) >= 0))
             return false;
         return chart.Utterance[token].Before == Break.Comma
             || (token > from && chart.At(token - 1, symbols.Link) < 0 && !_marks[token - 1].HasFlag(Mark.NegativeWord));
@@ -201,6 +231,9 @@ internal sealed class Scopes(ScopeSymbols symbols)
         var reach = BackwardReach;
         for (var token = before - 1; token >= 0 && reach > 0 && !Ends(chart, token + 1, toSentence: false); token--, reach--)
         {
+            // "Disnea, ortopnea negada" denies the last one only; "fever, chills: denied" denies both.
+            if (_notes && token + 1 < before && chart.Utterance[token + 1].Before == Break.Comma && chart.Utterance[before].Before == Break.None)
+                return;
             _marks[token] |= Mark.NegatedBefore;
             if (chart.Utterance[token].Before == Break.Comma || chart.At(token, symbols.Also) >= 0)
                 reach = BackwardReach;

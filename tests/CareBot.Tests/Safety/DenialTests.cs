@@ -1,0 +1,31 @@
+using CareBot.Care.Safety;
+
+namespace CareBot.Tests.Safety;
+
+public sealed class DenialTests
+{
+    [Theory]
+    [InlineData("Pneumonia was ruled out.", "pneumonia", true)]
+    [InlineData("Pneumonia cannot be ruled out.", "pneumonia", false)]
+    [InlineData("Se descarta neumonía.", "neumonía", true)]
+    [InlineData("No se descarta neumonía.", "neumonía", false)]
+    public void What_cannot_be_ruled_out_is_not_denied(string note, string concept, bool denied) => Says(denied, note, concept);
+
+    [Theory]
+    [InlineData("Edema absent.", "edema", true)]
+    [InlineData("Refiere disnea, niega ortopnea.", "disnea", false)]
+    [InlineData("Fever, chills: denied.", "fever", true)]
+    public void A_denial_behind_a_word_reaches_back_as_far_as_it_means(string note, string concept, bool denied) => Says(denied, note, concept);
+
+    [Theory]
+    [InlineData("No seizures were seen.", "seizure", true)]
+    [InlineData("No embolic event.", "embolism", true)]
+    [InlineData("Signs of a wound infection, no fever.", "infected wound", false)]
+    public void A_concept_is_found_in_its_other_forms(string note, string concept, bool denied) => Says(denied, note, concept);
+
+    [Fact]
+    public void Words_of_notes_do_not_silence_a_patient() =>
+        Assert.Equal(SafetyClass.E911, SafetyContent.Listen("my pulse is gone and my chest pain is not resolved").ActOn);
+
+    private static void Says(bool denied, string note, string concept) => Assert.Equal(denied, SafetyContent.Listener.IsNegated(note, concept));
+}

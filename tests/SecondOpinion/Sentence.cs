@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CareBot.SecondOpinion;
+
+/// <summary>A labelled message of a written-from set.</summary>
+internal sealed record Sentence(string Text, string Expected)
+{
+    /// <summary>All messages that rules may be written from, in the order of their files; held-out files are never opened.</summary>
+    public static List<Sentence> ReadAll(string folder) => new[] { "safety.*.written-from.jsonl", "triage.*.written-from.jsonl" }
+        .SelectMany(pattern => Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal))
+        .SelectMany(File.ReadLines)
+        .Select(line => JsonSerializer.Deserialize(line, SentenceJson.Default.Sentence)!)
+        .Select(sentence => sentence with { Expected = ClassOf(sentence.Expected) })
+        .ToList();
+
+    /// <summary>A complaint that can wait is harmless here, in however clinical a voice it is told.</summary>
+    private static string ClassOf(string expected) => expected switch
+    {
+        "emergency" => "E911",
+        "see_clinician_48h" or "see_clinician_weeks" or "self_care" => "none",
+        _ => expected,
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Sentence))]
+internal sealed partial class SentenceJson : JsonSerializerContext;
