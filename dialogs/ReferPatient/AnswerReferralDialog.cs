@@ -27,8 +27,7 @@ public sealed class AnswerReferralDialog(ReferralDesk desk, PeopleDesk people, C
         switch (call.What)
         {
             case Revoke:
-                var revoked = await desk.RevokeAsync(chart.Patient, talk.Author, talk.Now, cancellationToken);
-                await talk.SendAsync(revoked == 0 ? talk.Say("referral.revoked.none") : talk.Say("referral.revoked", ("coordinator", await CoordinatorAsync(chart, cancellationToken))), cancellationToken);
+                await RevokeAsync(chart, talk, cancellationToken);
                 return await dc.EndDialogAsync(cancellationToken: cancellationToken);
             case Mine:
                 await talk.SendAsync(Overview(chart, talk), cancellationToken);
@@ -48,12 +47,21 @@ public sealed class AnswerReferralDialog(ReferralDesk desk, PeopleDesk people, C
         {
             await talk.SendAsync(talk.Say("referral.later"), cancellationToken);
         }
+        else if (phrases.Matches("referral.revoke", talk.Said.Text))
+        {
+            await RevokeAsync(((Speaker.OfPatient)talk.Speaker).Chart, talk, cancellationToken);
+        }
         else if (choices.Read(talk.Said.Text, Options(run, talk)) is { } answer)
         {
             await talk.SendAsync(await AnswerAsync(run, answer, talk, cancellationToken), cancellationToken);
         }
         else
         {
+            if (phrases.Matches("referral.mine", talk.Said.Text))
+            {
+                await talk.SendAsync(Overview(((Speaker.OfPatient)talk.Speaker).Chart, talk), cancellationToken);
+            }
+
             await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
             return EndOfTurn;
         }
@@ -109,9 +117,15 @@ public sealed class AnswerReferralDialog(ReferralDesk desk, PeopleDesk people, C
         return talk.Say($"referral.{run.Asks}.{answer}", ("coordinator", coordinator));
     }
 
+    private async Task RevokeAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    {
+        var revoked = await desk.RevokeAsync(chart.Patient, talk.Author, talk.Now, cancellationToken);
+        await talk.SendAsync(revoked == 0 ? talk.Say("referral.revoked.none") : talk.Say("referral.revoked", ("coordinator", await CoordinatorAsync(chart, cancellationToken))), cancellationToken);
+    }
+
     private static string Overview(ChartSummary chart, Talk talk)
     {
-        var lines = chart.Referrals.Where(one => one.IsOpen).Select(one => $"- {one.Service.Name}, {Need(one, talk)}: {talk.Say($"referral.state.{JsonNamingPolicy.CamelCase.ConvertName(one.State.ToString())}")}").ToList();
+        var lines = chart.Referrals.Where(one => one.IsOpen && !one.IsSensitive).Select(one => $"- {one.Service.Name}, {Need(one, talk)}: {talk.Say($"referral.state.{JsonNamingPolicy.CamelCase.ConvertName(one.State.ToString())}")}").ToList();
         return lines.Count == 0 ? talk.Say("referral.mine.none") : talk.Say("referral.mine", ("lines", string.Join('\n', lines)));
     }
 

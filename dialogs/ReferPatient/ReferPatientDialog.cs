@@ -114,14 +114,14 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
         }
 
         var others = search.Best.OrderBy(one => words.IsFull(one, talk.Now)).Select(one => one.Service).ToList();
-        return await ProposeAsync(chart, category, chosen.Service, others, press.Field("referral"), talk, cancellationToken);
+        return await ProposeAsync(chart, (category, search.IsSensitive), chosen.Service, others, press.Field("referral"), talk, cancellationToken);
     }
 
     private async Task<Dealt?> NextAsync(ChartSummary chart, Referral referral, Talk talk, CancellationToken cancellationToken) =>
-        referral.Alternatives.Count > 0 ? await ProposeAsync(chart, referral.Category, referral.Alternatives[0], [.. referral.Alternatives.Skip(1)], referral.Id, talk, cancellationToken) : await CardAsync(chart, referral, talk, "", cancellationToken);
+        referral.Alternatives.Count > 0 ? await ProposeAsync(chart, (referral.Category, referral.IsSensitive), referral.Alternatives[0], [.. referral.Alternatives.Skip(1)], referral.Id, talk, cancellationToken) : await CardAsync(chart, referral, talk, "", cancellationToken);
 
-    private async Task<Dealt?> ProposeAsync(ChartSummary chart, string category, ReferredTo service, IReadOnlyList<ReferredTo> others, string? follows, Talk talk, CancellationToken cancellationToken) =>
-        await desk.ProposeAsync(chart.Patient, category, service, others, follows, talk.Author, talk.Now, cancellationToken) switch
+    private async Task<Dealt?> ProposeAsync(ChartSummary chart, (string Category, bool IsSensitive) need, ReferredTo service, IReadOnlyList<ReferredTo> others, string? follows, Talk talk, CancellationToken cancellationToken) =>
+        await desk.ProposeAsync(chart.Patient, need, service, others, follows, talk.Author, talk.Now, cancellationToken) switch
         {
             ReferralAnswer.Changed proposed => await CardAsync(chart, proposed.Referral, talk, "", cancellationToken),
             ReferralAnswer.AlreadySo standing => await CardAsync(chart, standing.Referral, talk, "", cancellationToken),
@@ -132,6 +132,8 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
     {
         "referral.send" => await desk.SendAsync(patient, press.Card, talk.Author, talk.Now, cancellationToken),
         "referral.spoken" => await desk.ConsentAsync(patient, press.Card, "spoken", talk.Author, talk.Now, cancellationToken),
+        "referral.got" => await desk.PatientSaysAsync(patient, press.Card, PatientWord.Received, talk.Author, talk.Now, cancellationToken),
+        "referral.notGot" => await desk.PatientSaysAsync(patient, press.Card, PatientWord.SaidNo, talk.Author, talk.Now, cancellationToken),
         "referral.settle" => await desk.SettleAsync(patient, press.Card, talk.Author, talk.Now, cancellationToken),
         "referral.withdraw" => await desk.WithdrawAsync(patient, press.Card, talk.Author, talk.Now, cancellationToken),
         _ => new ReferralAnswer.Unknown(),

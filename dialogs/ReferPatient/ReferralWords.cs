@@ -40,20 +40,26 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
     {
         var unsent = referral.IsOpen && referral.State is ReferralState.Proposed or ReferralState.ConsentNeeded;
         var consented = chart.SharingConsents.Any(consent => consent.Covers(referral.Service.Id, talk.Now));
+        var lead = hint.Length > 0 ? hint
+            : referral.IsMismatch && referral.IsOpen ? talk.Say("refer.mismatchHint")
+            : referral.IsSensitive && unsent && !consented ? talk.Say("refer.sensitiveHint")
+            : "";
         return new JsonObject
         {
             ["id"] = referral.Id,
             ["patient"] = Patient(chart),
             ["need"] = AnswerReferralDialog.Need(referral, talk),
             ["service"] = referral.Service.Name,
-            ["hint"] = hint.Length > 0 ? hint : referral.IsMismatch && referral.IsOpen ? talk.Say("refer.mismatchHint") : "",
+            ["hint"] = lead,
             ["facts"] = new JsonArray([.. Facts(chart, referral, room, talk).Select(fact => (JsonNode)new JsonObject { ["title"] = fact.Title, ["value"] = fact.Value })]),
             ["anyway"] = anyway ? "yes" : "",
-            ["canSend"] = referral.State == ReferralState.Proposed,
+            ["canSend"] = referral.State == ReferralState.Proposed && (consented || !referral.IsSensitive),
             ["canSpoken"] = unsent && !consented,
             ["canAskRoom"] = unsent && letters.IsOn && referral.Service.Email is not null && !IsFresh(room, talk.Now),
             ["next"] = ReferralRules.NeedsCoordinator(referral) || anyway ? referral.Alternatives.Select(one => one.Name).FirstOrDefault() ?? "" : "",
-            ["link"] = referral.IsWithAgency ? await links.OfAsync(chart.Patient, referral, cancellationToken) : "",
+            ["link"] = referral is { IsOpen: true, IsWithAgency: true } ? await links.OfAsync(chart.Patient, referral, cancellationToken) : "",
+            ["roomLink"] = unsent && !IsFresh(room, talk.Now) ? await links.OfRoomAsync(referral.Service.Id, referral.Category, referral.ProposedAt + TimeSpan.FromDays(policy.LinkDays), cancellationToken) : "",
+            ["canHear"] = referral.IsOpen && referral.SentAt is not null && referral.PatientSays is (null or PatientWord.NotYet),
             ["canSettle"] = referral.IsOpen && referral.SentAt is not null,
             ["canWithdraw"] = referral.IsOpen,
         };

@@ -90,7 +90,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         if (found.Count != 1)
         {
             var whom = found.Count == 0 ? talk.Say("caseload.nobody", ("name", name)) : talk.Say("caseload.several", ("name", name));
-            await talk.SendAsync(whom, [.. found.Select(row => talk.Say("assess.whom", ("name", row.Name.Full)))], cancellationToken);
+            await talk.SendAsync(whom, [.. found.Select(row => talk.Say("coordinator.assess.whom", ("name", row.Name.Full)))], cancellationToken);
             return;
         }
 
@@ -98,7 +98,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         switch (call.What)
         {
             case Script or History when instrument is null:
-                await talk.SendAsync(talk.Say("assess.which", ("name", chart.Name.Given)), cancellationToken);
+                await talk.SendAsync(talk.Say("coordinator.assess.which", ("name", chart.Name.Given)), cancellationToken);
                 break;
             case Script:
                 await talk.SendAsync(ResultWords.Script(chart, instrument!, talk), cancellationToken);
@@ -108,7 +108,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
                 break;
             case Assess when instrument is not null:
                 var (_, isNew) = await sending.SendAsync(chart.Patient, instrument, talk.Author, talk.Now, cancellationToken);
-                await talk.SendAsync(talk.Say(isNew ? "assess.sent" : "assess.waiting", ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", chart.Name.Full)), cancellationToken);
+                await talk.SendAsync(talk.Say(isNew ? "coordinator.assess.sent" : "coordinator.assess.waiting", ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", chart.Name.Full)), cancellationToken);
                 break;
             default:
                 await talk.SendAsync(await DueCardAsync(chart, talk, cancellationToken), cancellationToken);
@@ -149,9 +149,9 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         {
             var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
             lines.AddRange(DueAssessments.Overdue(chart, talk.Now).Select(line => talk.Say(
-                "assess.overdue.line", ("name", chart.Name.Full), ("instrument", line.Name), ("date", talk.Locale.Date(DateOnly.FromDateTime((line.SentAt ?? line.StartedAt)!.Value.Date))))));
+                "coordinator.assess.overdue.line", ("name", chart.Name.Full), ("instrument", line.Name), ("date", talk.Locale.Date(DateOnly.FromDateTime((line.SentAt ?? line.StartedAt)!.Value.Date))))));
         }
 
-        await talk.SendAsync(lines.Count == 0 ? talk.Say("assess.overdue.none") : $"{talk.Say("assess.overdue", ("count", lines.Count))}\n{string.Join("\n", lines)}", cancellationToken);
+        await talk.SendAsync(lines.Count == 0 ? talk.Say("coordinator.assess.overdue.none") : $"{talk.Say("coordinator.assess.overdue", ("count", lines.Count))}\n{string.Join("\n", lines)}", cancellationToken);
     }
 }

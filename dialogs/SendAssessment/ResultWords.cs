@@ -18,17 +18,21 @@ public static class ResultWords
         ["title"] = instrument.Questionnaire.Title.In(talk.Language),
         ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
         ["answeredAt"] = talk.When(record.CompletedAt, chart.TimeZone),
-        ["by"] = talk.Say(record.Proxy ? "assess.by.relative" : "assess.by.patient"),
-        ["status"] = talk.Say($"assess.status.{record.Status.ToString().ToLowerInvariant()}"),
+        ["by"] = talk.Say(record.Proxy ? "coordinator.assess.by.relative" : "coordinator.assess.by.patient"),
+        ["status"] = talk.Say($"coordinator.assess.status.{record.Status.ToString().ToLowerInvariant()}"),
         ["scores"] = List(record.Outcome.Scores.Select(score => Score(instrument, score, talk))),
         ["changes"] = List(record.Changes.Select(change => Change(instrument, change, talk))),
         ["answers"] = List(instrument.Questionnaire.Questions.Where(item => record.Answers.ContainsKey(item.LinkId)).Select(item => new JsonObject
         {
             ["question"] = QuestionWords.Label(item, talk.Language),
             ["answer"] = Answer(item, record.Answers[item.LinkId], talk),
-        })),
+        }).Concat(instrument.Questionnaire.All.Where(item => item.IsUnasked && instrument.Interpretation is null or { Scores.Count: 0 } && record.Outcome.Computed.ContainsKey(item.LinkId)).Select(item => new JsonObject
+        {
+            ["question"] = QuestionWords.Label(item, talk.Language),
+            ["answer"] = QuestionWords.Value(record.Outcome.Computed[item.LinkId], item, talk),
+        }))),
         ["needs"] = List(record.Outcome.Needs.Select(need => Need(chart, record, need, talk))),
-        ["source"] = talk.Say("assess.source", ("questionnaire", record.Questionnaire), ("version", record.Outcome.InterpretationVersion), ("sources", string.Join("; ", instrument.Interpretation?.Sources.Select(source => source.Name) ?? []))),
+        ["source"] = talk.Say("coordinator.assess.source", ("questionnaire", record.Questionnaire), ("version", record.Outcome.InterpretationVersion), ("sources", string.Join("; ", instrument.Interpretation?.Sources.Select(source => source.Name) ?? []))),
     };
 
     /// <summary>What is due or known of every instrument.</summary>
@@ -36,6 +40,7 @@ public static class ResultWords
     {
         ["id"] = $"assess-{chart.Patient.Value}",
         ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
+        ["more"] = talk.Say("coordinator.assess.more"),
         ["rows"] = List(due.Select(one => new JsonObject
         {
             ["title"] = one.Instrument.Questionnaire.Title.In(talk.Language),
@@ -63,7 +68,7 @@ public static class ResultWords
             ["rows"] = List(records.Select(record => new JsonObject
             {
                 ["date"] = talk.When(record.CompletedAt, chart.TimeZone),
-                ["result"] = string.Join("; ", record.Outcome.Scores.Select(score => Total(score, talk)).DefaultIfEmpty(talk.Say("assess.noScore"))),
+                ["result"] = string.Join("; ", record.Outcome.Scores.Select(score => Total(score, talk)).DefaultIfEmpty(talk.Say("coordinator.assess.noScore"))),
             })),
         };
     }
@@ -72,10 +77,10 @@ public static class ResultWords
     public static string Script(ChartSummary chart, Instrument instrument, Talk talk)
     {
         var language = instrument.Questionnaire.Languages.Contains(chart.Language) ? chart.Language : instrument.Questionnaire.Languages[0];
-        var lines = new List<string> { talk.Say("assess.script.head", ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", chart.Name.Full)) };
+        var lines = new List<string> { talk.Say("coordinator.assess.script.head", ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", chart.Name.Full)) };
         if (language != chart.Language)
         {
-            lines.Add(talk.Say("assess.script.interpreter"));
+            lines.Add(talk.Say("coordinator.assess.script.interpreter"));
         }
 
         var (number, heading) = (0, "");
@@ -88,9 +93,9 @@ public static class ResultWords
             }
 
             heading = around;
-            if (instrument.Sensitive(item.LinkId) is not null && (number == 0 || !lines.Contains(talk.Say("assess.script.alone"))))
+            if (instrument.Sensitive(item.LinkId) is not null && (number == 0 || !lines.Contains(talk.Say("coordinator.assess.script.alone"))))
             {
-                lines.Add(talk.Say("assess.script.alone"));
+                lines.Add(talk.Say("coordinator.assess.script.alone"));
             }
 
             lines.Add($"{++number}. {item.Text?.In(language)}");
@@ -107,7 +112,7 @@ public static class ResultWords
     {
         var label = talk.Say(instrument.Interpretation!.Scores.First(rule => rule.Id == score.Id).Label);
         var change = score.Change is { } moved && score.PreviousAt is { } at
-            ? talk.Say(moved switch { > 0 => "assess.up", < 0 => "assess.down", _ => "assess.same" }, ("change", Math.Abs(moved)), ("previous", score.Previous), ("date", talk.Locale.Date(DateOnly.FromDateTime(at.Date))))
+            ? talk.Say(moved switch { > 0 => "coordinator.assess.up", < 0 => "coordinator.assess.down", _ => "coordinator.assess.same" }, ("change", Math.Abs(moved)), ("previous", score.Previous), ("date", talk.Locale.Date(DateOnly.FromDateTime(at.Date))))
             : "";
         return new JsonObject
         {
@@ -120,8 +125,8 @@ public static class ResultWords
     }
 
     private static string Total(Score score, Talk talk) => score.Total is { } total
-        ? talk.Say("assess.total", ("total", total), ("highest", score.Highest), ("band", talk.Say(score.Band!)))
-        : talk.Say("assess.noTotal");
+        ? talk.Say("coordinator.assess.total", ("total", total), ("highest", score.Highest), ("band", talk.Say(score.Band!)))
+        : talk.Say("coordinator.assess.noTotal");
 
     private static JsonObject Change(Instrument instrument, AnswerChange change, Talk talk)
     {
@@ -129,8 +134,8 @@ public static class ResultWords
         return new JsonObject
         {
             ["question"] = QuestionWords.Label(item, talk.Language),
-            ["before"] = change.Before is { } before ? Answer(item, before, talk) : talk.Say("assess.nothing"),
-            ["after"] = change.After is { } after ? Answer(item, after, talk) : talk.Say("assess.nothing"),
+            ["before"] = change.Before is { } before ? Answer(item, before, talk) : talk.Say("coordinator.assess.nothing"),
+            ["after"] = change.After is { } after ? Answer(item, after, talk) : talk.Say("coordinator.assess.nothing"),
         };
     }
 
@@ -150,9 +155,9 @@ public static class ResultWords
 
     private static string Answer(QuestionItem item, ItemAnswer answer, Talk talk) => answer.Absent switch
     {
-        AbsentReason.NotAsked => talk.Say("assess.notAsked"),
-        AbsentReason.AskedDeclined => talk.Say("assess.declined"),
-        AbsentReason.Unknown => talk.Say("assess.notKnown"),
+        AbsentReason.NotAsked => talk.Say("coordinator.assess.notAsked"),
+        AbsentReason.AskedDeclined => talk.Say("coordinator.assess.declined"),
+        AbsentReason.Unknown => talk.Say("coordinator.assess.notKnown"),
         _ => QuestionWords.Answer(item, answer, talk),
     };
 
@@ -162,11 +167,11 @@ public static class ResultWords
         var result = one.Line is { CompletedAt: not null } done ? string.Join("; ", done.Scores.Select(score => Total(score, talk))) : "";
         return one.State switch
         {
-            DueState.Never => talk.Say("assess.state.never"),
-            DueState.Sent => talk.Say("assess.state.sent", ("date", On(one.Line!.SentAt))),
-            DueState.Open => talk.Say("assess.state.open", ("date", On(one.Line!.StartedAt))),
-            DueState.Due => talk.Say("assess.state.due", ("date", On(one.Line!.CompletedAt)), ("result", result)),
-            _ => talk.Say("assess.state.known", ("date", On(one.Line!.CompletedAt)), ("result", result)),
+            DueState.Never => talk.Say("coordinator.assess.state.never"),
+            DueState.Sent => talk.Say("coordinator.assess.state.sent", ("date", On(one.Line!.SentAt))),
+            DueState.Open => talk.Say("coordinator.assess.state.open", ("date", On(one.Line!.StartedAt))),
+            DueState.Due => talk.Say("coordinator.assess.state.due", ("date", On(one.Line!.CompletedAt)), ("result", result)),
+            _ => talk.Say("coordinator.assess.state.known", ("date", On(one.Line!.CompletedAt)), ("result", result)),
         };
     }
 

@@ -29,7 +29,22 @@ internal static class InstrumentFiles
         }
 
         Check(instruments);
-        return new ShippedInstruments(instruments, meanings);
+        return new ShippedInstruments(instruments, meanings, LoadSafety(root, instruments));
+    }
+
+    private static SafetyCodes LoadSafety(string root, List<Instrument> instruments)
+    {
+        const string File = "dialogs/TakeAssessment/safety-codes.json";
+        var path = Path.Combine(root, File);
+        if (!System.IO.File.Exists(path))
+        {
+            throw new ContentException(File, "", "is missing; put the file back or correct CareBot:ContentRoot");
+        }
+
+        var safety = SafetyCodes.Load(System.IO.File.ReadAllBytes(path), File);
+        return safety.Items.Select(item => item.Then).OfType<string>().FirstOrDefault(then => !instruments.Exists(one => one.Name == then)) is { } unknown
+            ? throw new ContentException(File, "", $"goes on with '{unknown}', which is no questionnaire; write the id of one that ships")
+            : safety;
     }
 
     private static Interpretation Read(string root, string path, Questionnaire questionnaire, Texts texts, Dictionary<string, string> meanings)

@@ -4,10 +4,10 @@ namespace CareBot.Dialogs.Voice.Cards;
 
 internal static class CardActions
 {
-    /// <summary>Every object of the card, the card itself first.</summary>
+    /// <summary>Every object of the card that somebody sees, the card itself first. What Teams does by itself (<c>refresh</c>) is no button.</summary>
     public static IEnumerable<JsonObject> Parts(JsonNode? node) => node switch
     {
-        JsonObject item => item.Select(member => member.Value).SelectMany(Parts).Prepend(item),
+        JsonObject item => item.Where(member => member.Key != "refresh").Select(member => member.Value).SelectMany(Parts).Prepend(item),
         JsonArray list => list.SelectMany(Parts),
         _ => [],
     };
@@ -15,6 +15,7 @@ internal static class CardActions
     /// <summary>Turns Action.Execute into Action.Submit, the verb going into the data.</summary>
     public static void Submit(JsonObject card)
     {
+        card.Remove("refresh");
         foreach (var action in Parts(card).Where(part => Values.Show(part["type"]) == "Action.Execute").ToArray())
         {
             action["type"] = "Action.Submit";

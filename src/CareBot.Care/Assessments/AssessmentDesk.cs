@@ -100,8 +100,13 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
         var flow = FlowOf(instrument);
         var live = flow.Live(response.Answers);
         var outcome = Judging.Judge(instrument, live, before is null ? null : (before.Outcome.Scores, before.CompletedAt));
+        if (instrument.Interpretation is null or { Scores.Count: 0 } && FhirPathReader.IsNeeded(instrument.Questionnaire))
+        {
+            outcome = outcome with { Computed = FhirPathReader.For(instrument.Questionnaire).Computed(live) };
+        }
+
         var status = own is not null ? ResponseStatus.Amended : step == AssessmentStep.Stopped ? ResponseStatus.Stopped : ResponseStatus.Completed;
-        return new AssessmentRecord
+        var record = new AssessmentRecord
         {
             Id = response.Id,
             Name = instrument.Name,
@@ -117,6 +122,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             Changes = own is null ? [] : Changes(instrument, own.Answers, live),
             Response = QuestionnaireResponseWriter.Write(patient, response, instrument.Questionnaire, live, outcome, status, by, now).ToJsonString(),
         };
+        return record with { Observations = ScreeningObservations.Write(patient, record, instrument).ToJsonString() };
     }
 
     private static IReadOnlyList<AnswerChange> Changes(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> before, IReadOnlyDictionary<string, ItemAnswer> after) =>
@@ -150,7 +156,9 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
     }
 
     /// <summary>Which items an instrument asks; its FHIRPath is read where it has any.</summary>
-    public static QuestionnaireFlow FlowOf(Instrument instrument) => new(instrument.Questionnaire);
+    public static QuestionnaireFlow FlowOf(Instrument instrument) => instrument.Questionnaire.All.Any(item => item.EnableExpression is not null)
+        ? new(instrument.Questionnaire, FhirPathReader.For(instrument.Questionnaire).IsTrue)
+        : new(instrument.Questionnaire);
 
     /// <summary>The line of a response, new where there is none.</summary>
     internal static AssessmentLine Line(ChartSummary chart, string id, Instrument instrument) =>

@@ -40,6 +40,9 @@ public sealed record AssessmentRecord
 
     /// <summary>The FHIR R4 QuestionnaireResponse, as JSON.</summary>
     public required string Response { get; init; }
+
+    /// <summary>The FHIR R4 Observations of its coded answers and scores, as a JSON list.</summary>
+    public string Observations { get; init; } = "[]";
 }
 
 /// <summary>An answer that was corrected; null where there was or is none.</summary>

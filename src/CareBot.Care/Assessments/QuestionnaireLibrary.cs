@@ -87,15 +87,15 @@ public sealed class QuestionnaireLibrary(IRecordStore store, ShippedInstruments 
         Imported = imported,
     };
 
-    private static Instrument Compile(ReadOnlyMemory<byte> json) => Compile(JsonSerializer.Deserialize(json.Span, CareJson.Default.KeptQuestionnaire)!);
+    private Instrument Compile(ReadOnlyMemory<byte> json) => Compile(JsonSerializer.Deserialize(json.Span, CareJson.Default.KeptQuestionnaire)!);
 
-    private static Instrument Compile(KeptQuestionnaire kept)
+    private Instrument Compile(KeptQuestionnaire kept)
     {
         var questionnaire = Questionnaire.Load(Encoding.UTF8.GetBytes(kept.Questionnaire), kept.Name, kept.Licence);
         // The version that was given at import is part of the canonical, also where the file has none.
         var (url, version) = (kept.Canonical[..kept.Canonical.LastIndexOf('|')], kept.Canonical[(kept.Canonical.LastIndexOf('|') + 1)..]);
         questionnaire = questionnaire with { Url = url, Version = version };
-        return new Instrument(questionnaire, kept.Interpretation is { } meaning ? Interpretation.Load(Encoding.UTF8.GetBytes(meaning), kept.Name, questionnaire) : null);
+        return new Instrument(questionnaire, kept.Interpretation is { } meaning ? Interpretation.Load(Encoding.UTF8.GetBytes(meaning), kept.Name, questionnaire) : shipped.Safety.For(questionnaire));
     }
 }
 
@@ -123,8 +123,11 @@ public sealed record KeptQuestionnaire
 }
 
 /// <summary>The instruments that ship with the content, read and cross-checked at start.</summary>
-public sealed class ShippedInstruments(IReadOnlyList<Instrument> all, IReadOnlyDictionary<string, string> meanings)
+public sealed class ShippedInstruments(IReadOnlyList<Instrument> all, IReadOnlyDictionary<string, string> meanings, SafetyCodes safety)
 {
+    /// <summary>What is asked with care in a questionnaire that was imported.</summary>
+    public SafetyCodes Safety => safety;
+
     public IReadOnlyList<Instrument> All => all;
 
     /// <summary>The interpretation as its file says it; null where there is none.</summary>

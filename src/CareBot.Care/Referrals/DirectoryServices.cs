@@ -16,14 +16,15 @@ public sealed class DirectoryServices(DirectoryDesk directory, DirectoryStore st
         var request = await directory.UnderstandAsync(words, cancellationToken);
         if (request.IsEmpty)
         {
-            return new ServiceSearch(null, []);
+            return new ServiceSearch(null, false, []);
         }
 
         var spoken = request.Languages.Count > 0 || language == "en" ? request : request with { Languages = [language] };
         var hits = await directory.SearchAsync(spoken, now, cancellationToken);
-        var category = request.Needs.Select(id => needs.Find(id)).OfType<Need>().FirstOrDefault(need => !need.IsCircumstance)?.Sdoh;
+        var meant = request.Needs.Select(id => needs.Find(id)).OfType<Need>().ToList();
+        var category = meant.FirstOrDefault(need => !need.IsCircumstance)?.Sdoh;
         var read = await directory.ReadAsync([.. hits.Take(Most).Select(hit => hit.Id)], cancellationToken);
-        return new ServiceSearch(category ?? Unspecified, [.. read.Select(one => Choice(one.Listing, one.Standing))]);
+        return new ServiceSearch(category ?? Unspecified, meant.Any(need => need.IsSensitive), [.. read.Select(one => Choice(one.Listing, one.Standing))]);
     }
 
     public async Task<ServiceChoice?> ReadAsync(string service, CancellationToken cancellationToken) =>

@@ -65,6 +65,9 @@ public sealed record Referral
     /// <summary>The need, as a category of the Gravity Project's value set (<c>food-insecurity</c>).</summary>
     public required string Category { get; init; }
 
+    /// <summary>A need of which nothing stands in the patient's chat, where somebody else may read: it is spoken about.</summary>
+    public bool IsSensitive { get; init; }
+
     public required ReferredTo Service { get; init; }
 
     /// <summary>What fits next best, best first: offered at once on a no.</summary>

@@ -17,13 +17,15 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
     public ReferralPolicy Policy => policy;
 
     /// <summary>Chooses a service for a patient. The same service for the same need, while it is open, is the same referral.</summary>
+    /// <param name="need">Its category, and whether it is sensitive.</param>
     /// <param name="follows">The referral whose no led here: it is over then.</param>
-    public async Task<ReferralAnswer> ProposeAsync(PatientId patient, string category, ReferredTo service, IReadOnlyList<ReferredTo> alternatives, string? follows, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<ReferralAnswer> ProposeAsync(PatientId patient, (string Category, bool IsSensitive) need, ReferredTo service, IReadOnlyList<ReferredTo> alternatives, string? follows, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var fresh = new Referral
         {
-            Id = CauseId.Of("referral", patient.Value, category, service.Id, by.ActivityId),
-            Category = category,
+            Id = CauseId.Of("referral", patient.Value, need.Category, service.Id, by.ActivityId),
+            Category = need.Category,
+            IsSensitive = need.IsSensitive,
             Service = service,
             Alternatives = [.. alternatives.Where(other => other.Id != service.Id)],
             Follows = follows,
@@ -35,7 +37,7 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
         while (true)
         {
             var chart = await charts.OpenAsync(patient, cancellationToken);
-            if (chart.Summary.Referrals.FirstOrDefault(one => one.Id == fresh.Id || (one.IsOpen && one.Service.Id == service.Id && one.Category == category)) is { } standing)
+            if (chart.Summary.Referrals.FirstOrDefault(one => one.Id == fresh.Id || (one.IsOpen && one.Service.Id == service.Id && one.Category == need.Category)) is { } standing)
             {
                 return new ReferralAnswer.AlreadySo(standing);
             }
@@ -55,12 +57,12 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
 
     /// <summary>Sends it where the patient has said yes; else the patient is asked first.</summary>
     public Task<ReferralAnswer> SendAsync(PatientId patient, string id, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(patient, id, (referral, chart) => ReferralRules.Send(referral, chart.SharingConsents, policy, now), by, now, cancellationToken);
+        ChangeAsync(patient, id, (referral, chart) => ReferralRules.Send(referral, chart.SharingConsents, policy, by.Role != Roles.Coordinator, now), by, now, cancellationToken);
 
     /// <summary>Writes down the patient's yes to telling this service, and sends what waited for it.</summary>
     /// <param name="how"><c>chat</c> or <c>spoken</c>.</param>
     public Task<ReferralAnswer> ConsentAsync(PatientId patient, string id, string how, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(patient, id, (referral, chart) => ReferralRules.Send(referral, chart.SharingConsents, policy, now), by, now, cancellationToken, chart =>
+        ChangeAsync(patient, id, (referral, chart) => ReferralRules.Send(referral, chart.SharingConsents, policy, by.Role != Roles.Coordinator, now), by, now, cancellationToken, chart =>
         {
             var referral = chart.Referrals.First(one => one.Id == id);
             return referral.State is not (ReferralState.Proposed or ReferralState.ConsentNeeded) || chart.SharingConsents.Any(one => one.Covers(referral.Service.Id, now)) ? null : new SharingConsent
@@ -116,7 +118,7 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
 
     public async Task<ReferralAnswer> PatientSaysAsync(PatientId patient, string id, PatientWord word, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var result = await ChangeAsync(patient, id, (referral, _) => ReferralRules.PatientSays(referral, word, now), by, now, cancellationToken);
+        var result = await ChangeAsync(patient, id, (referral, _) => ReferralRules.PatientSays(referral, word, by.Role != Roles.Coordinator, now), by, now, cancellationToken);
         if (result is ReferralAnswer.Changed { Referral: var after } && word != PatientWord.NotYet)
         {
             await services.LearnAsync(after.Service.Id, new ServiceLesson(Received: word == PatientWord.Received), now, cancellationToken);

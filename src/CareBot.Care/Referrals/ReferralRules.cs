@@ -11,7 +11,8 @@ namespace CareBot.Care.Referrals;
 public static class ReferralRules
 {
     /// <summary>Sends what may be sent, or asks for the consent that is missing.</summary>
-    public static (Referral After, string What)? Send(Referral referral, IReadOnlyList<SharingConsent> consents, ReferralPolicy policy, DateTimeOffset now)
+    /// <param name="tell">Whether the coordinator has to be told, because it was not their own press.</param>
+    public static (Referral After, string What)? Send(Referral referral, IReadOnlyList<SharingConsent> consents, ReferralPolicy policy, bool tell, DateTimeOffset now)
     {
         if (referral.State is not (ReferralState.Proposed or ReferralState.ConsentNeeded))
         {
@@ -28,12 +29,13 @@ public static class ReferralRules
                 LinkUntil = now + TimeSpan.FromDays(policy.LinkDays),
                 Consent = consent.Id,
                 Letters = 0,
-                News = referral.News + 1,
-                Notice = referral.Notice + (referral.State == ReferralState.ConsentNeeded ? 1 : 0),
+                News = referral.News + (referral.IsSensitive ? 0 : 1),
+                Notice = referral.Notice + (tell ? 1 : 0),
             }, "sent");
         }
 
-        return referral.State == ReferralState.ConsentNeeded ? null : (referral with { State = ReferralState.ConsentNeeded, StateAt = now }, "consent-needed");
+        // The chat must not ask about a sensitive need: that yes is spoken.
+        return referral.State == ReferralState.ConsentNeeded || referral.IsSensitive ? null : (referral with { State = ReferralState.ConsentNeeded, StateAt = now }, "consent-needed");
     }
 
     /// <summary>The patient will not have this service told: nothing leaves the practice.</summary>
@@ -69,19 +71,20 @@ public static class ReferralRules
             AgencyNote = answer.Note.Length > 0 ? answer.Note : referral.AgencyNote,
             ClosedAt = answer.State == ReferralState.Delivered && referral.PatientSays == PatientWord.Received ? now : null,
             Notice = referral.Notice + 1,
-            News = referral.News + (answer.State is ReferralState.Waitlisted or ReferralState.Scheduled or ReferralState.Declined ? 1 : 0),
+            News = referral.News + (!referral.IsSensitive && answer.State is (ReferralState.Waitlisted or ReferralState.Scheduled or ReferralState.Declined) ? 1 : 0),
         }, "answered");
     }
 
     /// <summary>The patient says whether it arrived. A yes closes the loop, unless the agency said no; anything else opens it to the coordinator.</summary>
-    public static (Referral After, string What)? PatientSays(Referral referral, PatientWord word, DateTimeOffset now)
+    /// <param name="tell">Whether the coordinator has to be told, because they did not write it down themselves.</param>
+    public static (Referral After, string What)? PatientSays(Referral referral, PatientWord word, bool tell, DateTimeOffset now)
     {
         if (referral.SentAt is null || referral.ClosedAt is not null || (referral.PatientSays == word && referral.PatientSaysAt >= referral.AskedAt))
         {
             return null;
         }
 
-        var said = referral with { PatientSays = word, PatientSaysAt = now, Notice = referral.Notice + 1 };
+        var said = referral with { PatientSays = word, PatientSaysAt = now, Notice = referral.Notice + (tell ? 1 : 0) };
         return (word == PatientWord.Received && !said.IsMismatch ? said with { ClosedAt = now } : said, "patient-says");
     }
 
@@ -108,7 +111,7 @@ public static class ReferralRules
     /// <summary>When the patient is to be asked whether it arrived; null when not (again).</summary>
     public static DateTimeOffset? AskAt(Referral referral, ReferralPolicy policy, string timeZone)
     {
-        if (!referral.IsOpen || referral.SentAt is not { } sent || referral.State is ReferralState.Declined || referral.Asks >= policy.MostAsks
+        if (!referral.IsOpen || referral.IsSensitive || referral.SentAt is not { } sent || referral.State is ReferralState.Declined || referral.Asks >= policy.MostAsks
             || referral.PatientSays is PatientWord.Received or PatientWord.SaidNo || (referral.AskedAt is { } asked && (referral.PatientSaysAt is null || referral.PatientSaysAt < asked)))
         {
             return null;

@@ -2,8 +2,9 @@ namespace CareBot.Care.Referrals;
 
 /// <summary>What was found.</summary>
 /// <param name="Category">The need as a category of the Gravity Project's value set; null when the words were not understood.</param>
+/// <param name="IsSensitive">Whether the need is one of which a chat says nothing.</param>
 /// <param name="Best">Best first.</param>
-public sealed record ServiceSearch(string? Category, IReadOnlyList<ServiceChoice> Best);
+public sealed record ServiceSearch(string? Category, bool IsSensitive, IReadOnlyList<ServiceChoice> Best);
 
 /// <summary>A service that could be chosen, with what is known of it.</summary>
 /// <param name="Service">What a referral would keep.</param>

@@ -5,13 +5,14 @@ using CareBot.Storage;
 
 namespace CareBot.Verbs;
 
-/// <summary><c>import hsds PATH</c>: takes a resource directory in. Doing it twice changes nothing; a newer package is compared with what is there.</summary>
+/// <summary><c>import hsds PATH</c> (and <c>import questionnaire FILE...</c>, <see cref="ImportQuestionnaire"/>): takes a resource directory in. Doing it twice changes nothing; a newer package is compared with what is there.</summary>
 internal static class ImportVerb
 {
     public static Task<int> RunAsync(string[] args, TextWriter output) => args switch
     {
         ["hsds", .. var rest] => HsdsAsync(rest, output),
-        _ => Usage.ShowAsync("'import' takes hsds and the path of a package."),
+        ["questionnaire", .. var rest] => ImportQuestionnaire.RunAsync(rest, output),
+        _ => Usage.ShowAsync("'import' takes hsds and the path of a package, or questionnaire and one or more files."),
     };
 
     private static async Task<int> HsdsAsync(string[] args, TextWriter output)

@@ -6,6 +6,7 @@ internal static class Usage
     private const string Verbs = """
         usage: carebot [serve] [--data DIR] [--urls URL]        the host
                carebot talk DIALOG --as PERSON [--language en|es] [--now 2026-03-02T08:00] [--save FILE.chat]
+               carebot import questionnaire FILE... [--licence "..."] [--data DIR]
                carebot chat FILE...                              replays .chat files
                carebot seed [--data DIR] [--people N] [--days N] [--seed N]
                carebot evaluate safety|triage|negation|datetime IN.jsonl OUT.jsonl [--report]

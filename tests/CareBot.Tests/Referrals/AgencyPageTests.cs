@@ -160,7 +160,7 @@ public sealed class AgencyPageTests : IAsyncDisposable
         var http = _bot.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
         var (desk, now, maria) = (_bot.Get<ReferralDesk>(), _bot.Clock.GetUtcNow(), new Author(Roles.Coordinator, "maria", "a1"));
         var found = await _bot.Get<DirectoryServices>().FindAsync("food near 60629", "es", now, Cancelled);
-        var proposed = (ReferralAnswer.Changed)await desk.ProposeAsync(Rosa, found.Category!, found.Best[0].Service, [], null, maria, now, Cancelled);
+        var proposed = (ReferralAnswer.Changed)await desk.ProposeAsync(Rosa, (found.Category!, found.IsSensitive), found.Best[0].Service, [], null, maria, now, Cancelled);
         var sent = (ReferralAnswer.Changed)await desk.ConsentAsync(Rosa, proposed.Referral.Id, "spoken", maria, now, Cancelled);
         return (http, await _bot.Get<ReferralLinks>().OfAsync(Rosa, sent.Referral, Cancelled), sent.Referral.Id);
     }

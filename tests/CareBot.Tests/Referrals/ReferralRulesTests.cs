@@ -11,17 +11,29 @@ public sealed class ReferralRulesTests
     [Fact]
     public void Without_a_yes_of_the_patient_nothing_is_sent()
     {
-        var after = ReferralRules.Send(Cases.Proposed, [], Policy, Now)!.Value.After;
+        var after = ReferralRules.Send(Cases.Proposed, [], Policy, false, Now)!.Value.After;
         Assert.Equal(ReferralState.ConsentNeeded, after.State);
         Assert.Null(after.SentAt);
-        Assert.Null(ReferralRules.Send(after, [], Policy, Now.AddDays(1)));
+        Assert.Null(ReferralRules.Send(after, [], Policy, false, Now.AddDays(1)));
     }
 
     [Fact]
     public void A_yes_for_this_service_sends_it_and_a_yes_for_another_does_not()
     {
-        Assert.Equal(ReferralState.Sent, ReferralRules.Send(Cases.Proposed, [Cases.Consent], Policy, Now)!.Value.After.State);
-        Assert.Equal(ReferralState.ConsentNeeded, ReferralRules.Send(Cases.Proposed, [Cases.Consent with { Service = "s2" }], Policy, Now)!.Value.After.State);
+        Assert.Equal(ReferralState.Sent, ReferralRules.Send(Cases.Proposed, [Cases.Consent], Policy, false, Now)!.Value.After.State);
+        Assert.Equal(ReferralState.ConsentNeeded, ReferralRules.Send(Cases.Proposed, [Cases.Consent with { Service = "s2" }], Policy, false, Now)!.Value.After.State);
+    }
+
+    [Fact]
+    public void Of_a_sensitive_need_the_chat_says_nothing_and_asks_nothing()
+    {
+        var secret = Cases.Proposed with { IsSensitive = true };
+        Assert.Null(ReferralRules.Send(secret, [], Policy, false, Now));
+        var sent = ReferralRules.Send(secret, [Cases.Consent], Policy, false, Now)!.Value.After;
+        Assert.Equal((ReferralState.Sent, 0), (sent.State, sent.News));
+        var declined = ReferralRules.Answer(sent, new AgencyAnswer(ReferralState.Declined, NoReason.Full), Now)!.Value.After;
+        Assert.Equal((0, 1), (declined.News, declined.Notice));
+        Assert.Null(ReferralRules.AskAt(sent, Policy, "America/Chicago"));
     }
 
     [Fact]
@@ -54,8 +66,8 @@ public sealed class ReferralRulesTests
     [Fact]
     public void A_patient_who_got_it_closes_the_loop_unless_the_agency_said_no()
     {
-        Assert.Equal(Now, ReferralRules.PatientSays(Cases.Sent, PatientWord.Received, Now)!.Value.After.ClosedAt);
-        var strange = ReferralRules.PatientSays(Cases.Sent with { State = ReferralState.Declined }, PatientWord.Received, Now)!.Value.After;
+        Assert.Equal(Now, ReferralRules.PatientSays(Cases.Sent, PatientWord.Received, true, Now)!.Value.After.ClosedAt);
+        var strange = ReferralRules.PatientSays(Cases.Sent with { State = ReferralState.Declined }, PatientWord.Received, true, Now)!.Value.After;
         Assert.Null(strange.ClosedAt);
         Assert.True(strange.IsMismatch);
     }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
-using CareBot.Care.Consent;
 using CareBot.Care.Exchange.Fhir;
 using CareBot.Care.Patients;
 using CareBot.Care.Referrals;
@@ -40,7 +38,7 @@ public sealed class ReferralWriterTests
     public async Task Every_state_is_valid_by_the_published_schema_and_the_schema_refuses_what_is_not()
     {
         var schema = Path.Combine(Repository.Root, "..", "shared", "data", "fhir", "fhir.schema.json");
-        var consent = new SharingConsent { Id = "c1", Service = "s1", What = ReferralDesk.Told, How = "chat", By = new Author(Roles.Patient, "dot", "a"), GivenAt = Cases.Now, Until = Cases.Now.AddDays(365) };
+        var consent = Cases.Consent;
         var resources = Enum.GetValues<ReferralState>()
             .Select(state => Cases.Sent with { State = state, PatientSays = PatientWord.SaidNo, PatientSaysAt = Cases.Now, AgencyNote = "Ask for Ewa.", Reason = NoReason.Full })
             .SelectMany(referral => new[] { ReferralWriter.Task(Dot, referral), ReferralWriter.ServiceRequest(Dot, referral) })
@@ -62,30 +60,4 @@ public sealed class ReferralWriterTests
         Assert.True(node.ExitCode == 0, await faults);
         return await said;
     }
-}
-
-/// <summary>A referral of Dot to a food pantry, and times around it.</summary>
-internal static class Cases
-{
-    public static readonly DateTimeOffset Now = DateTimeOffset.Parse("2026-03-02T16:00:00Z", CultureInfo.InvariantCulture);
-
-    public static readonly ReferralPolicy Policy = ReferralPolicy.Load(File.ReadAllBytes(Repository.Path("dialogs", "ReferPatient", "referral-policy.json")), "referral-policy.json");
-
-    public static readonly Referral Proposed = new()
-    {
-        Id = "r1",
-        Category = "food-insecurity",
-        Service = new ReferredTo("s1", "Food Pantry", "intake@pantry.example", "555-0101"),
-        Alternatives = [new ReferredTo("s2", "Parish Shelf", null, null)],
-        By = new StaffId("maria"),
-        ProposedAt = Now,
-        StateAt = Now,
-    };
-
-    public static readonly Referral Sent = Proposed with { State = ReferralState.Sent, SentAt = Now, LinkUntil = Now.AddDays(60), Consent = "c1" };
-
-    public static SharingConsent Consent { get; } = new()
-    {
-        Id = "c1", Service = "s1", What = ReferralDesk.Told, How = "chat", By = new Author(Roles.Patient, "dot", "a"), GivenAt = Now, Until = Now.AddDays(365),
-    };
 }

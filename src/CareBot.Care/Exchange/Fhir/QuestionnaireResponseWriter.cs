@@ -45,14 +45,15 @@ public static class QuestionnaireResponseWriter
         _ => "stopped",
     };
 
-    private static JsonArray Items(
-        IReadOnlyList<QuestionItem> items, IReadOnlyDictionary<string, ItemAnswer> answers, IReadOnlyDictionary<string, AnswerValue> computed, string language) =>
-        [.. items.Select(item => Item(item, answers, computed, language)).Where(item => item is not null)];
+    /// <param name="weighed">Each coded answer carries its weight, for expressions that look for it there.</param>
+    internal static JsonArray Items(
+        IReadOnlyList<QuestionItem> items, IReadOnlyDictionary<string, ItemAnswer> answers, IReadOnlyDictionary<string, AnswerValue> computed, string language, bool weighed = false) =>
+        [.. items.Select(item => Item(item, answers, computed, language, weighed)).Where(item => item is not null)];
 
     /// <returns>Null for an item without anything to say.</returns>
-    private static JsonObject? Item(QuestionItem item, IReadOnlyDictionary<string, ItemAnswer> answers, IReadOnlyDictionary<string, AnswerValue> computed, string language)
+    private static JsonObject? Item(QuestionItem item, IReadOnlyDictionary<string, ItemAnswer> answers, IReadOnlyDictionary<string, AnswerValue> computed, string language, bool weighed)
     {
-        var inner = Items(item.Items, answers, computed, language);
+        var inner = Items(item.Items, answers, computed, language, weighed);
         var answer = answers.GetValueOrDefault(item.LinkId) ?? (computed.TryGetValue(item.LinkId, out var value) ? ItemAnswer.Of(value) : null);
         if (item.Type == ItemType.Display || (answer is null && inner.Count == 0))
         {
@@ -73,7 +74,7 @@ public static class QuestionnaireResponseWriter
 
         if (answer is { Values.Count: > 0 })
         {
-            var given = new JsonArray([.. answer.Values.Select(one => (JsonNode)Answer(item, one))]);
+            var given = new JsonArray([.. answer.Values.Select(one => (JsonNode)(weighed ? Weighed(item, one) : Answer(item, one)))]);
             if (inner.Count > 0)
             {
                 given[0]!.AsObject()["item"] = inner;
@@ -95,6 +96,17 @@ public static class QuestionnaireResponseWriter
         AbsentReason.NotAsked => "not-asked",
         _ => "asked-unknown",
     };
+
+    private static JsonObject Weighed(QuestionItem item, AnswerValue value)
+    {
+        var answer = Answer(item, value);
+        if (answer["valueCoding"] is JsonObject coding && item.Options.FirstOrDefault(option => option.Value.Means(value))?.Weight is { } weight)
+        {
+            coding["extension"] = new JsonArray(new JsonObject { ["url"] = FhirUrls.OrdinalValue, ["valueDecimal"] = weight });
+        }
+
+        return answer;
+    }
 
     private static JsonObject Answer(QuestionItem item, AnswerValue value) => value switch
     {
