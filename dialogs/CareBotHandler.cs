@@ -18,8 +18,6 @@ public sealed class CareBotHandler(
     /// <summary>The name under which Teams sends what was thought of a message, and other forms below one.</summary>
     private const string FormSubmitted = "message/submitAction";
 
-    private static readonly HashSet<string> MadeByCards = ["card", "act", "verb", "patient", "from", "outcome"];
-
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
         InTalkAsync(turnContext, talk => HearAsync(talk, cancellationToken), cancellationToken);
 
@@ -65,7 +63,7 @@ public sealed class CareBotHandler(
             turnContext,
             async talk =>
             {
-                if (CardAnswer.Read(turnContext.Activity.Value) is { } press && !await help.HearAsync(talk, menu, Words(press), cancellationToken))
+                if (CardAnswer.Read(turnContext.Activity.Value) is { } press && !await help.HearAsync(talk, menu, press.Typed, cancellationToken))
                 {
                     card = await menu.PressAsync(press, talk, cancellationToken);
                 }
@@ -161,7 +159,8 @@ public sealed class CareBotHandler(
         var activity = talk.Context.Activity;
         var text = (activity.RemoveRecipientMention() ?? activity.Text ?? "").Trim();
         var press = CardAnswer.Read(activity.Value) ?? Typed(talk, text);
-        if (await help.HearAsync(talk, menu, [text, .. press is null ? [] : Words(press)], cancellationToken))
+        talk.Said = new Said(text, commands.Read(text));
+        if (await help.HearAsync(talk, menu, [text, .. press?.Typed ?? []], cancellationToken))
         {
             return;
         }
@@ -176,7 +175,7 @@ public sealed class CareBotHandler(
         }
         else
         {
-            await ReadAsync(talk, new Said(text, commands.Read(text)), cancellationToken);
+            await ReadAsync(talk, talk.Said, cancellationToken);
         }
     }
 
@@ -191,10 +190,6 @@ public sealed class CareBotHandler(
             await talk.SendAsync(talk.Say("press.unknown"), cancellationToken);
         }
     }
-
-    /// <summary>What a person typed into a card, for the listener. What the card itself sends is ids: "2fa38c10" is no fever.</summary>
-    private static IEnumerable<string> Words(CardAnswer press) =>
-        press.Fields.Where(field => !MadeByCards.Contains(field.Key)).Select(field => field.Value is JsonValue value && value.TryGetValue(out string? text) ? text : "");
 
     /// <summary>Every text in it, at whatever depth.</summary>
     private static IEnumerable<string> AllTexts(JsonNode? json) => json switch
@@ -215,7 +210,6 @@ public sealed class CareBotHandler(
     private async Task ReadAsync(Talk talk, Said said, CancellationToken cancellationToken)
     {
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
-        talk.Said = said;
         if (await smallTalk.AnswerAsync(talk, dialogs, cancellationToken))
         {
             await dialogs.RepromptDialogAsync(cancellationToken);

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
 using CareBot.Care.Outreach;
 using CareBot.Care.Records;
+using CareBot.Care.Referrals;
+using CareBot.Care.ResourceDirectory;
 using CareBot.Care.Safety;
 using CareBot.Dialogs.TakeAssessment;
 using CareBot.Dialogs.Voice;
@@ -35,6 +38,14 @@ public sealed record ContentLibrary
 
     public required OutreachPolicy Outreach { get; init; }
 
+    public required ReferralPolicy Referrals { get; init; }
+
+    public required NeedVocabulary Needs { get; init; }
+
+    public required Places Places { get; init; }
+
+    public required VisitTypes Visits { get; init; }
+
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; init; }
 
@@ -50,18 +61,23 @@ public sealed record ContentLibrary
         }
 
         var texts = Texts.Load(root);
+        var numbers = NumberReader.Load(root);
         return new ContentLibrary
         {
             Texts = texts,
             Deck = Deck.Load(root, texts),
             Phrases = PhraseBook.Load(root),
-            Numbers = NumberReader.Load(root),
+            Numbers = numbers,
             Dates = DateReader.Load(root),
-            Choices = ChoiceReader.Load(root),
+            Choices = ChoiceReader.Load(root, numbers),
             Commands = CommandReader.Load(root),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),
             Outreach = LoadPolicy(root),
+            Referrals = LoadReferrals(root),
+            Needs = LoadNeeds(root, texts),
+            Places = Places.Load(),
+            Visits = LoadVisits(root, texts),
             Protocols = LoadProtocols(root, texts),
             Instruments = InstrumentFiles.Load(root, texts),
         };
@@ -95,16 +111,42 @@ public sealed record ContentLibrary
         return System.IO.File.Exists(path) ? OutreachPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the quiet hours");
     }
 
+    private static ReferralPolicy LoadReferrals(string root)
+    {
+        const string File = "dialogs/ReferPatient/referral-policy.json";
+        var path = Path.Combine(root, File);
+        return System.IO.File.Exists(path) ? ReferralPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the days of a referral");
+    }
+
+    private static NeedVocabulary LoadNeeds(string root, Texts texts)
+    {
+        const string File = "dialogs/FindResource/needs.json";
+        var path = Path.Combine(root, File);
+        var needs = System.IO.File.Exists(path) ? NeedVocabulary.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the words for what people look for");
+        return needs.Needs.FirstOrDefault(need => !texts.Has($"need.{need.Id}")) is { } missing
+            ? throw new ContentException(File, "", $"needs the text 'need.{missing.Id}', which no texts file has; add it in every language")
+            : needs;
+    }
+
+    private static VisitTypes LoadVisits(string root, Texts texts)
+    {
+        const string File = "dialogs/BookAppointment/visit-types.json";
+        var visits = VisitTypes.Load(System.IO.File.ReadAllBytes(Path.Combine(root, File)), File);
+        return visits.Types.SelectMany(type => type.Preparation).FirstOrDefault(key => !texts.Has(key)) is { } missing
+            ? throw new ContentException(File, "", $"needs the text '{missing}', which no texts file has; add it in every language")
+            : visits;
+    }
+
     private static AlertLadder LoadLadder(string root)
     {
         const string File = "dialogs/ReviewAlerts/alert-ladder.json";
         try
         {
-            return JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(Path.Combine(root, File)), CareJson.Default.AlertLadder)!;
+            return JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(Path.Combine(root, File)), CareJson.Default.AlertLadder)!.Checked(File);
         }
         catch (JsonException broken)
         {
-            throw new ContentException(File, broken.Path ?? "", "cannot be read; write priorities p0 to p2 with minutes and clock, and the priority of each zone");
+            throw new ContentException(File, broken.Path ?? "", "cannot be read; write priorities p0 to p2 with minutes, clock and then, the priority of each zone, check, doubtMinutes, reopenHours and nurseMinutes");
         }
     }
 }

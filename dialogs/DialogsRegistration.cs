@@ -1,7 +1,11 @@
 using CareBot.Dialogs.AskCaseload;
+using CareBot.Dialogs.BookAppointment;
 using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.FindResource;
 using CareBot.Dialogs.GetHelpNow;
+using CareBot.Dialogs.ReferPatient;
 using CareBot.Dialogs.ReviewAlerts;
+using CareBot.Dialogs.SendAssessment;
 using CareBot.Dialogs.TakeAssessment;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,19 +21,31 @@ public static class DialogsRegistration
         services.AddSingleton(content).AddSingleton(content.Texts).AddSingleton(content.Deck).AddSingleton(content.Phrases)
             .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Dates).AddSingleton(content.Commands).AddSingleton(content.Listener)
             .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols);
-        services.AddSingleton(content.Instruments);
+        services.AddSingleton(content.Instruments).AddSingleton(content.Needs).AddSingleton(content.Places);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
-        services.AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
+        services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
+        services.AddSingleton(content.Referrals).AddSingleton<ReferralLinks>().AddSingleton<AgencyLetters>().AddSingleton<ReferralWords>().AddSingleton<ReferralLists>()
+            .AddSingleton<ReferPatientDialog>().AddSingleton<AnswerReferralDialog>().AddSingleton<IOutreachWords, ReferralOutreach>();
         services.AddSingleton<QuestionnaireDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>();
-        services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>();
+        services.AddSingleton<AssessPatientDialog>().AddSingleton<IOutreachWords, AssessmentNotices>();
+        services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>().AddSingleton<IOutreachWords, CheckOnYou>();
+        services.AddSingleton<ListingWords>().AddSingleton<FindResourceDialog>();
+        services.AddSingleton(content.Visits).AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitAsking>()
+            .AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>().AddSingleton<IOutreachWords, VisitNotice>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
+            provider.GetRequiredService<BookAppointmentDialog>(),
             provider.GetRequiredService<QuestionnaireDialog>(),
             provider.GetRequiredService<DailyCheckInDialog>(),
+            provider.GetRequiredService<AssessPatientDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),
+            provider.GetRequiredService<PlanVisitsDialog>(),
+            provider.GetRequiredService<ReferPatientDialog>(),
+            provider.GetRequiredService<AnswerReferralDialog>(),
+            provider.GetRequiredService<FindResourceDialog>(),
         ]));
         return services.AddSingleton<IBot, CareBotHandler>();
     }

@@ -44,9 +44,11 @@ public sealed record OfferedPress(string Data, string? NoteField);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Notes))]
+[JsonSerializable(typeof(BookAppointment.BookingRun))]
 [JsonSerializable(typeof(CheckInRun))]
 [JsonSerializable(typeof(AssessmentRun))]
 [JsonSerializable(typeof(GetHelpNow.HelpRun))]
+[JsonSerializable(typeof(ReferPatient.ReferralRun))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class DialogsJson : JsonSerializerContext;
 

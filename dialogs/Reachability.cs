@@ -17,6 +17,10 @@ public static class Reachability
     }));
 
     /// <exception cref="FormatException">The text is no address.</exception>
-    public static ConversationReference Read(string address) =>
-        (ProtocolJson.Read(Encoding.UTF8.GetBytes(address)) ?? throw new FormatException("An empty address.")).GetConversationReference();
+    public static ConversationReference Read(string address) => ReadActivity(address).GetConversationReference();
+
+    /// <summary>The address as an activity that came from there.</summary>
+    /// <exception cref="FormatException">The text is no address.</exception>
+    public static Activity ReadActivity(string address) =>
+        ProtocolJson.Read(Encoding.UTF8.GetBytes(address)) ?? throw new FormatException("An empty address.");
 }

@@ -120,7 +120,7 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk peop
     {
         Speaker.OfPatient => [talk.Say("button.checkIn"), talk.Say("button.person"), talk.Say("button.language")],
         Speaker.OfStaff => [talk.Say("button.caseload"), talk.Say("button.alerts")],
-        _ => [talk.Say("button.person"), talk.Say("button.language")],
+        _ => [talk.Say("button.findHelp"), talk.Say("button.person"), talk.Say("button.language")],
     };
 
     /// <summary>Asks the coordinator to call. The promise is made after the alert is stored.</summary>

@@ -26,16 +26,22 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     public Locale Locale => texts.In(Language);
 
     /// <summary>The activity that caused this turn; ids of what it causes derive from it.</summary>
-    public string Cause => $"{context.Activity.ChannelId}/{context.Activity.Conversation?.Id}/{context.Activity.Id}";
+    public string Cause => CauseOf(context.Activity);
 
     /// <summary>Others read along: a group chat or a channel.</summary>
     public bool InGroup => context.Activity.Conversation?.IsGroup == true;
 
-    public Author Author => speaker switch
+    public Author Author => AuthorOf(speaker, Cause);
+
+    /// <inheritdoc cref="Cause"/>
+    public static string CauseOf(Activity activity) => $"{activity.ChannelId}/{activity.Conversation?.Id}/{activity.Id}";
+
+    /// <summary>Who did something, by this cause.</summary>
+    public static Author AuthorOf(Speaker speaker, string cause) => speaker switch
     {
-        Speaker.OfPatient patient => new Author(Roles.Patient, patient.Chart.Patient.Value, Cause),
-        Speaker.OfStaff staff => new Author(Roles.Coordinator, staff.Staff.Id.Value, Cause),
-        _ => new Author(Roles.Visitor, "", Cause),
+        Speaker.OfPatient patient => new Author(Roles.Patient, patient.Chart.Patient.Value, cause),
+        Speaker.OfStaff staff => new Author(Roles.Coordinator, staff.Staff.Id.Value, cause),
+        _ => new Author(Roles.Visitor, "", cause),
     };
 
     /// <summary>The turn that is being answered in this context.</summary>
@@ -51,6 +57,9 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     }
 
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => texts.Say(Language, key, values);
+
+    /// <summary>Whether there are words under this key.</summary>
+    public bool Knows(string key) => texts.Has(key);
 
     /// <summary>An answer that is offered, understood in every language.</summary>
     public AnswerOption Option(string id, string key) => AnswerOption.Of(texts, Language, id, key);

@@ -14,7 +14,12 @@ public sealed class CheckInInvitation : IOutreachWords
         }
 
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
-        if (dialogs.ActiveDialog is null || DailyCheckInDialog.IsOfAnotherDay(dialogs.ActiveDialog, invite.Day))
+        if (dialogs.ActiveDialog?.Id == nameof(TakeAssessment))
+        {
+            // An assessment may lie open for days; the day's check-in goes first, and then its question is asked again.
+            await dialogs.BeginDialogAsync(nameof(DailyCheckIn), new Call(DailyCheckInDialog.Invited), cancellationToken);
+        }
+        else if (dialogs.ActiveDialog is null || DailyCheckInDialog.IsOfAnotherDay(dialogs.ActiveDialog, invite.Day))
         {
             // What was left open yesterday is not gone on with today; whoever is at today's already is left to it.
             await dialogs.CancelAllDialogsAsync(cancellationToken);

@@ -272,6 +272,8 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
             run.Protocol,
             talk.Author,
             cancellationToken);
+        // "Change my answer" now means the check-in.
+        talk.Notes = talk.Notes.Assessment is { Open: false } ? talk.Notes with { Assessment = null } : talk.Notes;
         if (submission is { Record.Judgement.Zone: Zone.Red, Alert: { } alert })
         {
             return await help.BeginAfterRedAsync(dc, talk, alert, cancellationToken);

@@ -12,6 +12,9 @@ public sealed record HelpRun(string Asks, string Class, IReadOnlyList<string> Ru
 
     public int V { get; init; } = 1;
 
+    /// <summary>The bot asks again by itself, some time after the emergency words.</summary>
+    public bool Again { get; init; }
+
     /// <summary>The questionnaire that follows once the person says that they are safe; empty for none.</summary>
     public string Then { get; init; } = "";
 }

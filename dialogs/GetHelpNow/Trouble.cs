@@ -4,62 +4,75 @@ using CareBot.Dialogs.Voice;
 
 namespace CareBot.Dialogs.GetHelpNow;
 
-/// <summary>What is said when nothing can be stored or something broke: the emergency line always, and a reference that the log has too.</summary>
+/// <summary>What is said when nothing can be stored or something broke: the emergency words always, and a reference that the log has too.</summary>
 public sealed class Trouble(Texts texts, RedFlagListener listener, TroubleOptions options)
 {
     /// <summary>Eight letters and digits that follow from the conversation and the activity, so that they say nothing about anybody.</summary>
     public static string Reference(string conversation, string? activityId) =>
         CauseId.Of(conversation, activityId ?? "")[..8].ToUpperInvariant();
 
-    /// <summary>The answer to an activity that could not be answered. An emergency is still heard.</summary>
-    public IReadOnlyList<Activity> Words(Activity inbound, string reference)
+    /// <summary>The answer to an activity that could not be answered. An emergency is heard all the same, in a card's field too.</summary>
+    public TroubleAnswer Answer(Activity inbound, string reference)
     {
-        if (inbound.Type == ActivityTypes.Invoke)
+        if (inbound.Type is not (ActivityTypes.Message or ActivityTypes.Invoke))
         {
-            return [InvokeRefused(inbound, reference)];
+            return new TroubleAnswer([], null);
         }
 
-        if (inbound.Type != ActivityTypes.Message)
-        {
-            return [];
-        }
-
-        var said = inbound.Text ?? "";
         var language = Languages.Of(inbound.Locale);
-        var trouble = texts.Say(language, "trouble.storage", ("phone", options.Phone), ("reference", reference));
-        return [Message(Emergency(said, language) is { } emergency ? $"{emergency}\n\n{trouble}" : trouble, language)];
+        var heard = listener.Listen(string.Join('\n', [inbound.Text ?? "", .. CardAnswer.Read(inbound.Value)?.Typed ?? []]), RedFlagContext.Unknown);
+        var emergency = heard.ActOn is { } act ? new UnstoredEmergency(act.ToName(), [.. heard.Rules.Where(rule => rule.Class == act).Select(rule => rule.Id)], language) : null;
+        var words = Words(heard.ActOn, language, reference);
+        return new TroubleAnswer([inbound.Type == ActivityTypes.Invoke ? InvokeRefused(words) : Message(words, heard.ActOn, language)], emergency);
     }
 
-    private string? Emergency(string said, string language) => listener.Listen(said, RedFlagContext.Unknown).ActOn switch
+    private string Words(SafetyClass? heard, string language, string reference)
     {
-        SafetyClass.E911 => texts.Say(language, "emergency.e911"),
-        SafetyClass.E988 => texts.Say(language, "emergency.e988", ("name", texts.Say(language, "help.aNurse"))),
-        SafetyClass.Safe => texts.Say(language, "emergency.safe"),
-        _ => null,
-    };
+        var first = heard switch
+        {
+            SafetyClass.E911 => texts.Say(language, "emergency.e911.away"),
+            SafetyClass.E988 => texts.Say(language, "emergency.e988.away"),
+            SafetyClass.Safe => texts.Say(language, "emergency.safe"),
+            _ => null,
+        };
+        return first is null
+            ? texts.Say(language, "trouble.storage", ("phone", options.Phone), ("reference", reference))
+            : $"{first}\n\n{texts.Say(language, "trouble.emergency", ("reference", reference))}";
+    }
 
-    private Activity InvokeRefused(Activity inbound, string reference) => new()
+    private static Activity InvokeRefused(string words) => new()
     {
         Type = ActivityTypesEx.InvokeResponse,
         Value = new InvokeResponse
         {
             Status = 200,
-            Body = new AdaptiveCardInvokeResponse
-            {
-                StatusCode = 200,
-                Type = "application/vnd.microsoft.activity.message",
-                Value = texts.Say(Languages.Of(inbound.Locale), "trouble.storage", ("phone", options.Phone), ("reference", reference)),
-            },
+            Body = new AdaptiveCardInvokeResponse { StatusCode = 200, Type = "application/vnd.microsoft.activity.message", Value = words },
         },
     };
 
-    private static Activity Message(string text, string language)
+    private Activity Message(string text, SafetyClass? heard, string language)
     {
         var message = MessageFactory.Text(text);
         message.Locale = language;
+        if (heard is SafetyClass.E911 or SafetyClass.E988)
+        {
+            var number = heard == SafetyClass.E911 ? "911" : "988";
+            message.SuggestedActions = new SuggestedActions
+            {
+                Actions = [new CardAction { Type = ActionTypes.OpenUrl, Title = texts.Say(language, $"emergency.call{number}"), Value = $"tel:{number}" }],
+            };
+        }
+
         return message;
     }
 }
+
+/// <summary>What is answered without a memory.</summary>
+/// <param name="Emergency">What somebody has to be told as soon as it can be stored; null for most.</param>
+public sealed record TroubleAnswer(IReadOnlyList<Activity> Replies, UnstoredEmergency? Emergency);
+
+/// <summary>An emergency that is on nobody's chart yet.</summary>
+public sealed record UnstoredEmergency(string Class, IReadOnlyList<string> Rules, string Language);
 
 /// <summary>The number to give when the practice's own cannot be read.</summary>
 /// <param name="Phone">As a person would dial it; <c>CareBot:NurseLine</c>.</param>

@@ -8,7 +8,7 @@ using CareBot.Dialogs.DailyCheckIn;
 namespace CareBot.Dialogs.ReviewAlerts;
 
 /// <summary>An alert as the data of its card: every fact, with the figures, in the coordinator's language.</summary>
-public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people)
+public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLadder ladder)
 {
     /// <param name="hint">What the last press still needs; empty when nothing.</param>
     public async Task<JsonObject> DataAsync(ChartSummary chart, Alert alert, Talk talk, string hint, CancellationToken cancellationToken) => new()
@@ -17,7 +17,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people)
         ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
         ["zone"] = alert.Priority == AlertPriority.P0 ? "red" : "yellow",
         ["hint"] = hint,
-        ["reasons"] = new JsonArray([.. Reasons(chart, alert, talk).Select(reason => (JsonNode)new JsonObject { ["text"] = reason.Text, ["values"] = "", ["threshold"] = "", ["source"] = reason.Source })]),
+        ["reasons"] = new JsonArray([.. (await PassedOnAsync(alert, talk, cancellationToken)).Concat(Reasons(chart, alert, talk)).Select(reason => (JsonNode)new JsonObject { ["text"] = reason.Text, ["values"] = "", ["threshold"] = "", ["source"] = reason.Source })]),
         ["told"] = Told(alert, talk),
         ["receivedAt"] = talk.When(alert.RaisedAt, chart.TimeZone),
         ["dueBy"] = talk.When(alert.DueBy, chart.TimeZone),
@@ -33,18 +33,70 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people)
     /// <summary>Every reason in words, with the rule and the source that it stands on; what the patient says about calling comes first.</summary>
     public IReadOnlyList<(string Text, string Source)> Reasons(ChartSummary chart, Alert alert, Talk talk)
     {
-        var says = alert.PatientSays is { } said ? [(talk.Say($"alert.says.{said}"), talk.Say("alert.source.patient"))] : Array.Empty<(string, string)>();
-        return [.. says, .. Grounds(chart, alert, talk)];
+        var says = alert.PatientSays is { } said ? [(talk.Say($"alert.says.{said}"), talk.Say(said == "silent" ? "alert.source.chat" : "alert.source.patient"))] : Array.Empty<(string, string)>();
+        return [.. says, .. Grounds(chart, alert, talk), .. Circumstances(chart, alert, talk)];
+    }
+
+    /// <summary>How far the alert has climbed: whom it was passed on to, and whom to call when it reached nobody in chat.</summary>
+    private async Task<IReadOnlyList<(string Text, string Source)>> PassedOnAsync(Alert alert, Talk talk, CancellationToken cancellationToken)
+    {
+        if (alert is { State: not AlertState.Open } or { Climb.Rung: 0 })
+        {
+            return [];
+        }
+
+        var source = talk.Say("alert.source.ladder", ("version", ladder.Version));
+        if (alert.Climb.PhoneTree)
+        {
+            var practice = await people.PracticeAsync(cancellationToken);
+            var numbers = practice.PhoneTree.Select(contact => $"{contact.Name} {contact.Phone}").DefaultIfEmpty(practice.NurseLine);
+            return [(talk.Say("alert.phoneTree", ("numbers", string.Join(", ", numbers))), source)];
+        }
+
+        var names = new List<string>();
+        foreach (var staff in alert.Climb.PassedTo)
+        {
+            names.Add(await NameAsync(staff, cancellationToken));
+        }
+
+        return [(talk.Say("alert.passedOn", ("names", names)), source)];
+    }
+
+    /// <summary>Who said it when it was not the patient, a doubt that stayed open, a false alarm that was none.</summary>
+    private static IEnumerable<(string Text, string Source)> Circumstances(ChartSummary chart, Alert alert, Talk talk)
+    {
+        if (alert.SaidBy is Roles.Visitor or Roles.Coordinator)
+        {
+            yield return (talk.Say($"alert.saidBy.{alert.SaidBy}"), talk.Say("alert.source.chat"));
+        }
+
+        if (alert.Watch.Unanswered)
+        {
+            yield return (talk.Say("alert.unanswered"), talk.Say("alert.source.chat"));
+        }
+
+        if (alert.ReopenedAt is { } again)
+        {
+            yield return (talk.Say("alert.reopened", ("when", talk.When(again, chart.TimeZone))), talk.Say("alert.source.chart"));
+        }
     }
 
     private IEnumerable<(string Text, string Source)> Grounds(ChartSummary chart, Alert alert, Talk talk) => alert switch
     {
         { EmergencyClass: { } heard } => [(talk.Say($"alert.title.{heard.ToLowerInvariant()}"), talk.Say("alert.source.listener", ("rules", string.Join(", ", alert.EmergencyRules))))],
+        { Wish.Count: > 0 } => [(Wish(chart, alert, talk), talk.Say("alert.source.patient"))],
         { Family: AlertDesk.CallFamily } => [(talk.Say("alert.wantsCall"), talk.Say("alert.source.patient"))],
         { Facts.Count: > 0 } => alert.Facts.Select(fact => (talk.Say(fact.Text, [.. fact.Values.Select(value => (value.Key, (object?)value.Value))]), fact.Source)),
         { Reasons.Count: 0 } => [(talk.Say("alert.corrected"), talk.Say("alert.source.patient"))],
         _ => alert.Reasons.Select(reason => ReasonWords.ForTeam(checkIns.Protocol(reason.ProtocolId), reason, chart, talk)),
     };
+
+    /// <summary>What is wanted, in the reader's language.</summary>
+    private static string Wish(ChartSummary chart, Alert alert, Talk talk) => talk.Say(
+        $"alert.{alert.Family}",
+        [.. alert.Wish.Select(fact => (fact.Key, (object?)(DateTimeOffset.TryParse(fact.Value, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.RoundtripKind, out var at) && fact.Key == "when"
+            ? talk.When(at, chart.TimeZone)
+            : fact.Key == "reason" && fact.Value.StartsWith("visit.why.", StringComparison.Ordinal) ? talk.Say(fact.Value) : fact.Value)))]);
 
     private static string Told(Alert alert, Talk talk) => alert.PatientTold is { } key ? talk.Say($"alert.told.{key.Split('.')[^1]}") : "";
 

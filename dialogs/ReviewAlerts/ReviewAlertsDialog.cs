@@ -63,6 +63,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         {
             AlertAnswer.Changed changed => await CardAsync(chart, changed.Alert, talk, cancellationToken),
             AlertAnswer.AlreadySo standing => await CardAsync(chart, standing.Alert, talk, cancellationToken),
+            AlertAnswer.OutcomeNeeded open => await CardAsync(chart, open.Alert, talk, cancellationToken, talk.Say("alert.outcomeNeeded")),
             AlertAnswer.NoteNeeded open => await CardAsync(chart, open.Alert, talk, cancellationToken, talk.Say("alert.noteNeeded")),
             _ => null,
         };
@@ -74,7 +75,10 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         deck.Deal("alert", talk.Language, talk.Context.Activity.ChannelId, await words.DataAsync(chart, alert, talk, hint, cancellationToken));
 
     private Task<AlertAnswer> AnswerAsync(PatientId patient, CardAnswer press, Talk talk, CancellationToken cancellationToken) =>
-        press.Act == "close" && Enum.TryParse<AlertOutcome>(press.Field("outcome"), ignoreCase: true, out var outcome)
-            ? desk.CloseAsync(patient, press.Card, outcome, press.Field("note") ?? "", talk.Author, talk.Now, cancellationToken)
+        press.Act == "close"
+            ? desk.CloseAsync(patient, press.Card, Outcome(press.Field("outcome")), press.Field("note") ?? "", talk.Author, talk.Now, cancellationToken)
             : desk.AcknowledgeAsync(patient, press.Card, talk.Author, talk.Now, cancellationToken);
+
+    private static AlertOutcome? Outcome(string? name) =>
+        Enum.TryParse<AlertOutcome>(name, ignoreCase: true, out var outcome) && Enum.IsDefined(outcome) ? outcome : null;
 }

@@ -13,13 +13,18 @@ public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments sh
     /// <summary>Called so, with a questionnaire's name and the response of the first stage.</summary>
     public const string SecondStage = "second";
 
+    private const int ShortestName = 3;
+
     private static readonly char[] Space = [' '];
 
     /// <summary>The questionnaire whose name these words are, and nothing else; null when they are none.</summary>
-    public string? Named(string text)
+    public string? Named(string text) => Match(shipped.All, text)?.Name;
+
+    /// <summary>The instrument of this name; null when none of these is called so.</summary>
+    public static Instrument? Match(IReadOnlyList<Instrument> instruments, string text)
     {
         var said = Squeeze(text);
-        return said.Length < 4 ? null : shipped.All.FirstOrDefault(one => Names(one).Any(name => Squeeze(name) == said))?.Name;
+        return said.Length < ShortestName ? null : instruments.FirstOrDefault(one => Names(one).Any(name => Squeeze(name) == said));
     }
 
     public async Task<Begun> BeginAsync(Talk talk, ChartSummary chart, Call call, CancellationToken cancellationToken)

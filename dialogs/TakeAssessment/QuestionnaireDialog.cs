@@ -261,7 +261,7 @@ public sealed class QuestionnaireDialog(
     {
         var patient = new PatientId(run.Patient);
         var told = $"emergency.{stop.Class.ToLowerInvariant()}";
-        var alert = await alerts.RaiseEmergencyAsync(patient, stop.Class, [stop.Rule], told, talk.Author, talk.Now, cancellationToken);
+        var alert = await alerts.RaiseEmergencyAsync(patient, new Emergency(stop.Class, [stop.Rule], told, talk.Author), talk.Now, talk.Now, cancellationToken);
         await desk.SubmitAsync(patient, response.Id, response.CompletedAt is null ? AssessmentStep.Stopped : AssessmentStep.Completed, talk.Author, talk.Now, cancellationToken);
         talk.Notes = talk.Notes with { Assessment = new AssessmentNote(run.Response, run.Questionnaire, Open: false) };
         return await help.BeginAfterStopAsync(dc, alert, patient, stop.Class, stop.Then ?? "", cancellationToken);

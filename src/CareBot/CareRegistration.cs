@@ -1,10 +1,13 @@
 using CareBot.Background;
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Care.Referrals;
+using CareBot.Care.ResourceDirectory;
 using CareBot.Dialogs;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Identity;
@@ -36,15 +39,19 @@ public static class CareRegistration
     /// <summary>The desks of the care domain.</summary>
     public static IServiceCollection AddCare(this IServiceCollection services) => services
         .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
-        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<CaseloadDesk>()
-        .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, CheckInInvitations>()
+        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>().AddSingleton<EmergencyDesk>().AddSingleton<LadderDesk>()
+        .AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<SendingDesk>()
+        .AddSingleton<DirectoryStore>().AddSingleton<DirectoryDesk>()
+        .AddSingleton<DirectoryServices>().AddSingleton<ReferralDesk>().AddSingleton<ReferralBoard>()
+        .AddSingleton<ProviderDesk>().AddSingleton<SlotDesk>().AddSingleton<WaitingList>().AddSingleton<AppointmentDesk>().AddSingleton<IDueRules, VisitReminders>()
+        .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, AssessmentOutreach>().AddSingleton<IDueRules, CheckInInvitations>().AddSingleton<IDueRules, ReferralClocks>()
         .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>().AddSingleton<ClockWatch>();
 
     /// <summary>The gate that every turn goes through, and who is speaking.</summary>
     public static IServiceCollection AddTurns(this IServiceCollection services) => services
         .AddSingleton<ConversationLog>().AddSingleton<ConversationFeed>().AddSingleton<ConversationQueue>()
         .AddSingleton<PendingConversations>().AddSingleton<Outbox>()
-        .AddSingleton<TurnGate>().AddSingleton<SpeakerMiddleware>();
+        .AddSingleton<EmergencySpool>().AddSingleton<TurnGate>().AddSingleton<SpeakerMiddleware>();
 
     /// <summary>The Bot Connector's side: tokens, the adapter, and the outbox that replies leave by.</summary>
     public static IServiceCollection AddConnector(this IServiceCollection services)

@@ -17,6 +17,19 @@ internal static partial class Log
 
     public static void OutboxFailed(this ILogger logger, Exception fault) => logger.OutboxFailed(Fault.Describe(fault));
 
+    public static void SpoolNotWritten(this ILogger logger, Exception fault) => logger.SpoolNotWritten(Fault.Describe(fault));
+
+    public static void SpoolNotRaised(this ILogger logger, Exception fault) => logger.SpoolNotRaised(Fault.Describe(fault));
+
+    [LoggerMessage(31, LogLevel.Error, "An emergency that waits for the store cannot be kept on this disk; it is kept in this process alone\n{Fault}")]
+    private static partial void SpoolNotWritten(this ILogger logger, string fault);
+
+    [LoggerMessage(32, LogLevel.Error, "An emergency that waited for the store could not be raised; it is tried again\n{Fault}")]
+    private static partial void SpoolNotRaised(this ILogger logger, string fault);
+
+    [LoggerMessage(33, LogLevel.Error, "A line of the file of waiting emergencies is half-written; it is left out")]
+    public static partial void SpoolLineLost(this ILogger logger);
+
     public static void MailUnavailable(this ILogger logger, Exception outage) => logger.MailUnavailable(Fault.Describe(outage));
 
     public static void MailFailed(this ILogger logger, Exception fault) => logger.MailFailed(Fault.Describe(fault));

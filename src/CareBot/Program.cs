@@ -18,6 +18,7 @@ static Task<int> Run(string verb, string[] rest) => verb switch
     "chat" => ChatVerb.RunAsync(rest, Console.Out),
     "seed" => SeedVerb.RunAsync(rest, Console.Out),
     "evaluate" => EvaluateVerb.RunAsync(rest, Console.Out),
+    "import" => ImportVerb.RunAsync(rest, Console.Out),
     "check" => CheckVerb.RunAsync(rest, Console.Out),
     _ => Usage.ShowAsync($"There is no verb '{verb}'."),
 };

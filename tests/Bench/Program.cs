@@ -13,5 +13,6 @@ if (settings is null)
     return 2;
 }
 
+Server.Host = settings.Host ?? Server.Host;
 await (settings.Url is { } bot ? Report.OfBotAsync(bot, settings) : Report.OfHostAsync(settings));
 return 0;

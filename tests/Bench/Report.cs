@@ -12,9 +12,12 @@ internal static class Report
         using var load = new Load(url);
         var count = settings.From + settings.Warm + settings.Walks;
         var people = (settings.Data is { } data ? await Person.ReadAsync(data, count) : Person.Guess(count))[settings.From..];
-        await load.WalkAsync(people[..settings.Warm], AtOnce, Walk.Of);
-        var figures = await load.WalkAsync(people[settings.Warm..], AtOnce, Walk.Of);
-        Line($"{url}: {figures.TurnsPerSecond:N0} turns/s, p50 {figures.Milliseconds(0.5):N1} ms, p99 {figures.Milliseconds(0.99):N1} ms, {figures.Turns} turns, every reply checked");
+        foreach (var (name, steps) in Walk.Loads)
+        {
+            await load.WalkAsync(people[..settings.Warm], AtOnce, steps);
+            var figures = await load.WalkAsync(people[settings.Warm..], AtOnce, steps);
+            Line($"{url}, {name}: {figures.TurnsPerSecond:N0} turns/s, p50 {figures.Milliseconds(0.5):N1} ms, p99 {figures.Milliseconds(0.99):N1} ms, {figures.Turns} turns, every reply checked");
+        }
     }
 
     public static async Task OfHostAsync(Settings settings)
@@ -25,7 +28,7 @@ internal static class Report
         var people = await Person.ReadAsync(folder.Of("bot"), settings.Warm + settings.Walks + extra);
         Server.StepAside();
 
-        Line($"{AtOnce} conversations, ten turns each, every reply checked; {Server.Pinning}.");
+        Line($"{AtOnce} conversations at a time, every reply checked; {Server.Pinning}.");
         Line($"");
         Line($"| | turns/s | p50 ms | p99 ms | server CPU s per 1,000 turns | working set MB |");
         Line($"|---|---:|---:|---:|---:|---:|");
@@ -36,11 +39,17 @@ internal static class Report
         var first = await server.AnswersAsync(load, people[0], new Step("?", "activities"));
         await server.RestsAsync();
         var idle = server.MegaBytes;
-        await load.WalkAsync(people[..settings.Warm], AtOnce, Walk.Of);
-        await server.RestsAsync();
-        var bot = await MeasureAsync("CareBot", server, () => load.WalkAsync(people[settings.Warm..(settings.Warm + settings.Walks)], AtOnce, Walk.Of));
+        var measured = people[settings.Warm..(settings.Warm + settings.Walks)];
+        var ratios = new List<FormattableString>();
+        foreach (var (name, steps) in Walk.Loads)
+        {
+            await load.WalkAsync(people[..settings.Warm], AtOnce, steps);
+            await server.RestsAsync();
+            var bot = await MeasureAsync($"CareBot, {name}", server, () => load.WalkAsync(measured, AtOnce, steps));
+            ratios.Add($"The {name}: {bot.Speed / durable.Speed:P0} of the turns/s of the durable commit alone, {bot.Cpu / durable.Cpu:N1} times its CPU; of bare Kestrel {bot.Speed / bare.Speed:P0}, {bot.Cpu / bare.Cpu:N1} times.");
+        }
         Line($"");
-        Line($"Of the durable commit alone: {bot.Speed / durable.Speed:P0} of the turns/s, {bot.Cpu / durable.Cpu:N1} times the CPU; of bare Kestrel: {bot.Speed / bare.Speed:P0}, {bot.Cpu / bare.Cpu:N1} times.");
+        ratios.ForEach(Line);
         Line($"First answer {first.TotalSeconds:N2} s after the start; {idle:N0} MB when idle after it.");
         if (!settings.Quick)
             await new Scaling(server, load, people[(settings.Warm + settings.Walks)..], folder).PrintAsync();

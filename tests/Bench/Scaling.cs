@@ -12,14 +12,16 @@ internal sealed class Scaling(Server server, Load load, List<Person> people, Fol
         Report.Line($"");
         Report.Line($"| one at a time | turns/s | p50 ms | p99 ms | server CPU s per 1,000 turns | working set MB |");
         Report.Line($"|---|---:|---:|---:|---:|---:|");
-        await Report.MeasureAsync("one conversation, check-ins", server, () => load.WalkAsync(people[..100], 1, Walk.Of));
+        await Report.MeasureAsync("one conversation, check-ins", server, () => load.WalkAsync(people[..100], 1, Walk.CheckIn));
         await RepeatAsync("one conversation, from its 1st turn", people[100]);
         await load.WalkAsync([people[100]], 1, _ => [.. Enumerable.Repeat(Hello, 2000)]);
         await RepeatAsync("the same, from its 2,200th turn", people[100]);
-        await StoreAsync(10_000);
-        await RepeatAsync("with 10,000 more conversations stored", people[101]);
+        await StoreAsync(1000);
+        await RepeatAsync("with 1,000 more conversations stored", people[101]);
+        await StoreAsync(9000);
+        await RepeatAsync("with 10,000 more conversations stored", people[102]);
         await StoreAsync(90_000);
-        await RepeatAsync("with 100,000 more conversations stored", people[102]);
+        await RepeatAsync("with 100,000 more conversations stored", people[103]);
         await FewPatientsAsync();
     }
 
@@ -42,8 +44,8 @@ internal sealed class Scaling(Server server, Load load, List<Person> people, Fol
         using var otherLoad = new Load(other.Url);
         await other.AnswersAsync(otherLoad, few[0], Hello);
         await otherLoad.WalkAsync([few[0]], 1, _ => [.. Enumerable.Repeat(Hello, 3000)]);
-        await otherLoad.WalkAsync(few[1..100], 1, Walk.Of);
+        await otherLoad.WalkAsync(few[1..100], 1, Walk.CheckIn);
         await other.RestsAsync();
-        await Report.MeasureAsync("check-ins in a practice of 200 patients", other, () => otherLoad.WalkAsync(few[100..], 1, Walk.Of));
+        await Report.MeasureAsync("check-ins in a practice of 200 patients", other, () => otherLoad.WalkAsync(few[100..], 1, Walk.CheckIn));
     }
 }

@@ -40,8 +40,8 @@ internal sealed class Server : IDisposable
 
     public static string Pinning => Pins ? "server on one core, load from the other" : "not pinned: no taskset here";
 
-    /// <summary>The release build of the host, beside this program's own.</summary>
-    public static string Host { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "CareBot", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "CareBot.dll"));
+    /// <summary>The program: the release build of the host, beside this program's own, unless another is named.</summary>
+    public static string Host { get; set; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "CareBot", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "CareBot.dll"));
 
     public static Server StartHost(string folder) => Start(url => [Host, "--urls", url, "--data", folder]);
 
@@ -116,6 +116,8 @@ internal sealed class Server : IDisposable
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Warning";
         // As in the container: on one core the runtime otherwise waits ten times as long before it compiles well.
         start.Environment["DOTNET_TC_DelaySingleProcMultiplier"] = "1";
+        // New objects take 4 MB before they are collected, where the runtime would allow as much as the processor's cache has.
+        start.Environment["DOTNET_GCgen0size"] = "0x400000";
         start.RedirectStandardOutput = true;
         return start;
     }

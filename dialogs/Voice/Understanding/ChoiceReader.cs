@@ -15,8 +15,8 @@ public sealed class ChoiceReader
     private ChoiceReader(ChoiceWords words, NumberReader numbers) => (_words, _numbers) = (words, numbers);
 
     /// <exception cref="Care.Content.ContentException">The words of choosing cannot be read.</exception>
-    public static ChoiceReader Load(string contentRoot) =>
-        new(new ChoiceWords(new ContentFile(contentRoot, Path.Combine(contentRoot, "dialogs/Voice/Understanding/words/choices.json"))), NumberReader.Load(contentRoot));
+    public static ChoiceReader Load(string contentRoot, NumberReader numbers) =>
+        new(new ChoiceWords(new ContentFile(contentRoot, Path.Combine(contentRoot, "dialogs/Voice/Understanding/words/choices.json"))), numbers);
 
     /// <returns>The id of the option chosen, or null where that is not sure.</returns>
     public string? Read(string text, IReadOnlyList<AnswerOption> options)

@@ -11,7 +11,7 @@ public static class Folding
 
     public static string Fold(string text)
     {
-        var plain = new StringBuilder();
+        var plain = new StringBuilder(text.Length);
         foreach (var letter in (text.Length > Longest ? text[..Longest] : text).Normalize(NormalizationForm.FormD))
             if (CharUnicodeInfo.GetUnicodeCategory(letter) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
                 Append(plain, letter);
@@ -21,9 +21,11 @@ public static class Folding
     /// <summary>Folded, and only its words: punctuation becomes a space.</summary>
     public static string Words(string text)
     {
-        var folded = Fold(text).Replace("'", "", StringComparison.Ordinal);
-        var words = string.Concat(folded.Select(letter => char.IsLetterOrDigit(letter) ? letter : ' '));
-        return string.Join(' ', words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var words = new StringBuilder(text.Length);
+        foreach (var letter in Fold(text))
+            if (letter != '\'')
+                Append(words, char.IsLetterOrDigit(letter) ? letter : ' ');
+        return words.ToString().TrimEnd();
     }
 
     private static void Append(StringBuilder plain, char letter)

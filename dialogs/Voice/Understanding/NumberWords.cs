@@ -38,7 +38,7 @@ internal sealed class NumberWords
         OffScaleFillers = [.. _file.Strings(offScale["fillers"], "offScale/fillers")];
         Units = ReadUnits();
         LongestUnit = Units.Keys.Max(words => words.Count(c => c == ' ') + 1);
-        NotNumbers = new Regex(string.Join('|', List("notNumbers")), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        NotNumbers = new Regex(string.Join('|', List("notNumbers")), RegexOptions.CultureInvariant);
         Spelling = new Spelling([.. English.Keys, .. Spanish.Keys, .. Hundred, .. Thousand, .. Units.Keys], [.. Set("ordinary"), .. About, .. Point, .. Half]);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using CareBot.Care.Content;
 
 namespace CareBot.Dialogs.Voice.Understanding;
@@ -12,20 +11,20 @@ public sealed class PhraseBook
 {
     private const int LongestMessage = 300;
 
-    private readonly Dictionary<string, Regex[]> _phrases;
+    private readonly Dictionary<string, SpokenPhrase[]> _phrases;
 
-    private PhraseBook(Dictionary<string, Regex[]> phrases) => _phrases = phrases;
+    private PhraseBook(Dictionary<string, SpokenPhrase[]> phrases) => _phrases = phrases;
 
     /// <exception cref="ContentException">A file cannot be read, or names a phrase twice.</exception>
     public static PhraseBook Load(string contentRoot)
     {
-        var phrases = new Dictionary<string, Regex[]>(StringComparer.Ordinal);
+        var phrases = new Dictionary<string, SpokenPhrase[]>(StringComparer.Ordinal);
         foreach (var path in Directory.EnumerateFiles(Path.Combine(contentRoot, "dialogs"), "phrases.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var file = Path.GetRelativePath(contentRoot, path);
             foreach (var (name, patterns) in Read(path, file))
             {
-                if (!phrases.TryAdd(name, [.. patterns.Select(Compile)]))
+                if (!phrases.TryAdd(name, [.. patterns.Select(pattern => Compile(pattern, name, file))]))
                 {
                     throw new ContentException(file, $"/{name}", "stands in another phrases.json already; give it another name");
                 }
@@ -47,29 +46,12 @@ public sealed class PhraseBook
             return null;
         }
 
-        var said = Folding.Words(text);
-        foreach (var phrase in _phrases[name])
-        {
-            if (phrase.Match(" " + said) is { Success: true } match)
-            {
-                return match.Groups["words"].Value.Trim();
-            }
-        }
-
-        return null;
+        var said = Folding.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return _phrases[name].Select(phrase => phrase.Find(said)).FirstOrDefault(words => words is not null);
     }
 
-    // The engine that does not backtrack takes time in proportion to the message, whatever the pattern.
-    private static Regex Compile(string pattern)
-    {
-        var parts = pattern.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part switch
-        {
-            "*" => "(?: [^ ]+)*",
-            "{words}" => "(?<words>(?: [^ ]+)+)",
-            _ => " " + Regex.Escape(Folding.Words(part)),
-        });
-        return new Regex($"^{string.Concat(parts)}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
-    }
+    private static SpokenPhrase Compile(string pattern, string name, string file) =>
+        SpokenPhrase.Read(pattern) ?? throw new ContentException(file, $"/{name}", $"\"{pattern}\" leaves more than {SpokenPhrase.MostGaps} places open; write it as several phrases");
 
     private static Dictionary<string, string[]> Read(string path, string file)
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -41,6 +42,20 @@ internal sealed class LooseBooleanConverter : JsonConverter<bool>
     public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => writer.WriteBooleanValue(value);
 }
 
+/// <summary>What nobody here knows goes out byte for byte as it came in: its digits, its escapes, its spaces.</summary>
+internal sealed class RawElementConverter : JsonConverter<JsonElement>
+{
+    public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonElement.ParseValue(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => WriteValue(writer, value);
+
+    internal static void WriteValue(Utf8JsonWriter writer, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Undefined) writer.WriteNullValue();
+        else writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+    }
+}
+
 /// <summary>A field of any shape: read as a <see cref="JsonElement"/>, written as what it is.</summary>
 internal sealed class AnyValueConverter : JsonConverter<object>
 {
@@ -65,8 +80,7 @@ internal sealed class AnyValueConverter : JsonConverter<object>
     {
         switch (value)
         {
-            case JsonElement { ValueKind: JsonValueKind.Undefined }: writer.WriteNullValue(); break;
-            case JsonElement element: element.WriteTo(writer); break;
+            case JsonElement element: RawElementConverter.WriteValue(writer, element); break;
             case JsonNode node: node.WriteTo(writer, options); break;
             case string text: writer.WriteStringValue(text); break;
             case IDictionary<string, object?> map when !options.TryGetTypeInfo(value.GetType(), out _): WriteMap(writer, map, options); break;

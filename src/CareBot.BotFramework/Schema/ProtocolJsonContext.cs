@@ -10,7 +10,7 @@ namespace CareBot.BotFramework;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    Converters = [typeof(LooseStringConverter), typeof(LooseBooleanConverter), typeof(AnyValueConverter), typeof(PlainMapConverter)])]
+    Converters = [typeof(LooseStringConverter), typeof(LooseBooleanConverter), typeof(AnyValueConverter), typeof(RawElementConverter), typeof(PlainMapConverter)])]
 [JsonSerializable(typeof(Activity))]
 [JsonSerializable(typeof(Activity[]))]
 [JsonSerializable(typeof(List<Activity>))]

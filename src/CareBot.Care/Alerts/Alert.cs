@@ -64,6 +64,9 @@ public sealed record Alert
     /// <summary>Ids of the rules that heard an emergency.</summary>
     public IReadOnlyList<string> EmergencyRules { get; init; } = [];
 
+    /// <summary>What a wish is about, where the family's words need it: names, telephone numbers, instants, text keys.</summary>
+    public IReadOnlyDictionary<string, string> Wish { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Text key of what the patient was told, so that the coordinator knows what was promised.</summary>
     public string? PatientTold { get; init; }
 
@@ -81,7 +84,24 @@ public sealed record Alert
 
     public string? Note { get; init; }
 
-    /// <summary>What the patient answered to "are you calling now?": <c>calling</c>, <c>with-someone</c>, <c>cannot</c>; null when not yet answered.</summary>
+    /// <summary>The activity that raised it last, so that the same one raises it once.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>The role of who said it: <see cref="Roles.Visitor"/> has no name, <see cref="Roles.Coordinator"/> speaks of somebody else; null for the patient.</summary>
+    public string? SaidBy { get; init; }
+
+    /// <summary>When the danger was spoken of last; null stands for <see cref="RaisedAt"/>.</summary>
+    public DateTimeOffset? HeardAt { get; init; }
+
+    public Climb Climb { get; init; } = Climb.None;
+
+    public Watch Watch { get; init; } = Watch.None;
+
+    /// <summary>When it was opened again because the rule of a "false alarm" fired once more; <see cref="Note"/> is that alarm's.</summary>
+    public DateTimeOffset? ReopenedAt { get; init; }
+
+    /// <summary>What the patient answered to "are you calling now?": <c>calling</c>, <c>with-someone</c>, <c>cannot</c>, <c>helped</c>; <c>silent</c> when
+    /// asked again in vain; null when not yet answered.</summary>
     public string? PatientSays { get; init; }
 
     /// <summary>Counts up when the coordinator has to be told again: raised, more severe, no longer true.</summary>

@@ -1,6 +1,7 @@
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
+using CareBot.Care.Safety;
 
 namespace CareBot.Care.Alerts;
 
@@ -9,35 +10,49 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
 {
     public const string EmergencyFamily = "emergency";
 
+    // Longer than any ladder lets a false alarm be opened again; the ladder decides, this only keeps the summary short.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(14);
+
     /// <summary>The patient asked for a call.</summary>
     public const string CallFamily = "call";
 
     /// <summary>Raises an emergency, or adds to the one that is open.</summary>
     /// <param name="patient">Whose chart; must exist.</param>
-    /// <param name="emergencyClass">E911, E988, SAFE or SAMEDAY.</param>
-    /// <param name="rules">Ids of the rules that heard it.</param>
-    /// <param name="told">Text key of what the patient was told.</param>
-    /// <param name="by">Who said it, by which activity.</param>
-    /// <param name="now">When.</param>
+    /// <param name="emergency">What was heard.</param>
+    /// <param name="heardAt">When it was said: the clock of the ladder runs from then, however late the store could take it.</param>
+    /// <param name="now">When it is written.</param>
     /// <param name="cancellationToken">Cancels between attempts.</param>
-    public async Task<Alert> RaiseEmergencyAsync(PatientId patient, string emergencyClass, IReadOnlyList<string> rules, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<Alert> RaiseEmergencyAsync(PatientId patient, Emergency emergency, DateTimeOffset heardAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var priority = emergencyClass == "SAMEDAY" ? AlertPriority.P1 : AlertPriority.P0;
-        var fresh = (await FreshAsync(EmergencyFamily, patient, priority, told, by, now, cancellationToken)) with { EmergencyClass = emergencyClass, EmergencyRules = rules };
-        return await ChangeAsync(patient, chart => Raise(chart, fresh), by, now, cancellationToken) ?? fresh;
+        var hours = new WorkingHours(await people.PracticeAsync(cancellationToken));
+        var fresh = Fresh(patient, emergency, heardAt, hours);
+        if (await FindAsync(patient, fresh.Id, cancellationToken) is { State: AlertState.Closed } dealtWith)
+        {
+            // The same words again, by a host that did not know that they had been heard.
+            return dealtWith;
+        }
+
+        return await ChangeAsync(patient, chart => Raise(chart, fresh), emergency.By, now, cancellationToken)
+            ?? (await charts.OpenAsync(patient, cancellationToken)).Summary.OpenAlerts.FirstOrDefault(alert => alert.Family == EmergencyFamily) ?? fresh;
     }
 
     /// <summary>Asks the coordinator to call the patient; a second wish joins the first one while it is open.</summary>
-    public async Task<Alert> RaiseCallAsync(PatientId patient, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<Alert> RaiseCallAsync(PatientId patient, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        RaiseWishAsync(patient, CallFamily, new Dictionary<string, string>(), told, by, now, cancellationToken);
+
+    /// <summary>Asks the coordinator for something; a second wish of the same family joins the first one while it is open.</summary>
+    /// <param name="family">The text <c>alert.&lt;family&gt;</c> says what is wanted.</param>
+    /// <param name="facts">What those words need.</param>
+    public async Task<Alert> RaiseWishAsync(PatientId patient, string family, IReadOnlyDictionary<string, string> facts, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var fresh = await FreshAsync(CallFamily, patient, AlertPriority.P1, told, by, now, cancellationToken);
-        var standing = (await charts.OpenAsync(patient, cancellationToken)).Summary.OpenAlerts.FirstOrDefault(alert => alert.Family == CallFamily);
-        return standing ?? await ChangeAsync(patient, chart => chart.OpenAlerts.Any(alert => alert.Family == CallFamily) ? null : (fresh, "raised"), by, now, cancellationToken) ?? fresh;
+        var fresh = (await FreshAsync(family, patient, AlertPriority.P1, told, by, now, cancellationToken)) with { Wish = facts };
+        var standing = (await charts.OpenAsync(patient, cancellationToken)).Summary.OpenAlerts.FirstOrDefault(alert => alert.Family == family);
+        return standing ?? await ChangeAsync(patient, chart => chart.OpenAlerts.Any(alert => alert.Family == family) ? null : (fresh, "raised"), by, now, cancellationToken) ?? fresh;
     }
 
     /// <summary>Writes down what the patient says about calling for help.</summary>
     public Task<Alert?> PatientSaysAsync(PatientId patient, string alertId, string answer, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(patient, chart => Open(chart, alertId) is { } alert && alert.PatientSays != answer ? (alert with { PatientSays = answer, Notice = alert.Notice + 1 }, "patient-says") : null, by, now, cancellationToken);
+        ChangeAsync(patient, chart => Open(chart, alertId) is { } alert ? WatchRules.Answer(alert, answer, now) : null, by, now, cancellationToken);
 
     /// <summary>Marks an alert as seen. Pressing twice is pressing once.</summary>
     public async Task<AlertAnswer> AcknowledgeAsync(PatientId patient, string alertId, Author by, DateTimeOffset now, CancellationToken cancellationToken)
@@ -47,16 +62,22 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     }
 
     /// <summary>Closes an alert with how it ended.</summary>
+    /// <param name="outcome">Null when none was chosen.</param>
     /// <param name="note">What was done, in the coordinator's words; needed where <see cref="AlertRules.NeedsNote"/> says so.</param>
-    public async Task<AlertAnswer> CloseAsync(PatientId patient, string alertId, AlertOutcome outcome, string note, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<AlertAnswer> CloseAsync(PatientId patient, string alertId, AlertOutcome? outcome, string note, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await FindAsync(patient, alertId, cancellationToken) is { State: not AlertState.Closed } open
-            && AlertRules.NeedsNote(open, outcome) && string.IsNullOrWhiteSpace(note))
+        var standing = await FindAsync(patient, alertId, cancellationToken);
+        if (outcome is not { } ended)
         {
-            return new AlertAnswer.NoteNeeded(open);
+            return standing is null ? new AlertAnswer.Unknown() : new AlertAnswer.OutcomeNeeded(standing);
         }
 
-        var after = await ChangeAsync(patient, chart => Open(chart, alertId) is { } alert ? AlertRules.Close(alert, new StaffId(by.Id), outcome, note.Trim(), now) : null, by, now, cancellationToken);
+        if (standing is { State: not AlertState.Closed } && AlertRules.NeedsNote(standing, ended) && string.IsNullOrWhiteSpace(note))
+        {
+            return new AlertAnswer.NoteNeeded(standing);
+        }
+
+        var after = await ChangeAsync(patient, chart => Open(chart, alertId) is { } alert ? AlertRules.Close(alert, new StaffId(by.Id), ended, note.Trim(), now) : null, by, now, cancellationToken);
         return await AnswerAsync(patient, alertId, after, cancellationToken);
     }
 
@@ -73,46 +94,45 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     {
         var after = change.After with { Events = change.After.Events + 1 };
         var others = chart.OpenAlerts.Where(alert => alert.Id != after.Id);
-        var summary = chart with { OpenAlerts = after.State == AlertState.Closed ? [.. others] : [.. others, after] };
+        var summary = chart with
+        {
+            OpenAlerts = after.State == AlertState.Closed ? [.. others] : [.. others, after],
+            FalseAlarms = [.. chart.FalseAlarms.Where(alarm => alarm.Id != after.Id && now - alarm.ClosedAt < Remembered), .. after is { State: AlertState.Closed, Outcome: AlertOutcome.FalseAlarm } ? [after] : Array.Empty<Alert>()],
+        };
         var entry = Charts.Entry($"alert:{after.Id}:{after.Events:D4}", new AlertEvent { What = change.What, At = now, By = by, After = after }, CareJson.Default.AlertEvent);
         return (summary, after, entry);
     }
 
-    private async Task<Alert> FreshAsync(string family, PatientId patient, AlertPriority priority, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken) => new()
+    private async Task<Alert> FreshAsync(string family, PatientId patient, AlertPriority priority, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Fresh(family, patient, priority, told, by, now, new WorkingHours(await people.PracticeAsync(cancellationToken)));
+
+    private Alert Fresh(string family, PatientId patient, AlertPriority priority, string told, Author by, DateTimeOffset now, WorkingHours hours) => new()
     {
         Id = CauseId.Of(family, patient.Value, by.ActivityId),
         Family = family,
         Priority = priority,
         RaisedAt = now,
-        DueBy = ladder.DueBy(priority, now, new WorkingHours(await people.PracticeAsync(cancellationToken))),
+        DueBy = ladder.DueBy(priority, now, hours),
         PatientTold = told,
+        Cause = by.ActivityId,
+        SaidBy = by.Role == Roles.Patient ? null : by.Role,
     };
 
-    private static (Alert After, string What)? Raise(ChartSummary chart, Alert fresh)
+    /// <summary>The alert that an emergency raises by itself.</summary>
+    internal Alert Fresh(PatientId patient, Emergency emergency, DateTimeOffset heardAt, WorkingHours hours)
     {
-        var open = chart.OpenAlerts.FirstOrDefault(alert => alert.Family == EmergencyFamily);
-        if (open?.Id == fresh.Id)
+        var sameDay = emergency.Class == SafetyClass.SameDay.ToName();
+        return Fresh(EmergencyFamily, patient, sameDay ? AlertPriority.P1 : AlertPriority.P0, emergency.PatientTold, emergency.By, heardAt, hours) with
         {
-            return null;
-        }
-
-        // Somebody who is in danger and writes again is heard again, whatever was acknowledged before.
-        return open is null
-            ? (fresh, "raised")
-            : (open with
-            {
-                Priority = fresh.Priority < open.Priority ? fresh.Priority : open.Priority,
-                EmergencyClass = fresh.Priority <= open.Priority ? fresh.EmergencyClass : open.EmergencyClass,
-                EmergencyRules = [.. open.EmergencyRules.Union(fresh.EmergencyRules)],
-                DueBy = fresh.DueBy,
-                State = AlertState.Open,
-                PatientTold = fresh.PatientTold,
-                PatientKnows = false,
-                Notice = open.Notice + 1,
-            }, "raised-again");
+            EmergencyClass = emergency.Class,
+            EmergencyRules = emergency.Rules,
+        };
     }
 
-    private async Task<Alert?> ChangeAsync(PatientId patient, Func<ChartSummary, (Alert After, string What)?> decide, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    internal (Alert After, string What)? Raise(ChartSummary chart, Alert fresh) =>
+        chart.OpenAlerts.FirstOrDefault(alert => alert.Family == EmergencyFamily) is { } open ? AlertRules.HearAgain(open, fresh) : AlertRules.Open(fresh, chart.FalseAlarms, ladder);
+
+    internal async Task<Alert?> ChangeAsync(PatientId patient, Func<ChartSummary, (Alert After, string What)?> decide, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var intent = await agenda.IntendAsync(patient, now, cancellationToken);
         while (true)
@@ -145,6 +165,17 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     private static Alert? Open(ChartSummary chart, string alertId) => chart.OpenAlerts.FirstOrDefault(alert => alert.Id == alertId);
 }
 
+/// <summary>Words that a human has to hear.</summary>
+/// <param name="Class">E911, E988, SAFE or SAMEDAY.</param>
+/// <param name="Rules">Ids of the rules that heard it.</param>
+/// <param name="PatientTold">Text key of what the patient was told.</param>
+/// <param name="By">Who said it, by which activity.</param>
+public sealed record Emergency(string Class, IReadOnlyList<string> Rules, string PatientTold, Author By)
+{
+    /// <summary>What is told is the emergency words of its class.</summary>
+    public static Emergency Of(string heard, IReadOnlyList<string> rules, Author by) => new(heard, rules, $"emergency.{heard.ToLowerInvariant()}", by);
+}
+
 /// <summary>What came of a press on an alert.</summary>
 public abstract record AlertAnswer
 {
@@ -156,6 +187,9 @@ public abstract record AlertAnswer
 
     /// <summary>Somebody, perhaps the same person, did it before.</summary>
     public sealed record AlreadySo(Alert Alert) : AlertAnswer;
+
+    /// <summary>Nothing is closed without saying how it ended.</summary>
+    public sealed record OutcomeNeeded(Alert Alert) : AlertAnswer;
 
     /// <summary>This outcome needs words about what was done.</summary>
     public sealed record NoteNeeded(Alert Alert) : AlertAnswer;

@@ -3,8 +3,8 @@ using CareBot.Care.Patients;
 
 namespace CareBot.Care.Alerts;
 
-/// <summary>Alerts are shown to whoever has to look, at any hour, and the patient hears that a human has read it.</summary>
-public sealed class AlertNotices : IDueRules
+/// <summary>Alerts are shown to whoever has to look, at any hour; the patient hears that a human has read it, and is asked again in an emergency.</summary>
+public sealed class AlertNotices(AlertLadder ladder) : IDueRules
 {
     public IEnumerable<OutreachItem> Due(ChartSummary chart, Practice practice, DateTimeOffset now)
     {
@@ -13,10 +13,15 @@ public sealed class AlertNotices : IDueRules
             // The newest notice says what the ones before it said.
             if (alert.NoticeSent < alert.Notice)
             {
-                foreach (var staff in Recipients(chart, practice, alert))
+                foreach (var staff in Escalation.Recipients(chart.Coordinator, practice, alert))
                 {
                     yield return new OutreachItem.TellStaff($"outreach:alert:{alert.Id}:{alert.Notice}:{staff.Value}", chart.Patient, alert.Id, alert.Notice, staff);
                 }
+            }
+
+            if (WatchRules.Asks(alert) is { } since)
+            {
+                yield return new OutreachItem.CheckOnPatient($"outreach:check:{alert.Id}:{since.UtcDateTime:yyyyMMddHHmmss}", chart.Patient, alert.Id);
             }
 
             if (alert is { State: AlertState.Acknowledged, PatientTold: not null, PatientKnows: false, AcknowledgedBy: { } reader })
@@ -26,18 +31,14 @@ public sealed class AlertNotices : IDueRules
         }
     }
 
-    /// <summary>Null: an alert is looked at when it happens.</summary>
-    public DateTimeOffset? NextLook(ChartSummary chart, Practice practice, DateTimeOffset now) => null;
+    /// <summary>When an alert takes its next step. What somebody has to be told is looked at when it happens.</summary>
+    public DateTimeOffset? NextLook(ChartSummary chart, Practice practice, DateTimeOffset now) => LadderDesk.Next(chart, practice, ladder);
 
     public ChartSummary Mark(ChartSummary chart, IReadOnlyList<OutreachItem> due, IReadOnlyList<OutreachItem> said)
     {
         var marked = chart.OpenAlerts.Select(alert => Mark(alert, due, said)).ToList();
         return marked.SequenceEqual(chart.OpenAlerts) ? chart : chart with { OpenAlerts = marked };
     }
-
-    /// <summary>The coordinator; for an emergency the first on call as well, so that it does not hang on one person.</summary>
-    private static IEnumerable<StaffId> Recipients(ChartSummary chart, Practice practice, Alert alert) =>
-        alert.Priority == AlertPriority.P0 ? new[] { chart.Coordinator }.Concat(practice.OnCall.Take(1)).Distinct() : [chart.Coordinator];
 
     private static Alert Mark(Alert alert, IReadOnlyList<OutreachItem> due, IReadOnlyList<OutreachItem> said)
     {
@@ -46,6 +47,9 @@ public sealed class AlertNotices : IDueRules
         var told = wanted.Where(said.Contains).Select(item => item.Notice).DefaultIfEmpty(0).Max();
         var sent = wanted.All(said.Contains) && told > alert.NoticeSent ? told : alert.NoticeSent;
         var knows = alert.PatientKnows || said.OfType<OutreachItem.TellPatient>().Any(item => item.AlertId == alert.Id);
-        return sent == alert.NoticeSent && knows == alert.PatientKnows ? alert : alert with { NoticeSent = sent, PatientKnows = knows };
+        var asked = alert.Watch.Said || said.OfType<OutreachItem.CheckOnPatient>().Any(item => item.AlertId == alert.Id);
+        return sent == alert.NoticeSent && knows == alert.PatientKnows && asked == alert.Watch.Said
+            ? alert
+            : alert with { NoticeSent = sent, PatientKnows = knows, Watch = alert.Watch with { Said = asked } };
     }
 }

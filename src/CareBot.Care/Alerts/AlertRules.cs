@@ -26,6 +26,55 @@ public static class AlertRules
         }, "joined"),
     };
 
+    /// <summary>A danger that is spoken of again. Whoever is in danger and writes again is heard again, whatever was acknowledged before; and
+    /// while nobody has acknowledged, writing again does not win the staff any time.</summary>
+    /// <param name="open">The open emergency.</param>
+    /// <param name="fresh">What the new words would raise by themselves.</param>
+    /// <returns>Null when these words raised it before.</returns>
+    public static (Alert After, string What)? HearAgain(Alert open, Alert fresh)
+    {
+        if (open.Id == fresh.Id || open.Cause == fresh.Cause)
+        {
+            return null;
+        }
+
+        var joined = open with { EmergencyRules = [.. open.EmergencyRules.Union(fresh.EmergencyRules)], Cause = fresh.Cause, Notice = open.Notice + 1, PatientTold = fresh.PatientTold };
+        if (fresh.Priority > open.Priority)
+        {
+            return (joined, "joined");
+        }
+
+        var waiting = open.State == AlertState.Open && fresh.Priority == open.Priority;
+        return (joined with
+        {
+            Priority = fresh.Priority,
+            EmergencyClass = fresh.EmergencyClass,
+            DueBy = waiting ? open.DueBy : fresh.DueBy,
+            Climb = waiting ? open.Climb : Climb.None,
+            State = AlertState.Open,
+            AcknowledgedBy = null,
+            AcknowledgedAt = null,
+            PatientKnows = false,
+            PatientSays = null,
+            HeardAt = fresh.RaisedAt,
+            Watch = fresh.Watch,
+        }, "raised-again");
+    }
+
+    /// <summary>What a fresh alert opens: itself, or again the false alarm that one of its rules raised a short while ago.</summary>
+    public static (Alert After, string What) Open(Alert fresh, IReadOnlyList<Alert> falseAlarms, AlertLadder ladder)
+    {
+        var rules = RulesOf(fresh).ToHashSet(StringComparer.Ordinal);
+        var again = falseAlarms.FirstOrDefault(alarm => alarm.Family == fresh.Family && alarm.ClosedAt is { } closed
+            && fresh.RaisedAt - closed <= TimeSpan.FromHours(ladder.ReopenHours) && RulesOf(alarm).Any(rules.Contains));
+        return again is null
+            ? (fresh, "raised")
+            : (fresh with { Id = again.Id, Notice = again.Notice + 1, NoticeSent = again.NoticeSent, Events = again.Events, Note = again.Note, ReopenedAt = fresh.RaisedAt }, "reopened");
+    }
+
+    /// <summary>The rules that raised it.</summary>
+    public static IEnumerable<string> RulesOf(Alert alert) => alert.EmergencyRules.Concat(alert.Reasons.Select(reason => reason.RuleId));
+
     public static (Alert After, string What)? Acknowledge(Alert alert, StaffId by, DateTimeOffset now) =>
         alert.State != AlertState.Open ? null : (alert with { State = AlertState.Acknowledged, AcknowledgedBy = by, AcknowledgedAt = now }, "acknowledged");
 
@@ -43,9 +92,10 @@ public static class AlertRules
                 Note = note,
             }, "closed");
 
-    /// <summary>Which outcomes need words besides: "left message + plan" and "false alarm + why" (care reference 3.5), and an emergency always.</summary>
+    /// <summary>Which outcomes need words besides: "left message + plan" and "false alarm + why" (care reference 3.5), and what the listener
+    /// heard always (3.4).</summary>
     public static bool NeedsNote(Alert alert, AlertOutcome outcome) =>
-        alert.Priority == AlertPriority.P0 || outcome is AlertOutcome.LeftMessage or AlertOutcome.FalseAlarm;
+        alert.Priority == AlertPriority.P0 || alert.EmergencyClass is not null || outcome is AlertOutcome.LeftMessage or AlertOutcome.FalseAlarm;
 
     private static Alert Raise(Alert standing, Alert raised) => standing with
     {
@@ -60,5 +110,8 @@ public static class AlertRules
         AcknowledgedAt = null,
         PatientKnows = false,
         Notice = standing.Notice + 1,
+        HeardAt = raised.RaisedAt,
+        Climb = Climb.None,
+        Watch = raised.Watch,
     };
 }

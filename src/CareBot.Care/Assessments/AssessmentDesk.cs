@@ -114,9 +114,16 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             By = by,
             Outcome = outcome,
             Answers = live,
+            Changes = own is null ? [] : Changes(instrument, own.Answers, live),
             Response = QuestionnaireResponseWriter.Write(patient, response, instrument.Questionnaire, live, outcome, status, by, now).ToJsonString(),
         };
     }
+
+    private static IReadOnlyList<AnswerChange> Changes(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> before, IReadOnlyDictionary<string, ItemAnswer> after) =>
+    [
+        .. instrument.Questionnaire.Questions.Select(item => new AnswerChange(item.LinkId, before.GetValueOrDefault(item.LinkId), after.GetValueOrDefault(item.LinkId)))
+            .Where(change => change.After is { } now ? !now.Says(change.Before) : change.Before is not null),
+    ];
 
     private (ChartSummary Summary, Alert? Alert, IReadOnlyList<ChartEntry> Entries) Decide(
         ChartSummary chart, Instrument instrument, AssessmentRecord record, AssessmentRecord? own, Author by, DateTimeOffset now, WorkingHours hours)

@@ -26,6 +26,9 @@ public sealed record AssessmentLine
     /// <summary>The patient has the invitation in their chat.</summary>
     public bool Invited { get; init; }
 
+    /// <summary>The patient was reminded once.</summary>
+    public bool Reminded { get; init; }
+
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }

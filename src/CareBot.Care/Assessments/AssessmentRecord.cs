@@ -35,6 +35,12 @@ public sealed record AssessmentRecord
     /// <summary>The answers that count, by linkId.</summary>
     public required IReadOnlyDictionary<string, ItemAnswer> Answers { get; init; }
 
+    /// <summary>What the newest correction changed; empty for a first submission.</summary>
+    public IReadOnlyList<AnswerChange> Changes { get; init; } = [];
+
     /// <summary>The FHIR R4 QuestionnaireResponse, as JSON.</summary>
     public required string Response { get; init; }
 }
+
+/// <summary>An answer that was corrected; null where there was or is none.</summary>
+public sealed record AnswerChange(string LinkId, ItemAnswer? Before, ItemAnswer? After);

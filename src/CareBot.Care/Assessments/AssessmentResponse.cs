@@ -72,7 +72,14 @@ public sealed record AssessmentResponse
 
         return new AssessmentResponse
         {
-            Id = id, Start = start, StartedAt = events[0].At, Answers = answers, Status = status, Events = events, CompletedAt = completed, SafeToAsk = safe,
+            Id = id,
+            Start = start,
+            StartedAt = events[0].At,
+            Answers = answers,
+            Status = status,
+            Events = events,
+            CompletedAt = completed,
+            SafeToAsk = safe,
         };
     }
 }

@@ -5,9 +5,20 @@ internal sealed class ItemReader(FhirNode root, string language)
 {
     private static readonly Dictionary<string, ItemType> Types = new(StringComparer.Ordinal)
     {
-        ["group"] = ItemType.Group, ["display"] = ItemType.Display, ["boolean"] = ItemType.Boolean, ["decimal"] = ItemType.Decimal, ["integer"] = ItemType.Integer,
-        ["date"] = ItemType.Date, ["dateTime"] = ItemType.DateTime, ["time"] = ItemType.Time, ["string"] = ItemType.String, ["text"] = ItemType.Text, ["url"] = ItemType.String,
-        ["choice"] = ItemType.Choice, ["open-choice"] = ItemType.OpenChoice, ["quantity"] = ItemType.Quantity,
+        ["group"] = ItemType.Group,
+        ["display"] = ItemType.Display,
+        ["boolean"] = ItemType.Boolean,
+        ["decimal"] = ItemType.Decimal,
+        ["integer"] = ItemType.Integer,
+        ["date"] = ItemType.Date,
+        ["dateTime"] = ItemType.DateTime,
+        ["time"] = ItemType.Time,
+        ["string"] = ItemType.String,
+        ["text"] = ItemType.Text,
+        ["url"] = ItemType.String,
+        ["choice"] = ItemType.Choice,
+        ["open-choice"] = ItemType.OpenChoice,
+        ["quantity"] = ItemType.Quantity,
     };
 
     private readonly List<QuestionItem> _all = [];

@@ -45,7 +45,9 @@ public static class Scoring
         ArgumentNullException.ThrowIfNull(rule);
         var trace = new List<ScoredItem>();
         var missing = new List<string>();
-        foreach (var linkId in rule.Items)
+        var asked = new QuestionnaireFlow(questionnaire).Questions(answers).Select(item => item.LinkId).ToHashSet(StringComparer.Ordinal);
+        // What the form does not ask (how much, of somebody who never drinks) counts nothing and is not missing.
+        foreach (var linkId in rule.Items.Where(asked.Contains))
         {
             if (Counts(questionnaire.Find(linkId)!, rule, answers.GetValueOrDefault(linkId)) is { } scored)
             {

@@ -19,7 +19,9 @@ public sealed class CaseloadDesk(IRecordStore store)
         var line = JsonSerializer.SerializeToUtf8Bytes(CaseloadRow.Of(chart), CareJson.Default.CaseloadRow);
         var isEmergency = chart.OpenAlerts.Any(alert => alert.Priority == AlertPriority.P0);
         await ShowAsync(OnCall, chart.Patient, isEmergency ? line : null, cancellationToken);
-        await ShowAsync(chart.Coordinator.Value, chart.Patient, line, cancellationToken);
+        // Somebody without a name is nobody's patient once what they said is dealt with.
+        var isDone = chart.Nameless && chart.OpenAlerts.Count == 0;
+        await ShowAsync(chart.Coordinator.Value, chart.Patient, isDone ? null : line, cancellationToken);
     }
 
     /// <summary>Writes a line or, where there is to be none, takes it away. Most looks change nothing, and a read costs less than a write.</summary>

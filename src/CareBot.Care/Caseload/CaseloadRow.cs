@@ -1,4 +1,5 @@
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.Patients;
 
 namespace CareBot.Care.Caseload;
@@ -27,6 +28,9 @@ public sealed record CaseloadRow
     /// <summary>Nobody has acknowledged the most urgent alert yet.</summary>
     public bool Waiting { get; init; }
 
+    /// <summary>Visits that are booked, in order of time; those that lie behind are still among them.</summary>
+    public IReadOnlyList<Appointment> Visits { get; init; } = [];
+
     public static CaseloadRow Of(ChartSummary chart) => new()
     {
         Patient = chart.Patient,
@@ -36,6 +40,7 @@ public sealed record CaseloadRow
         Standing = chart.Standing,
         OpenAlerts = chart.OpenAlerts.Count,
         TopPriority = chart.OpenAlerts.Count == 0 ? null : chart.OpenAlerts.Min(alert => alert.Priority),
+        Visits = [.. chart.Appointments.Where(visit => visit.State == AppointmentState.Booked)],
         Waiting = chart.OpenAlerts.Any(alert => alert.State == AlertState.Open),
     };
 }

@@ -81,6 +81,7 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
             return (summary, null, entries);
         }
 
+        happened = happened.What == "raised" ? AlertRules.Open(happened.After, chart.FalseAlarms, ladder) : happened;
         var (withAlert, alert, alertEntry) = AlertDesk.Place(summary, happened, by, now);
         return (withAlert, alert, [.. entries, alertEntry]);
     }

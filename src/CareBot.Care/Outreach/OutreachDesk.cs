@@ -1,20 +1,22 @@
+using CareBot.Care.Alerts;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
+using CareBot.Care.Referrals;
 
 namespace CareBot.Care.Outreach;
 
 /// <summary>
-/// Looks at the charts on the agenda: brings the caseload up to date, says what is due, writes down that it was said, plans the next look.
+/// Looks at the charts on the agenda: takes the steps that alerts take with time, brings the caseload up to date, says what is due, writes down that it was said, plans the next look.
 /// Every step may run twice: a projection is rewritten, an outreach id is answered once, marks only grow.
 /// </summary>
-public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, OutreachRules rules)
+public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, LadderDesk ladder, ReferralBoard referrals, OutreachRules rules)
 {
     private const int Page = 100;
 
     /// <summary>Says one thing in a stored conversation, unless it was heard in one of those in which it was tried before.</summary>
     /// <param name="item">What is due.</param>
-    /// <param name="addresses">Conversation references as they were stored: the one to say it in, then those in which it was tried.</param>
+    /// <param name="addresses">Conversation references as they were stored: the one to say it in, then those in which it was tried. None for a letter.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     public delegate Task<Delivery> Say(OutreachItem item, IReadOnlyList<string> addresses, CancellationToken cancellationToken);
 
@@ -62,13 +64,15 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
             return (0, []);
         }
 
-        await caseload.ProjectAsync(chart.Summary, cancellationToken);
         var practice = await people.PracticeAsync(cancellationToken);
-        var due = rules.Due(chart.Summary, practice, now);
+        var summary = await ladder.StepAsync(chart, practice, now, cancellationToken);
+        await caseload.ProjectAsync(summary, cancellationToken);
+        await referrals.ProjectAsync(summary, cancellationToken);
+        var due = rules.Due(summary, practice, now);
         var (delivered, waiting) = (new List<OutreachItem>(), 0);
         foreach (var item in due)
         {
-            switch (await TrySayAsync(chart.Summary, item, now, say, cancellationToken))
+            switch (await TrySayAsync(summary, item, now, say, cancellationToken))
             {
                 case Delivery.Delivered:
                     delivered.Add(item);
@@ -79,7 +83,6 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
             }
         }
 
-        var summary = chart.Summary;
         if (delivered.Count > 0)
         {
             summary = await charts.ChangeAsync(patient, current => rules.Mark(current, due, delivered), cancellationToken);
@@ -91,6 +94,11 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
 
     private async Task<Delivery> TrySayAsync(ChartSummary chart, OutreachItem item, DateTimeOffset now, Say say, CancellationToken cancellationToken)
     {
+        if (item.IsLetter)
+        {
+            return await say(item, [], cancellationToken);
+        }
+
         var address = item.Staff is { } to
             ? await people.FindAsync(to, cancellationToken) is { Unreachable: null } staff ? staff.Conversation : null
             : chart.Conversation;

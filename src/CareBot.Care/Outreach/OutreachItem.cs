@@ -14,6 +14,9 @@ public abstract record OutreachItem(string Id, PatientId Patient)
     /// <summary>Somebody waits for it: it is said at any hour, and to a patient who asked for no messages.</summary>
     public virtual bool IsAwaited => false;
 
+    /// <summary>It goes out by e-mail to somebody outside, and into no conversation.</summary>
+    public virtual bool IsLetter => false;
+
     /// <summary>Asks the patient to check in.</summary>
     public sealed record Invite(string Id, PatientId Patient, string Protocol, DateOnly Day) : OutreachItem(Id, Patient);
 
@@ -22,6 +25,12 @@ public abstract record OutreachItem(string Id, PatientId Patient)
     {
         public override StaffId? Staff => To;
 
+        public override bool IsAwaited => true;
+    }
+
+    /// <summary>Asks somebody who was told to call for help again; or, when a doubt stayed without an answer, says the emergency words.</summary>
+    public sealed record CheckOnPatient(string Id, PatientId Patient, string AlertId) : OutreachItem(Id, Patient)
+    {
         public override bool IsAwaited => true;
     }
 

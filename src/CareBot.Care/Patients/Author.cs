@@ -14,4 +14,7 @@ public static class Roles
     public const string Coordinator = "coordinator";
     public const string Visitor = "visitor";
     public const string Bot = "bot";
+
+    /// <summary>Somebody at an agency, by the link that was sent there; the id is the service's.</summary>
+    public const string Agency = "agency";
 }

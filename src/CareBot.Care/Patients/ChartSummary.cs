@@ -1,6 +1,9 @@
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Consent;
+using CareBot.Care.Referrals;
 
 namespace CareBot.Care.Patients;
 
@@ -30,6 +33,27 @@ public sealed record ChartSummary
     public Standing? Standing { get; init; }
 
     public IReadOnlyList<Alert> OpenAlerts { get; init; } = [];
+
+    /// <summary>Alerts that were closed as a false alarm a short while ago: the same rule opens them again (care reference 3.5).</summary>
+    public IReadOnlyList<Alert> FalseAlarms { get; init; } = [];
+
+    /// <summary>"Is it happening now?" was asked and waits for its answer; null for most.</summary>
+    public Doubt? Doubt { get; init; }
+
+    /// <summary>The chart of a conversation rather than of a patient: somebody without a name here said something that a human has to hear.</summary>
+    public bool Nameless { get; init; }
+
+    /// <summary>Referrals that are open, and the newest of those that are closed.</summary>
+    public IReadOnlyList<Referral> Referrals { get; init; } = [];
+
+    /// <summary>What the patient allows to be told outside the practice, as it stands.</summary>
+    public IReadOnlyList<SharingConsent> SharingConsents { get; init; } = [];
+
+    /// <summary>Visits that are not cancelled, in order of time.</summary>
+    public IReadOnlyList<Appointment> Appointments { get; init; } = [];
+
+    /// <summary>Where the patient waits for a time.</summary>
+    public IReadOnlyList<WaitingPlace> Waiting { get; init; } = [];
 
     /// <summary>Assessments that are sent or open, and the newest of each that is done.</summary>
     public IReadOnlyList<AssessmentLine> Assessments { get; init; } = [];

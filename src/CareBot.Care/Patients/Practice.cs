@@ -25,4 +25,15 @@ public sealed record Practice
 
     /// <summary>Who gets an emergency alert besides the patient's coordinator, in this order.</summary>
     public IReadOnlyList<StaffId> OnCall { get; init; } = [];
+
+    /// <summary>Who answers for the coordinators, and hears of what they did not get to; null when nobody is named.</summary>
+    public StaffId? Lead { get; init; }
+
+    /// <summary>Whom the staff call, in this order, when an emergency reaches nobody in chat.</summary>
+    public IReadOnlyList<PhoneContact> PhoneTree { get; init; } = [];
 }
+
+/// <summary>Somebody to be called.</summary>
+/// <param name="Name">As the practice says it: a person, or a service with its name.</param>
+/// <param name="Phone">As a person would dial it.</param>
+public sealed record PhoneContact(string Name, string Phone);

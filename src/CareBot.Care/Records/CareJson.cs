@@ -1,11 +1,14 @@
 using System.Text.Json.Serialization;
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Consent;
 using CareBot.Care.Mail;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Care.Referrals;
 
 namespace CareBot.Care.Records;
 
@@ -16,6 +19,8 @@ namespace CareBot.Care.Records;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AlertEvent))]
 [JsonSerializable(typeof(AlertLadder))]
+[JsonSerializable(typeof(AppointmentEvent))]
+[JsonSerializable(typeof(CareProvider))]
 [JsonSerializable(typeof(AssessmentEvent))]
 [JsonSerializable(typeof(AssessmentRecord))]
 [JsonSerializable(typeof(CaseloadRow))]
@@ -28,6 +33,12 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(KeptQuestionnaire))]
 [JsonSerializable(typeof(PatientThresholds))]
 [JsonSerializable(typeof(Practice))]
+[JsonSerializable(typeof(ReferralEvent))]
+[JsonSerializable(typeof(ReferralPolicy))]
+[JsonSerializable(typeof(ReferralRow))]
+[JsonSerializable(typeof(SharingConsent))]
+[JsonSerializable(typeof(Slot))]
 [JsonSerializable(typeof(Staff))]
 [JsonSerializable(typeof(StaffId))]
+[JsonSerializable(typeof(VisitTypes))]
 public sealed partial class CareJson : JsonSerializerContext;

@@ -18,6 +18,9 @@ public sealed record Heard(IReadOnlyList<HeardRule> Rules)
     /// <summary>The most severe class to act on at once, without asking; null when there is none.</summary>
     public SafetyClass? ActOn => Rules.Where(rule => rule.Certainty == Safety.Certainty.Now).Select(rule => (SafetyClass?)rule.Class).Min();
 
+    /// <summary>No rule heard anything: it is the second opinion alone that says so.</summary>
+    public bool IsOpinionOnly => Rules.Count > 0 && Rules.All(rule => rule.Id == Listening.SecondOpinion.RuleId);
+
     internal static Heard Of(List<HeardRule> rules)
     {
         if (rules.Count == 0)

@@ -4,7 +4,7 @@ using CareBot.Care.Records;
 namespace CareBot.Background;
 
 /// <summary>Looks at what is due, at every tick and at once when something became due just now.</summary>
-public sealed class CareClock(Agenda agenda, ClockWatch watch, OutreachDesk desk, Outreach outreach, TimeProvider clock, ILogger<CareClock> logger) : BackgroundService
+public sealed class CareClock(Agenda agenda, ClockWatch watch, OutreachDesk desk, Outreach outreach, EmergencySpool spool, TimeProvider clock, ILogger<CareClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
 
@@ -20,6 +20,7 @@ public sealed class CareClock(Agenda agenda, ClockWatch watch, OutreachDesk desk
                     logger.ClockSetBack();
                 }
 
+                await spool.RaiseAsync(now, stoppingToken);
                 await desk.RunDueAsync(now, outreach.SayAsync, stoppingToken);
             }
             catch (StorageUnavailableException outage)

@@ -1,5 +1,6 @@
 using CareBot.Care.Outreach;
 using CareBot.Dialogs;
+using CareBot.Dialogs.ReferPatient;
 using CareBot.Turns;
 
 namespace CareBot.Background;
@@ -9,13 +10,18 @@ namespace CareBot.Background;
 /// turn, so that saying it twice is saying it once.
 /// What it returns as delivered is stored, in the conversation's log or in its outbox; sending it is the outbox's affair.
 /// </summary>
-public sealed class Outreach(Roads roads, IBot bot, ConversationLog log, IConfiguration configuration, ILogger<Outreach> logger)
+public sealed class Outreach(Roads roads, IBot bot, ConversationLog log, AgencyLetters letters, IConfiguration configuration, TimeProvider clock, ILogger<Outreach> logger)
 {
     public const string EventName = "carebot/outreach";
 
     /// <inheritdoc cref="OutreachDesk.Say"/>
     public async Task<Delivery> SayAsync(OutreachItem item, IReadOnlyList<string> addresses, CancellationToken cancellationToken)
     {
+        if (item.IsLetter)
+        {
+            return await PostAsync(item, cancellationToken);
+        }
+
         foreach (var other in addresses.Skip(1))
         {
             if (await IsHeardAsync(item, Reachability.Read(other), cancellationToken))
@@ -45,6 +51,10 @@ public sealed class Outreach(Roads roads, IBot bot, ConversationLog log, IConfig
             return Delivery.Later;
         }
     }
+
+    /// <exception cref="NotSupportedException">No feature writes this letter.</exception>
+    private async Task<Delivery> PostAsync(OutreachItem item, CancellationToken cancellationToken) =>
+        await letters.PostAsync(item, clock.GetUtcNow(), cancellationToken) ? Delivery.Delivered : throw new NotSupportedException($"Nothing writes {item.GetType().Name}.");
 
     private async Task<bool> IsHeardAsync(OutreachItem item, ConversationReference there, CancellationToken cancellationToken) =>
         (await log.OpenAsync(ConversationKey.Of(Event(item, there)), item.Id, cancellationToken)).AnsweredBy is not null;

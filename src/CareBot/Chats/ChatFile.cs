@@ -48,6 +48,11 @@ internal sealed partial record ChatFile(IReadOnlyList<ChatLine> Lines)
             return new ChatLine.Later(line, ReadSpan(later));
         }
 
+        if (Records().Match(line) is { Success: true } records)
+        {
+            return new ChatLine.Records(line, records.Groups[1].Value == "away");
+        }
+
         if (Presses().Match(line) is { Success: true } press)
         {
             return new ChatLine.Press(line, press.Groups[1].Value, press.Groups[2].Value, press.Groups[3].Value);
@@ -74,6 +79,9 @@ internal sealed partial record ChatFile(IReadOnlyList<ChatLine> Lines)
 
     [GeneratedRegex(@"^\((\d+) (minute|hour|day)s? later\)$")]
     private static partial Regex Later();
+
+    [GeneratedRegex(@"^\(the records are (away|back)\)$")]
+    private static partial Regex Records();
 
     [GeneratedRegex(@"^(\w+) presses: (\S+)(?: (.*))?$")]
     private static partial Regex Presses();
@@ -106,6 +114,9 @@ internal abstract record ChatLine(string Text)
 
     /// <summary>Time passes; what is due is done.</summary>
     public sealed record Later(string Text, TimeSpan Span) : ChatLine(Text);
+
+    /// <summary>The records stop answering, or answer again.</summary>
+    public sealed record Records(string Text, bool Away) : ChatLine(Text);
 
     /// <summary>Somebody types.</summary>
     public sealed record Say(string Text, string Name, string Words) : ChatLine(Text);

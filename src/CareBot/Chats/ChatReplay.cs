@@ -7,6 +7,7 @@ namespace CareBot.Chats;
 internal sealed partial class ChatReplay
 {
     private const string Indent = "     ";
+    private const string Agency = "Agency";
     private const string DefaultStart = "2026-03-02 08:00";
 
     private readonly List<string> _out = [];
@@ -48,7 +49,7 @@ internal sealed partial class ChatReplay
         await using var stage = await ChatStage.OpenAsync(start.In("America/Chicago"), cancellationToken);
         _stage = stage;
         _patient = await ActorAsync(person.Name, cancellationToken);
-        foreach (var name in file.Lines.Select(line => line switch { ChatLine.Say say => say.Name, ChatLine.Press press => press.Name, _ => null }).OfType<string>().Distinct())
+        foreach (var name in file.Lines.Select(line => line switch { ChatLine.Say say => say.Name, ChatLine.Press press => press.Name, _ => null }).OfType<string>().Where(name => name != Agency).Distinct())
         {
             await ActorAsync(name, cancellationToken);
         }
@@ -67,8 +68,14 @@ internal sealed partial class ChatReplay
             case ChatLine.Say say:
                 await _stage.SayAsync(_actors[say.Name], say.Words, cancellationToken);
                 break;
+            case ChatLine.Press { Name: Agency } press:
+                _out.Add($"=> page: {await _stage.AgencyAsync(_patient, press.Act, Fields(press), cancellationToken)}");
+                break;
             case ChatLine.Press press:
                 await _stage.PressAsync(_actors[press.Name], Data(press), cancellationToken);
+                break;
+            case ChatLine.Records records:
+                _stage.RecordsAreAway = records.Away;
                 break;
             case ChatLine.Later later:
                 _stage.MoveTo(_stage.Now + later.Span);
@@ -139,13 +146,16 @@ internal sealed partial class ChatReplay
             throw new FormatException($"'{press.Text}': the newest card of {press.Name} has no button '{press.Act}'.");
         }
 
-        foreach (Match field in Field().Matches(press.Fields))
+        foreach (var (name, value) in Fields(press))
         {
-            data[field.Groups[1].Value] = field.Groups[2].Success ? field.Groups[2].Value : field.Groups[3].Value;
+            data[name] = value;
         }
 
         return data;
     }
+
+    private static Dictionary<string, string> Fields(ChatLine.Press press) =>
+        Field().Matches(press.Fields).ToDictionary(field => field.Groups[1].Value, field => field.Groups[2].Success ? field.Groups[2].Value : field.Groups[3].Value);
 
     private static IEnumerable<JsonObject> Actions(JsonNode? node) => node switch
     {

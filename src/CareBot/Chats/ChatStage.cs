@@ -4,8 +4,10 @@ using CareBot.Background;
 using CareBot.Care.Alerts;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Care.Records;
 using CareBot.Demo;
 using CareBot.Dialogs;
+using CareBot.Dialogs.ReferPatient;
 using CareBot.DirectLine;
 using CareBot.Endpoints;
 using CareBot.Identity;
@@ -23,10 +25,14 @@ internal sealed class ChatStage : IAsyncDisposable
     // Read once: every chat stands on a stage of its own, and they share their content.
     private static readonly Lazy<ContentLibrary> Content = new(() => ContentLibrary.Load(CareRegistration.ContentRoot(new ConfigurationBuilder().AddEnvironmentVariables().Build())));
 
+    // The same links in every replay; nothing of a stage is ever reached from outside.
+    private static readonly string Key = Convert.ToBase64String(new byte[32]);
+
     private readonly ServiceProvider _services;
     private readonly MovableClock _clock;
     private readonly Dictionary<string, long> _heard = [];
     private readonly Dictionary<string, Alert> _alerts = [];
+    private readonly Dictionary<string, IReadOnlyList<Activity>> _unkept = [];
     private int _turn;
 
     private ChatStage(ServiceProvider services, MovableClock clock) => (_services, _clock) = (services, clock);
@@ -36,11 +42,12 @@ internal sealed class ChatStage : IAsyncDisposable
     public static async Task<ChatStage> OpenAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var clock = new MovableClock(now);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("CareBot:DataFolder", RecordsOptions.Temporary)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("CareBot:DataFolder", RecordsOptions.Temporary), new("CareBot:DirectLine:SigningKey", Key)]).Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddSingleton<IHostEnvironment>(new StageEnvironment());
         services.AddLogging();
-        services.AddRecords(configuration).AddBot(configuration, Content.Value).AddDirectLine().AddDemo();
+        services.AddRecords(configuration).AddBot(configuration, Content.Value).AddDirectLine().AddAgency().AddDemo();
+        services.AddSingleton<IRecordStore>(_ => new StageStore(SqliteRecordStore.OpenTemporary()));
         services.AddSingleton(provider => new Roads(provider.GetRequiredService<DirectLineAdapter>())).AddSingleton<Outreach>();
         var built = services.BuildServiceProvider();
         built.GuardTurns(built.GetRequiredService<DirectLineAdapter>());
@@ -49,10 +56,16 @@ internal sealed class ChatStage : IAsyncDisposable
         return stage;
     }
 
-    /// <summary>Who answers to this name: a patient or a member of staff of the demo practice; null when nobody does.</summary>
+    /// <summary>Who answers to this name: a patient or a member of staff of the demo practice, or Visitor (Visitante in Spanish), who has no
+    /// name; null when nobody does.</summary>
     public async Task<Actor?> FindAsync(string name, CancellationToken cancellationToken)
     {
         var id = name.ToLowerInvariant();
+        if (id is "visitor" or "visitante")
+        {
+            return new Actor(name, id, Channels.Webchat, null, Locale: id == "visitor" ? "en-US" : "es-US", IsVisitor: true);
+        }
+
         if (await _services.GetRequiredService<PeopleDesk>().FindAsync(new StaffId(id), cancellationToken) is { } staff)
         {
             return new Actor(staff.Name.Given, id, Channels.Msteams, staff.EntraObjectId);
@@ -62,10 +75,6 @@ internal sealed class ChatStage : IAsyncDisposable
             ? new Actor(chart.Name.Given, id, Channels.Webchat, null)
             : null;
     }
-
-    public async Task<string> ZoneOfAsync(Actor actor, CancellationToken cancellationToken) => actor.EntraObjectId is null
-        ? (await _services.GetRequiredService<Charts>().OpenAsync(new PatientId(actor.Id), cancellationToken)).Summary.TimeZone
-        : (await _services.GetRequiredService<PeopleDesk>().PracticeAsync(cancellationToken)).TimeZone;
 
     /// <summary>Opens the person's conversation; what is said then is not heard by anybody yet.</summary>
     public async Task EnterAsync(Actor actor, bool quietly, CancellationToken cancellationToken)
@@ -84,24 +93,61 @@ internal sealed class ChatStage : IAsyncDisposable
     public Task PressAsync(Actor actor, JsonObject data, CancellationToken cancellationToken) =>
         RunAsync(actor, new Activity { Type = ActivityTypes.Message, Value = data }, cancellationToken);
 
+    /// <summary>Answers the patient's newest request as the agency does: by its link, on its page.</summary>
+    /// <returns>Text key of what the page says then.</returns>
+    public async Task<string> AgencyAsync(Actor patient, string answer, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
+    {
+        var chart = (await _services.GetRequiredService<Charts>().OpenAsync(new PatientId(patient.Id), cancellationToken)).Summary;
+        var referral = chart.Referrals.Where(one => one.SentAt is not null).MaxBy(one => one.SentAt) ?? throw new FormatException($"No agency was asked anything for {patient.Name}.");
+        var link = await _services.GetRequiredService<ReferralLinks>().OfAsync(chart.Patient, referral, cancellationToken);
+        var desk = _services.GetRequiredService<AgencyDesk>();
+        var form = new FormCollection(fields.Append(new("answer", answer)).ToDictionary(field => field.Key, field => new Microsoft.Extensions.Primitives.StringValues(field.Value)));
+        var said = await desk.OpenAsync(link.Split('/')[^1], cancellationToken) switch
+        {
+            Opened.Request request => await desk.AnswerAsync(request, form, cancellationToken),
+            Opened.Closed closed => closed.Words + ".title",
+            _ => "",
+        };
+        return Content.Value.Texts.Say("en", "page.agency." + said);
+    }
+
     public void MoveTo(DateTimeOffset instant) => _clock.MoveTo(instant);
 
-    /// <summary>Does what is due.</summary>
-    public Task RunOutreachAsync(CancellationToken cancellationToken) =>
-        _services.GetRequiredService<OutreachDesk>().RunDueAsync(Now, _services.GetRequiredService<Outreach>().SayAsync, cancellationToken);
+    /// <summary>The records do not answer, as a database that is down.</summary>
+    public bool RecordsAreAway
+    {
+        get => ((StageStore)_services.GetRequiredService<IRecordStore>()).IsAway;
+        set => ((StageStore)_services.GetRequiredService<IRecordStore>()).IsAway = value;
+    }
+
+    /// <summary>Does what is due, as the clock does: nothing while the records are away.</summary>
+    public async Task RunOutreachAsync(CancellationToken cancellationToken)
+    {
+        if (!RecordsAreAway)
+        {
+            await _services.GetRequiredService<EmergencySpool>().RaiseAsync(Now, cancellationToken);
+            await _services.GetRequiredService<OutreachDesk>().RunDueAsync(Now, _services.GetRequiredService<Outreach>().SayAsync, cancellationToken);
+        }
+    }
 
     /// <summary>What the bot has said to this person since the last time.</summary>
     public async Task<IReadOnlyList<Activity>> HearAsync(Actor actor, CancellationToken cancellationToken)
     {
+        if (RecordsAreAway)
+        {
+            return _unkept.Remove(actor.Id, out var said) ? said : [];
+        }
+
         var page = await _services.GetRequiredService<ConversationLog>().ReadAsync(KeyOf(actor), _heard.GetValueOrDefault(actor.Id), cancellationToken);
         _heard[actor.Id] = page.Watermark;
         return [.. page.Activities.Where(activity => activity.From?.Id != actor.Id && activity.Type == ActivityTypes.Message)];
     }
 
-    /// <summary>The patient's alerts that are new or stand otherwise than the last time.</summary>
-    public async Task<IReadOnlyList<Alert>> AlertsAsync(Actor patient, CancellationToken cancellationToken)
+    /// <summary>The alerts that are new or stand otherwise than the last time: the patient's own; of anybody else those of their conversation.</summary>
+    public async Task<IReadOnlyList<Alert>> AlertsAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (await _services.GetRequiredService<Charts>().FindAsync(new PatientId(patient.Id), cancellationToken) is not { Summary: var chart })
+        var patient = actor.IsVisitor || actor.EntraObjectId is not null ? EmergencyDesk.NamelessIn(actor.Channel, $"stage-{actor.Id}") : new PatientId(actor.Id);
+        if (RecordsAreAway || await _services.GetRequiredService<Charts>().FindAsync(patient, cancellationToken) is not { Summary: var chart })
         {
             return [];
         }
@@ -113,7 +159,7 @@ internal sealed class ChatStage : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private Task RunAsync(Actor actor, Activity activity, CancellationToken cancellationToken)
+    private async Task RunAsync(Actor actor, Activity activity, CancellationToken cancellationToken)
     {
         activity.Id = $"stage-{++_turn}";
         activity.ChannelId = actor.Channel;
@@ -122,8 +168,19 @@ internal sealed class ChatStage : IAsyncDisposable
         activity.From = new ChannelAccount(actor.Id, actor.Name) { AadObjectId = actor.EntraObjectId };
         activity.Recipient = new ChannelAccount("carebot", "CareBot");
         activity.Timestamp = Now;
-        var identity = new ClaimsIdentity([new Claim(PersonClaims.Person, actor.Id)], "stage");
-        return _services.GetRequiredService<DirectLineAdapter>().ProcessActivityAsync(identity, activity, _services.GetRequiredService<IBot>().OnTurnAsync, cancellationToken);
+        activity.Locale = actor.Locale;
+        var identity = new ClaimsIdentity(actor.IsVisitor ? [] : [new Claim(PersonClaims.Person, actor.Id)], "stage");
+        // What is said without a memory is on the open stream alone.
+        using var stream = _services.GetRequiredService<ConversationFeed>().Subscribe(KeyOf(actor));
+        await _services.GetRequiredService<DirectLineAdapter>().ProcessActivityAsync(identity, activity, _services.GetRequiredService<IBot>().OnTurnAsync, cancellationToken);
+        stream.Complete();
+        await foreach (var item in stream.ReadAsync(cancellationToken))
+        {
+            if (item.Seq is null)
+            {
+                _unkept[actor.Id] = [.. item.Activities.Where(reply => reply.From?.Id != actor.Id)];
+            }
+        }
     }
 
     private static string KeyOf(Actor actor) => ConversationKey.Of(actor.Channel, $"stage-{actor.Id}");
@@ -145,4 +202,6 @@ internal sealed class ChatStage : IAsyncDisposable
 /// <param name="Id">Of the chart or the member of staff.</param>
 /// <param name="Channel">Where they are.</param>
 /// <param name="EntraObjectId">Of staff; null for a patient.</param>
-internal sealed record Actor(string Name, string Id, string Channel, string? EntraObjectId);
+/// <param name="Locale">What the client says of itself; null for those whose language is known.</param>
+/// <param name="IsVisitor">Nobody in particular.</param>
+internal sealed record Actor(string Name, string Id, string Channel, string? EntraObjectId, string? Locale = null, bool IsVisitor = false);

@@ -1,15 +1,22 @@
 using System.Text.Json.Serialization;
+using CareBot.Care.Patients;
 
 namespace CareBot.Demo;
 
 /// <summary>The demo practice as its file says it. Everybody in it is invented.</summary>
 internal sealed record DemoFile(
-    DemoPracticeRow Practice, IReadOnlyList<DemoStaffRow> Staff, IReadOnlyList<DemoPatientRow> Patients, IReadOnlyList<string> GivenNames, IReadOnlyList<string> FamilyNames);
+    DemoPracticeRow Practice, IReadOnlyList<DemoStaffRow> Staff, IReadOnlyList<DemoPatientRow> Patients, IReadOnlyList<DemoProviderRow> Providers, IReadOnlyList<string> GivenNames, IReadOnlyList<string> FamilyNames);
 
 internal sealed record DemoPracticeRow(
-    string Name, string TimeZone, TimeOnly Opens, TimeOnly Closes, IReadOnlyList<DateOnly> Holidays, string NurseLine, IReadOnlyList<string> OnCall);
+    string Name, string TimeZone, TimeOnly Opens, TimeOnly Closes, IReadOnlyList<DateOnly> Holidays, string NurseLine, IReadOnlyList<string> OnCall,
+    string? Lead = null, IReadOnlyList<PhoneContact>? PhoneTree = null);
 
 internal sealed record DemoStaffRow(string Id, string Given, string Family, string Entra, string Position);
+
+/// <param name="Times">Local times at which visits begin, on every working day; none where the office books by telephone.</param>
+internal sealed record DemoProviderRow(
+    string Id, string Name, string Specialty, string VisitType, string Location, string Address, string TimeZone, IReadOnlyList<string> Languages, string Phone,
+    IReadOnlyList<TimeOnly>? Times = null, bool PhoneOnly = false);
 
 /// <param name="Programme">A protocol's id; null for somebody in no programme yet.</param>
 /// <param name="DryWeight">In <paramref name="Unit"/>.</param>

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using CareBot.Care.Appointments;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Exchange.Hsds;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
+using CareBot.Care.ResourceDirectory;
 using CareBot.Pages;
 using NodaTime;
 using NodaTime.Extensions;
@@ -9,8 +12,11 @@ using NodaTime.Extensions;
 namespace CareBot.Demo;
 
 /// <summary>Sets up the demo practice through the desks that a real one uses. The same clock and numbers give the same practice.</summary>
-public sealed class DemoPractice(PeopleDesk people, EnrolDesk enrol, CheckInDesk checkIns, TimeProvider clock, ILogger<DemoPractice> logger)
+public sealed class DemoPractice(
+    PeopleDesk people, EnrolDesk enrol, CheckInDesk checkIns, DirectoryDesk directory, Places places, ProviderDesk providers, SlotDesk slots, VisitTypes visits, TimeProvider clock, ILogger<DemoPractice> logger)
 {
+    private const int CalendarDays = 42;
+
     private static readonly DemoFile File = JsonSerializer.Deserialize(
         System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Demo", "practice.json")), DemoJson.Default.DemoFile)!;
 
@@ -48,14 +54,58 @@ public sealed class DemoPractice(PeopleDesk people, EnrolDesk enrol, CheckInDesk
                 Holidays = practice.Holidays,
                 NurseLine = practice.NurseLine,
                 OnCall = [.. practice.OnCall.Select(id => new StaffId(id))],
+                Lead = practice.Lead is { } lead ? new StaffId(lead) : null,
+                PhoneTree = practice.PhoneTree ?? [],
             },
             cancellationToken);
+        foreach (var provider in File.Providers)
+        {
+            await OpenCalendarAsync(provider, practice.Holidays, cancellationToken);
+        }
+
         foreach (var patient in File.Patients.Concat(Invent(more, days, seed)))
         {
             await AdmitAsync(patient, cancellationToken);
         }
 
+        await directory.ImportAsync(DirectoryDesk.Demo, DemoDirectory(places), cancellationToken);
         logger.Seeded(File.Patients.Count + more, File.Staff.Count);
+    }
+
+    /// <summary>The invented directory, read once however often a practice is seeded.</summary>
+    private static HsdsDirectory DemoDirectory(Places places) => _directory ??= HsdsImport.Read(Path.Combine(AppContext.BaseDirectory, "content", "dialogs", "FindResource", "directory"), places);
+
+    private static HsdsDirectory? _directory;
+
+    /// <summary>A provider and their slots of the next six weeks, on working days.</summary>
+    private async Task OpenCalendarAsync(DemoProviderRow row, IReadOnlyList<DateOnly> holidays, CancellationToken cancellationToken)
+    {
+        await providers.PutAsync(
+            new CareProvider
+            {
+                Id = row.Id,
+                Name = row.Name,
+                Specialty = row.Specialty,
+                VisitType = row.VisitType,
+                Location = row.Location,
+                Address = row.Address,
+                TimeZone = row.TimeZone,
+                Languages = row.Languages,
+                Phone = row.Phone,
+                IsPhoneOnly = row.PhoneOnly,
+            },
+            cancellationToken);
+        var today = PatientDay.Of(clock.GetUtcNow(), row.TimeZone);
+        var days = Enumerable.Range(0, CalendarDays).Select(today.AddDays)
+            .Where(day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !holidays.Contains(day));
+        var minutes = visits.Of(row.VisitType).Minutes;
+        var open = days.SelectMany(day => (row.Times ?? []).Select(time => new Slot
+        {
+            Provider = row.Id,
+            Start = (day.ToLocalDate() + time.ToLocalTime()).InZoneLeniently(DateTimeZoneProviders.Tzdb[row.TimeZone]).ToDateTimeOffset().ToUniversalTime(),
+            Minutes = minutes,
+        }));
+        await slots.AddAsync(row.Id, [.. open], cancellationToken);
     }
 
     private async Task AdmitAsync(DemoPatientRow row, CancellationToken cancellationToken)

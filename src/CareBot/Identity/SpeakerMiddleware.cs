@@ -12,20 +12,26 @@ public sealed class SpeakerMiddleware(Charts charts, PeopleDesk people, IHostEnv
 {
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
-        turnContext.TurnState.Set(await FindAsync(turnContext, cancellationToken));
+        turnContext.TurnState.Set(await FindAsync(turnContext.Activity, PersonOf(turnContext), cancellationToken));
         await next(cancellationToken);
     }
 
-    private async Task<Speaker> FindAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    /// <summary>Whose chat the token says that it is; null for most.</summary>
+    public static string? PersonOf(ITurnContext turnContext) =>
+        (turnContext.TurnState.Get<IIdentity>(BotAdapter.BotIdentityKey) as ClaimsIdentity)?.FindFirst(PersonClaims.Person)?.Value;
+
+    /// <summary>Who speaks in this activity.</summary>
+    /// <param name="activity">As the channel's adapter vouches for it.</param>
+    /// <param name="claimed"><see cref="PersonOf"/> of its turn.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    public async Task<Speaker> FindAsync(Activity activity, string? claimed, CancellationToken cancellationToken)
     {
-        var activity = turnContext.Activity;
-        var identity = turnContext.TurnState.Get<IIdentity>(BotAdapter.BotIdentityKey) as ClaimsIdentity;
         var person = activity.ChannelId switch
         {
             // Where others read along nobody is more than a visitor, so that nothing of a patient can be said.
             _ when activity.Conversation?.IsGroup == true => null,
             Channels.Msteams => await StaffAsync(activity.From?.AadObjectId, cancellationToken),
-            Channels.Directline or Channels.Webchat => await PatientAsync(identity?.FindFirst(PersonClaims.Person)?.Value, cancellationToken),
+            Channels.Directline or Channels.Webchat => await PatientAsync(claimed, cancellationToken),
             Channels.Emulator when environment.IsDevelopment() => await CastAsync(activity.From?.Id, cancellationToken),
             _ => null,
         };

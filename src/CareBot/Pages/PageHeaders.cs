@@ -10,12 +10,13 @@ public static class PageHeaders
 
     /// <param name="http">Its host is where the page's stream is opened.</param>
     /// <param name="nonce">Unguessable, and new for every page.</param>
-    public static void Write(HttpContext http, string nonce)
+    /// <param name="sendsForms">Whether the page has a form, which goes back to this host.</param>
+    public static void Write(HttpContext http, string nonce, bool sendsForms = false)
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}' '{EmptyStyle}'; img-src 'self' data: blob:; " +
-            $"connect-src 'self' {DirectLineEndpoint.SocketOrigin(http.Request)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            $"connect-src 'self' {DirectLineEndpoint.SocketOrigin(http.Request)}; base-uri 'none'; form-action {(sendsForms ? "'self'" : "'none'")}; frame-ancestors 'none'";
         // A shared computer must not show the conversation again with the back button.
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";

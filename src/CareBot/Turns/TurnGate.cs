@@ -3,6 +3,7 @@ using CareBot.Background;
 using CareBot.Care.Records;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.DirectLine;
+using CareBot.Identity;
 
 namespace CareBot.Turns;
 
@@ -10,7 +11,7 @@ namespace CareBot.Turns;
 /// The gate every turn goes through: one turn at a time in a conversation, an activity id answered once, replies held back until what
 /// they say is stored, a conflict with another host decided again from what is stored now.
 /// </summary>
-public sealed class TurnGate(ConversationLog log, ConversationQueue queue, ConversationFeed feed, Outbox outbox, ActivityStamp stamp, Trouble trouble, ILogger<TurnGate> logger) : IBotMiddleware
+public sealed class TurnGate(ConversationLog log, ConversationQueue queue, ConversationFeed feed, Outbox outbox, ActivityStamp stamp, Trouble trouble, EmergencySpool spool, TimeProvider clock, ILogger<TurnGate> logger) : IBotMiddleware
 {
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
@@ -99,9 +100,21 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
             var reference = Trouble.Reference(conversation.Key, turnContext.Activity.Id);
             logger.TurnFailed(reference, exception);
             outgoing.Forget();
-            await turnContext.SendActivitiesAsync([.. trouble.Words(turnContext.Activity, reference)], cancellationToken);
+            await AnswerTroubleAsync(turnContext, reference, cancellationToken);
             return conversation.Memory;
         }
+    }
+
+    /// <summary>The emergency words always; and what was heard is kept until somebody can be told.</summary>
+    private async Task AnswerTroubleAsync(ITurnContext turnContext, string reference, CancellationToken cancellationToken)
+    {
+        var answer = trouble.Answer(turnContext.Activity, reference);
+        if (answer.Emergency is { } heard)
+        {
+            await spool.KeepAsync(turnContext.Activity, SpeakerMiddleware.PersonOf(turnContext), heard, clock.GetUtcNow(), cancellationToken);
+        }
+
+        await turnContext.SendActivitiesAsync([.. answer.Replies], cancellationToken);
     }
 
     private async Task SpeakWithoutMemoryAsync(string key, ITurnContext turnContext, HeldReplies outgoing, Exception outage, CancellationToken cancellationToken)
@@ -109,7 +122,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         var reference = Trouble.Reference(key, turnContext.Activity.Id);
         logger.StorageUnavailable(reference, outage);
         outgoing.Forget();
-        await turnContext.SendActivitiesAsync([.. trouble.Words(turnContext.Activity, reference)], cancellationToken);
+        await AnswerTroubleAsync(turnContext, reference, cancellationToken);
         feed.Publish(key, null, [.. new Turn(0, turnContext.Activity, outgoing.Number(0)).Shown]);
         await outgoing.ReleaseAsync(cancellationToken);
     }

@@ -9,6 +9,11 @@ internal static class EvaluateVerb
 {
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
+        if (args is ["resource", ..])
+        {
+            return await EvaluateResource.RunAsync(args[1..], output);
+        }
+
         var words = args.Where(arg => arg != "--report").ToList();
         if (words is ["datetime", _, _])
         {
@@ -17,7 +22,7 @@ internal static class EvaluateVerb
 
         if (words is not [var name, var from, var to] || !Enum.TryParse<EvaluationTask>(name, ignoreCase: true, out var task) || int.TryParse(name, out _))
         {
-            return await Usage.ShowAsync("'evaluate' takes safety, triage, negation or datetime, a file to read, a file to write, and perhaps --report.");
+            return await Usage.ShowAsync("'evaluate' takes safety, triage, negation, datetime or resource, a file to read, a file to write, and perhaps --report.");
         }
 
         if (!File.Exists(from))

@@ -32,7 +32,7 @@ internal static class ServeVerb
         builder.Services.AddDirectLine();
         builder.Services.AddOutreach();
         builder.Services.AddMail();
-        builder.Services.AddPages();
+        builder.Services.AddPages().AddAgency();
         builder.Services.AddDemo();
         exchange?.Invoke(builder.Services);
 
@@ -42,6 +42,8 @@ internal static class ServeVerb
         app.MapMessages();
         app.MapDirectLine();
         app.MapPages();
+        app.MapAgency();
+        app.MapCalendar();
         return app;
     }
 }

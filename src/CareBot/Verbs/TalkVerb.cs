@@ -18,7 +18,7 @@ internal static class TalkVerb
 
         if (options is not { Words: [var dialog] } || options["as"] is not { Length: > 0 } person || Start(dialog, options["language"]) is not { } first)
         {
-            return await Usage.ShowAsync("'talk' takes a dialog (DailyCheckIn, TakeAssessment, AskCaseload, ReviewAlerts) and --as with a name of the demo cast.");
+            return await Usage.ShowAsync("'talk' takes a dialog (DailyCheckIn, TakeAssessment, BookAppointment, AskCaseload, ReviewAlerts) and --as with a name of the demo cast.");
         }
 
         if (options["language"] is not (null or "en" or "es"))
@@ -87,6 +87,8 @@ internal static class TalkVerb
     {
         ("DailyCheckIn", "es") => "hacer mi control",
         ("DailyCheckIn", _) => "check in",
+        ("BookAppointment", "es") => "hacer una cita",
+        ("BookAppointment", _) => "book an appointment",
         ("TakeAssessment", "es") => "chequeo de ánimo",
         ("TakeAssessment", _) => "mood check",
         ("AskCaseload", _) => "my caseload",

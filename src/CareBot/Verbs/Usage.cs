@@ -9,6 +9,8 @@ internal static class Usage
                carebot chat FILE...                              replays .chat files
                carebot seed [--data DIR] [--people N] [--days N] [--seed N]
                carebot evaluate safety|triage|negation|datetime IN.jsonl OUT.jsonl [--report]
+               carebot evaluate resource IN.jsonl OUT.jsonl --directory PATH [--report]
+               carebot import hsds PATH [--source NAME] [--defects FILE.csv] [--dry-run] [--data DIR]
                carebot check                                     all content
         """;
 

@@ -9,18 +9,6 @@ public sealed class WorkingHoursTests
 {
     private static readonly WorkingHours Hours = new(Lakeside);
 
-    private static readonly AlertLadder Ladder = new()
-    {
-        Kind = "alert-ladder",
-        Version = "1",
-        Source = "care",
-        Signatory = "none",
-        Zones = new Dictionary<Care.CheckIns.Zone, AlertPriority>(),
-        P0 = new LadderStep(5, LadderClock.Always),
-        P1 = new LadderStep(120, LadderClock.WorkingHours),
-        P2 = new LadderStep(0, LadderClock.EndOfDay),
-    };
-
     [Theory]
     [InlineData("2026-03-02 07:59", false)]
     [InlineData("2026-03-02 08:00", true)]

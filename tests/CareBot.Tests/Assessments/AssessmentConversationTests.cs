@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CareBot.Care.Assessments;
 using CareBot.Care.Patients;
-using CareBot.Care.Records;
 using CareBot.Tests.Host;
 
 namespace CareBot.Tests.Assessments;

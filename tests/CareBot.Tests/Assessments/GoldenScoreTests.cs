@@ -13,6 +13,13 @@ public sealed class GoldenScoreTests
         ("phq-9", "total", 0, 27, "0 minimal, 5 mild, 10 moderate, 15 moderatelySevere, 20 severe"),
         ("gad-7", "total", 0, 21, "0 minimal, 5 mild, 10 moderate, 15 severe"),
         ("ahc-hrsn", "hits", 4, 20, "4 negative, 11 positive"),
+        ("ahc-hrsn-supplemental", "mood", 0, 6, "0 negative, 3 positive"),
+        ("audit-c", "total", 0, 12, "0 negative, 3 positiveForWomen, 4 positive"),
+        ("katz-adl", "total", 0, 6, "0 severeImpairment, 3 moderateImpairment, 5 independent"),
+        ("lawton-iadl", "total", 0, 8, "0 needsHelp, 8 independent"),
+        ("ucla-3", "total", 3, 9, "3 notLonely, 6 lonely"),
+        ("steadi-3", "yes", 0, 3, "0 negative, 1 positive"),
+        ("stay-independent", "total", 0, 14, "0 negative, 4 atRisk"),
     ];
 
     [Theory]
@@ -78,6 +85,35 @@ public sealed class GoldenScoreTests
         var (instrument, rule) = Rule("hunger-vital-sign", "risk");
         var score = Score(instrument, rule, new() { ["88122-7"] = instrument.Answer("88122-7", worried), ["88123-5"] = instrument.Answer("88123-5", ranOut) });
         Assert.Equal((count, $"coordinator.band.{band}"), (score.Total!.Value, score.Band));
+    }
+
+    [Theory]
+    [InlineData(0, "cannotKeepGoing")]
+    [InlineData(3, "cannotKeepGoing")]
+    [InlineData(4, "strained")]
+    [InlineData(6, "strained")]
+    [InlineData(7, "keepsGoing")]
+    [InlineData(10, "keepsGoing")]
+    public void A_caregiver_who_says_three_or_less_cannot_keep_going(int said, string band)
+    {
+        var (instrument, rule) = Rule("caregiver", "keepGoing");
+        Assert.Equal($"coordinator.band.{band}", Score(instrument, rule, new() { ["keep-going"] = ItemAnswer.Of(new AnswerValue.Number(said)) }).Band);
+    }
+
+    [Fact]
+    public void Somebody_who_never_drinks_is_not_asked_how_much_and_scores_zero()
+    {
+        var (instrument, rule) = Rule("audit-c", "total");
+        var answers = new Dictionary<string, ItemAnswer> { ["68518-0"] = instrument.Answer("68518-0", "LA6270-8") };
+        Assert.Equal((0m, 0), (Score(instrument, rule, answers).Total!.Value, Score(instrument, rule, answers).Missing.Count));
+        Assert.Null(new QuestionnaireFlow(instrument.Questionnaire).Next(answers));
+    }
+
+    [Fact]
+    public void Every_instrument_that_ships_has_its_numbers_checked_here()
+    {
+        var checkedHere = Scales.Select(row => row.Data.Item1).Concat(["hunger-vital-sign", "caregiver", "asq"]).ToHashSet();
+        Assert.Empty(Instruments.All.Select(one => one.Name).Except(checkedHere));
     }
 
     private static (Instrument Instrument, ScoreRule Rule) Rule(string name, string score)

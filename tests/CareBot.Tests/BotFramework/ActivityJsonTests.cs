@@ -28,6 +28,14 @@ public sealed class ActivityJsonTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(ProtocolJson.Write(Read(json)))));
     }
 
+    [Fact]
+    public void What_nobody_knows_goes_out_byte_for_byte_as_it_came_in()
+    {
+        const string odd = """{ "exact" : 1.50, "huge":1E+400, "long":12345678901234567890.12345678901234567890, "word":"\u00f1\/\ud83d\ude00", "list":[ 1 , null ] }""";
+        const string json = $$"""{"type":"message","from":{"id":"u","odd":{{odd}}},"value":{{odd}},"channelData":{{odd}},"odd":{{odd}}}""";
+        Assert.Equal(5, Encoding.UTF8.GetString(ProtocolJson.Write(Read(json))).Split(odd).Length);
+    }
+
     [Theory]
     [InlineData("""{"type":"conversationUpdate","membersAdded":null,"from":null,"conversation":null}""")]
     [InlineData("""{"type":"message","id":123,"text":5,"conversation":{"id":7,"isGroup":"true"}}""")]

@@ -44,7 +44,9 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
         var person = lines.First(line => line.StartsWith("person:", StringComparison.Ordinal))[7..].Trim();
         for (var i = 0; i < lines.Length; i++)
         {
-            if (Offer().IsMatch(lines[i]))
+            // While the records are away nothing can be gone on with: only the emergency is answered.
+            var away = lines[..i].LastOrDefault(line => line.StartsWith("(the records are", StringComparison.Ordinal)) == "(the records are away)";
+            if (Offer().IsMatch(lines[i]) && !away)
             {
                 var head = lines[..i].Last(line => line.StartsWith("Bot", StringComparison.Ordinal));
                 var asker = head.StartsWith("Bot to ", StringComparison.Ordinal) ? head[7..head.IndexOf(':', StringComparison.Ordinal)] : person;

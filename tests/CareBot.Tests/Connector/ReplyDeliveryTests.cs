@@ -157,6 +157,7 @@ public sealed class ReplyDeliveryTests : IAsyncLifetime
         var start = clock.GetUtcNow();
         await using var bot = NewBot(clock);
         var reply = ReplyAsync(bot, _connector.Url);
+        await RequestedAsync(); // The patience has begun; before that, moving the clock would mean nothing.
         while (!reply.IsCompleted && clock.GetUtcNow() - start < ConnectorRetry.PatienceInAll)
         {
             clock.Advance(TimeSpan.FromMilliseconds(100));
@@ -164,7 +165,7 @@ public sealed class ReplyDeliveryTests : IAsyncLifetime
         }
 
         // From here on the clock stands still: what is not given up by now never is.
-        await Assert.ThrowsAsync<HttpRequestException>(() => reply.WaitAsync(TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<HttpRequestException>(() => reply.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Assert.True(clock.GetUtcNow() - start >= ConnectorRetry.PatienceForOne);
         Assert.Empty(_connector.Accepted);
     }
@@ -176,9 +177,16 @@ public sealed class ReplyDeliveryTests : IAsyncLifetime
         using var given = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         await using var bot = NewBot(_clock);
         var reply = ReplyUntilAsync(bot, _connector.Url, given.Token);
-        while (_connector.Requests.IsEmpty) await Task.Delay(1, TestContext.Current.CancellationToken);
+        await RequestedAsync();
         await given.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reply);
+    }
+
+    private async Task RequestedAsync()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        while (_connector.Requests.IsEmpty) await Task.Delay(1, patience.Token);
     }
 
     [Theory]

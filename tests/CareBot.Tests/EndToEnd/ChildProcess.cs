@@ -41,7 +41,7 @@ internal sealed class ChildProcess : IDisposable
     public async Task AnswersAsync(HttpClient http, string path)
     {
         var time = Stopwatch.StartNew();
-        while (!_process.HasExited && time.Elapsed < TimeSpan.FromSeconds(60))
+        while (!_process.HasExited && time.Elapsed < TimeSpan.FromMinutes(2))
         {
             try
             {

@@ -41,7 +41,7 @@ internal sealed class PatientAtHome
     public async Task<string> HearAsync(Func<string, bool> fits)
     {
         var time = Stopwatch.StartNew();
-        while (time.Elapsed < TimeSpan.FromSeconds(20))
+        while (time.Elapsed < TimeSpan.FromMinutes(1))
         {
             if ((await NewAsync()).LastOrDefault(fits) is { } words) return words;
             await Task.Delay(20, Cancelled);

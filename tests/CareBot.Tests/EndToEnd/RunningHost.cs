@@ -14,14 +14,14 @@ internal sealed class RunningHost : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ChildProcess _process;
 
-    private RunningHost(int port)
+    private RunningHost(int port, string[] more)
     {
         Address = new Uri($"http://localhost:{port}");
         Http = new HttpClient { BaseAddress = Address };
         var program = Repository.Path("artifacts", "bin", "CareBot", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "CareBot.dll");
         _process = ChildProcess.Start(
             "dotnet", _folder.Path("."), new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
-            program, "--urls", Address.ToString(), "--data", _folder.Path("data"));
+            [program, "--urls", Address.ToString(), "--data", _folder.Path("data"), .. more]);
     }
 
     public Uri Address { get; }
@@ -31,9 +31,10 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>What the program has written to its console so far.</summary>
     public string Log => _process.Output;
 
-    public static async Task<RunningHost> StartAsync()
+    /// <param name="more">Settings, as on the command line.</param>
+    public static async Task<RunningHost> StartAsync(params string[] more)
     {
-        var host = new RunningHost(Azurite.FreePort());
+        var host = new RunningHost(Azurite.FreePort(), more);
         try
         {
             await host._process.AnswersAsync(host.Http, "health");

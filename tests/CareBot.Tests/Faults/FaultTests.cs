@@ -47,7 +47,7 @@ public sealed class FaultTests(Azurite azurite) : IClassFixture<Azurite>
     {
         // A guard against waiting for ever, many times what it takes.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        patience.CancelAfter(TimeSpan.FromMinutes(5));
+        patience.CancelAfter(TimeSpan.FromMinutes(8));
         await using var channel = await ChannelStub.StartAsync();
         var inbox = new Inbox(() => fleet.Deaths);
         channel.Heard = inbox.Take;

@@ -10,7 +10,7 @@ namespace CareBot.Tests.Faults;
 /// <summary>Somebody who checks in again and again, and posts a message again, under its id, until it is acknowledged.</summary>
 internal sealed class Walker(Fleet fleet, Inbox inbox, string serviceUrl, ChartSummary chart, bool readsTheChannel)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly bool _spanish = chart.Language == "es";
     private int _said;

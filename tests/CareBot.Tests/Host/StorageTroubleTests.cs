@@ -41,7 +41,7 @@ public sealed class StorageTroubleTests
 
         var words = (await bot.SendAsync(activity)).Text;
 
-        var trouble = words.IndexOf(locale.StartsWith("es", StringComparison.Ordinal) ? "No pude guardar" : "I could not save", StringComparison.Ordinal);
+        var trouble = words.IndexOf(locale.StartsWith("es", StringComparison.Ordinal) ? "Ahora no puedo guardar" : "I can't save or send", StringComparison.Ordinal);
         Assert.True(trouble > 0, words);
         Assert.Contains(number, words[..trouble], StringComparison.OrdinalIgnoreCase);
     }

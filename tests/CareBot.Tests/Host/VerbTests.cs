@@ -201,9 +201,11 @@ public sealed class VerbTests : IDisposable
         start.Environment["Urls"] = "http://127.0.0.1:0";
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var said = process.StandardOutput.ReadToEndAsync(Cancelled);
-        var complained = process.StandardError.ReadToEndAsync(Cancelled);
-        await process.WaitForExitAsync(Cancelled);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        var said = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var complained = process.StandardError.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
         return (process.ExitCode, await said + await complained);
     }
 

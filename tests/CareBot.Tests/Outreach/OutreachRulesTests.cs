@@ -96,6 +96,13 @@ public sealed class OutreachRulesTests
     }
 
     [Fact]
+    public void Notices_that_were_missed_are_one_card_and_the_newest()
+    {
+        var missed = Rosa with { Quiet = true, OpenAlerts = [Raised with { NoticeSent = 1, Notice = 4 }] };
+        Assert.Equal(4, Assert.IsType<OutreachItem.TellStaff>(Assert.Single(Due(missed, "2026-03-02 23:00"))).Notice);
+    }
+
+    [Fact]
     public void An_emergency_is_shown_to_the_first_on_call_as_well_and_to_nobody_twice()
     {
         var emergency = Rosa with { Quiet = true, OpenAlerts = [Raised with { Priority = AlertPriority.P0 }] };

@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 using CareBot.Care.Alerts;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Care.Records;
+using CareBot.Tests.Architecture;
 using NodaTime;
 using NodaTime.Text;
 
@@ -12,6 +15,10 @@ namespace CareBot.Tests.SpeakingFirst;
 internal static class People
 {
     private static readonly LocalDateTimePattern Wall = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
+
+    /// <summary>The ladder as it ships.</summary>
+    public static AlertLadder Ladder { get; } =
+        JsonSerializer.Deserialize(File.ReadAllBytes(Repository.Path("dialogs/ReviewAlerts/alert-ladder.json")), CareJson.Default.AlertLadder)!.Checked("alert-ladder.json");
 
     public static IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; } =
         new Dictionary<string, CheckInProtocol> { [CheckIns.Patient.Protocol.Id] = CheckIns.Patient.Protocol };
@@ -37,6 +44,8 @@ internal static class People
         NurseLine = "555-0142",
         Holidays = [new DateOnly(2026, 5, 25)],
         OnCall = [new StaffId("tom"), new StaffId("ana")],
+        Lead = new StaffId("grace"),
+        PhoneTree = [new PhoneContact("Tom Weber", "555-0151"), new PhoneContact("Lakeside answering service", "555-0150")],
     };
 
     public static ChartSummary Rosa { get; } = new()
@@ -60,7 +69,7 @@ internal static class People
     };
 
     public static OutreachRules RulesOf(IReadOnlyDictionary<string, CheckInProtocol> protocols, params IDueRules[] more) =>
-        new([new AlertNotices(), new CheckInInvitations(protocols), .. more], Policy);
+        new([new AlertNotices(Ladder), new CheckInInvitations(protocols), .. more], Policy);
 
     public static DateTimeOffset At(string local, string zone = "America/Chicago") =>
         Wall.Parse(local).Value.InZoneLeniently(DateTimeZoneProviders.Tzdb[zone]).ToDateTimeOffset();

@@ -42,9 +42,10 @@ public sealed class Azurite : IAsyncLifetime
         foreach (var argument in new[] { "-e", Start, "azurite", "--skipApiVersionCheck", "--disableTelemetry", "--inMemoryPersistence", "--silent", "--tableHost", "127.0.0.1", "--tablePort", $"{_port}" })
             start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         string? line;
         do
-            line = await _process.StandardOutput.ReadLineAsync();
+            line = await _process.StandardOutput.ReadLineAsync(patience.Token);
         while (line is not null && !line.Contains("successfully started", StringComparison.Ordinal));
         Assert.NotNull(line);
     }

@@ -25,11 +25,13 @@ public sealed class SqliteCrashTests
         var program = AppContext.BaseDirectory.Replace("CareBot.Tests", "StorageCrash", StringComparison.Ordinal) + "StorageCrash.dll";
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program, file]) { RedirectStandardOutput = true })!;
         var acknowledged = new List<string>();
-        while (acknowledged.Count < lines && await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        while (acknowledged.Count < lines && await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
             acknowledged.Add(line);
         process.Kill();
         // The last line may be cut: what was not said in full was not said.
-        var rest = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var rest = await process.StandardOutput.ReadToEndAsync(patience.Token);
         acknowledged.AddRange(rest[..(rest.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries));
         return acknowledged;
     }

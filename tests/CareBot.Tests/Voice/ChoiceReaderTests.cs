@@ -5,7 +5,7 @@ namespace CareBot.Tests.Voice;
 
 public sealed class ChoiceReaderTests
 {
-    private static readonly ChoiceReader Reader = ChoiceReader.Load(Content.Root);
+    private static readonly ChoiceReader Reader = ChoiceReader.Load(Content.Root, NumberReader.Load(Content.Root));
     private static readonly Texts Texts = Texts.Load(Content.Root);
 
     private static readonly Dictionary<string, AnswerOption[]> Questions = new()

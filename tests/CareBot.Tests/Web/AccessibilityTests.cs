@@ -40,7 +40,7 @@ public sealed class AccessibilityTests(Browser browser)
         await ShowsNoBarrierAsync(window, "page" + path.Replace('/', '-'));
     }
 
-    private static async Task ShowsNoBarrierAsync(ChatWindow window, string picture)
+    internal static async Task ShowsNoBarrierAsync(ChatWindow window, string picture)
     {
         // Fading in and out is not what a person reads.
         await window.Page.WaitForFunctionAsync("document.getAnimations().every(one => one.playState !== 'running')");

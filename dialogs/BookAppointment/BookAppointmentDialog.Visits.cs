@@ -1,0 +1,200 @@
+using CareBot.Care.Appointments;
+using CareBot.Care.Patients;
+using CareBot.Dialogs.Voice.Understanding;
+using NodaTime;
+
+namespace CareBot.Dialogs.BookAppointment;
+
+/// <summary>The other half: visits that are booked already, the waitlist, and how each question is asked.</summary>
+public sealed partial class BookAppointmentDialog
+{
+    /// <summary>What the dialog is called with when a free time is offered to somebody who waits.</summary>
+    public const string Offer = "offer";
+
+    private static string? PatientOf(Call call) => call.Words.Split('|') is [var patient, _] ? patient : null;
+
+    private static string Patiently(BookingRun run, string text) => run.Patient is null ? text : $"{run.Patient}|{text}";
+
+    /// <summary>Whose visit it is: the speaker's, or the patient for whom a coordinator books.</summary>
+    private async Task<ChartSummary> ChartAsync(BookingRun run, Talk talk, CancellationToken cancellationToken) =>
+        (await charts.OpenAsync(run.Patient is { } patient ? new PatientId(patient) : ((Speaker.OfPatient)talk.Speaker).Chart.Patient, cancellationToken)).Summary;
+
+    private static Author AuthorOf(BookingRun run, Talk talk) => talk.Author with { OnBehalfOf = run.Patient };
+
+    private IReadOnlyList<VisitWindow> WindowsOf(string text, ChartSummary chart, Talk talk) =>
+        times.Read(text[(text.IndexOf('|', StringComparison.Ordinal) + 1)..], talk.Language, LocalOf(chart, talk));
+
+    private static DateTime LocalOf(ChartSummary chart, Talk talk) => LocalTime(talk.Now, chart);
+
+    private static DateTime LocalTime(DateTimeOffset at, ChartSummary chart) => Instant.FromDateTimeOffset(at).InZone(DateTimeZoneProviders.Tzdb[chart.TimeZone]).ToDateTimeUnspecified();
+
+    private static DateOnly PatientDate(DateTimeOffset at, ChartSummary chart) => DateOnly.FromDateTime(LocalTime(at, chart));
+
+    /// <summary>Which visit is meant: the only one, the one on the day that was named, or asked.</summary>
+    private async Task<DialogTurnResult> WhichAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, string said, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Appointment> ahead = run.What is "went" or "missed"
+            ? [.. chart.Appointments.Where(one => one.State == AppointmentState.Booked && one.Start <= talk.Now).TakeLast(1)]
+            : AppointmentRules.Ahead(chart, talk.Now);
+        if (ahead.Count == 0)
+        {
+            return await EndAsync(dc, talk, talk.Say("visit.noneAhead"), cancellationToken);
+        }
+
+        var labels = new List<AnswerOption>();
+        foreach (var visit in ahead)
+        {
+            labels.Add(new AnswerOption(visit.Id, await words.LineAsync(visit, chart, talk, cancellationToken)));
+        }
+
+        var windows = WindowsOf(said, chart, talk);
+        var dayOf = ahead.Where(visit => windows.Any(window => window.Holds(LocalTime(visit.Start, chart)))).ToList();
+        var meant = dayOf.Count == 1 ? dayOf[0] : ahead.Count == 1 ? ahead[0] : run.At == BookingStep.Which ? Named(said, ahead, labels) : null;
+        if (meant is null)
+        {
+            return run.At == BookingStep.Which ? await MissAsync(dc, talk, run, chart, cancellationToken) : await AskAsync(dc, talk, run with { At = BookingStep.Which }, chart, "", cancellationToken);
+        }
+
+        // "Move Tuesday" names the visit; a day that names none is the day to move it to.
+        run = run with { Appointment = meant.Id, Provider = meant.Provider, Windows = dayOf.Count == 0 ? windows : [] };
+        return run.What switch
+        {
+            "move" => await OfferAsync(dc, talk, run, chart, "visit.offers", cancellationToken),
+            "cancel" => await AskAsync(dc, talk, run with { At = BookingStep.Cancel }, chart, "", cancellationToken),
+            _ => await asking.BeginAsync(dc, talk, run, chart, meant, cancellationToken),
+        };
+    }
+
+    private Appointment? Named(string said, IReadOnlyList<Appointment> ahead, List<AnswerOption> labels) =>
+        ByNumber(said, ahead.Count) is { } place ? ahead[int.Parse(place, System.Globalization.CultureInfo.InvariantCulture)] : ahead.FirstOrDefault(visit => visit.Id == choices.Read(said, labels));
+
+    private async Task<DialogTurnResult> CancelAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
+    {
+        switch (YesOrNo(talk))
+        {
+            case true when await desk.CancelAsync(chart.Patient, run.Appointment!, null, AuthorOf(run, talk), talk.Now, cancellationToken) is { } gone:
+                return await EndAsync(dc, talk, talk.Say("visit.cancelled", ("when", VisitWords.When(gone.Start, chart, talk)), ("name", await words.NameAsync(gone.Provider, cancellationToken))), cancellationToken);
+            case null:
+                return await MissAsync(dc, talk, run, chart, cancellationToken);
+            default:
+                return await EndAsync(dc, talk, talk.Say("visit.kept"), cancellationToken);
+        }
+    }
+
+    private async Task<DialogTurnResult> ListAsync(DialogContext dc, Talk talk, ChartSummary chart, CancellationToken cancellationToken)
+    {
+        var lines = new List<string>();
+        foreach (var visit in AppointmentRules.Ahead(chart, talk.Now))
+        {
+            lines.Add("- " + await words.LineAsync(visit, chart, talk, cancellationToken));
+        }
+
+        return await EndAsync(dc, talk, lines.Count == 0 ? talk.Say("visit.noneAhead") : $"{talk.Say("visit.ahead")}\n{string.Join('\n', lines)}", cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> JoinAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
+    {
+        await waiting.JoinAsync(chart.Patient, run.Provider!, run.Windows, talk.Now, cancellationToken);
+        return await EndAsync(dc, talk, talk.Say("visit.waiting", ("name", await words.NameAsync(run.Provider!, cancellationToken))), cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> WaitAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken) => YesOrNo(talk) switch
+    {
+        true => await JoinAsync(dc, talk, run, chart, cancellationToken),
+        false => await EndAsync(dc, talk, talk.Say("visit.kept"), cancellationToken),
+        _ => await MissAsync(dc, talk, run, chart, cancellationToken),
+    };
+
+    private async Task<DialogTurnResult> LeaveListAsync(DialogContext dc, Talk talk, ChartSummary chart, CancellationToken cancellationToken)
+    {
+        foreach (var place in chart.Waiting)
+        {
+            await waiting.LeaveAsync(chart.Patient, place.Provider, talk.Now, cancellationToken);
+        }
+
+        return await EndAsync(dc, talk, talk.Say("visit.left"), cancellationToken);
+    }
+
+    /// <summary>A time became free for somebody who waits: it is held already, so only yes or no is left.</summary>
+    private async Task<DialogTurnResult> AskOfferAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, string provider, CancellationToken cancellationToken) =>
+        chart.Waiting.FirstOrDefault(place => place.Provider == provider) is { Offered: { } start }
+            ? await AskAsync(dc, talk, run with { At = BookingStep.Again, Provider = provider, Chosen = start }, chart, "", cancellationToken)
+            : await dc.EndDialogAsync(cancellationToken: cancellationToken);
+
+    private async Task<DialogTurnResult> AgainAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
+    {
+        if (YesOrNo(talk) is not { } wanted)
+        {
+            return await MissAsync(dc, talk, run, chart, cancellationToken);
+        }
+
+        if (chart.Waiting.FirstOrDefault(place => place.Provider == run.Provider)?.Offered != run.Chosen)
+        {
+            return await EndAsync(dc, talk, talk.Say("visit.offerGone"), cancellationToken);
+        }
+
+        if (wanted)
+        {
+            return await AskAsync(dc, talk, run with { At = BookingStep.Ride, What = "book" }, chart, "", cancellationToken);
+        }
+
+        await waiting.LeaveAsync(chart.Patient, run.Provider!, talk.Now, cancellationToken);
+        return await EndAsync(dc, talk, talk.Say("visit.left"), cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> AskAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, string lead, CancellationToken cancellationToken)
+    {
+        Memory.Keep(Own(dc), run with { Misses = 0 }, DialogsJson.Default.BookingRun);
+        var (text, buttons) = await QuestionAsync(talk, run, chart, cancellationToken, lead);
+        await talk.SendAsync(run.Patient is null ? text : $"{talk.Say("coordinator.visit.for", ("patient", chart.Name.Full))} {text}", buttons, cancellationToken);
+        return EndOfTurn;
+    }
+
+    private async Task<DialogTurnResult> MissAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
+    {
+        var missed = run with { Misses = run.Misses + 1 };
+        Memory.Keep(Own(dc), missed, DialogsJson.Default.BookingRun);
+        var (text, buttons) = await QuestionAsync(talk, run, chart, cancellationToken);
+        var phone = (await outlooks.ForAsync(chart, cancellationToken)).Practice.NurseLine;
+        await talk.SendAsync(missed.Misses == 1 ? talk.Say("miss.first", ("question", text)) : talk.Say("miss.second", ("phone", phone), ("question", text)), buttons, cancellationToken);
+        return EndOfTurn;
+    }
+
+    /// <summary>The question that waits, with its answers.</summary>
+    private async Task<(string Text, IReadOnlyList<string> Buttons)> QuestionAsync(Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken, string lead = "")
+    {
+        IReadOnlyList<string> yesNo = [talk.Say("answer.yes"), talk.Say("answer.no")];
+        var provider = run.Provider is { } id ? await providers.FindAsync(id, cancellationToken) : null;
+        var name = provider?.Name ?? "";
+        var when = run.Chosen is { } chosen ? VisitWords.When(chosen, chart, talk) : "";
+        switch (run.At)
+        {
+            case BookingStep.Who:
+                IReadOnlyList<string> all = [.. (await providers.AllAsync(cancellationToken)).Select(one => VisitWords.Label(one, talk))];
+                return (DailyCheckIn.CheckInWords.Numbered(talk.Say("visit.who"), all), all);
+            case BookingStep.Time:
+                return VisitWords.Offers(talk.Say(lead.Length > 0 ? lead : "visit.offers", ("name", name)), run.Offered, chart, talk);
+            case BookingStep.Sure:
+                return ($"{talk.Say("visit.readBack", ("when", when), ("name", name), ("location", provider!.Location))} {talk.Say("visit.held")}", yesNo);
+            case BookingStep.Ride:
+                return (talk.Say("visit.ride"), yesNo);
+            case BookingStep.Wait:
+                return (talk.Say("visit.none", ("name", name)), yesNo);
+            case BookingStep.Again:
+                var until = chart.Waiting.FirstOrDefault(place => place.Provider == run.Provider)?.Until ?? talk.Now;
+                return (talk.Say("visit.offer", ("name", name), ("when", when), ("until", talk.Locale.Time(TimeOnly.FromDateTime(LocalTime(until, chart))))), yesNo);
+            case BookingStep.Cancel when chart.Appointments.FirstOrDefault(one => one.Id == run.Appointment) is { } visit:
+                return (talk.Say("visit.cancelSure", ("when", VisitWords.When(visit.Start, chart, talk)), ("name", name)), yesNo);
+            case BookingStep.Which:
+                var lines = new List<string>();
+                foreach (var one in AppointmentRules.Ahead(chart, talk.Now))
+                {
+                    lines.Add(await words.LineAsync(one, chart, talk, cancellationToken));
+                }
+
+                return (DailyCheckIn.CheckInWords.Numbered(talk.Say("visit.which"), lines), lines);
+            default:
+                return VisitAsking.Question(run, talk);
+        }
+    }
+}

@@ -1,0 +1,268 @@
+using CareBot.Care.Appointments;
+using CareBot.Care.Patients;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs.BookAppointment;
+
+/// <summary>
+/// Finds a time with a provider, holds it, reads it back, books it; moves and cancels; takes a place on the waitlist. Patients speak for
+/// themselves, coordinators for their patients.
+/// </summary>
+public sealed partial class BookAppointmentDialog(
+    AppointmentDesk desk, ProviderDesk providers, WaitingList waiting, VisitTimes times, VisitWords words, VisitTroubles troubles, VisitAsking asking, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases)
+    : GuidedDialog(nameof(BookAppointment))
+{
+    private static readonly string[] Offers = ["book", "move", "cancel", "list", "confirm", "noRide", "questions", "went", "missed", "wait", "leaveList"];
+
+    private static readonly string[] AboutVisit = ["confirm", "noRide", "questions", "went", "missed"];
+    private static readonly string[] DayOffers = ["move", "cancel"];
+
+    public override Call? Claim(Said said, Talk talk)
+    {
+        if (talk.Speaker is not Speaker.OfPatient { Chart: var chart })
+        {
+            return null;
+        }
+
+        // What is said of a visit is heard only where there is one; a day alone ("move Tuesday") only where it is a day.
+        return Offers.FirstOrDefault(offer => phrases.Matches($"visit.{offer}", said.Text) && (!AboutVisit.Contains(offer) || chart.Appointments.Count > 0)) is { } asked ? new Call(asked, said.Text)
+            : DayOffers.FirstOrDefault(offer => phrases.Find($"visit.{offer}Day", said.Text) is { } words && chart.Appointments.Count > 0 && WindowsOf(words, chart, talk).Count > 0) is { } day ? new Call(day, said.Text)
+            : null;
+    }
+
+    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    {
+        var talk = Talk.Of(dc.Context);
+        var call = CallOf(options);
+        var chart = await ChartAsync(new BookingRun { At = "", What = call.What, Patient = PatientOf(call) }, talk, cancellationToken);
+        var run = new BookingRun { At = "", What = call.What, Patient = PatientOf(call), Windows = WindowsOf(call.Words, chart, talk) };
+        return call.What switch
+        {
+            "book" => await FindProviderAsync(dc, talk, run, call.Words, cancellationToken),
+            "list" => await ListAsync(dc, talk, chart, cancellationToken),
+            "wait" => await FindProviderAsync(dc, talk, run with { What = "wait" }, call.Words, cancellationToken),
+            "leaveList" => await LeaveListAsync(dc, talk, chart, cancellationToken),
+            Offer => await AskOfferAsync(dc, talk, run, chart, call.Words, cancellationToken),
+            _ => await WhichAsync(dc, talk, run, chart, call.Words, cancellationToken),
+        };
+    }
+
+    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
+    {
+        var talk = Talk.Of(dc.Context);
+        var run = Memory.Run(Own(dc), DialogsJson.Default.BookingRun);
+        var chart = await ChartAsync(run, talk, cancellationToken);
+        if (talk.Said.Command is { Command: Command.NotNow or Command.Pause })
+        {
+            return await LeaveAsync(dc, talk, run, chart, cancellationToken);
+        }
+
+        if (Other(run, talk.Said.Text) is { } other)
+        {
+            // Somebody in the middle of one thing asks for another: the held time is given back.
+            await ReleaseAsync(run, chart, talk, cancellationToken);
+            return await dc.ReplaceDialogAsync(Id, new Call(other, Patiently(run, talk.Said.Text)), cancellationToken);
+        }
+
+        return run.At switch
+        {
+            BookingStep.Who => await FindProviderAsync(dc, talk, run, talk.Said.Text, cancellationToken),
+            BookingStep.Which => await WhichAsync(dc, talk, run, chart, talk.Said.Text, cancellationToken),
+            BookingStep.Time => await ChooseAsync(dc, talk, run, chart, cancellationToken),
+            BookingStep.Sure => await SureAsync(dc, talk, run, chart, cancellationToken),
+            BookingStep.Ride => await RideAsync(dc, talk, run, chart, cancellationToken),
+            BookingStep.Cancel => await CancelAsync(dc, talk, run, chart, cancellationToken),
+            BookingStep.Wait => await WaitAsync(dc, talk, run, chart, cancellationToken),
+            BookingStep.Again => await AgainAsync(dc, talk, run, chart, cancellationToken),
+            _ => await asking.ContinueAsync(dc, talk, run, chart, cancellationToken),
+        };
+    }
+
+    /// <summary>What else is asked for in the middle of a booking; null when the words are for the question that waits.</summary>
+    private string? Other(BookingRun run, string text) => run.At switch
+    {
+        BookingStep.Question or BookingStep.Next or BookingStep.Why => null,
+        _ => Offers.FirstOrDefault(offer => offer is not ("went" or "missed") && phrases.Find($"visit.{offer}", text) is not null
+            && !(offer == "confirm" && run.At is BookingStep.Sure or BookingStep.Again) && !(offer == "wait" && run.At is BookingStep.Time or BookingStep.Who)),
+    };
+
+    public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
+    {
+        var talk = Talk.Of(turnContext);
+        var run = Memory.Run(instance, DialogsJson.Default.BookingRun);
+        var (text, buttons) = await QuestionAsync(talk, run, await ChartAsync(run, talk, cancellationToken), cancellationToken);
+        await talk.SendAsync(text, buttons, cancellationToken);
+    }
+
+    /// <summary>Whom to see: named in the words, the only one there is, or asked.</summary>
+    private async Task<DialogTurnResult> FindProviderAsync(DialogContext dc, Talk talk, BookingRun run, string said, CancellationToken cancellationToken)
+    {
+        var chart = await ChartAsync(run, talk, cancellationToken);
+        var all = await providers.AllAsync(cancellationToken);
+        var spoken = said.Contains('|', StringComparison.Ordinal) ? said[(said.IndexOf('|', StringComparison.Ordinal) + 1)..] : said;
+        var named = choices.Read(spoken, [.. all.Select(one => VisitWords.Option(one, talk))]);
+        if (all.FirstOrDefault(one => one.Id == named) is not { } provider)
+        {
+            return run.At == BookingStep.Who ? await MissAsync(dc, talk, run, chart, cancellationToken) : await AskAsync(dc, talk, run with { At = BookingStep.Who }, chart, "", cancellationToken);
+        }
+
+        run = run with { Provider = provider.Id, Windows = run.Windows.Count > 0 ? run.Windows : WindowsOf(spoken, chart, talk) };
+        if (provider.IsPhoneOnly)
+        {
+            await troubles.PhoneOnlyAsync(talk, chart, provider, cancellationToken);
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
+        return run.What == "wait" ? await JoinAsync(dc, talk, run, chart, cancellationToken) : await OfferAsync(dc, talk, run, chart, "visit.offers", cancellationToken);
+    }
+
+    /// <summary>Offers three times; where there is none in the time that was asked for, the next ones, and where there is none at all, the waitlist.</summary>
+    private async Task<DialogTurnResult> OfferAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, string lead, CancellationToken cancellationToken)
+    {
+        var provider = (await providers.FindAsync(run.Provider!, cancellationToken))!;
+        var offers = await desk.OffersAsync(provider, chart, run.Windows, talk.Now, cancellationToken);
+        if (offers.Count == 0 && run.Windows.Count > 0)
+        {
+            // Not at that time: another time of the same days, else the next ones there are.
+            lead = "visit.offersElse";
+            offers = await desk.OffersAsync(provider, chart, [.. run.Windows.Select(window => VisitWindow.Days(window.From, window.Until)).Distinct()], talk.Now, cancellationToken);
+            offers = offers.Count > 0 ? offers : await desk.OffersAsync(provider, chart, [], talk.Now, cancellationToken);
+        }
+
+        if (offers.Count == 0)
+        {
+            return await AskAsync(dc, talk, run with { At = BookingStep.Wait }, chart, "", cancellationToken);
+        }
+
+        return await AskAsync(dc, talk, run with { At = BookingStep.Time, Offered = [.. offers.Select(slot => slot.Start)], Chosen = null }, chart, lead, cancellationToken);
+    }
+
+    /// <summary>One of the offers, other times, the waitlist, or another day.</summary>
+    private async Task<DialogTurnResult> ChooseAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
+    {
+        var offered = run.Offered.Select((time, place) => new AnswerOption($"{place}", VisitWords.When(time, chart, talk))).ToList();
+        var chosen = ByNumber(talk.Said.Text, run.Offered.Count) ?? choices.Read(talk.Said.Text, offered);
+        if (chosen is null && phrases.Matches("visit.wait", talk.Said.Text))
+        {
+            return await JoinAsync(dc, talk, run, chart, cancellationToken);
+        }
+
+        if (chosen is null && phrases.Matches("visit.other", talk.Said.Text))
+        {
+            return await OfferAsync(dc, talk, run with { Windows = [VisitWindow.Days(PatientDate(run.Offered[^1], chart).AddDays(1), DateOnly.MaxValue)] }, chart, "visit.offers", cancellationToken);
+        }
+
+        if (chosen is null && times.Read(talk.Said.Text, talk.Language, LocalOf(chart, talk)) is { Count: > 0 } read)
+        {
+            // "Thursday", where times of next week are offered, is Thursday of next week.
+            var windows = VisitTimes.Near(read, run.Windows);
+            var exact = run.Offered.Where(time => windows.Any(window => window.Holds(LocalTime(time, chart)))).ToList();
+            if (exact.Count != 1)
+            {
+                return await OfferAsync(dc, talk, run with { Windows = windows }, chart, "visit.offers", cancellationToken);
+            }
+
+            chosen = $"{run.Offered.ToList().IndexOf(exact[0])}";
+        }
+
+        if (chosen is null)
+        {
+            return await MissAsync(dc, talk, run, chart, cancellationToken);
+        }
+
+        var start = run.Offered[int.Parse(chosen, System.Globalization.CultureInfo.InvariantCulture)];
+        return await desk.HoldAsync(run.Provider!, start, chart.Patient, talk.Now, cancellationToken)
+            ? await AskAsync(dc, talk, run with { At = BookingStep.Sure, Chosen = start }, chart, "", cancellationToken)
+            : await OfferAsync(dc, talk, run, chart, "visit.offersTaken", cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> SureAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
+    {
+        switch (YesOrNo(talk))
+        {
+            case true when run.What == "move":
+                return await FinishAsync(dc, talk, run, chart, await desk.MoveAsync(chart.Patient, run.Appointment!, run.Chosen!.Value, AuthorOf(run, talk), talk.Now, cancellationToken), cancellationToken);
+            case true:
+                return await AskAsync(dc, talk, run with { At = BookingStep.Ride }, chart, "", cancellationToken);
+            case false:
+                await ReleaseAsync(run, chart, talk, cancellationToken);
+                return await OfferAsync(dc, talk, run with { Windows = [] }, chart, "visit.offers", cancellationToken);
+            default:
+                if (times.Read(talk.Said.Text, talk.Language, LocalOf(chart, talk)) is { Count: > 0 } windows)
+                {
+                    await ReleaseAsync(run, chart, talk, cancellationToken);
+                    return await OfferAsync(dc, talk, run with { Windows = windows }, chart, "visit.offers", cancellationToken);
+                }
+
+                return await MissAsync(dc, talk, run, chart, cancellationToken);
+        }
+    }
+
+    private async Task<DialogTurnResult> RideAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
+    {
+        if (YesOrNo(talk) is not { } ride)
+        {
+            return await MissAsync(dc, talk, run, chart, cancellationToken);
+        }
+
+        var booking = await desk.BookAsync(chart.Patient, new BookingRequest(run.Provider!, run.Chosen!.Value, ride), AuthorOf(run, talk), talk.Now, cancellationToken);
+        return await FinishAsync(dc, talk, run, chart, booking, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> FinishAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, Booking booking, CancellationToken cancellationToken)
+    {
+        switch (booking)
+        {
+            case Booking.Confirmed { Appointment: var visit }:
+                if (visit.Ride is not null)
+                {
+                    await troubles.RideWantedAsync(talk, chart, visit, cancellationToken);
+                }
+
+                if (run.Patient is not null)
+                {
+                    return await EndAsync(dc, talk, await words.ForCoordinatorAsync(visit, chart, talk, cancellationToken), cancellationToken);
+                }
+
+                await talk.SendAsync(
+                    await words.BookedAsync(run.What == "move" ? "visit.moved" : "visit.booked", visit, chart, talk, cancellationToken), [], await words.CalendarAsync(visit, chart, talk, cancellationToken), cancellationToken);
+                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+            case Booking.SlotTaken:
+                return await OfferAsync(dc, talk, run with { Windows = [] }, chart, "visit.offersTaken", cancellationToken);
+            default:
+                await talk.SendAsync(talk.Say("visit.noneAhead"), cancellationToken);
+                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+    }
+
+    private static async Task<DialogTurnResult> EndAsync(DialogContext dc, Talk talk, string text, CancellationToken cancellationToken)
+    {
+        await talk.SendAsync(text, cancellationToken);
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> LeaveAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
+    {
+        await ReleaseAsync(run, chart, talk, cancellationToken);
+        return await EndAsync(dc, talk, talk.Say("visit.kept"), cancellationToken);
+    }
+
+    private async Task ReleaseAsync(BookingRun run, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    {
+        if (run is { Chosen: { } start, Provider: { } provider })
+        {
+            await desk.ReleaseAsync(provider, start, chart.Patient, talk.Now, cancellationToken);
+        }
+    }
+
+    /// <summary>The number of an offer. Times hold figures themselves, so a figure alone is the number that stands before them.</summary>
+    private static string? ByNumber(string text, int count) =>
+        int.TryParse(text.Trim(' ', '.', ')', '#'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= count ? $"{number - 1}" : null;
+
+    private bool? YesOrNo(Talk talk) => choices.Read(talk.Said.Text, [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")]) switch
+    {
+        "yes" => true,
+        "no" => false,
+        _ => null,
+    };
+}

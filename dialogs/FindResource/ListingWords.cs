@@ -1,0 +1,231 @@
+using CareBot.Care.ResourceDirectory;
+
+namespace CareBot.Dialogs.FindResource;
+
+/// <summary>A listing as it is shown: with what was learned of it, for whom it was looked up, and in which zone its hours are.</summary>
+public sealed record ListingView(Listing Listing, ListingStanding Standing, ResourceRequest Request, string TimeZone);
+
+/// <summary>How a listing is said. What the provider wrote stays in the provider's words.</summary>
+public sealed class ListingWords(Places places)
+{
+    private const int LongestWords = 280;
+    private const double KilometresInAMile = 1.609344;
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(60);
+
+    /// <summary>One of three: name, open or not, how far, what it costs, who is spoken with, what to bring, and the number.</summary>
+    public string Brief(int number, ListingView view, Talk talk)
+    {
+        var listing = view.Listing;
+        List<string?> facts = [Open(view, talk), Far(view, talk), Cost(listing, talk), Speaks(view, talk)];
+        List<string?> lines =
+        [
+            $"**{number}. {Title(listing)}**",
+            string.Join(" · ", facts.OfType<string>()),
+            Where(listing, talk),
+            listing.Documents.Count > 0 ? talk.Say("resource.bring", ("papers", Sentence(listing.Documents))) : null,
+            Warning(view, talk),
+        ];
+        return string.Join('\n', lines.Where(line => !string.IsNullOrEmpty(line)));
+    }
+
+    /// <summary>Everything about one.</summary>
+    public string Full(ListingView view, Talk talk)
+    {
+        var listing = view.Listing;
+        List<string?> lines =
+        [
+            $"**{Title(listing)}**",
+            Cut(listing.Description),
+            listing.Alert is { } alert ? talk.Say("resource.alert", ("words", Cut(alert))) : null,
+            string.Join(" · ", new[] { Open(view, talk), Far(view, talk) }.OfType<string>()),
+            Week(view, talk),
+            Where(listing, talk),
+            listing.Sites.Select(site => site.Transportation).OfType<string>().FirstOrDefault() is { } way ? talk.Say("resource.getThere", ("words", Cut(way))) : null,
+            listing.Sites.Any(site => site.Accessibility.Count > 0) ? talk.Say("resource.access", ("words", Sentence([.. listing.Sites.SelectMany(site => site.Accessibility).Distinct()]))) : null,
+            listing.Fees is { } fees ? talk.Say("resource.cost", ("cost", Cut(fees))) : null,
+            Speaks(view, talk),
+            listing.Eligibility is { } who ? talk.Say("resource.who", ("words", Cut(who))) : null,
+            Ages(listing, talk),
+            Areas(listing) is { Length: > 0 } areas ? talk.Say("resource.area", ("words", Cut(areas))) : null,
+            listing.ApplicationProcess is { } how ? talk.Say("resource.apply", ("words", Cut(how))) : null,
+            listing.Documents.Count > 0 ? talk.Say("resource.bring", ("papers", Sentence(listing.Documents))) : null,
+            listing.WaitTime is { } wait ? talk.Say("resource.wait", ("words", Cut(wait))) : null,
+            Warning(view, talk),
+            Checked(listing, talk),
+            view.Standing.LastReceived is { } last ? talk.Say("resource.lastReceived", ("date", Day(last, view.TimeZone))) : null,
+        ];
+        return string.Join('\n', lines.Where(line => !string.IsNullOrEmpty(line)));
+    }
+
+    /// <summary>Why these: what of the request they were chosen by; null when only the words count.</summary>
+    public static string? Why(ResourceRequest request, Talk talk)
+    {
+        List<string> reasons = [.. request.Needs.Select(id => talk.Say($"need.{id}"))];
+        if (request.Near is { } near)
+        {
+            reasons.Add(talk.Say("resource.why.near", ("place", near.Name)));
+        }
+
+        reasons.AddRange(request.Languages.Select(code => LanguageName(code, talk)));
+        if (request.When is not null)
+        {
+            reasons.Add(talk.Say("resource.why.open"));
+        }
+
+        if (request.MustBeFree)
+        {
+            reasons.Add(talk.Say("resource.free"));
+        }
+
+        return reasons.Count == 0 ? null : talk.Say("resource.why", ("reasons", string.Join(" · ", reasons)));
+    }
+
+    /// <summary>What a text message would hold.</summary>
+    public static string Copy(Listing listing) =>
+        string.Join(", ", new[] { listing.Name, Address(listing.Sites.Count > 0 ? listing.Sites[0] : null), Phone(listing) }.Where(part => !string.IsNullOrEmpty(part)));
+
+    /// <summary>Buttons that call, and that open a map.</summary>
+    public static IReadOnlyList<(string Label, string Address)> Links(Listing listing, Talk talk)
+    {
+        var links = new List<(string, string)>();
+        if (Phone(listing) is { } phone)
+        {
+            links.Add((talk.Say("resource.call", ("phone", phone)), $"tel:{string.Concat(phone.Where(c => char.IsAsciiDigit(c) || c == '+'))}"));
+        }
+
+        if (listing.Sites.FirstOrDefault(site => site.Type == "physical") is { } site && Address(site) is { Length: > 0 } address)
+        {
+            links.Add((talk.Say("resource.map"), $"https://www.openstreetmap.org/search?query={Uri.EscapeDataString(address)}"));
+        }
+
+        return links;
+    }
+
+    private static string Title(Listing listing) =>
+        listing.ProviderName is { } provider && !listing.Name.Contains(provider, StringComparison.OrdinalIgnoreCase) ? $"{listing.Name}, {provider}" : listing.Name;
+
+    private static string? Open(ListingView view, Talk talk)
+    {
+        var hours = Hours(view.Listing);
+        return HoursRules.At(hours, view.TimeZone, talk.Now) switch
+        {
+            OpenState.Open { Until: null } => talk.Say("resource.openAlways"),
+            OpenState.Open { Until: { } until } when until - talk.Now <= Soon => talk.Say("resource.closesSoon", ("minutes", (int)Math.Ceiling((until - talk.Now).TotalMinutes))),
+            OpenState.Open { Until: { } until } => talk.Say("resource.openUntil", ("time", Time(until, view.TimeZone, talk))),
+            OpenState.Closed { Next: { } next } => talk.Say("resource.opensNext", ("when", talk.When(next, view.TimeZone))),
+            OpenState.Closed => talk.Say("resource.closedNow"),
+            OpenState.Expired => talk.Say("resource.hoursOld"),
+            _ => talk.Say("resource.hoursUnknown"),
+        };
+    }
+
+    private string? Far(ListingView view, Talk talk)
+    {
+        if (view.Request.Near is not { } near)
+        {
+            return null;
+        }
+
+        var distances = view.Listing.Sites.Select(site => Distance(site, near)).OfType<double>().ToList();
+        if (distances.Count == 0)
+        {
+            return null;
+        }
+
+        var miles = (int)Math.Round(distances.Min() / KilometresInAMile);
+        return miles < 1 ? talk.Say("resource.nearby") : talk.Say(miles == 1 ? "resource.aMile" : "resource.miles", ("miles", miles));
+    }
+
+    private double? Distance(ListingSite site, NearTo near) =>
+        site is { Latitude: { } latitude, Longitude: { } longitude } ? Places.Distance(near.Latitude, near.Longitude, latitude, longitude)
+        : site.PostalCode is { } zip && places.Zip(zip) is { } place ? Places.Distance(near.Latitude, near.Longitude, place.Latitude, place.Longitude)
+        : null;
+
+    private static string? Cost(Listing listing, Talk talk) =>
+        listing.Costs.Any(cost => cost.Amount == 0) || listing.Fees?.Equals("free", StringComparison.OrdinalIgnoreCase) == true ? talk.Say("resource.free")
+        : listing.Fees is { Length: <= 60 } fees ? fees : null;
+
+    private static string? Speaks(ListingView view, Talk talk)
+    {
+        var known = view.Listing.Languages.Concat(view.Listing.Sites.SelectMany(site => site.Languages)).Distinct().ToList();
+        // The language that was asked for is always among those that are named.
+        var named = view.Request.Languages.Where(known.Contains).Concat(known).Distinct().Take(4).Select(code => LanguageName(code, talk)).ToList();
+        return named.Count == 0 ? null : talk.Say("resource.speaks", ("languages", (IReadOnlyList<string>)named));
+    }
+
+    private static string LanguageName(string code, Talk talk) => talk.Knows($"language.{code}") ? talk.Say($"language.{code}") : code;
+
+    private static string? Where(Listing listing, Talk talk)
+    {
+        var parts = new[] { Address(listing.Sites.FirstOrDefault(site => site.Type != "virtual")), Phone(listing) is { } phone ? talk.Say("resource.phone", ("phone", phone)) : null };
+        return string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));
+    }
+
+    private static string? Address(ListingSite? site) =>
+        site is null ? null : string.Join(", ", new[] { site.Address, site.City, $"{site.State} {site.PostalCode}".Trim() }.Where(part => !string.IsNullOrEmpty(part)));
+
+    private static string? Phone(Listing listing) =>
+        listing.Phones.Concat(listing.Sites.SelectMany(site => site.Phones)).FirstOrDefault(phone => phone.IsVoice) is { } phone
+            ? phone.Extension is { } extension ? $"{phone.Number} x{extension}" : phone.Number
+            : null;
+
+    private static OpeningHours Hours(Listing listing) =>
+        listing.Sites.Select(site => site.Hours).FirstOrDefault(hours => hours.IsKnown) ?? listing.Hours;
+
+    /// <summary>The seven days from today, as they will really go: every second Tuesday and holidays included.</summary>
+    private static string? Week(ListingView view, Talk talk)
+    {
+        var hours = Hours(view.Listing);
+        if (!hours.IsKnown)
+        {
+            return null;
+        }
+
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(talk.Now, Zone(view.TimeZone)).DateTime);
+        var days = Enumerable.Range(0, 7).Select(today.AddDays).Select(day => (Day: day, Spans: HoursRules.On(hours, day).ToList())).Where(day => day.Spans.Count > 0)
+            .Select(day => $"- {talk.Locale.Date(day.Day)}: {string.Join(", ", day.Spans.Select(span => $"{talk.Locale.Time(span.Opens)} – {talk.Locale.Time(span.Closes)}"))}").ToList();
+        return days.Count == 0 ? null : string.Join('\n', days);
+    }
+
+    private static string? Warning(ListingView view, Talk talk) =>
+        view.Standing.Reports.Count > 0 ? talk.Say("resource.mayBeWrong")
+        : view.Listing.Status == ListingStatus.TemporarilyClosed ? talk.Say("resource.shutForNow")
+        : null;
+
+    private static string Checked(Listing listing, Talk talk)
+    {
+        if ((listing.AssuredOn ?? listing.LastModified) is not { } day)
+        {
+            return talk.Say("resource.neverChecked");
+        }
+
+        var days = DateOnly.FromDateTime(talk.Now.UtcDateTime).DayNumber - day.DayNumber;
+        return days > 365 ? talk.Say("resource.longUnchecked") : days < 2 ? talk.Say("resource.checkedToday") : talk.Say("resource.checked", ("days", days));
+    }
+
+    private static string? Ages(Listing listing, Talk talk) => (listing.MinimumAge, listing.MaximumAge) switch
+    {
+        ({ } from, { } to) => talk.Say("resource.ages", ("from", from), ("to", to)),
+        ({ } from, null) => talk.Say("resource.agesFrom", ("from", from)),
+        (null, { } to) => talk.Say("resource.agesTo", ("to", to)),
+        _ => null,
+    };
+
+    // Of one service given at two places, residents of different areas may use each: a place's own area stands before the service's.
+    private static string Areas(Listing listing) =>
+        string.Join(", ", listing.Sites.SelectMany(site => site.Areas).DefaultIfEmpty().All(area => area is null) ? listing.Areas : listing.Sites.SelectMany(site => site.Areas));
+
+    private static string Sentence(IReadOnlyList<string> items) => Cut(string.Join("; ", items));
+
+    private static string Cut(string? words)
+    {
+        var line = string.Join(' ', (words ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("*", "", StringComparison.Ordinal);
+        return line.Length <= LongestWords ? line : line[..line.LastIndexOf(' ', LongestWords)] + " …";
+    }
+
+    private static string Time(DateTimeOffset at, string zone, Talk talk) => talk.Locale.Time(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone(zone)).DateTime));
+
+    private static DateOnly Day(DateTimeOffset at, string zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone(zone)).DateTime);
+
+    private static TimeZoneInfo Zone(string name) => TimeZoneInfo.FindSystemTimeZoneById(name);
+}

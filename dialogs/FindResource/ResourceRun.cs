@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+
+namespace CareBot.Dialogs.FindResource;
+
+/// <summary>What the dialog remembers between turns: never who asks, and of a sensitive search not what was asked.</summary>
+public sealed record ResourceRun
+{
+    /// <summary>What the next message answers: one of the names below.</summary>
+    public required string Asks { get; init; }
+
+    /// <summary>The request as typed; empty once a sensitive one has been answered.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>All that was found, best first.</summary>
+    public IReadOnlyList<string> Found { get; init; } = [];
+
+    /// <summary>Of those, how many were shown before the newest three.</summary>
+    public int From { get; init; }
+
+    /// <summary>The listing that is being read.</summary>
+    public string Reading { get; init; } = "";
+
+    public bool IsSensitive { get; init; }
+
+    /// <summary>Widened already: a second time nothing new would come.</summary>
+    public bool IsWide { get; init; }
+
+    public const string Need = "need";
+    public const string Place = "place";
+    public const string Results = "results";
+    public const string Detail = "detail";
+    public const string Report = "report";
+
+    /// <summary>Something was said about the list, which waits.</summary>
+    public const string Told = "told";
+
+    /// <summary>Nothing was found; other words may find something.</summary>
+    public const string Nothing = "nothing";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ResourceRun))]
+internal sealed partial class FindResourceJson : JsonSerializerContext;

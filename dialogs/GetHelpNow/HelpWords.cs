@@ -1,0 +1,127 @@
+using CareBot.Care.Alerts;
+using CareBot.Care.Patients;
+using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.Voice;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs.GetHelpNow;
+
+/// <summary>The words of an emergency, as they are true for whoever is speaking and at this hour.</summary>
+public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Outlooks outlooks)
+{
+    /// <summary>Whose chart holds the alert. Somebody without one gets a nameless chart of their conversation, so that a human hears of it all the same.</summary>
+    public Caller CallerOf(Talk talk) => CallerOf(talk.Speaker, talk.Context.Activity, talk.Language);
+
+    /// <inheritdoc cref="CallerOf(Talk)"/>
+    /// <param name="speaker">Who said it.</param>
+    /// <param name="activity">Where.</param>
+    /// <param name="language">Of the answers.</param>
+    public Caller CallerOf(Speaker speaker, Activity activity, string language)
+    {
+        if (speaker is Speaker.OfPatient { Chart: var chart })
+        {
+            return new Caller.OfPatient(chart.Patient);
+        }
+
+        var name = speaker is Speaker.OfStaff { Staff.Name: var staff } ? staff : new PersonName(texts.Say(language, "help.visitorName"), "");
+        return Caller.WithoutChart(
+            EmergencyDesk.NamelessIn(activity.ChannelId ?? "", activity.Conversation?.Id ?? ""), name, language,
+            // Nothing is said first where others read along.
+            activity.Conversation?.IsGroup == true ? null : Reachability.Write(activity));
+    }
+
+    /// <summary>The emergency words are the first line and the whole of it.</summary>
+    public async Task<string> FirstAsync(HelpRun run, Talk talk, CancellationToken cancellationToken) => run.Asks switch
+    {
+        "e988" when IsPatient(talk) => talk.Say("emergency.e988", ("name", await WhoAsync(talk, cancellationToken))),
+        "e988" => talk.Say($"emergency.e988.{Kind(talk)}"),
+        "safe" => talk.Say("emergency.safe"),
+        _ => $"{talk.Say(IsPatient(talk) ? "emergency.e911" : $"emergency.e911.{Kind(talk)}")} {talk.Say("emergency.e911.ask")}",
+    };
+
+    /// <summary>The open question once more.</summary>
+    public static string Again(HelpRun run, Talk talk) => run.Asks switch
+    {
+        "e911" => $"{talk.Say("emergency.e911.again")} {talk.Say("emergency.e911.ask")}",
+        "e988" => talk.Say("help.e988.again"),
+        _ => talk.Say("help.safe.again"),
+    };
+
+    /// <summary>The second question, which the bot asks by itself, with the truth about who has read the first message.</summary>
+    public async Task<string> CheckAsync(HelpRun run, Talk talk, CancellationToken cancellationToken)
+    {
+        var chart = (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary;
+        var reader = chart.OpenAlerts.FirstOrDefault(alert => alert.Id == run.AlertId)?.AcknowledgedBy is { } id ? await people.FindAsync(id, cancellationToken) : null;
+        var read = reader is null ? talk.Say("help.nobodyYet") : talk.Say("help.readBy", ("name", reader.Name.Given));
+        return run.Asks == "e911" ? $"{talk.Say("emergency.e911.again")} {read} {talk.Say("emergency.e911.ask")}" : $"{read} {Again(run, talk)}";
+    }
+
+    /// <summary>What follows on the answer; out of hours with the truth about who reads, and when.</summary>
+    public async Task<string> ReplyAsync(HelpRun run, string answer, Talk talk, CancellationToken cancellationToken)
+    {
+        var practice = await people.PracticeAsync(cancellationToken);
+        var who = await WhoAsync(talk, cancellationToken);
+        var told = IsPatient(talk) ? talk.Say("help.told.patient", ("name", who)) : talk.Say("help.told.other");
+        var reply = talk.Say($"help.{run.Asks}.{answer}", ("name", who), ("told", told), ("phone", practice.NurseLine));
+        var hours = new WorkingHours(practice);
+        if (hours.IsOpen(talk.Now) || talk.Speaker is Speaker.OfStaff)
+        {
+            return reply;
+        }
+
+        var opens = talk.When(hours.NextOpen(talk.Now), talk.Speaker is Speaker.OfPatient { Chart.TimeZone: var zone } ? zone : practice.TimeZone);
+        var onCall = await OnCallAsync(practice, cancellationToken);
+        return $"{reply}\n\n" + (onCall is null
+            ? talk.Say("offHours", ("opens", opens), ("phone", practice.NurseLine))
+            : talk.Say("help.offHours", ("onCall", onCall.Name.Given), ("opens", opens), ("phone", practice.NurseLine)));
+    }
+
+    /// <summary>What is told about something that a person has to see today.</summary>
+    public async Task<string> TodayAsync(Alert alert, Talk talk, CancellationToken cancellationToken) =>
+        talk.Speaker is Speaker.OfPatient { Chart: var chart } && await outlooks.ForAsync(chart, cancellationToken) is var outlook
+            ? $"{talk.Say("help.sameDay", ("coordinator", outlook.Coordinator), ("by", outlook.By(alert, talk)), ("phone", outlook.Practice.NurseLine))} {outlook.OffHours(talk)}".TrimEnd()
+            : talk.Say("help.sameDay.visitor", ("phone", (await people.PracticeAsync(cancellationToken)).NurseLine));
+
+    public static Task SendAsync(Talk talk, string words, HelpRun run, CancellationToken cancellationToken)
+    {
+        var options = Options(run, talk).Select(option => option.Label).ToList();
+        (string, string)[] links = run.Asks switch
+        {
+            "e911" => [(talk.Say("emergency.call911"), "tel:911")],
+            "e988" => [(talk.Say("emergency.call988"), "tel:988"), (talk.Say("emergency.text988"), "sms:988")],
+            _ => [],
+        };
+        return talk.SendAsync(CheckInWords.Numbered(words, options), options, links, cancellationToken);
+    }
+
+    public static IReadOnlyList<AnswerOption> Options(HelpRun run, Talk talk) => run.Asks switch
+    {
+        "e911" =>
+        [
+            talk.Option("calling", "emergency.e911.calling"), talk.Option("with-someone", "emergency.e911.someone"), talk.Option("cannot", "emergency.e911.cannot"),
+            .. run.Again ? [talk.Option("helped", "emergency.e911.helped")] : Array.Empty<AnswerOption>(),
+        ],
+        "e988" => [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no"), talk.Option("not-sure", "answer.notSure")],
+        _ => [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")],
+    };
+
+    private static bool IsPatient(Talk talk) => talk.Speaker is Speaker.OfPatient { Chart.Nameless: false };
+
+    private static string Kind(Talk talk) => talk.Speaker is Speaker.OfStaff ? "staff" : "visitor";
+
+    /// <summary>Who is asked to reach the patient: the coordinator while the practice works, else the first on call.</summary>
+    private async Task<string> WhoAsync(Talk talk, CancellationToken cancellationToken)
+    {
+        if (talk.Speaker is not Speaker.OfPatient { Chart: { Nameless: false } chart })
+        {
+            return talk.Say("help.careTeam");
+        }
+
+        var outlook = await outlooks.ForAsync(chart, cancellationToken);
+        var onCall = new WorkingHours(outlook.Practice).IsOpen(talk.Now) ? null : await OnCallAsync(outlook.Practice, cancellationToken);
+        return onCall?.Name.Given ?? outlook.Coordinator;
+    }
+
+    private async Task<Staff?> OnCallAsync(Practice practice, CancellationToken cancellationToken) =>
+        practice.OnCall.Count == 0 ? null : await people.FindAsync(practice.OnCall[0], cancellationToken);
+}

@@ -1,0 +1,139 @@
+using CareBot.Care.Caseload;
+using CareBot.Care.Patients;
+using CareBot.Care.Referrals;
+using CareBot.Dialogs.Voice;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs.ReferPatient;
+
+/// <summary>A coordinator refers a patient: which service, is there room, has the patient said yes, send; then what came of it.</summary>
+public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices services, Charts charts, CaseloadDesk caseload, ReferralLists lists, ReferralWords words, AgencyLetters letters, Deck deck, PhraseBook phrases)
+    : GuidedDialog(nameof(ReferPatient))
+{
+    private const string Stuck = "stuck";
+    private const string Curve = "curve";
+
+    private static readonly string[] Between = [" for ", " para ", " con "];
+
+    public override Call? Claim(Said said, Talk talk) => talk is not { InGroup: false, Speaker: Speaker.OfStaff } ? null
+        : phrases.Matches("refer.stuck", said.Text) ? new Call(Stuck)
+        : phrases.Matches("refer.curve", said.Text) ? new Call(Curve)
+        : phrases.Find("refer.start", said.Text) is { } whom ? new Call("", whom)
+        : null;
+
+    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    {
+        var talk = Talk.Of(dc.Context);
+        var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
+        var call = CallOf(options);
+        await (call.What switch
+        {
+            Stuck => lists.StuckAsync(staff, talk, cancellationToken),
+            Curve => lists.CurveAsync(staff, talk, cancellationToken),
+            _ => ReferAsync(staff, call.Words, talk, cancellationToken),
+        });
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
+    {
+        if (!press.Act.StartsWith("referral.", StringComparison.Ordinal) || talk is not { InGroup: false, Speaker: Speaker.OfStaff { Staff: var staff } }
+            || press.Field("patient") is not { } id || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart })
+        {
+            return null;
+        }
+
+        if (press.Act == "referral.pick")
+        {
+            return await PickAsync(chart, press, talk, cancellationToken);
+        }
+
+        if (await desk.FindAsync(chart.Patient, press.Card, cancellationToken) is not { } referral)
+        {
+            return null;
+        }
+
+        switch (press.Act)
+        {
+            case "referral.send" when press.Field("anyway") is null && referral.State == ReferralState.Proposed && await services.ReadAsync(referral.Service.Id, cancellationToken) is { } room && words.IsFull(room, talk.Now):
+                var hint = talk.Say("refer.fullHint", ("date", ReferralWords.Day(room.CapacityAt!.Value, chart.TimeZone, talk)));
+                return deck.Deal("referral", talk.Language, talk.Context.Activity.ChannelId, await words.OneAsync(chart, referral, room, talk, hint, anyway: true, cancellationToken));
+            case "referral.room" when letters.IsOn && referral.Service.Email is { } to:
+                await letters.AskRoomAsync(referral, to, staff.Id, talk.Now, cancellationToken);
+                return await CardAsync(chart, referral, talk, talk.Say("refer.roomAsked"), cancellationToken);
+            case "referral.next":
+                return await NextAsync(chart, referral, talk, cancellationToken);
+            default:
+                var answer = await AnswerAsync(chart.Patient, press, talk, cancellationToken);
+                var after = answer switch { ReferralAnswer.Changed changed => changed.Referral, ReferralAnswer.AlreadySo standing => standing.Referral, _ => referral };
+                return await CardAsync((await charts.OpenAsync(chart.Patient, cancellationToken)).Summary, after, talk, "", cancellationToken);
+        }
+    }
+
+    /// <summary>The card of a referral as it stands.</summary>
+    /// <param name="hint">What the coordinator should see first; may be empty.</param>
+    public async Task<Dealt> CardAsync(ChartSummary chart, Referral referral, Talk talk, string hint, CancellationToken cancellationToken)
+    {
+        var room = referral.State == ReferralState.Proposed ? await services.ReadAsync(referral.Service.Id, cancellationToken) : null;
+        return deck.Deal("referral", talk.Language, talk.Context.Activity.ChannelId, await words.OneAsync(chart, referral, room, talk, hint, anyway: false, cancellationToken));
+    }
+
+    private async Task ReferAsync(Staff staff, string whom, Talk talk, CancellationToken cancellationToken)
+    {
+        if (Between.Select(word => whom.IndexOf(word, StringComparison.Ordinal) is var at && at > 0 ? (Name: whom[..at], Need: whom[(at + word.Length)..]) : default).FirstOrDefault(split => split.Name is not null) is not { Name: { } name } asked)
+        {
+            await talk.SendAsync(talk.Say("refer.usage"), cancellationToken);
+            return;
+        }
+
+        var found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
+        if (found.Count != 1)
+        {
+            await (found.Count == 0
+                ? talk.SendAsync(talk.Say("caseload.nobody", ("name", name)), [talk.Say("button.caseload")], cancellationToken)
+                : talk.SendAsync(talk.Say("caseload.several", ("name", name)), [.. found.Select(row => talk.Say("refer.again", ("name", row.Name.Full), ("need", asked.Need)))], cancellationToken));
+            return;
+        }
+
+        var chart = (await charts.OpenAsync(found[0].Patient, cancellationToken)).Summary;
+        var search = await services.FindAsync(asked.Need, chart.Language, talk.Now, cancellationToken);
+        await (search is { Category: { } category, Best.Count: > 0 }
+            ? talk.SendAsync(deck.Deal("refer", talk.Language, talk.Context.Activity.ChannelId, words.Choices(chart, asked.Need, category, Offered(search, talk), "", talk)), cancellationToken)
+            : talk.SendAsync(talk.Say("refer.nothing", ("need", asked.Need)), cancellationToken));
+    }
+
+    /// <summary>At most three, those that said lately that they are full behind the others.</summary>
+    private IReadOnlyList<ServiceChoice> Offered(ServiceSearch search, Talk talk) => [.. search.Best.OrderBy(one => words.IsFull(one, talk.Now)).Take(3)];
+
+    private async Task<Dealt?> PickAsync(ChartSummary chart, CardAnswer press, Talk talk, CancellationToken cancellationToken)
+    {
+        var search = await services.FindAsync(press.Field("need") ?? "", chart.Language, talk.Now, cancellationToken);
+        if (search.Category is not { } category || search.Best.FirstOrDefault(one => one.Service.Id == press.Field("service")) is not { } chosen)
+        {
+            return null;
+        }
+
+        var others = search.Best.OrderBy(one => words.IsFull(one, talk.Now)).Select(one => one.Service).ToList();
+        return await ProposeAsync(chart, category, chosen.Service, others, press.Field("referral"), talk, cancellationToken);
+    }
+
+    private async Task<Dealt?> NextAsync(ChartSummary chart, Referral referral, Talk talk, CancellationToken cancellationToken) =>
+        referral.Alternatives.Count > 0 ? await ProposeAsync(chart, referral.Category, referral.Alternatives[0], [.. referral.Alternatives.Skip(1)], referral.Id, talk, cancellationToken) : await CardAsync(chart, referral, talk, "", cancellationToken);
+
+    private async Task<Dealt?> ProposeAsync(ChartSummary chart, string category, ReferredTo service, IReadOnlyList<ReferredTo> others, string? follows, Talk talk, CancellationToken cancellationToken) =>
+        await desk.ProposeAsync(chart.Patient, category, service, others, follows, talk.Author, talk.Now, cancellationToken) switch
+        {
+            ReferralAnswer.Changed proposed => await CardAsync(chart, proposed.Referral, talk, "", cancellationToken),
+            ReferralAnswer.AlreadySo standing => await CardAsync(chart, standing.Referral, talk, "", cancellationToken),
+            _ => null,
+        };
+
+    private async Task<ReferralAnswer> AnswerAsync(PatientId patient, CardAnswer press, Talk talk, CancellationToken cancellationToken) => press.Act switch
+    {
+        "referral.send" => await desk.SendAsync(patient, press.Card, talk.Author, talk.Now, cancellationToken),
+        "referral.spoken" => await desk.ConsentAsync(patient, press.Card, "spoken", talk.Author, talk.Now, cancellationToken),
+        "referral.settle" => await desk.SettleAsync(patient, press.Card, talk.Author, talk.Now, cancellationToken),
+        "referral.withdraw" => await desk.WithdrawAsync(patient, press.Card, talk.Author, talk.Now, cancellationToken),
+        _ => new ReferralAnswer.Unknown(),
+    };
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using CareBot.Care.Patients;
+using CareBot.Care.Referrals;
+using CareBot.Dialogs.Voice;
+
+namespace CareBot.Dialogs.ReferPatient;
+
+/// <summary>A coordinator's referrals side by side: which stand still, and how they end.</summary>
+public sealed class ReferralLists(ReferralBoard board, ReferralPolicy policy, Deck deck)
+{
+    /// <summary>Those that need somebody, the longest silence first.</summary>
+    public async Task StuckAsync(Staff staff, Talk talk, CancellationToken cancellationToken)
+    {
+        var stuck = (await board.ReadAsync(staff.Id, cancellationToken)).Where(row => ReferralRules.IsStuck(row.Referral, policy, talk.Now))
+            .OrderByDescending(row => ReferralRules.NeedsCoordinator(row.Referral)).ThenBy(row => row.Referral.StateAt).ToList();
+        await (stuck.Count == 0 ? talk.SendAsync(talk.Say("refer.stuck.none"), cancellationToken) : talk.SendAsync(
+            deck.Deal("referrals", talk.Language, talk.Context.Activity.ChannelId, new JsonObject
+            {
+                ["id"] = "referrals",
+                ["rows"] = new JsonArray([.. stuck.Select(row => (JsonNode)Row(row, talk))]),
+            }),
+            cancellationToken));
+    }
+
+    /// <summary>How referrals end, by need, agency and language: every number with what it is of.</summary>
+    public async Task CurveAsync(Staff staff, Talk talk, CancellationToken cancellationToken)
+    {
+        var rows = await board.ReadAsync(staff.Id, cancellationToken);
+        (string Title, Func<ReferralRow, string> Group)[] groups =
+        [
+            ("refer.curve.needs", row => talk.Say($"referral.need.{row.Referral.Category}")),
+            ("refer.curve.agencies", row => row.Referral.Service.Name),
+            ("refer.curve.languages", row => talk.Say($"refer.languages.{Languages.Of(row.Language)}")),
+        ];
+        var sections = groups.Select(group => (group.Title, Lines: ClosureCurve.Of(rows, group.Group, policy, talk.Now))).ToList();
+        await (sections[0].Lines.Count == 0 ? talk.SendAsync(talk.Say("refer.curve.none"), cancellationToken) : talk.SendAsync(
+            deck.Deal("closure", talk.Language, talk.Context.Activity.ChannelId, new JsonObject
+            {
+                ["id"] = "closure",
+                ["title"] = talk.Say("refer.curve.title", ("days", policy.CurveDays)),
+                ["sections"] = new JsonArray([.. sections.Select(section => (JsonNode)new JsonObject
+                {
+                    ["title"] = talk.Say(section.Title),
+                    ["lines"] = new JsonArray([.. section.Lines.Take(8).Select(line => (JsonNode)new JsonObject { ["title"] = line.Group, ["value"] = Line(line, talk) })]),
+                })]),
+            }),
+            cancellationToken));
+    }
+
+    private static JsonObject Row(ReferralRow row, Talk talk) => new()
+    {
+        ["patient"] = row.Patient.Value,
+        ["referral"] = row.Referral.Id,
+        ["name"] = row.Name.Full,
+        ["need"] = AnswerReferralDialog.Need(row.Referral, talk),
+        ["service"] = row.Referral.Service.Name,
+        ["state"] = string.Join(" · ", new[]
+        {
+            $"{ReferralWords.State(row.Referral, talk)}, {ReferralWords.Day(row.Referral.StateAt, row.TimeZone, talk)}",
+            row.Referral.IsMismatch ? talk.Say("refer.mismatchHint") : "",
+        }.Where(part => part.Length > 0)),
+    };
+
+    private static string Line(ClosureLine line, Talk talk) => talk.Say(
+        "refer.curve.line",
+        ("answered", line.Answered), ("sent", line.Sent), ("declined", line.Declined), ("received", line.Received), ("asked", line.Asked), ("mismatch", line.Mismatch),
+        ("curve", string.Join(", ", line.Curve.Select(point => talk.Say("refer.curve.point", ("days", point.Days), ("received", point.Received), ("of", point.Of))))));
+}

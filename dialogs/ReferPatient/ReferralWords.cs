@@ -1,0 +1,140 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+using CareBot.Care.Referrals;
+
+namespace CareBot.Dialogs.ReferPatient;
+
+/// <summary>Referrals as the data of their cards, in the coordinator's language.</summary>
+public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, AgencyLetters letters)
+{
+    /// <summary>The services to choose from.</summary>
+    /// <param name="follows">The referral whose no led here; empty for a new need.</param>
+    public JsonObject Choices(ChartSummary chart, string words, string category, IReadOnlyList<ServiceChoice> found, string follows, Talk talk)
+    {
+        var allowed = found.Where(one => chart.SharingConsents.Any(consent => consent.Covers(one.Service.Id, talk.Now))).Select(one => one.Service.Name).ToList();
+        return new JsonObject
+        {
+            ["id"] = $"refer-{chart.Patient.Value}",
+            ["patient"] = Patient(chart),
+            ["need"] = talk.Say($"referral.need.{category}"),
+            ["words"] = words,
+            ["follows"] = follows,
+            ["consent"] = allowed.Count == 0 ? talk.Say("refer.consent.none") : talk.Say("refer.consent.has", ("services", allowed)),
+            ["choices"] = new JsonArray([.. found.Select(one => (JsonNode)new JsonObject
+            {
+                ["service"] = one.Service.Id,
+                ["name"] = one.Service.Name,
+                ["about"] = About(one, chart.TimeZone, talk),
+                ["room"] = Room(one, chart.TimeZone, talk),
+                ["isFull"] = IsFull(one, talk.Now),
+            })]),
+        };
+    }
+
+    /// <summary>One referral, and what may be done with it now.</summary>
+    /// <param name="room">What is known of room there; null when nothing had to be looked up.</param>
+    /// <param name="anyway">A coordinator was told that it is full: the next press sends all the same.</param>
+    public async Task<JsonObject> OneAsync(ChartSummary chart, Referral referral, ServiceChoice? room, Talk talk, string hint, bool anyway, CancellationToken cancellationToken)
+    {
+        var unsent = referral.IsOpen && referral.State is ReferralState.Proposed or ReferralState.ConsentNeeded;
+        var consented = chart.SharingConsents.Any(consent => consent.Covers(referral.Service.Id, talk.Now));
+        return new JsonObject
+        {
+            ["id"] = referral.Id,
+            ["patient"] = Patient(chart),
+            ["need"] = AnswerReferralDialog.Need(referral, talk),
+            ["service"] = referral.Service.Name,
+            ["hint"] = hint.Length > 0 ? hint : referral.IsMismatch && referral.IsOpen ? talk.Say("refer.mismatchHint") : "",
+            ["facts"] = new JsonArray([.. Facts(chart, referral, room, talk).Select(fact => (JsonNode)new JsonObject { ["title"] = fact.Title, ["value"] = fact.Value })]),
+            ["anyway"] = anyway ? "yes" : "",
+            ["canSend"] = referral.State == ReferralState.Proposed,
+            ["canSpoken"] = unsent && !consented,
+            ["canAskRoom"] = unsent && letters.IsOn && referral.Service.Email is not null && !IsFresh(room, talk.Now),
+            ["next"] = ReferralRules.NeedsCoordinator(referral) || anyway ? referral.Alternatives.Select(one => one.Name).FirstOrDefault() ?? "" : "",
+            ["link"] = referral.IsWithAgency ? await links.OfAsync(chart.Patient, referral, cancellationToken) : "",
+            ["canSettle"] = referral.IsOpen && referral.SentAt is not null,
+            ["canWithdraw"] = referral.IsOpen,
+        };
+    }
+
+    /// <summary>Whether the service said lately that it takes nobody.</summary>
+    public bool IsFull(ServiceChoice? service, DateTimeOffset now) => IsFresh(service, now) && service!.Capacity == "no-capacity";
+
+    public static string State(Referral referral, Talk talk) => talk.Say($"refer.state.{Name(referral.State)}");
+
+    public static string Day(DateTimeOffset at, string zone, Talk talk) => talk.Locale.Date(PatientDay.Of(at, zone));
+
+    private bool IsFresh(ServiceChoice? service, DateTimeOffset now) => service?.CapacityAt is { } said && now - said < TimeSpan.FromDays(policy.CapacityFreshDays);
+
+    private string Room(ServiceChoice service, string zone, Talk talk) =>
+        IsFresh(service, talk.Now) ? talk.Say($"refer.room.{service.Capacity}", ("date", Day(service.CapacityAt!.Value, zone, talk))) : talk.Say("refer.room.unknown");
+
+    private static string About(ServiceChoice service, string zone, Talk talk)
+    {
+        List<string?> parts =
+        [
+            service.Address.Length > 0 ? service.Address : null,
+            service.Sent == 0 ? talk.Say("refer.record.none") : talk.Say("refer.record", ("received", service.Received), ("sent", service.Sent)),
+            service.LastReceived is { } last ? talk.Say("refer.lastReceived", ("date", Day(last, zone, talk))) : null,
+            service.CheckedOn is { } day ? talk.Say("refer.checked", ("date", talk.Locale.DateWithYear(day))) : null,
+            service.Reports > 0 ? talk.Say("refer.reports", ("count", service.Reports)) : null,
+        ];
+        return string.Join(" · ", parts.OfType<string>());
+    }
+
+    private IEnumerable<(string Title, string Value)> Facts(ChartSummary chart, Referral referral, ServiceChoice? room, Talk talk)
+    {
+        yield return (talk.Say("refer.fact.state"), State(referral, talk));
+        if (referral.State is ReferralState.Proposed && room is not null)
+        {
+            yield return (talk.Say("refer.fact.room"), Room(room, chart.TimeZone, talk));
+        }
+
+        yield return (talk.Say("refer.fact.consent"), Consent(chart, referral, talk));
+        if (referral.SentAt is { } sent)
+        {
+            yield return (talk.Say("refer.fact.sent"), talk.When(sent, chart.TimeZone));
+        }
+
+        if (referral.Letters > 0)
+        {
+            yield return (talk.Say("refer.fact.letters"), talk.Locale.Number(referral.Letters));
+        }
+
+        if (referral.Reason is { } reason)
+        {
+            yield return (talk.Say("refer.fact.reason"), talk.Say($"refer.reason.{Name(reason)}"));
+        }
+
+        if (referral.Day is { } day)
+        {
+            yield return (talk.Say("refer.fact.day"), talk.Locale.Date(day));
+        }
+
+        if (referral.AgencyNote is { } note)
+        {
+            yield return (talk.Say("refer.fact.note"), note);
+        }
+
+        if (referral.PatientSays is { } said)
+        {
+            yield return (talk.Say("refer.fact.patient"), $"{talk.Say($"refer.patient.{Name(said)}")}, {Day(referral.PatientSaysAt!.Value, chart.TimeZone, talk)}");
+        }
+
+        if (referral.IsOpen && referral.Service.Phone is { } phone)
+        {
+            yield return (talk.Say("refer.fact.phone"), phone);
+        }
+    }
+
+    private static string Consent(ChartSummary chart, Referral referral, Talk talk) =>
+        chart.SharingConsents.LastOrDefault(consent => consent.Id == referral.Consent || consent.Covers(referral.Service.Id, talk.Now)) is { } given
+            ? given.RevokedAt is { } revoked ? talk.Say("refer.consent.revoked", ("date", Day(revoked, chart.TimeZone, talk))) : talk.Say("refer.consent.given", ("date", Day(given.GivenAt, chart.TimeZone, talk)), ("how", talk.Say($"refer.how.{given.How}")), ("until", talk.Locale.DateWithYear(PatientDay.Of(given.Until, chart.TimeZone))))
+            : talk.Say(referral.State == ReferralState.ConsentNeeded ? "refer.consent.asked" : "refer.consent.toAsk");
+
+    private static JsonObject Patient(ChartSummary chart) => new() { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full };
+
+    private static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

@@ -1,0 +1,157 @@
+using CareBot.Care.Assessments;
+using CareBot.Care.Caseload;
+using CareBot.Care.Patients;
+using CareBot.Dialogs.TakeAssessment;
+using CareBot.Dialogs.Voice;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs.SendAssessment;
+
+/// <summary>
+/// A coordinator's side of assessments: what is due or known of a patient, sending one, a script for the telephone, results over time,
+/// what is overdue in the caseload, and the yes or no to a proposed need.
+/// </summary>
+public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending, CaseloadDesk caseload, Charts charts, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(SendAssessment))
+{
+    private const string Assess = "assess";
+    private const string Script = "script";
+    private const string History = "history";
+    private const string Overdue = "overdue";
+
+    public override Call? Claim(Said said, Talk talk)
+    {
+        if (talk is not { Speaker: Speaker.OfStaff, InGroup: false })
+        {
+            return null;
+        }
+
+        return phrases.Matches("assess.overdue", said.Text) ? new Call(Overdue)
+            : phrases.Find("assess.script", said.Text) is { } script ? new Call(Script, script)
+            : phrases.Find("assess.history", said.Text) is { } history ? new Call(History, history)
+            : phrases.Find("assess.patient", said.Text) is { } name ? new Call(Assess, name)
+            : null;
+    }
+
+    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    {
+        var (talk, call) = (Talk.Of(dc.Context), CallOf(options));
+        if (call.What == Overdue)
+        {
+            await OverdueAsync(talk, cancellationToken);
+        }
+        else
+        {
+            await AboutAsync(talk, call, cancellationToken);
+        }
+
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
+    {
+        if (talk.Speaker is not Speaker.OfStaff { Staff: var staff } || press.Field("patient") is not { } id || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart })
+        {
+            return null;
+        }
+
+        switch (press.Act)
+        {
+            case "send-assessment" when press.Field("instrument") is { } name && await desk.Library.NamedAsync(name, cancellationToken) is { } instrument:
+                await sending.SendAsync(chart.Patient, instrument, talk.Author, talk.Now, cancellationToken);
+                return await DueCardAsync((await charts.OpenAsync(chart.Patient, cancellationToken)).Summary, talk, cancellationToken);
+            case "accept-need" or "decline-need" when press.Field("need") is { } need && press.Field("response") is { } response:
+                var decided = await sending.DecideAsync(chart.Patient, need, press.Act == "accept-need" ? NeedState.Accepted : NeedState.Declined, staff.Id, talk.Now, cancellationToken);
+                return await ResultCardAsync(decided, response, talk, cancellationToken);
+            case "assessment-history" when press.Field("instrument") is { } name && await desk.Library.NamedAsync(name, cancellationToken) is { } instrument:
+                return await HistoryCardAsync(chart, instrument, talk, cancellationToken);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The card of a result as it stands; null when there is no such result.</summary>
+    public async Task<Dealt?> ResultCardAsync(ChartSummary chart, string response, Talk talk, CancellationToken cancellationToken)
+    {
+        if (chart.Assessments.FirstOrDefault(line => line.Id == response) is not { } line
+            || (await desk.HistoryAsync(chart.Patient, line.Name, cancellationToken)).FirstOrDefault(one => one.Id == response) is not { } record)
+        {
+            return null;
+        }
+
+        var instrument = await desk.Library.OpenAsync(record.Questionnaire, cancellationToken);
+        return deck.Deal("assessment", talk.Language, talk.Context.Activity.ChannelId, ResultWords.Result(chart, instrument, record, talk));
+    }
+
+    private async Task AboutAsync(Talk talk, Call call, CancellationToken cancellationToken)
+    {
+        var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
+        var (name, instrument) = await CutAsync(call.Words, cancellationToken);
+        var found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
+        if (found.Count != 1)
+        {
+            var whom = found.Count == 0 ? talk.Say("caseload.nobody", ("name", name)) : talk.Say("caseload.several", ("name", name));
+            await talk.SendAsync(whom, [.. found.Select(row => talk.Say("assess.whom", ("name", row.Name.Full)))], cancellationToken);
+            return;
+        }
+
+        var chart = (await charts.OpenAsync(found[0].Patient, cancellationToken)).Summary;
+        switch (call.What)
+        {
+            case Script or History when instrument is null:
+                await talk.SendAsync(talk.Say("assess.which", ("name", chart.Name.Given)), cancellationToken);
+                break;
+            case Script:
+                await talk.SendAsync(ResultWords.Script(chart, instrument!, talk), cancellationToken);
+                break;
+            case History:
+                await talk.SendAsync(await HistoryCardAsync(chart, instrument!, talk, cancellationToken), cancellationToken);
+                break;
+            case Assess when instrument is not null:
+                var (_, isNew) = await sending.SendAsync(chart.Patient, instrument, talk.Author, talk.Now, cancellationToken);
+                await talk.SendAsync(talk.Say(isNew ? "assess.sent" : "assess.waiting", ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", chart.Name.Full)), cancellationToken);
+                break;
+            default:
+                await talk.SendAsync(await DueCardAsync(chart, talk, cancellationToken), cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>"rosa phq-9", "phq-9 for rosa": whom and which; the instrument is null where none is named.</summary>
+    private async Task<(string Name, Instrument? Instrument)> CutAsync(string said, CancellationToken cancellationToken)
+    {
+        var tokens = said.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(token => token is not ("for" or "para" or "a" or "de" or "of" or "the")).ToList();
+        var all = await desk.Library.AllAsync(cancellationToken);
+        for (var length = tokens.Count; length > 0; length--)
+        {
+            for (var from = 0; from + length <= tokens.Count; from++)
+            {
+                if (AssessmentStarter.Match(all, string.Join(' ', tokens.Skip(from).Take(length))) is { } instrument)
+                {
+                    return (string.Join(' ', tokens.Take(from).Concat(tokens.Skip(from + length))), instrument);
+                }
+            }
+        }
+
+        return (string.Join(' ', tokens), null);
+    }
+
+    private async Task<Dealt> DueCardAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) => deck.Deal(
+        "assess", talk.Language, talk.Context.Activity.ChannelId, ResultWords.Due(chart, DueAssessments.Of(chart, await desk.Library.AllAsync(cancellationToken), talk.Now), talk));
+
+    private async Task<Dealt> HistoryCardAsync(ChartSummary chart, Instrument instrument, Talk talk, CancellationToken cancellationToken) => deck.Deal(
+        "assessment-history", talk.Language, talk.Context.Activity.ChannelId,
+        ResultWords.History(chart, instrument, await desk.HistoryAsync(chart.Patient, instrument.Name, cancellationToken), talk));
+
+    private async Task OverdueAsync(Talk talk, CancellationToken cancellationToken)
+    {
+        var lines = new List<string>();
+        foreach (var row in await caseload.ReadAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, talk.Now, cancellationToken))
+        {
+            var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
+            lines.AddRange(DueAssessments.Overdue(chart, talk.Now).Select(line => talk.Say(
+                "assess.overdue.line", ("name", chart.Name.Full), ("instrument", line.Name), ("date", talk.Locale.Date(DateOnly.FromDateTime((line.SentAt ?? line.StartedAt)!.Value.Date))))));
+        }
+
+        await talk.SendAsync(lines.Count == 0 ? talk.Say("assess.overdue.none") : $"{talk.Say("assess.overdue", ("count", lines.Count))}\n{string.Join("\n", lines)}", cancellationToken);
+    }
+}

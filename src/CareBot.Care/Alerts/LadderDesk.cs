@@ -1,0 +1,56 @@
+using CareBot.Care.Patients;
+
+namespace CareBot.Care.Alerts;
+
+/// <summary>
+/// What time does to the alerts of a chart: climbs the ladder, asks again, takes silence for a yes. Every step is an entry of the chart,
+/// numbered, so that two hosts that look at the same moment take it once.
+/// </summary>
+public sealed class LadderDesk(Charts charts, AlertDesk alerts, AlertLadder ladder)
+{
+    /// <summary>Takes every step whose time has come, one entry each.</summary>
+    /// <returns>The summary afterwards.</returns>
+    public async Task<ChartSummary> StepAsync(OpenChart chart, Practice practice, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        while (Step(chart.Summary, practice, now) is { } step)
+        {
+            var (summary, _, entry) = AlertDesk.Place(step.Chart, step.Change, step.By, now);
+            await charts.AppendAsync(chart, summary, [entry], cancellationToken);
+            chart = await charts.OpenAsync(summary.Patient, cancellationToken);
+        }
+
+        return chart.Summary;
+    }
+
+    /// <summary>The next instant at which there is a step to take; null when none is foreseen.</summary>
+    public static DateTimeOffset? Next(ChartSummary chart, Practice practice, AlertLadder ladder)
+    {
+        var steps = chart.OpenAlerts.SelectMany(alert => new[] { Escalation.Next(chart.Coordinator, practice, alert, ladder), WatchRules.Next(alert, ladder) });
+        return steps.Append(chart.Doubt?.AskedAt + TimeSpan.FromMinutes(ladder.DoubtMinutes)).Min();
+    }
+
+    private (ChartSummary Chart, (Alert After, string What) Change, Author By)? Step(ChartSummary chart, Practice practice, DateTimeOffset now)
+    {
+        if (chart.Doubt is { } doubt && doubt.AskedAt + TimeSpan.FromMinutes(ladder.DoubtMinutes) <= now)
+        {
+            var fresh = alerts.Fresh(chart.Patient, Emergency.Of(doubt.Class, doubt.Rules, doubt.By), now, new WorkingHours(practice));
+            // It was asked once already; the emergency words are said now, as the answer to the silence.
+            fresh = fresh with { Watch = new Watch(Unanswered: true) };
+            var settled = chart with { Doubt = null };
+            if (alerts.Raise(settled, fresh) is { } raised)
+            {
+                return (settled, raised, doubt.By);
+            }
+        }
+
+        foreach (var alert in chart.OpenAlerts)
+        {
+            if ((Escalation.Up(chart.Coordinator, practice, alert, ladder, now) ?? WatchRules.Step(alert, ladder, now)) is { } step)
+            {
+                return (chart, step, new Author(Roles.Bot, "", $"ladder/{alert.Id}/{alert.Events}"));
+            }
+        }
+
+        return null;
+    }
+}

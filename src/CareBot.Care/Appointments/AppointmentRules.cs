@@ -1,0 +1,51 @@
+using CareBot.Care.Patients;
+
+namespace CareBot.Care.Appointments;
+
+/// <summary>What happens to an appointment, as pure decisions on the chart's summary.</summary>
+public static class AppointmentRules
+{
+    /// <summary>The visits that are still to come, the next one first.</summary>
+    public static IReadOnlyList<Appointment> Ahead(ChartSummary chart, DateTimeOffset now) => [.. chart.Appointments.Where(one => one.IsAhead(now)).OrderBy(one => one.Start)];
+
+    /// <summary>A new appointment with what it needs: an interpreter comes where patient and provider share no language.</summary>
+    public static Appointment New(string id, ChartSummary chart, CareProvider provider, Slot slot, bool needsRide, Author by, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Provider = provider.Id,
+        VisitType = provider.VisitType,
+        Start = slot.Start,
+        Minutes = slot.Minutes,
+        Agreed = now,
+        IsNews = by.OnBehalfOf is not null,
+        Ride = needsRide ? VisitNeed.Wanted : null,
+        Interpreter = provider.Languages.Contains(chart.Language) ? null : VisitNeed.Wanted,
+    };
+
+    /// <summary>The same visit at another time: what was arranged for the old time has to be arranged anew, what was said of it is to be said again.</summary>
+    public static Appointment Move(Appointment before, Slot slot, Author by, DateTimeOffset now) => before with
+    {
+        Start = slot.Start,
+        Minutes = slot.Minutes,
+        Sequence = before.Sequence + 1,
+        Agreed = now,
+        IsNews = by.OnBehalfOf is not null,
+        Ride = before.Ride is null ? null : VisitNeed.Wanted,
+        Interpreter = before.Interpreter is null ? null : VisitNeed.Wanted,
+        IsConfirmed = false,
+        Reminded = [],
+    };
+
+    public static Appointment Cancel(Appointment before, string? reason) => before with { State = AppointmentState.Cancelled, Sequence = before.Sequence + 1, Reason = reason };
+
+    /// <summary>The summary with an appointment in its place. Cancelled ones leave it; they stay on the chart.</summary>
+    public static ChartSummary Place(ChartSummary chart, Appointment after) => chart with
+    {
+        Appointments = [.. chart.Appointments.Where(one => one.Id != after.Id).Concat(after.State == AppointmentState.Cancelled ? [] : new[] { after }).OrderBy(one => one.Start)],
+    };
+
+    /// <summary>A step that was abandoned is never taken: the next one has another number.</summary>
+    internal static ChartSummary SkipStep(ChartSummary chart, SlotClaim claim) => chart.Appointments.All(one => one.Id != claim.Appointment)
+        ? chart
+        : chart with { Appointments = [.. chart.Appointments.Select(one => one.Id == claim.Appointment ? one with { Events = Math.Max(one.Events, claim.Step) } : one)] };
+}

@@ -1,0 +1,93 @@
+using CareBot.Care.CheckIns;
+using CareBot.Care.Outreach;
+using CareBot.Care.Patients;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace CareBot.Care.Appointments;
+
+/// <summary>What of visits is due: reminders before, "how was it" after, offers to who waits and their end. Pure.</summary>
+public sealed class VisitReminders(VisitTypes types) : IDueRules
+{
+    /// <summary>Name under which the question after the visit is remembered.</summary>
+    public const string Recall = "recall";
+
+    /// <summary>Name under which it is remembered that the patient was told what somebody else agreed.</summary>
+    public const string News = "news";
+
+    public IEnumerable<OutreachItem> Due(ChartSummary chart, Practice practice, DateTimeOffset now)
+    {
+        foreach (var visit in chart.Appointments.Where(one => one.State == AppointmentState.Booked))
+        {
+            if (visit.IsNews && !visit.Reminded.Contains(News) && visit.Start > now)
+            {
+                yield return new VisitItem.Remind($"outreach:visit:{visit.Id}:{visit.Sequence}:{News}", chart.Patient, visit.Id, News);
+            }
+
+            // Of several that are late only the last one is worth saying.
+            if (Steps(visit, chart).LastOrDefault(step => step.At <= now) is { Name: { } name } && !visit.Reminded.Contains(name) && IsTimely(visit, name, chart, now))
+            {
+                yield return new VisitItem.Remind($"outreach:visit:{visit.Id}:{visit.Sequence}:{name}", chart.Patient, visit.Id, name);
+            }
+        }
+
+        foreach (var place in chart.Waiting.Where(place => place.Offered is not null))
+        {
+            var id = $"outreach:waiting:{place.Provider}:{Slot.KeyOf(place.Offered!.Value)}:{place.Until!.Value.ToUnixTimeSeconds()}";
+            if (place.Until <= now)
+            {
+                yield return new VisitItem.OfferEnded(id + ":ended", chart.Patient, place.Provider);
+            }
+            else if (!place.IsTold)
+            {
+                yield return new VisitItem.Offer(id, chart.Patient, place.Provider, place.Offered.Value);
+            }
+        }
+    }
+
+    public DateTimeOffset? NextLook(ChartSummary chart, Practice practice, DateTimeOffset now) =>
+        chart.Appointments.Where(one => one.State == AppointmentState.Booked).SelectMany(visit => Steps(visit, chart)).Select(step => (DateTimeOffset?)step.At)
+            .Concat(chart.Waiting.Select(place => place.Until)).Where(at => at > now).Min();
+
+    public ChartSummary Mark(ChartSummary chart, IReadOnlyList<OutreachItem> due, IReadOnlyList<OutreachItem> said)
+    {
+        var reminded = said.OfType<VisitItem.Remind>().ToList();
+        var offered = said.OfType<VisitItem.Offer>().ToList();
+        return reminded.Count + offered.Count == 0 ? chart : chart with
+        {
+            Appointments = [.. chart.Appointments.Select(visit => visit with { Reminded = [.. visit.Reminded.Union(reminded.Where(item => item.Id.StartsWith($"outreach:visit:{visit.Id}:{visit.Sequence}:", StringComparison.Ordinal)).Select(item => item.Name))] })],
+            Waiting = [.. chart.Waiting.Select(place => offered.Any(item => item.Provider == place.Provider && item.Start == place.Offered) ? place with { IsTold = true } : place)],
+        };
+    }
+
+    /// <summary>Before the visit nothing is said after it began; after it nothing on a later day.</summary>
+    private static bool IsTimely(Appointment visit, string name, ChartSummary chart, DateTimeOffset now) =>
+        name == Recall ? PatientDay.Of(now, chart.TimeZone) <= PatientDay.Of(visit.End, chart.TimeZone).AddDays(3) : now < visit.Start;
+
+    private IEnumerable<(string Name, DateTimeOffset At)> Steps(Appointment visit, ChartSummary chart)
+    {
+        var type = types.Of(visit.VisitType);
+        var day = PatientDay.Of(visit.Start, chart.TimeZone);
+        return type.Reminders.Select(step => (step.Name, At: At(chart, day.AddDays(-step.DaysBefore), step.At))).Where(step => step.At > visit.Agreed && step.At < visit.Start)
+            .Append((Name: Recall, At: At(chart, day.AddDays(1), type.RecallAt))).OrderBy(step => step.At);
+    }
+
+    private static DateTimeOffset At(ChartSummary chart, DateOnly day, TimeOnly time) =>
+        (day.ToLocalDate() + time.ToLocalTime()).InZoneLeniently(DateTimeZoneProviders.Tzdb[chart.TimeZone]).ToDateTimeOffset();
+}
+
+/// <summary>What is said first about visits.</summary>
+public abstract record VisitItem(string Id, PatientId Patient) : OutreachItem(Id, Patient)
+{
+    /// <summary>Reminds of a visit, or asks afterwards how it was.</summary>
+    public sealed record Remind(string Id, PatientId Patient, string Appointment, string Name) : VisitItem(Id, Patient);
+
+    /// <summary>A time became free for somebody who waits.</summary>
+    public sealed record Offer(string Id, PatientId Patient, string Provider, DateTimeOffset Start) : VisitItem(Id, Patient)
+    {
+        public override bool IsAwaited => true;
+    }
+
+    /// <summary>Nobody answered an offer in time.</summary>
+    public sealed record OfferEnded(string Id, PatientId Patient, string Provider) : VisitItem(Id, Patient);
+}

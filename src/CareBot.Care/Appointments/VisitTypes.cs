@@ -1,0 +1,56 @@
+using System.Text.Json;
+using CareBot.Care.Content;
+using CareBot.Care.Records;
+
+namespace CareBot.Care.Appointments;
+
+/// <summary>The kinds of visits: how long, how to prepare, when to remind. Content: <c>visit-types.json</c>.</summary>
+public sealed record VisitTypes
+{
+    public required string Kind { get; init; }
+
+    public required string Version { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string Signatory { get; init; }
+
+    /// <summary>Within how many days after a discharge a visit has to be, by how soon it is wanted.</summary>
+    public required IReadOnlyList<int> DischargeDays { get; init; }
+
+    /// <summary>After how many days without a visit a waiting patient has waited too long.</summary>
+    public required int WaitDays { get; init; }
+
+    public required IReadOnlyList<VisitType> Types { get; init; }
+
+    public VisitType Of(string id) => Types.FirstOrDefault(type => type.Id == id) ?? Types[0];
+
+    /// <exception cref="ContentException">The file cannot be meant.</exception>
+    public static VisitTypes Load(ReadOnlySpan<byte> json, string file)
+    {
+        try
+        {
+            var types = JsonSerializer.Deserialize(json, CareJson.Default.VisitTypes) ?? throw new JsonException();
+            return types.Types.Count == 0 ? throw new ContentException(file, "/types", "is empty; write at least one kind of visit")
+                : types.Types.FirstOrDefault(type => type.Minutes <= 0) is { } none ? throw new ContentException(file, $"/types/{none.Id}/minutes", "is no length; write minutes above 0")
+                : types;
+        }
+        catch (JsonException broken)
+        {
+            throw new ContentException(file, broken.Path ?? "", "cannot be read; write types with id, minutes, preparation and reminders");
+        }
+    }
+}
+
+/// <summary>One kind of visit.</summary>
+/// <param name="Minutes">How long it takes.</param>
+/// <param name="Preparation">Text keys of what to do before.</param>
+/// <param name="Reminders">When to remind of it.</param>
+/// <param name="RecallAt">The local time on the next day at which it is asked how it went.</param>
+public sealed record VisitType(string Id, int Minutes, IReadOnlyList<string> Preparation, IReadOnlyList<VisitReminderTime> Reminders, TimeOnly RecallAt);
+
+/// <summary>A reminder.</summary>
+/// <param name="Name">By this name the chart remembers that it was said.</param>
+/// <param name="DaysBefore">On which day of the patient's calendar.</param>
+/// <param name="At">At which local time.</param>
+public sealed record VisitReminderTime(string Name, int DaysBefore, TimeOnly At);

@@ -1,0 +1,115 @@
+using CareBot.Care.Outreach;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+using NodaTime;
+
+namespace CareBot.Care.Appointments;
+
+/// <summary>
+/// Those who wait for a time. The place stands on the patient's chart; a record of the provider's partition says only whose chart to look
+/// at, and is written before the place. A free time is held for one patient at a time, and offered by what the chart says.
+/// </summary>
+public sealed class WaitingList(IRecordStore store, Charts charts, SlotDesk slots, Agenda agenda)
+{
+    private const string Table = "waiting";
+
+    /// <summary>How long an offered time is kept.</summary>
+    public static readonly TimeSpan Keep = TimeSpan.FromHours(2);
+
+    private static readonly byte[] Nothing = "{}"u8.ToArray();
+
+    /// <summary>Takes a place, or changes when one wants to come; the place in the row stays.</summary>
+    public async Task JoinAsync(PatientId patient, string provider, IReadOnlyList<VisitWindow> windows, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await store.CommitAsync(Table, provider, [new RecordChange.Put(patient.Value, Nothing)], cancellationToken);
+        await charts.ChangeAsync(patient, chart => chart with
+        {
+            Waiting = [.. chart.Waiting.Where(place => place.Provider != provider), (chart.Waiting.FirstOrDefault(place => place.Provider == provider) ?? new WaitingPlace { Provider = provider, Since = now }) with { Windows = windows }],
+        }, cancellationToken);
+    }
+
+    /// <summary>Gives up a place; a time that was kept is offered to the next.</summary>
+    public async Task LeaveAsync(PatientId patient, string provider, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var place = (await charts.OpenAsync(patient, cancellationToken)).Summary.Waiting.FirstOrDefault(one => one.Provider == provider);
+        await charts.ChangeAsync(patient, chart => chart.Waiting.Any(one => one.Provider == provider) ? chart with { Waiting = [.. chart.Waiting.Where(one => one.Provider != provider)] } : chart, cancellationToken);
+        await store.CommitAsync(Table, provider, [new RecordChange.Delete(patient.Value)], cancellationToken);
+        await PassOnAsync(patient, place, now, cancellationToken);
+    }
+
+    /// <summary>Keeps a free time for the one who has waited longest and wants it, and has that chart looked at.</summary>
+    /// <param name="except">Who let it pass; null for nobody.</param>
+    /// <returns>For whom it is kept; null when nobody wants it.</returns>
+    public async Task<PatientId?> OfferAsync(string provider, DateTimeOffset start, PatientId? except, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var (chart, place) in await WaitingForAsync(provider, start, now, cancellationToken))
+        {
+            if (chart.Patient == except)
+            {
+                continue;
+            }
+
+            if (!await slots.HoldAsync(provider, start, chart.Patient, now + Keep, now, cancellationToken))
+            {
+                return null;
+            }
+
+            await agenda.IntendAsync(chart.Patient, now, cancellationToken);
+            var after = await charts.ChangeAsync(chart.Patient, current => Kept(current, provider, start, now + Keep), cancellationToken);
+            if (after.Waiting.Any(one => one.Provider == provider && one.Offered == start))
+            {
+                await agenda.HappenedAsync(chart.Patient, now, cancellationToken);
+                return chart.Patient;
+            }
+
+            await slots.ReleaseAsync(provider, start, chart.Patient, now, cancellationToken);
+        }
+
+        return null;
+    }
+
+    /// <summary>Nobody answered: the patient keeps the place, and the time goes to the next.</summary>
+    public async Task ExpireAsync(PatientId patient, string provider, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var place = (await charts.OpenAsync(patient, cancellationToken)).Summary.Waiting.FirstOrDefault(one => one.Provider == provider);
+        // The place moves behind the others, so that an offer nobody answers does not go round and round.
+        await charts.ChangeAsync(patient, chart => chart with { Waiting = [.. chart.Waiting.Select(one => one.Provider == provider && one.Until <= now ? one with { Offered = null, Until = null, IsTold = false, Since = now } : one)] }, cancellationToken);
+        await PassOnAsync(patient, place, now, cancellationToken);
+    }
+
+    private async Task PassOnAsync(PatientId patient, WaitingPlace? place, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (place is { Offered: { } start })
+        {
+            await slots.ReleaseAsync(place.Provider, start, patient, now, cancellationToken);
+            await OfferAsync(place.Provider, start, patient, now, cancellationToken);
+        }
+    }
+
+    private static ChartSummary Kept(ChartSummary chart, string provider, DateTimeOffset start, DateTimeOffset until) => chart with
+    {
+        Waiting = [.. chart.Waiting.Select(place => place.Provider == provider && place.Offered is null ? place with { Offered = start, Until = until, IsTold = false } : place)],
+    };
+
+    private async Task<IReadOnlyList<(ChartSummary Chart, WaitingPlace Place)>> WaitingForAsync(string provider, DateTimeOffset start, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var page = await store.ReadAsync(Table, provider, new KeyRange(), 1000, null, cancellationToken);
+        var waiting = new List<(ChartSummary Chart, WaitingPlace Place)>();
+        foreach (var patient in page.Records.Select(record => new PatientId(record.Key)))
+        {
+            if (await charts.FindAsync(patient, cancellationToken) is { Summary: var chart }
+                && chart.Waiting.FirstOrDefault(place => place.Provider == provider && place.Offered is null) is { } place && Wants(place, start, chart.TimeZone))
+            {
+                waiting.Add((chart, place));
+            }
+        }
+
+        return [.. waiting.Where(_ => start > now).OrderBy(one => one.Place.Since)];
+    }
+
+    private static bool Wants(WaitingPlace place, DateTimeOffset start, string timeZone)
+    {
+        var local = Instant.FromDateTimeOffset(start).InZone(DateTimeZoneProviders.Tzdb[timeZone]).ToDateTimeUnspecified();
+        return place.Windows.Count == 0 || place.Windows.Any(window => window.Holds(local));
+    }
+}

@@ -1,0 +1,85 @@
+namespace CareBot.Care.ResourceDirectory;
+
+/// <summary>
+/// How well a service fits besides its words, as factors: near, in the right language, open, for the right age. Nothing is struck out for
+/// one of these alone: a listing may be wrong about itself, and the only help there is may be far.
+/// </summary>
+internal readonly struct Fitting(ResourceRequest request, DateTimeOffset now, string usualZone)
+{
+    /// <summary>The largest factor that hours can give.</summary>
+    public const double MostForHours = 1.25;
+
+    private const double Farthest = 0.3;
+    private const double Nowhere = 0.55;
+
+    private readonly ulong _languages = request.Languages.Select(LanguageNames.Bit).Where(bit => bit >= 0).Aggregate(0UL, (set, bit) => set | (1UL << bit));
+    private readonly HashSet<int> _zips = request.Near is { Zips.Count: > 1 } near ? [.. near.Zips.Select(int.Parse)] : [];
+
+    /// <summary>Kilometres to the nearest site; 0 inside the city or county that was named; null when nothing is known.</summary>
+    public double? Distance(ReadOnlySpan<(float Latitude, float Longitude, int Zip)> sites)
+    {
+        if (request.Near is not { } near || sites.Length == 0)
+            return null;
+        var nearest = double.MaxValue;
+        foreach (var (latitude, longitude, zip) in sites)
+            nearest = Math.Min(nearest, _zips.Contains(zip) ? 0 : Places.Distance(near.Latitude, near.Longitude, latitude, longitude));
+        return nearest;
+    }
+
+    public double Place(double? kilometres, IndexedListing service)
+    {
+        if (request.Near is not { } near)
+            return 1;
+        if (kilometres is not { } far)
+            return Nowhere;
+        var part = far / near.ReachKilometres;
+        var factor = Farthest + ((1 - Farthest) / (1 + (part * part)));
+        // A hotline helps from anywhere.
+        return service.Traits.HasFlag(ServiceTraits.Virtual) ? Math.Max(factor, Nowhere) : factor;
+    }
+
+    public double Person(IndexedListing service)
+    {
+        var factor = 1.0;
+        if (_languages != 0)
+            factor *= (service.Languages & _languages) != 0 ? 1.25 : service.Traits.HasFlag(ServiceTraits.Interpreters) ? 1.08 : 0.8;
+        if (request.MustBeFree)
+            factor *= service.Traits.HasFlag(ServiceTraits.Free) ? 1.12 : service.Traits.HasFlag(ServiceTraits.SaysCost) ? 0.85 : 1;
+        if (request.NeedsStepFree)
+            factor *= service.Traits.HasFlag(ServiceTraits.StepFree) ? 1.1 : 0.95;
+        if (request.WantsVirtual)
+            factor *= service.Traits.HasFlag(ServiceTraits.Virtual) ? 1.15 : 0.9;
+        if (request.Age is { } age && (age < service.MinimumAge || age > service.MaximumAge))
+            factor *= 0.5;
+        return service.Traits.HasFlag(ServiceTraits.Closed) ? factor * 0.5 : factor;
+    }
+
+    public double Hours(IndexedListing service)
+    {
+        if (request.When is not { } when)
+            return 1;
+        var zone = service.TimeZone ?? usualZone;
+        return when.Now ? OpenNow(service.Hours, zone) : OpenThen(service.Hours, zone, when);
+    }
+
+    private double OpenNow(OpeningHours hours, string zone) => HoursRules.At(hours, zone, now) switch
+    {
+        OpenState.Open => MostForHours,
+        OpenState.Closed => 0.6,
+        _ => 0.85,
+    };
+
+    private double OpenThen(OpeningHours hours, string zone, WantedTime when)
+    {
+        if (!hours.IsKnown)
+            return 0.9;
+        var day = DayOf(when, zone);
+        return HoursRules.On(hours, day).Any(span => when.Time is not { } time || (time >= span.Opens && (time < span.Closes || span.Closes <= span.Opens))) ? MostForHours : 0.7;
+    }
+
+    private DateOnly DayOf(WantedTime when, string zone)
+    {
+        var today = NodaTime.Instant.FromDateTimeOffset(now).InZone(HoursRules.ZoneOf(null, zone)).Date.ToDateOnly().AddDays(when.DaysAhead);
+        return when.Day is { } day ? today.AddDays(((int)day - (int)today.DayOfWeek + 7) % 7) : today;
+    }
+}

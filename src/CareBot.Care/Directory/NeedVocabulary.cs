@@ -1,0 +1,162 @@
+using CareBot.Care.Content;
+
+namespace CareBot.Care.ResourceDirectory;
+
+/// <summary>Something that people look for, or a circumstance that they are in, in plain words.</summary>
+public sealed record Need
+{
+    public required string Id { get; init; }
+
+    /// <summary>Who looks for it may be in danger from whoever looks over their shoulder: neutral words, no trace.</summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>A circumstance (a veteran, without insurance) tells services apart; it is not itself what is looked for.</summary>
+    public bool IsCircumstance { get; init; }
+
+    /// <summary>The category of the Gravity Project's value set, for referrals; null when there is none.</summary>
+    public string? Sdoh { get; init; }
+
+    /// <summary>How people ask for it, in any of the languages.</summary>
+    public required IReadOnlyList<string> Ask { get; init; }
+
+    /// <summary>What a service that meets it is called in a directory: phrases of names, taxonomy terms and descriptions.</summary>
+    public required IReadOnlyList<string> Called { get; init; }
+
+    /// <summary>Words to look for besides those of the person.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+}
+
+/// <summary>
+/// The directory's own categories, in plain words of English and Spanish, mapped onto whatever words a package carries; never onto the
+/// codes of somebody's taxonomy. Content: <c>needs.json</c>.
+/// </summary>
+public sealed class NeedVocabulary
+{
+    private NeedVocabulary(string version, IReadOnlyList<Need> needs, IReadOnlyDictionary<string, string> synonyms, IReadOnlySet<string> idle)
+    {
+        Version = version;
+        Needs = needs;
+        Synonyms = synonyms;
+        Idle = idle;
+        Asked = new PhraseSet(needs.Select(need => need.Ask));
+        CalledSo = new PhraseSet(needs.Select(need => need.Called));
+    }
+
+    public string Version { get; }
+
+    public IReadOnlyList<Need> Needs { get; }
+
+    /// <summary>A folded word (often a Spanish one) and the words that a directory has for it.</summary>
+    public IReadOnlyDictionary<string, string> Synonyms { get; }
+
+    /// <summary>Folded words that say nothing about what is looked for.</summary>
+    public IReadOnlySet<string> Idle { get; }
+
+    /// <summary>Finds the needs in what a person says.</summary>
+    internal PhraseSet Asked { get; }
+
+    /// <summary>Finds the needs in what a directory says.</summary>
+    internal PhraseSet CalledSo { get; }
+
+    /// <summary>Needs of the same family, by the first part of their ids: who asks for food may be glad of a hot meal.</summary>
+    public IEnumerable<string> KinOf(Need need)
+    {
+        var family = need.Id.Split('.')[0];
+        return Needs.Where(other => other != need && !other.IsCircumstance && other.Id.Split('.')[0] == family).Select(other => other.Id);
+    }
+
+    /// <summary>Whether the words ask for something, not only say a circumstance.</summary>
+    public bool Asks(string text) => Asked.Find([.. Wording.Words(text).Select(Wording.Stem)]).Any(found => !Needs[found.Owner].IsCircumstance);
+
+    public Need? Find(string id) => Needs.FirstOrDefault(need => need.Id == id);
+
+    /// <exception cref="ContentException">The file cannot be meant.</exception>
+    public static NeedVocabulary Load(ReadOnlyMemory<byte> json, string file) => ContentNode.Load(json, file, Read);
+
+    private static NeedVocabulary Read(ContentNode node)
+    {
+        node.Required("kind", "write \"kind\": \"needs\"").Text();
+        var version = node.Required("version", "write \"version\": \"1\"").Text();
+        node.Required("source", "write where the words come from").Text();
+        node.Required("signatory", "write who signed, or \"unsigned\"").Text();
+        var needs = node.Required("needs", "write a list of needs").Named("id", item => ReadNeed(item, false), need => need.Id);
+        var circumstances = node.Required("circumstances", "write a list of circumstances").Named("id", item => ReadNeed(item, true), need => need.Id);
+        var synonyms = node.Required("synonyms", "write a list of words with what a directory has for them").Named(
+            "word", item => (Word: Wording.Fold(item.Required("word", "write the word").Text()), Means: item.Required("means", "write the words").Text()), pair => pair.Word);
+        var idle = node.Required("idle", "write the words that say nothing").List(item => item.Text()).SelectMany(Wording.Words).ToHashSet(StringComparer.Ordinal);
+        return new NeedVocabulary(version, [.. needs, .. circumstances], synonyms.ToDictionary(pair => pair.Word, pair => pair.Means, StringComparer.Ordinal), idle);
+    }
+
+    private static Need ReadNeed(ContentNode node, bool isCircumstance) => new()
+    {
+        Id = node.Required("id", "write a short name").Text(),
+        IsCircumstance = isCircumstance,
+        IsSensitive = node.Optional("sensitive")?.Flag() ?? false,
+        Sdoh = node.Optional("sdoh")?.Text(),
+        Ask =
+        [
+            .. node.Required("en", "write how people ask in English").List(item => item.Text()),
+            .. node.Required("es", "write how people ask in Spanish").List(item => item.Text()),
+        ],
+        Called = node.Required("called", "write what such a service is called").List(item => item.Text()),
+        Words = node.Optional("words")?.List(item => item.Text()) ?? [],
+    };
+}
+
+/// <summary>Finds phrases, compared by their stems, in words.</summary>
+internal sealed class PhraseSet
+{
+    private readonly Dictionary<string, List<(string[] Stems, int Owner)>> _byFirst = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+
+    /// <param name="owners">The phrases of each owner, in order.</param>
+    public PhraseSet(IEnumerable<IEnumerable<string>> owners)
+    {
+        foreach (var (phrases, owner) in owners.Select((phrases, index) => (phrases, index)))
+        {
+            foreach (var phrase in phrases)
+            {
+                var words = Wording.Words(phrase);
+                _words.UnionWith(words);
+                var stems = words.Select(Wording.Stem).ToArray();
+                if (!_byFirst.TryGetValue(stems[0], out var list))
+                    _byFirst[stems[0]] = list = [];
+                list.Add((stems, owner));
+            }
+        }
+
+        foreach (var list in _byFirst.Values)
+            list.Sort((one, other) => other.Stems.Length.CompareTo(one.Stems.Length));
+    }
+
+    /// <summary>The folded words that phrases are made of.</summary>
+    public IReadOnlyCollection<string> Words => _words;
+
+    /// <summary>Every phrase that stands in the words: whose it is, where, and how long. Longer ones come first at each place.</summary>
+    public IEnumerable<(int Owner, int At, int Length)> Find(IReadOnlyList<string> stems)
+    {
+        for (var at = 0; at < stems.Count; at++)
+        {
+            if (!_byFirst.TryGetValue(stems[at], out var phrases))
+                continue;
+            foreach (var (phrase, owner) in phrases)
+            {
+                if (Stands(phrase, stems, at))
+                    yield return (owner, at, phrase.Length);
+            }
+        }
+    }
+
+    private static bool Stands(string[] phrase, IReadOnlyList<string> stems, int at)
+    {
+        if (at + phrase.Length > stems.Count)
+            return false;
+        for (var i = 1; i < phrase.Length; i++)
+        {
+            if (phrase[i] != stems[at + i])
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,44 @@
+namespace CareBot.Care.ResourceDirectory;
+
+/// <summary>What somebody looks for, as it was understood. Says nothing about who they are.</summary>
+public sealed record ResourceRequest
+{
+    /// <summary>Ids of <see cref="NeedVocabulary"/>, in the order in which they were said.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>Folded words of the person's own that carry meaning.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    public NearTo? Near { get; init; }
+
+    /// <summary>ISO codes of languages that were asked for.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>When it has to be open; null for any time.</summary>
+    public WantedTime? When { get; init; }
+
+    public bool MustBeFree { get; init; }
+
+    public bool NeedsStepFree { get; init; }
+
+    /// <summary>By telephone or online rather than in a place.</summary>
+    public bool WantsVirtual { get; init; }
+
+    /// <summary>Years, of whom it is for.</summary>
+    public int? Age { get; init; }
+
+    /// <summary>Nothing was understood that could be looked for.</summary>
+    public bool IsEmpty => Needs.Count == 0 && Words.Count == 0;
+}
+
+/// <summary>Where it should be near.</summary>
+/// <param name="Name">As to say it: a ZIP, a city, a county.</param>
+/// <param name="Zips">The ZIP codes that are in it.</param>
+/// <param name="ReachKilometres">Half the way at which near becomes far.</param>
+public sealed record NearTo(string Name, double Latitude, double Longitude, string State, IReadOnlyList<string> Zips, double ReachKilometres, string TimeZone);
+
+/// <summary>A wish for opening hours.</summary>
+/// <param name="Now">At this moment.</param>
+/// <param name="Day">On this day of the week; null for today.</param>
+/// <param name="Time">At this local time; null for any.</param>
+public sealed record WantedTime(bool Now, DayOfWeek? Day, TimeOnly? Time, int DaysAhead = 0);

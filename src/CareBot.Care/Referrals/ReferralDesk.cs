@@ -1,0 +1,208 @@
+using CareBot.Care.Consent;
+using CareBot.Care.Outreach;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+
+namespace CareBot.Care.Referrals;
+
+/// <summary>Proposes, sends and answers referrals; the chart keeps every event, the summary what they add up to.</summary>
+public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices services, ReferralPolicy policy)
+{
+    /// <summary>What an agency is told, and no more.</summary>
+    public static readonly IReadOnlyList<string> Told = ["name", "contact", "language", "need"];
+
+    /// <summary>So many that are closed stay in the summary; the chart keeps all.</summary>
+    private const int ClosedInSummary = 12;
+
+    public ReferralPolicy Policy => policy;
+
+    /// <summary>Chooses a service for a patient. The same service for the same need, while it is open, is the same referral.</summary>
+    /// <param name="follows">The referral whose no led here: it is over then.</param>
+    public async Task<ReferralAnswer> ProposeAsync(PatientId patient, string category, ReferredTo service, IReadOnlyList<ReferredTo> alternatives, string? follows, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var fresh = new Referral
+        {
+            Id = CauseId.Of("referral", patient.Value, category, service.Id, by.ActivityId),
+            Category = category,
+            Service = service,
+            Alternatives = [.. alternatives.Where(other => other.Id != service.Id)],
+            Follows = follows,
+            By = new StaffId(by.Id),
+            ProposedAt = now,
+            StateAt = now,
+        };
+        await agenda.IntendAsync(patient, now, cancellationToken);
+        while (true)
+        {
+            var chart = await charts.OpenAsync(patient, cancellationToken);
+            if (chart.Summary.Referrals.FirstOrDefault(one => one.Id == fresh.Id || (one.IsOpen && one.Service.Id == service.Id && one.Category == category)) is { } standing)
+            {
+                return new ReferralAnswer.AlreadySo(standing);
+            }
+
+            List<(Referral After, string What)> changes = [(fresh, "proposed")];
+            if (chart.Summary.Referrals.FirstOrDefault(one => one.Id == follows && one.State == ReferralState.Declined && one.IsOpen) is { } before)
+            {
+                changes.Add((before with { ClosedAt = now }, "settled"));
+            }
+
+            if (await CommitAsync(chart, chart.Summary, changes, [], by, now, cancellationToken) is { } after)
+            {
+                return new ReferralAnswer.Changed(after);
+            }
+        }
+    }
+
+    /// <summary>Sends it where the patient has said yes; else the patient is asked first.</summary>
+    public Task<ReferralAnswer> SendAsync(PatientId patient, string id, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, id, (referral, chart) => ReferralRules.Send(referral, chart.SharingConsents, policy, now), by, now, cancellationToken);
+
+    /// <summary>Writes down the patient's yes to telling this service, and sends what waited for it.</summary>
+    /// <param name="how"><c>chat</c> or <c>spoken</c>.</param>
+    public Task<ReferralAnswer> ConsentAsync(PatientId patient, string id, string how, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, id, (referral, chart) => ReferralRules.Send(referral, chart.SharingConsents, policy, now), by, now, cancellationToken, chart =>
+        {
+            var referral = chart.Referrals.First(one => one.Id == id);
+            return referral.State is not (ReferralState.Proposed or ReferralState.ConsentNeeded) || chart.SharingConsents.Any(one => one.Covers(referral.Service.Id, now)) ? null : new SharingConsent
+            {
+                Id = CauseId.Of("consent", patient.Value, referral.Service.Id, by.ActivityId),
+                Service = referral.Service.Id,
+                What = Told,
+                How = how,
+                By = by,
+                GivenAt = now,
+                Until = now + TimeSpan.FromDays(policy.ConsentDays),
+            };
+        });
+
+    public Task<ReferralAnswer> RefuseConsentAsync(PatientId patient, string id, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, id, (referral, _) => ReferralRules.RefuseConsent(referral, now), by, now, cancellationToken);
+
+    /// <summary>Takes back every consent, and every referral that an agency has not finished.</summary>
+    /// <returns>How many consents were taken back.</returns>
+    public async Task<int> RevokeAsync(PatientId patient, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await agenda.IntendAsync(patient, now, cancellationToken);
+        while (true)
+        {
+            var chart = await charts.OpenAsync(patient, cancellationToken);
+            var revoked = chart.Summary.SharingConsents.Where(consent => consent.RevokedAt is null).Select(consent => consent with { RevokedAt = now }).ToList();
+            var changes = chart.Summary.Referrals.Where(one => one.IsWithAgency || one.State is ReferralState.ConsentNeeded or ReferralState.Proposed)
+                .Select(one => ReferralRules.Withdraw(one, NoReason.NoConsent, tell: true, now)).OfType<(Referral, string)>().ToList();
+            if (revoked.Count == 0 && changes.Count == 0)
+            {
+                return 0;
+            }
+
+            var summary = chart.Summary with { SharingConsents = [.. chart.Summary.SharingConsents.Where(one => one.RevokedAt is not null), .. revoked] };
+            if (await CommitAsync(chart, summary, changes, revoked, by, now, cancellationToken) is not null || changes.Count == 0)
+            {
+                return revoked.Count;
+            }
+        }
+    }
+
+    /// <summary>Takes an agency's answer. What it says about room is kept for whoever comes next.</summary>
+    public async Task<ReferralAnswer> AnswerAsync(PatientId patient, string id, AgencyAnswer answer, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var result = await ChangeAsync(patient, id, (referral, _) => ReferralRules.Answer(referral, answer, now), by, now, cancellationToken);
+        if (result is ReferralAnswer.Changed { Referral: var after })
+        {
+            await services.LearnAsync(after.Service.Id, new ServiceLesson(answer.Capacity, Accepted: answer.State == ReferralState.Accepted, Declined: answer.State == ReferralState.Declined), now, cancellationToken);
+        }
+
+        return result;
+    }
+
+    public async Task<ReferralAnswer> PatientSaysAsync(PatientId patient, string id, PatientWord word, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var result = await ChangeAsync(patient, id, (referral, _) => ReferralRules.PatientSays(referral, word, now), by, now, cancellationToken);
+        if (result is ReferralAnswer.Changed { Referral: var after } && word != PatientWord.NotYet)
+        {
+            await services.LearnAsync(after.Service.Id, new ServiceLesson(Received: word == PatientWord.Received), now, cancellationToken);
+        }
+
+        return result;
+    }
+
+    public Task<ReferralAnswer> WithdrawAsync(PatientId patient, string id, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, id, (referral, _) => ReferralRules.Withdraw(referral, NoReason.NotNeeded, tell: false, now), by, now, cancellationToken);
+
+    public Task<ReferralAnswer> SettleAsync(PatientId patient, string id, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, id, (referral, _) => ReferralRules.Settle(referral, now), by, now, cancellationToken);
+
+    /// <summary>The referral as it stands, open or closed; null when there is none under this id.</summary>
+    public async Task<Referral?> FindAsync(PatientId patient, string id, CancellationToken cancellationToken) =>
+        await HistoryAsync(patient, id, cancellationToken) is { Count: > 0 } events ? events[^1].After : null;
+
+    /// <summary>Everything that happened to a referral, oldest first.</summary>
+    public Task<IReadOnlyList<ReferralEvent>> HistoryAsync(PatientId patient, string id, CancellationToken cancellationToken) =>
+        charts.EntriesAsync(patient, KeyRange.StartingWith($"referral:{id}:"), RecordLimits.PageSize, CareJson.Default.ReferralEvent, cancellationToken);
+
+    private async Task<ReferralAnswer> ChangeAsync(
+        PatientId patient, string id, Func<Referral, ChartSummary, (Referral After, string What)?> decide, Author by, DateTimeOffset now, CancellationToken cancellationToken, Func<ChartSummary, SharingConsent?>? consent = null)
+    {
+        await agenda.IntendAsync(patient, now, cancellationToken);
+        while (true)
+        {
+            if (await charts.FindAsync(patient, cancellationToken) is not { } chart || chart.Summary.Referrals.FirstOrDefault(one => one.Id == id) is not { } standing)
+            {
+                return new ReferralAnswer.Unknown();
+            }
+
+            var given = consent?.Invoke(chart.Summary);
+            var summary = given is null ? chart.Summary : chart.Summary with { SharingConsents = [.. chart.Summary.SharingConsents, given] };
+            if (decide(standing, summary) is not { } change)
+            {
+                return new ReferralAnswer.AlreadySo(standing);
+            }
+
+            if (await CommitAsync(chart, summary, [change], given is null ? [] : [given], by, now, cancellationToken) is { } after)
+            {
+                if (change.What == "sent")
+                {
+                    await services.LearnAsync(after.Service.Id, new ServiceLesson(Sent: true), now, cancellationToken);
+                }
+
+                return new ReferralAnswer.Changed(after);
+            }
+        }
+    }
+
+    /// <returns>The first of the referrals after the change; null when the chart has changed meanwhile, or there was none.</returns>
+    private async Task<Referral?> CommitAsync(
+        OpenChart chart, ChartSummary summary, IReadOnlyList<(Referral After, string What)> changes, IReadOnlyList<SharingConsent> consents, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var counted = changes.Select(change => (After: change.After with { Events = change.After.Events + 1 }, change.What)).ToList();
+        var entries = counted.Select(change => Charts.Entry(
+                $"referral:{change.After.Id}:{change.After.Events:D4}", new ReferralEvent { What = change.What, At = now, By = by, Policy = policy.Version, After = change.After }, CareJson.Default.ReferralEvent))
+            .Concat(consents.Select(consent => Charts.Entry($"consent:{consent.Id}:{(consent.RevokedAt is null ? "given" : "revoked")}", consent, CareJson.Default.SharingConsent)));
+        var ids = counted.Select(change => change.After.Id).ToHashSet(StringComparer.Ordinal);
+        var all = summary.Referrals.Where(one => !ids.Contains(one.Id)).Concat(counted.Select(change => change.After)).ToList();
+        var kept = all.Where(one => one.ClosedAt is null || one.Notice > one.NoticeSent || one.News > one.NewsSent)
+            .Union(all.OrderByDescending(one => one.ClosedAt).Take(ClosedInSummary));
+        var next = summary with { Referrals = [.. all.Where(kept.Contains)] };
+        if (!await charts.AppendAsync(chart, next, [.. entries], cancellationToken))
+        {
+            return null;
+        }
+
+        await agenda.HappenedAsync(summary.Patient, now, cancellationToken);
+        return counted.Count > 0 ? counted[0].After : null;
+    }
+}
+
+/// <summary>What came of a word about a referral.</summary>
+public abstract record ReferralAnswer
+{
+    private ReferralAnswer()
+    {
+    }
+
+    public sealed record Changed(Referral Referral) : ReferralAnswer;
+
+    /// <summary>It was so before, or is too late to change.</summary>
+    public sealed record AlreadySo(Referral Referral) : ReferralAnswer;
+
+    public sealed record Unknown : ReferralAnswer;
+}

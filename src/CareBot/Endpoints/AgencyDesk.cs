@@ -1,0 +1,99 @@
+using System.Globalization;
+using CareBot.Care.Alerts;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Links;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+using CareBot.Care.Referrals;
+using CareBot.Care.Safety;
+using CareBot.Dialogs.ReferPatient;
+
+namespace CareBot.Endpoints;
+
+/// <summary>Reads an agency's link and its form. An emergency in the note is heard before the answer is taken.</summary>
+public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk referrals, AlertDesk alerts, PeopleDesk people, RedFlagListener listener, DirectoryServices services, TimeProvider clock)
+{
+    /// <summary>Text key of what the patient was told: nothing, for it was not they who wrote.</summary>
+    private const string Told = "help.agency";
+
+    public async Task<Opened> OpenAsync(string token, CancellationToken cancellationToken) => await tokens.ReadAsync(ReferralLinks.Referral, token, cancellationToken) switch
+    {
+        LinkReading.Good { Subject: var subject } when subject.Split('/') is [var patient, var id] => await FindAsync(new PatientId(patient), id, cancellationToken),
+        LinkReading.Expired => new Opened.Closed("expired"),
+        _ => new Opened.Closed("unknown"),
+    };
+
+    /// <summary>The service and the need of a question whether there is room; null for a link that is none, or has expired.</summary>
+    public async Task<(string Category, string Service)?> OpenRoomAsync(string token, CancellationToken cancellationToken) =>
+        await tokens.ReadAsync(ReferralLinks.Room, token, cancellationToken) is LinkReading.Good { Subject: var subject } && subject.Split('/', 2) is [var category, var service] ? (category, service) : null;
+
+    public Task AnswerRoomAsync(string service, string capacity, CancellationToken cancellationToken) =>
+        services.LearnAsync(service, new ServiceLesson(capacity), clock.GetUtcNow(), cancellationToken);
+
+    /// <returns>The text key of what came of it.</returns>
+    public async Task<string> AnswerAsync(Opened.Request request, IFormCollection form, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var note = form["note"].ToString().Trim();
+        note = note.Length > AgencyAnswer.LongestNote ? note[..AgencyAnswer.LongestNote] : note;
+        // The same words pressed twice are one cause.
+        var by = new Author(Roles.Agency, request.Referral.Service.Id, $"agency/{request.Referral.Id}/{CauseId.Of(form["answer"].ToString(), note)}");
+        var urgent = await HearAsync(request, note, by, now, cancellationToken);
+        var practice = await people.PracticeAsync(cancellationToken);
+        if (Read(form, note, PatientDay.Of(now, practice.TimeZone)) is not { } answer)
+        {
+            return urgent ? "urgent" : "invalid";
+        }
+
+        await referrals.AnswerAsync(request.Chart.Patient, request.Referral.Id, answer, by, now, cancellationToken);
+        return urgent ? "urgent" : "saved";
+    }
+
+    private async Task<Opened> FindAsync(PatientId patient, string id, CancellationToken cancellationToken)
+    {
+        if (await charts.FindAsync(patient, cancellationToken) is not { Summary: var chart } || await referrals.FindAsync(patient, id, cancellationToken) is not { SentAt: not null } referral)
+        {
+            return new Opened.Closed("unknown");
+        }
+
+        // What was taken back, or closed, shows nothing of the person any more.
+        return referral.IsOpen ? new Opened.Request(chart, referral) : new Opened.Closed("over");
+    }
+
+    private async Task<bool> HearAsync(Opened.Request request, string note, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var heard = listener.Listen(note, RedFlagContext.Unknown);
+        if (heard.Class is not { } level)
+        {
+            return false;
+        }
+
+        var rules = heard.Rules.Where(rule => rule.Class == level).Select(rule => rule.Id).ToList();
+        await alerts.RaiseEmergencyAsync(request.Chart.Patient, new Emergency(level.ToName(), rules, Told, by), now, now, cancellationToken);
+        return true;
+    }
+
+    private static AgencyAnswer? Read(IFormCollection form, string note, DateOnly today) => form["answer"].ToString() switch
+    {
+        "accepted" => new AgencyAnswer(ReferralState.Accepted, Note: note),
+        "waitlisted" => new AgencyAnswer(ReferralState.Waitlisted, Note: note),
+        "full" => new AgencyAnswer(ReferralState.Declined, NoReason.Full, Note: note),
+        "delivered" => new AgencyAnswer(ReferralState.Delivered, Note: note),
+        "declined" when Enum.TryParse<NoReason>(form["reason"], out var reason) && Pages.AgencyView.Reasons.Contains(reason) => new AgencyAnswer(ReferralState.Declined, reason, Note: note),
+        "scheduled" when DateOnly.TryParseExact(form["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= today && day <= today.AddYears(1) => new AgencyAnswer(ReferralState.Scheduled, Day: day, Note: note),
+        _ => null,
+    };
+}
+
+/// <summary>What a link opened.</summary>
+public abstract record Opened
+{
+    private Opened()
+    {
+    }
+
+    public sealed record Request(ChartSummary Chart, Referral Referral) : Opened;
+
+    /// <param name="Words">Text key of the page that says why.</param>
+    public sealed record Closed(string Words) : Opened;
+}

@@ -1,0 +1,104 @@
+using CareBot.Care.Patients;
+using CareBot.Dialogs.Voice;
+using CareBot.Identity;
+using CareBot.Pages;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CareBot.Endpoints;
+
+/// <summary>The pages that an agency opens from a link: no account, no script, and nothing changes until a button is pressed.</summary>
+public static class AgencyEndpoint
+{
+    private const long LargestForm = 16 * 1024;
+
+    private static readonly string[] Notices = ["saved", "urgent", "invalid"];
+    private static readonly string[] Capacities = ["capacity", "waitlist", "additional-assessment-required", "no-capacity"];
+
+    public static IServiceCollection AddAgency(this IServiceCollection services) => services.AddSingleton<AgencyDesk>();
+
+    public static void MapAgency(this WebApplication app)
+    {
+        app.MapGet("/r/{token}", ShowAsync);
+        app.MapPost("/r/{token}", AnswerAsync);
+        app.MapGet("/room/{token}", ShowRoomAsync);
+        app.MapPost("/room/{token}", AnswerRoomAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, string token, AgencyDesk desk, PeopleDesk people, Texts texts, Ids ids, TimeProvider clock, string? lang, string? said, CancellationToken cancellationToken)
+    {
+        var page = Begin(http, texts, ids, lang);
+        var practice = await people.PracticeAsync(cancellationToken);
+        var opened = await desk.OpenAsync(token, cancellationToken);
+        if (opened is not Opened.Request request)
+        {
+            return Notice(new AgencyNotice(page, practice, ((Opened.Closed)opened).Words, null, null));
+        }
+
+        var coordinator = (await people.FindAsync(request.Chart.Coordinator, cancellationToken))?.Name.Full ?? practice.Name;
+        return new RazorComponentResult<AgencyPage>(new { View = new AgencyView(page, request.Chart, request.Referral, practice, coordinator, Notices.Contains(said) ? said : null, clock.GetUtcNow()) });
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext http, string token, AgencyDesk desk, string? lang, CancellationToken cancellationToken)
+    {
+        // An answer is shown by the page that it leads to, so that loading it again sends nothing again.
+        return await desk.OpenAsync(token, cancellationToken) is Opened.Request request && await FormAsync(http, cancellationToken) is { } form
+            ? Back(http, lang, await desk.AnswerAsync(request, form, cancellationToken))
+            : Back(http, lang, null);
+    }
+
+    private static async Task<IResult> ShowRoomAsync(HttpContext http, string token, AgencyDesk desk, PeopleDesk people, Texts texts, Ids ids, string? lang, string? said, CancellationToken cancellationToken)
+    {
+        var page = Begin(http, texts, ids, lang);
+        var practice = await people.PracticeAsync(cancellationToken);
+        return Notice(await desk.OpenRoomAsync(token, cancellationToken) is { Category: var category }
+            ? new AgencyNotice(page, practice, "room", texts.Say(page.Language, $"referral.need.{category}"), said == "saved" ? said : null)
+            : new AgencyNotice(page, practice, "unknown", null, null));
+    }
+
+    private static async Task<IResult> AnswerRoomAsync(HttpContext http, string token, AgencyDesk desk, string? lang, CancellationToken cancellationToken)
+    {
+        if (await desk.OpenRoomAsync(token, cancellationToken) is not { Service: var service } || await FormAsync(http, cancellationToken) is not { } form || !Capacities.Contains(form["answer"].ToString()))
+        {
+            return Back(http, lang, null);
+        }
+
+        await desk.AnswerRoomAsync(service, form["answer"].ToString(), cancellationToken);
+        return Back(http, lang, "saved");
+    }
+
+    private static RazorComponentResult<AgencyNoticePage> Notice(AgencyNotice notice) => new(new { View = notice }) { StatusCode = notice.Words == "unknown" ? StatusCodes.Status404NotFound : notice.Words == "expired" ? StatusCodes.Status410Gone : StatusCodes.Status200OK };
+
+    private static IResult Back(HttpContext http, string? lang, string? said)
+    {
+        var query = QueryString.Empty;
+        query = lang is null ? query : query.Add("lang", Languages.Of(lang));
+        query = said is null ? query : query.Add("said", said);
+        http.Response.Headers.Location = $"{http.Request.PathBase}{http.Request.Path}{query}";
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    /// <returns>Null where what was sent is no form, or far too long for one.</returns>
+    private static async Task<IFormCollection?> FormAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        if (!http.Request.HasFormContentType || http.Request.ContentLength is null or > LargestForm)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await http.Request.ReadFormAsync(cancellationToken);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private static PageView Begin(HttpContext http, Texts texts, Ids ids, string? language)
+    {
+        var nonce = ids.New();
+        PageHeaders.Write(http, nonce, sendsForms: true);
+        return new PageView(texts, Languages.Of(language ?? http.Request.Headers.AcceptLanguage.ToString()), nonce);
+    }
+}
