@@ -29,7 +29,7 @@ public static class CareRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new TroubleOptions(configuration["CareBot:NurseLine"] ?? "911"));
-        return services.AddDialogs(content).AddCare().AddLetters().AddTurns();
+        return services.AddDialogs(content).AddCare().AddTurns();
     }
 
     /// <summary>Where the content lies: <c>CareBot:ContentRoot</c>, else beside the program.</summary>
@@ -45,7 +45,8 @@ public static class CareRegistration
         .AddSingleton<DirectoryServices>().AddSingleton<ReferralDesk>().AddSingleton<ReferralBoard>()
         .AddSingleton<ProviderDesk>().AddSingleton<SlotDesk>().AddSingleton<WaitingList>().AddSingleton<AppointmentDesk>().AddSingleton<IDueRules, VisitReminders>()
         .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, AssessmentOutreach>().AddSingleton<IDueRules, CheckInInvitations>().AddSingleton<IDueRules, ReferralClocks>()
-        .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>().AddSingleton<ClockWatch>();
+        .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>().AddSingleton<ClockWatch>()
+        .AddLetters();
 
     /// <summary>The gate that every turn goes through, and who is speaking.</summary>
     public static IServiceCollection AddTurns(this IServiceCollection services) => services
