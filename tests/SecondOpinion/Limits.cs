@@ -1,7 +1,7 @@
 namespace CareBot.SecondOpinion;
 
 /// <summary>Where a class begins: set on messages that the model did not see, so that few harmless ones reach it.</summary>
-internal sealed record Limits(double[] SureFrom, double[] AskFrom, IReadOnlyList<string> Table)
+internal sealed record Limits(double[] SureFrom, IReadOnlyList<string> Table)
 {
     public static Limits Find(IReadOnlyList<Example> examples)
     {
@@ -14,8 +14,7 @@ internal sealed record Limits(double[] SureFrom, double[] AskFrom, IReadOnlyList
 
         var classes = Enumerable.Range(0, Settings.Classes.Length).ToList();
         var sure = classes.Select(c => From(judged, c, Settings.FalseWhenSure[c])).ToArray();
-        var ask = classes.Select(c => From(judged, c, Settings.FalseWhenAsked[c])).ToArray();
-        return new(sure, ask, Settings.Classes.Append("SAMEDAY").Append("none").Select(name => Row(judged, name, sure, ask)).ToList());
+        return new(sure, Settings.Classes.Append("SAMEDAY").Append("none").Select(name => Row(judged, name, sure)).ToList());
     }
 
     /// <summary>The sum that only a share of the harmless messages reaches. No class begins below zero.</summary>
@@ -25,10 +24,10 @@ internal sealed record Limits(double[] SureFrom, double[] AskFrom, IReadOnlyList
         return Math.Round(Math.Max(harmless[(int)(harmless.Count * share)] + 0.01, -2), 2);
     }
 
-    private static string Row(List<(double[] Sums, string Expected)> judged, string name, double[] sure, double[] ask)
+    private static string Row(List<(double[] Sums, string Expected)> judged, string name, double[] sure)
     {
         var rows = judged.Where(row => row.Expected == name).ToList();
         double Share(double[] from) => (double)rows.Count(row => row.Sums.Select((sum, c) => sum >= from[c]).Any(over => over)) / rows.Count;
-        return FormattableString.Invariant($"{name,-8} {rows.Count,5} messages, unseen: heard as a red class {Share(sure):P1}, asked about {Share(ask):P1}");
+        return FormattableString.Invariant($"{name,-8} {rows.Count,5} messages, unseen: heard as a red class {Share(sure):P1}");
     }
 }

@@ -21,7 +21,6 @@ internal static class OpinionFile
         text.Append(CultureInfo.InvariantCulture, $"    \"classes\": [{string.Join(", ", Settings.Classes.Select(Quoted))}],\n");
         text.Append(CultureInfo.InvariantCulture, $"    \"start\": [{Numbers(model.Start.Select(start => Math.Round(start, 2)))}],\n");
         text.Append(CultureInfo.InvariantCulture, $"    \"sureFrom\": [{Numbers(limits.SureFrom)}],\n");
-        text.Append(CultureInfo.InvariantCulture, $"    \"askFrom\": [{Numbers(limits.AskFrom)}],\n");
         text.Append("    \"weights\": {\n");
         text.AppendJoin(",\n", weights.Select(pair => $"      {Quoted(pair.Key)}: [{string.Join(",", pair.Value)}]"));
         text.Append("\n    }\n  }\n}\n");

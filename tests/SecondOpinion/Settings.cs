@@ -20,7 +20,4 @@ internal static class Settings
 
     /// <summary>Of the harmless messages, the share that a class may take for itself unseen, when it is to be acted on: in the order of the classes.</summary>
     public static readonly double[] FalseWhenSure = [0.007, 0.015, 0.007];
-
-    /// <summary>The same, when one soft question is asked.</summary>
-    public static readonly double[] FalseWhenAsked = [0.02, 0.03, 0.02];
 }

@@ -44,9 +44,6 @@ public sealed record SecondOpinionEntry
     /// <summary>The sum from which on the class is acted on.</summary>
     public IReadOnlyList<double> SureFrom { get; set; } = [];
 
-    /// <summary>The sum from which on one soft question is asked.</summary>
-    public IReadOnlyList<double> AskFrom { get; set; } = [];
-
     /// <summary>Hundredths, by trait.</summary>
     public IReadOnlyDictionary<string, int[]> Weights { get; set; } = new Dictionary<string, int[]>();
 }

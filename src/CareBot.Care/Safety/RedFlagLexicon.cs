@@ -90,7 +90,7 @@ public sealed class RedFlagLexicon
         const string Remedy = "let tests/SecondOpinion write the file anew";
         if (opinion.Classes.FirstOrDefault(known => !SafetyClassNames.TryParse(known, out _)) is { } unknown)
             throw new ContentException(name, "/secondOpinion/classes", $"names \"{unknown}\"; {Remedy}");
-        foreach (var (list, count) in new[] { ("start", opinion.Start.Count), ("sureFrom", opinion.SureFrom.Count), ("askFrom", opinion.AskFrom.Count) })
+        foreach (var (list, count) in new[] { ("start", opinion.Start.Count), ("sureFrom", opinion.SureFrom.Count) })
         {
             if (count != opinion.Classes.Count)
                 throw new ContentException(name, "/secondOpinion/" + list, $"has {count} numbers for {opinion.Classes.Count} classes; {Remedy}");

@@ -7,7 +7,7 @@ namespace CareBot.Tests.Safety;
 public sealed class SecondOpinionTests
 {
     private const string Rules = """
-        {"version":"1","source":"s","signatory":"n","language":"en","lists":{"not":["no"],"chest":["chest"]},
+        {"version":"1","source":"s","signatory":"n","language":"en","lists":{"not":["no"],"chest":["chest"],"ordinary":["appointment"]},
          "rules":[{"id":"chest-pain","class":"E911","title":"t","source":"s","say":{"en":["chest hurts"]}}]}
         """;
 
@@ -18,10 +18,11 @@ public sealed class SecondOpinionTests
     public void It_takes_no_flag_away() => Assert.Equal(["chest-pain"], Listen("chest hurts fine").Rules.Select(rule => rule.Id));
 
     [Theory]
-    [InlineData("pale", Certainty.AskNow)]
+    [InlineData("pale", null)]
     [InlineData("pale lips", Certainty.Now)]
-    [InlineData("pale fine", null)]
-    public void It_acts_from_one_limit_on_and_asks_from_the_lower_one_on(string text, Certainty? expected) => Assert.Equal(expected, Listen(text).Certainty);
+    [InlineData("pale lips after my appointment", Certainty.AskNow)]
+    [InlineData("pale lips at 150/90", Certainty.AskNow)]
+    public void It_acts_from_its_limit_on_and_only_asks_about_ordinary_requests_and_blood_pressures(string text, Certainty? expected) => Assert.Equal(expected, Listen(text).Certainty);
 
     [Fact]
     public void What_is_denied_weighs_otherwise() => Assert.Null(Listen("no lips").Class);
@@ -44,7 +45,7 @@ public sealed class SecondOpinionTests
     /// <summary>Later members of the same name win.</summary>
     private static string Opinion(string instead) => $$$"""
         {"version":"1","source":"s","signatory":"n","secondOpinion":{
-          "classes":["E911","E988"],"start":[-1,-1],"sureFrom":[0.5,0.5],"askFrom":[0,0],
+          "classes":["E911","E988"],"start":[-1,-1],"sureFrom":[0.5,0.5],
           "weights":{"w:lips":[200,0],"w-:lips":[0,0],"w:goodbye":[0,400],"w:pale":[100,0],"w:fine":[-500,-500]}
           {{{(instead.Length == 0 ? "" : "," + instead)}}}}}
         """;

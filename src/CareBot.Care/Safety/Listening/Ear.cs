@@ -58,7 +58,7 @@ internal sealed class Ear(CompiledLexicon lexicon)
             return;
         _opinion.Clear();
         ReadTraits(_opinion.Take);
-        if (_opinion.Verdict(mayAct: !HasPressure()) is { } verdict && !heard.Any(rule => rule.Class == verdict.Class && rule.Certainty <= verdict.Certainty))
+        if (_opinion.Verdict(mayAct: !HasPressure() && !_chart.Has(lexicon.Scopes.Ordinary)) is { } verdict && !heard.Any(rule => rule.Class == verdict.Class && rule.Certainty <= verdict.Certainty))
             heard.Add(verdict);
     }
 

@@ -51,6 +51,9 @@ internal sealed record ScopeSymbols
     /// <summary>"blood sugar", "blood pressure": only the first word means something else here.</summary>
     public required int OtherMeaningFirst { get; init; }
 
+    /// <summary>"Appointment", "refill": what ordinary requests are about.</summary>
+    public required int Ordinary { get; init; }
+
     /// <summary>As <see cref="Not"/>, in notes of professionals only.</summary>
     public required int NotInNotes { get; init; }
 
@@ -81,6 +84,7 @@ internal sealed record ScopeSymbols
         Idiom = builder.ListSymbol("idiom"),
         OtherMeaning = builder.ListSymbol("other-meaning"),
         OtherMeaningFirst = builder.ListSymbol("other-meaning-first"),
+        Ordinary = builder.ListSymbol("ordinary"),
         NotInNotes = builder.ListSymbol("not-in-notes"),
         NotAfterInNotes = builder.ListSymbol("not-after-in-notes"),
         NotReallyInNotes = builder.ListSymbol("not-really-in-notes"),

@@ -8,7 +8,6 @@ internal sealed class SecondOpinion
     private readonly SafetyClass[] _classes;
     private readonly double[] _start;
     private readonly double[] _sureFrom;
-    private readonly double[] _askFrom;
     private readonly Dictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> _weights;
 
     public SecondOpinion(SecondOpinionEntry entry)
@@ -16,7 +15,6 @@ internal sealed class SecondOpinion
         _classes = entry.Classes.Select(name => SafetyClassNames.TryParse(name, out var value) ? value : SafetyClass.SameDay).ToArray();
         _start = entry.Start.ToArray();
         _sureFrom = entry.SureFrom.ToArray();
-        _askFrom = entry.AskFrom.ToArray();
         _weights = new Dictionary<string, int[]>(entry.Weights, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -38,7 +36,7 @@ internal sealed class SecondOpinion
         }
 
         /// <summary>The class with most to spare over its limit; null when none reaches it.</summary>
-        /// <param name="mayAct">Otherwise it asks at most.</param>
+        /// <param name="mayAct">Otherwise it only asks.</param>
         public HeardRule? Verdict(bool mayAct)
         {
             var best = -1;
@@ -50,9 +48,7 @@ internal sealed class SecondOpinion
                     (best, spare) = (i, over);
             }
 
-            if (best < 0 || spare + opinion._sureFrom[best] < opinion._askFrom[best])
-                return null;
-            return new(RuleId, opinion._classes[best], spare >= 0 && mayAct ? Certainty.Now : Certainty.AskNow);
+            return spare >= 0 ? new(RuleId, opinion._classes[best], mayAct ? Certainty.Now : Certainty.AskNow) : null;
         }
     }
 }
