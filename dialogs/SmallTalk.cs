@@ -118,7 +118,7 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk peop
 
     private static IReadOnlyList<string> Buttons(Talk talk) => talk.Speaker switch
     {
-        Speaker.OfPatient => [talk.Say("button.checkIn"), talk.Say("button.person"), talk.Say("button.language")],
+        Speaker.OfPatient => [talk.Say("button.checkIn"), talk.Say("button.bookVisit"), talk.Say("button.findHelp"), talk.Say("button.person"), talk.Say("button.language")],
         Speaker.OfStaff => [talk.Say("button.caseload"), talk.Say("button.alerts")],
         _ => [talk.Say("button.findHelp"), talk.Say("button.person"), talk.Say("button.language")],
     };
