@@ -163,7 +163,9 @@ public sealed class QuestionnaireDialog(
         switch (run.Asks)
         {
             case Asking.Which:
-                return await AskAsync(dc, talk, Turn(run, Named(instrument, response, talk.Said.Text, talk)), instrument, response, "", cancellationToken);
+                return Named(instrument, response, talk.Said.Text, talk) is { } named
+                    ? await AskAsync(dc, talk, Turn(run, named), instrument, response, "", cancellationToken)
+                    : await MissAsync(dc, talk, run, instrument, response, cancellationToken);
             case Asking.SafeToAsk when reader.YesOrNo(talk) is { } safe:
                 var asked = new AssessmentEvent { What = AssessmentStep.SafeToAsk, At = talk.Now, By = talk.Author, Answer = ItemAnswer.Of(new AnswerValue.Truth(safe)) };
                 return await NextAsync(dc, talk, run, instrument, await desk.AnswerAsync(new PatientId(run.Patient), run.Response, asked, cancellationToken), safe ? talk.Say("assessment.safe.thanks") : "", cancellationToken);
