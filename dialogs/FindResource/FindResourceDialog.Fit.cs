@@ -30,7 +30,7 @@ public sealed partial class FindResourceDialog
 
     private async Task AskFitAsync(Talk talk, ResourceRun run, CancellationToken cancellationToken) => await talk.SendAsync(
         (await FitQuestionsAsync(run.Reading, talk, cancellationToken)).ElementAtOrDefault(run.Step) ?? talk.Say("resource.fit.yes"),
-        [talk.Say("answer.yes"), talk.Say("answer.no"), talk.Say("resource.list")], cancellationToken);
+        [talk.Say("answer.yes"), talk.Say("answer.no"), talk.Say("resource.list"), talk.Say("button.person")], cancellationToken);
 
     private async Task<DialogTurnResult> FitAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ public sealed partial class FindResourceDialog
         }
 
         Memory.Keep(Own(dc), run with { Asks = ResourceRun.Told, Step = 0 }, FindResourceJson.Default.ResourceRun);
-        await talk.SendAsync(talk.Say(answer == "yes" ? "resource.fit.yes" : "resource.fit.no"), [talk.Say("resource.list")], cancellationToken);
+        await talk.SendAsync(talk.Say(answer == "yes" ? "resource.fit.yes" : "resource.fit.no"), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken);
         return EndOfTurn;
     }
 }

@@ -34,7 +34,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         }
 
         Memory.Keep(Own(dc), new ResourceRun { Asks = ResourceRun.Need }, FindResourceJson.Default.ResourceRun);
-        await talk.SendAsync(talk.Say("resource.ask"), cancellationToken);
+        await talk.SendAsync(talk.Say("resource.ask"), [talk.Say("button.person")], cancellationToken);
         return EndOfTurn;
     }
 
@@ -68,9 +68,9 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
             ResourceRun.Report => AskWhichAsync(talk, run, cancellationToken),
             ResourceRun.Detail => ReadOneAsync(talk, run, cancellationToken),
             ResourceRun.Fit => AskFitAsync(talk, run, cancellationToken),
-            ResourceRun.Told => talk.SendAsync(talk.Say("resource.told"), [talk.Say("resource.list")], cancellationToken),
+            ResourceRun.Told => talk.SendAsync(talk.Say("resource.told"), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken),
             ResourceRun.Nothing => NothingAsync(talk, "resource.noneLeft", cancellationToken),
-            _ => talk.SendAsync(talk.Say("resource.ask"), cancellationToken),
+            _ => talk.SendAsync(talk.Say("resource.ask"), [talk.Say("button.person")], cancellationToken),
         });
     }
 
@@ -80,7 +80,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         if (request.IsEmpty)
         {
             Memory.Keep(Own(dc), new ResourceRun { Asks = ResourceRun.Need }, FindResourceJson.Default.ResourceRun);
-            await talk.SendAsync(talk.Say("resource.notUnderstood"), cancellationToken);
+            await talk.SendAsync(talk.Say("resource.notUnderstood"), [talk.Say("button.person")], cancellationToken);
             return EndOfTurn;
         }
 
@@ -96,7 +96,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
     }
 
     private static Task AskPlaceAsync(Talk talk, CancellationToken cancellationToken) =>
-        talk.SendAsync(talk.Say("resource.askPlace"), [talk.Say("button.skip")], cancellationToken);
+        talk.SendAsync(talk.Say("resource.askPlace"), [talk.Say("button.skip"), talk.Say("button.person")], cancellationToken);
 
     private async Task<DialogTurnResult> PlaceAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
     {
@@ -114,7 +114,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
                 return await HearAsync(dc, talk, talk.Said.Text, cancellationToken);
             }
 
-            await talk.SendAsync(talk.Say("resource.placeUnknown"), [talk.Say("button.skip")], cancellationToken);
+            await talk.SendAsync(talk.Say("resource.placeUnknown"), [talk.Say("button.skip"), talk.Say("button.person")], cancellationToken);
             return EndOfTurn;
         }
 
@@ -163,7 +163,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
 
         lines.Add(talk.Say("resource.pick"));
         var more = run.Found.Count > run.From + AtOnce;
-        await talk.SendAsync(string.Join("\n\n", lines), [.. listings.Select((_, index) => $"{index + 1}"), .. more ? [talk.Say("resource.more")] : Array.Empty<string>(), talk.Say("resource.noneFit"), talk.Say("resource.textMe"), talk.Say("resource.closed")], cancellationToken);
+        await talk.SendAsync(string.Join("\n\n", lines), [.. listings.Select((_, index) => $"{index + 1}"), .. more ? [talk.Say("resource.more")] : Array.Empty<string>(), talk.Say("resource.noneFit"), talk.Say("resource.textMe"), talk.Say("resource.closed"), talk.Say("button.person")], cancellationToken);
     }
 
     private static string Header(ResourceRun run, ResourceRequest request, Talk talk) =>
@@ -205,7 +205,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
     {
         if (run.From + AtOnce >= run.Found.Count)
         {
-            await talk.SendAsync(talk.Say("resource.noMore"), [talk.Say("resource.noneFit")], [(talk.Say("resource.call211"), "tel:211")], cancellationToken);
+            await talk.SendAsync(talk.Say("resource.noMore"), [talk.Say("resource.noneFit"), talk.Say("button.person")], [(talk.Say("resource.call211"), "tel:211")], cancellationToken);
             return EndOfTurn;
         }
 
@@ -228,7 +228,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
             {
                 var next = run with { Asks = ResourceRun.Results, Found = found, From = 0, IsWide = true };
                 Memory.Keep(Own(dc), next, FindResourceJson.Default.ResourceRun);
-                await talk.SendAsync(talk.Say("resource.widened"), cancellationToken);
+                await talk.SendAsync(talk.Say("resource.widened"), [talk.Say("button.person")], cancellationToken);
                 await ShowAsync(talk, next, cancellationToken);
                 return EndOfTurn;
             }
@@ -256,7 +256,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         foreach (var (listing, standing) in await directory.ReadAsync([run.Reading], cancellationToken))
         {
             var view = new ListingView(listing, standing, request, await directory.TimeZoneAsync(listing, cancellationToken));
-            await talk.SendAsync(words.Full(view, talk), [.. FitQuestions(listing, talk).Count > 0 ? [talk.Say("resource.fit")] : Array.Empty<string>(), talk.Say("resource.textMe"), talk.Say("resource.closed"), talk.Say("resource.list")], ListingWords.Links(listing, talk), cancellationToken);
+            await talk.SendAsync(words.Full(view, talk), [.. FitQuestions(listing, talk).Count > 0 ? [talk.Say("resource.fit")] : Array.Empty<string>(), talk.Say("resource.textMe"), talk.Say("resource.closed"), talk.Say("resource.list"), talk.Say("button.person")], ListingWords.Links(listing, talk), cancellationToken);
         }
     }
 
@@ -266,7 +266,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         Memory.Keep(Own(dc), run with { Asks = ResourceRun.Told }, FindResourceJson.Default.ResourceRun);
         var ids = run.Asks == ResourceRun.Detail ? [run.Reading] : run.Found.Skip(run.From).Take(AtOnce).ToList();
         var listings = await directory.ReadAsync(ids, cancellationToken);
-        await talk.SendAsync(talk.Say("resource.copy", ("list", string.Join("\n", listings.Select(pair => ListingWords.Copy(pair.Listing))))), [talk.Say("resource.list")], cancellationToken);
+        await talk.SendAsync(talk.Say("resource.copy", ("list", string.Join("\n", listings.Select(pair => ListingWords.Copy(pair.Listing))))), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken);
         return EndOfTurn;
     }
 
@@ -278,13 +278,13 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
     }
 
     private static Task AskWhichAsync(Talk talk, ResourceRun run, CancellationToken cancellationToken) => talk.SendAsync(
-        talk.Say("resource.whichClosed"), [.. Enumerable.Range(1, Math.Min(AtOnce, run.Found.Count - run.From)).Select(number => $"{number}")], cancellationToken);
+        talk.Say("resource.whichClosed"), [.. Enumerable.Range(1, Math.Min(AtOnce, run.Found.Count - run.From)).Select(number => $"{number}"), talk.Say("button.person")], cancellationToken);
 
     private async Task<DialogTurnResult> ReportAsync(DialogContext dc, Talk talk, ResourceRun run, string id, CancellationToken cancellationToken)
     {
         await directory.ReportAsync(id, "closed", talk.Cause, talk.Now, cancellationToken);
         Memory.Keep(Own(dc), run with { Asks = ResourceRun.Told }, FindResourceJson.Default.ResourceRun);
-        await talk.SendAsync(talk.Say("resource.reported"), [talk.Say("resource.more"), talk.Say("resource.list")], cancellationToken);
+        await talk.SendAsync(talk.Say("resource.reported"), [talk.Say("resource.more"), talk.Say("resource.list"), talk.Say("button.person")], cancellationToken);
         return EndOfTurn;
     }
 }
