@@ -13,7 +13,11 @@ public sealed record OtherThreshold(string Rule, decimal Value, string Unit)
 {
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["pounds"] = "lb", ["pound"] = "lb", ["kilograms"] = "kg", ["kilogram"] = "kg", ["kilos"] = "kg",
+        ["pounds"] = "lb",
+        ["pound"] = "lb",
+        ["kilograms"] = "kg",
+        ["kilogram"] = "kg",
+        ["kilos"] = "kg",
     };
 
     /// <summary>Reads <c>pounds=4</c>; null when it is nothing of the kind.</summary>

@@ -1,5 +1,4 @@
 using CareBot.Care.Appointments;
-using CareBot.Care.Records;
 using CareBot.Storage;
 using CareBot.Tests.Delivery;
 using CareBot.Tests.SpeakingFirst;

@@ -1,5 +1,4 @@
 using System.Net;
-using CareBot.Care.Appointments;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.BookAppointment;
 using CareBot.Tests.Host;

@@ -1,6 +1,5 @@
 using CareBot.Care.Appointments;
 using CareBot.Care.Caseload;
-using CareBot.Care.Patients;
 using CareBot.Tests.SpeakingFirst;
 
 namespace CareBot.Tests.Appointments;

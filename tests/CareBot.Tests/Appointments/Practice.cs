@@ -1,11 +1,9 @@
 using CareBot.Care.Appointments;
-using CareBot.Care.Caseload;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
 using CareBot.Dialogs;
 using CareBot.Tests.SpeakingFirst;
-using CareBot.Tests.Voice;
 
 namespace CareBot.Tests.Appointments;
 

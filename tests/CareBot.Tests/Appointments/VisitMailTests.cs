@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CareBot.Care.Mail;
 using CareBot.Care.Patients;
 using CareBot.Mail;
 using CareBot.Tests.Host;
 using CareBot.Tests.Mail;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 

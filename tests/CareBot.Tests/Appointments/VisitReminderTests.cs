@@ -1,5 +1,4 @@
 using CareBot.Care.Appointments;
-using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Tests.SpeakingFirst;
 

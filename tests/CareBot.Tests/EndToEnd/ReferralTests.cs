@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using CareBot.Tests.Mail;
 using CareBot.Tests.Web;
-using Microsoft.Playwright;
 using MimeKit;
 
 namespace CareBot.Tests.EndToEnd;
