@@ -38,7 +38,8 @@ public sealed class ListingWords(Places places)
             Cut(listing.Description),
             listing.Alert is { } alert ? talk.Say("resource.alert", ("words", Cut(alert))) : null,
             string.Join(" · ", new[] { Open(view, talk), Far(view, talk) }.OfType<string>()),
-            Week(view, talk),
+            // A list ends with an empty line, or what follows is read as part of its last point.
+            Week(view, talk) is { Length: > 0 } week ? week + '\n' : null,
             Where(listing, talk),
             listing.Sites.Select(site => site.Transportation).OfType<string>().FirstOrDefault() is { } way ? talk.Say("resource.getThere", ("words", Cut(way))) : null,
             listing.Sites.Any(site => site.Accessibility.Count > 0) ? talk.Say("resource.access", ("words", Sentence([.. listing.Sites.SelectMany(site => site.Accessibility).Distinct()]))) : null,
