@@ -37,7 +37,7 @@ internal sealed class Fleet(IReadOnlyList<string> store, DateTimeOffset zero, st
     /// Grows with every death, and with every time that it is asked for while the clock is being set: each host reads its clock by itself, so
     /// that for moments two of them differ by days, and what one is sending looks left behind to the other (decision 0004 bears five seconds).
     /// </summary>
-    public int Disturbances => Volatile.Read(ref _deaths)
+    public int CountDisturbances() => Volatile.Read(ref _deaths)
         + (TimeProvider.System.GetUtcNow() - _setAt < Settling ? Interlocked.Increment(ref _heardWhileSetting) : Volatile.Read(ref _heardWhileSetting));
 
     /// <summary>What the hosts' clock shows.</summary>
