@@ -84,7 +84,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     }
 
     /// <returns>False while a doubt is asked about: there "ok" is an answer.</returns>
-    private async Task<bool> AskedAgainAsync(DialogContext dialogs, Talk talk, CancellationToken cancellationToken)
+    private static async Task<bool> AskedAgainAsync(DialogContext dialogs, Talk talk, CancellationToken cancellationToken)
     {
         var run = Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun);
         if (run.Asks == Now)
