@@ -12,6 +12,7 @@ internal sealed class Scaling(Server server, Load load, List<Person> people, Fol
         Report.Line($"");
         Report.Line($"| one at a time | turns/s | p50 ms | p99 ms | server CPU s per 1,000 turns | working set MB |");
         Report.Line($"|---|---:|---:|---:|---:|---:|");
+        await StandInAsync();
         await Report.MeasureAsync("one conversation, check-ins", server, () => load.WalkAsync(people[..100], 1, Walk.CheckIn));
         await RepeatAsync("one conversation, from its 1st turn", people[100]);
         await load.WalkAsync([people[100]], 1, _ => [.. Enumerable.Repeat(Hello, 2000)]);
@@ -23,6 +24,17 @@ internal sealed class Scaling(Server server, Load load, List<Person> people, Fol
         await StoreAsync(90_000);
         await RepeatAsync("with 100,000 more conversations stored", people[103]);
         await FewPatientsAsync();
+    }
+
+    /// <summary>What one turn costs that waits for the disk alone.</summary>
+    private async Task StandInAsync()
+    {
+        using var alone = Server.StartStandIn(folder.Of("alone"));
+        using var aloneLoad = new Load(alone.Url);
+        var step = new Step("no", StandIn.Words);
+        await alone.AnswersAsync(aloneLoad, people[0], step);
+        await aloneLoad.WalkAsync([people[0]], 1, _ => [.. Enumerable.Repeat(step, 3000)]);
+        await Report.MeasureAsync("Kestrel, two reads, one durable commit", alone, () => aloneLoad.WalkAsync([people[0]], 1, _ => [.. Enumerable.Repeat(step, 1000)]));
     }
 
     private async Task RepeatAsync(string name, Person person)
