@@ -6,15 +6,24 @@ namespace CareBot.Care.ResourceDirectory;
 /// </summary>
 internal readonly struct Fitting(ResourceRequest request, DateTimeOffset now, string usualZone)
 {
-    /// <summary>The largest factor that hours can give.</summary>
-    public const double MostForHours = 1.3;
-
+    private const double MostForHours = 1.3;
+    private const double RightLanguage = 1.25;
+    private const double IsFree = 1.12;
+    private const double IsStepFree = 1.1;
+    private const double IsVirtual = 1.15;
     private const double Farthest = 0.3;
     private const double Nowhere = 0.55;
 
     private readonly ulong _languages = request.Languages.Select(LanguageNames.Bit).Where(bit => bit >= 0).Aggregate(0UL, (set, bit) => set | (1UL << bit));
     private readonly double _narrowing = request.Near is { } middle ? Math.Cos(double.DegreesToRadians(middle.Latitude)) : 1;
     private readonly HashSet<int> _zips = request.Near is { Zips.Count: > 1 } near ? [.. near.Zips.Select(int.Parse)] : [];
+
+    /// <summary>The largest factor that hours can give for this request.</summary>
+    public double MostByHours { get; } = request.When is null ? 1 : MostForHours;
+
+    /// <summary>The largest factor that a service can get for this request: what its words cannot reach with it needs no further look.</summary>
+    public double Most { get; } = (request.When is null ? 1 : MostForHours) * (request.Languages.Count > 0 ? RightLanguage : 1) * (request.MustBeFree ? IsFree : 1)
+        * (request.NeedsStepFree ? IsStepFree : 1) * (request.WantsVirtual ? IsVirtual : 1);
 
     /// <summary>Kilometres to the nearest site; 0 inside the city or county that was named; null when nothing is known.</summary>
     public double? Distance(ReadOnlySpan<(float Latitude, float Longitude, int Zip)> sites)
@@ -43,13 +52,13 @@ internal readonly struct Fitting(ResourceRequest request, DateTimeOffset now, st
     {
         var factor = 1.0;
         if (_languages != 0)
-            factor *= (service.Languages & _languages) != 0 ? 1.25 : service.Traits.HasFlag(ServiceTraits.Interpreters) ? 1.08 : 0.8;
+            factor *= (service.Languages & _languages) != 0 ? RightLanguage : service.Traits.HasFlag(ServiceTraits.Interpreters) ? 1.08 : 0.8;
         if (request.MustBeFree)
-            factor *= service.Traits.HasFlag(ServiceTraits.Free) ? 1.12 : service.Traits.HasFlag(ServiceTraits.SaysCost) ? 0.85 : 1;
+            factor *= service.Traits.HasFlag(ServiceTraits.Free) ? IsFree : service.Traits.HasFlag(ServiceTraits.SaysCost) ? 0.85 : 1;
         if (request.NeedsStepFree)
-            factor *= service.Traits.HasFlag(ServiceTraits.StepFree) ? 1.1 : 0.95;
+            factor *= service.Traits.HasFlag(ServiceTraits.StepFree) ? IsStepFree : 0.95;
         if (request.WantsVirtual)
-            factor *= service.Traits.HasFlag(ServiceTraits.Virtual) ? 1.15 : 0.9;
+            factor *= service.Traits.HasFlag(ServiceTraits.Virtual) ? IsVirtual : 0.9;
         if (request.Age is { } age && (age < service.MinimumAge || age > service.MaximumAge))
             factor *= 0.5;
         return service.Traits.HasFlag(ServiceTraits.Closed) ? factor * 0.5 : factor;
@@ -63,11 +72,11 @@ internal readonly struct Fitting(ResourceRequest request, DateTimeOffset now, st
         return when.Now ? OpenNow(service.Hours, zone) : OpenThen(service.Hours, zone, when);
     }
 
-    private double OpenNow(OpeningHours hours, string zone) => HoursRules.At(hours, zone, now) switch
+    private double OpenNow(OpeningHours hours, string zone) => HoursRules.IsOpen(hours, zone, now) switch
     {
-        OpenState.Open => MostForHours,
-        OpenState.Closed => 0.5,
-        _ => 0.7,
+        true => MostForHours,
+        false => 0.5,
+        null => 0.7,
     };
 
     private double OpenThen(OpeningHours hours, string zone, WantedTime when)

@@ -32,6 +32,9 @@ public sealed record Need
 /// </summary>
 public sealed class NeedVocabulary
 {
+    private readonly Dictionary<string, Need> _byId;
+    private readonly Dictionary<string, IReadOnlyList<string>> _kin;
+
     private NeedVocabulary(string version, IReadOnlyList<Need> needs, IReadOnlyDictionary<string, string> synonyms, IReadOnlySet<string> idle)
     {
         Version = version;
@@ -40,6 +43,9 @@ public sealed class NeedVocabulary
         Idle = idle;
         Asked = new PhraseSet(needs.Select(need => need.Ask));
         CalledSo = new PhraseSet(needs.Select(need => need.Called));
+        _byId = needs.ToDictionary(need => need.Id, StringComparer.Ordinal);
+        var families = needs.Where(need => !need.IsCircumstance).ToLookup(need => FamilyOf(need.Id), need => need.Id, StringComparer.Ordinal);
+        _kin = needs.ToDictionary(need => need.Id, need => (IReadOnlyList<string>)[.. families[FamilyOf(need.Id)].Where(other => other != need.Id)], StringComparer.Ordinal);
     }
 
     public string Version { get; }
@@ -59,19 +65,17 @@ public sealed class NeedVocabulary
     internal PhraseSet CalledSo { get; }
 
     /// <summary>Needs of the same family, by the first part of their ids: who asks for food may be glad of a hot meal.</summary>
-    public IEnumerable<string> KinOf(Need need)
-    {
-        var family = need.Id.Split('.')[0];
-        return Needs.Where(other => other != need && !other.IsCircumstance && other.Id.Split('.')[0] == family).Select(other => other.Id);
-    }
+    public IReadOnlyList<string> KinOf(Need need) => _kin[need.Id];
 
     /// <summary>Whether the words ask for something, not only say a circumstance.</summary>
     public bool Asks(string text) => Asked.Find([.. Wording.Words(text).Select(Wording.Stem)]).Any(found => !Needs[found.Owner].IsCircumstance);
 
-    public Need? Find(string id) => Needs.FirstOrDefault(need => need.Id == id);
+    public Need? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <exception cref="ContentException">The file cannot be meant.</exception>
     public static NeedVocabulary Load(ReadOnlyMemory<byte> json, string file) => ContentNode.Load(json, file, Read);
+
+    private static string FamilyOf(string id) => id.Split('.')[0];
 
     private static NeedVocabulary Read(ContentNode node)
     {

@@ -72,21 +72,26 @@ public sealed class ResourceIndex
         foreach (var (word, weight, isMark) in new QueryWords(_needs).Of(request))
             _words.Score(word, weight, isMark, scores);
         var fit = new Fitting(request, now, TimeZone);
-        var best = new PriorityQueue<Hit, double>();
+        var best = new PriorityQueue<Hit, double>(limit + 1);
+        // The score that has to be beaten. Words come first, a look at place and person next, hours last: each is dearer than the one before.
+        var worst = 0.0;
         for (var i = 0; i < Count; i++)
         {
-            if (scores[i] <= 0)
+            if (scores[i] * fit.Most <= worst)
                 continue;
-            // A look at place and language is cheap; hours are read only for what may still be among the best.
             var service = _services[i];
             var distance = fit.Distance(Sites(service));
             var score = scores[i] * fit.Place(distance, service) * fit.Person(service);
-            if (best.Count == limit && score * Fitting.MostForHours <= best.Peek().Score)
+            if (score * fit.MostByHours <= worst)
                 continue;
             score *= fit.Hours(service);
+            if (score <= worst)
+                continue;
             best.Enqueue(new Hit(service.Id, score, distance), score);
             if (best.Count > limit)
                 best.Dequeue();
+            if (best.Count == limit)
+                worst = best.Peek().Score;
         }
 
         System.Buffers.ArrayPool<float>.Shared.Return(scores);
