@@ -78,7 +78,7 @@ internal sealed class Fitting(ResourceRequest request, NeedVocabulary needs, Pla
         if (_languages != 0)
             factor *= (service.Languages & _languages) != 0 ? RightLanguage : service.Traits.HasFlag(ServiceTraits.Interpreters) ? 1.08 : 0.8;
         if (request.MustBeFree)
-            factor *= service.Traits.HasFlag(ServiceTraits.Free) ? IsFree : service.Traits.HasFlag(ServiceTraits.SaysCost) ? 0.85 : 1;
+            factor *= service.Traits.HasFlag(ServiceTraits.Free) ? IsFree : service.Traits.HasFlag(ServiceTraits.SaysCost) ? 0.93 : 1;
         if (request.NeedsStepFree)
             factor *= service.Traits.HasFlag(ServiceTraits.StepFree) ? IsStepFree : 0.95;
         if (request.WantsVirtual)
