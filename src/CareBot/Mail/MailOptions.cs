@@ -23,6 +23,9 @@ public sealed class MailOptions
     /// <summary>How long a letter that the server does not take is tried.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(2);
 
+    /// <summary>What the practice's mail service signs the answers with that it hands on; none are taken while it is unset.</summary>
+    public string? ReplySecret { get; set; }
+
     public bool IsOn => !string.IsNullOrWhiteSpace(Host);
 }
 

@@ -26,7 +26,7 @@ public static class MailRegistration
 
     /// <summary>Sends them.</summary>
     public static IServiceCollection AddMail(this IServiceCollection services) =>
-        services.AddSingleton<MailPost>().AddSingleton<MailSender>().AddHostedService<MailWorker>();
+        services.AddSingleton<MailPost>().AddSingleton<LostLetters>().AddSingleton<LetterLost>(provider => provider.GetRequiredService<LostLetters>().TellAsync).AddSingleton<MailSender>().AddHostedService<MailWorker>();
 
     /// <summary><c>CareBot:PublicAddress</c>, else the address that this host listens on.</summary>
     private static PublicAddress Address(IConfiguration configuration)

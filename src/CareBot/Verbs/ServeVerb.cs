@@ -43,6 +43,7 @@ internal static class ServeVerb
         app.MapDirectLine();
         app.MapPages();
         app.MapAgency();
+        app.MapMailReplies();
         app.MapCalendar();
         return app;
     }

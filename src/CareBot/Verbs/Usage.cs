@@ -13,6 +13,7 @@ internal static class Usage
                carebot evaluate resource IN.jsonl OUT.jsonl --directory PATH [--report]
                carebot import hsds PATH [--source NAME] [--defects FILE.csv] [--dry-run] [--data DIR]
                carebot export hsds FILE.zip [--source NAME] [--data DIR]
+               carebot export referral PATIENT[/REFERRAL] FILE.json [--data DIR]
                carebot check [--prove]                           all content; and the walk over every place of every dialog
                carebot replay --rule PROTOCOL/RULE --set UNIT=NUMBER [--days N] [--data DIR]
         """;
