@@ -13,6 +13,10 @@ public sealed class SlotDesk(IRecordStore store, Charts charts)
     private const string Table = "slots";
     private const int Batch = 100;
 
+    /// <summary>When to look again at what a turn has claimed or left: by time, across providers.</summary>
+    internal const string LooksTable = "slotlooks";
+    internal const string LooksPartition = "due";
+
     /// <summary>Adds slots that are not there yet; those that are stay as they stand.</summary>
     public async Task AddAsync(string provider, IReadOnlyList<Slot> slots, CancellationToken cancellationToken)
     {
@@ -72,21 +76,40 @@ public sealed class SlotDesk(IRecordStore store, Charts charts)
 
     /// <summary>Claims a slot for one step of an appointment. The same claim again is the same claim.</summary>
     /// <returns>False when somebody else has it.</returns>
-    internal Task<bool> ClaimAsync(string provider, DateTimeOffset start, PatientId patient, SlotClaim claim, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(
+    internal async Task<bool> ClaimAsync(string provider, DateTimeOffset start, PatientId patient, SlotClaim claim, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await ExpectLookAsync(provider, start, now + SlotRules.Lease, cancellationToken);
+        return await ChangeAsync(
             provider, start, now,
             slot => slot.State == SlotState.Taken && slot.Claim == claim && slot.Patient == patient ? slot
                 : SlotRules.IsOpen(slot, patient, now) ? slot.Free() with { State = SlotState.Taken, Patient = patient, Claim = claim, Until = now + SlotRules.Lease }
                 : null,
             cancellationToken);
+    }
 
     /// <summary>The chart holds the appointment: nobody needs to look it up again.</summary>
     internal Task SealAsync(string provider, DateTimeOffset start, SlotClaim claim, DateTimeOffset now, CancellationToken cancellationToken) =>
         ChangeAsync(provider, start, now, slot => slot.Claim == claim && !slot.IsSealed ? slot with { IsSealed = true } : null, cancellationToken);
 
     /// <summary>Before an appointment leaves its slot: has the claim looked up again later, in case the process dies before the slot is free.</summary>
-    internal Task DoubtAsync(string provider, DateTimeOffset start, string appointment, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(provider, start, now, slot => slot.State == SlotState.Taken && slot.Claim?.Appointment == appointment ? slot with { IsSealed = false, Until = now + SlotRules.Lease } : null, cancellationToken);
+    internal async Task DoubtAsync(string provider, DateTimeOffset start, string appointment, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await ExpectLookAsync(provider, start, now + SlotRules.Lease, cancellationToken);
+        await ChangeAsync(provider, start, now, slot => slot.State == SlotState.Taken && slot.Claim?.Appointment == appointment ? slot with { IsSealed = false, Until = now + SlotRules.Lease } : null, cancellationToken);
+    }
+
+    /// <summary>The slot as it stands once a claim on it that nobody sealed has been looked up.</summary>
+    internal async Task<Slot?> SettledAsync(string provider, DateTimeOffset start, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await store.FindAsync(Table, provider, [Slot.KeyOf(start)], cancellationToken) is not [var record] ? null
+        : Read(record) is var slot && SlotRules.IsDoubtful(slot, now) ? await SettleAsync(slot, record.ETag, cancellationToken)
+        : slot;
+
+    /// <summary>Before a slot changes hands: has it looked at when the turn must be over, in case nobody else ever asks for it.</summary>
+    internal async Task ExpectLookAsync(string provider, DateTimeOffset start, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var look = new ClaimLook { Provider = provider, Start = start };
+        await store.CommitAsync(LooksTable, LooksPartition, [new RecordChange.Put(ClaimLook.KeyOf(at, look), JsonSerializer.SerializeToUtf8Bytes(look, CareJson.Default.ClaimLook))], cancellationToken);
+    }
 
     /// <summary>Gives back the slot of an appointment that is there no more.</summary>
     internal Task FreeAsync(string provider, DateTimeOffset start, string appointment, DateTimeOffset now, CancellationToken cancellationToken) =>

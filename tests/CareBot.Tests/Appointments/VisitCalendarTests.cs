@@ -18,7 +18,7 @@ public sealed class VisitCalendarTests
     public void The_same_visit_keeps_its_uid_and_every_change_counts_its_sequence_up()
     {
         var moved = AppointmentRules.Move(Visit, new Slot { Provider = "shah", Start = Visit.Start.AddDays(1), Minutes = 30 }, Practice.By("rosa", "m"), Now);
-        var cancelled = AppointmentRules.Cancel(moved, null);
+        var cancelled = AppointmentRules.Cancel(moved, null, Now);
         var read = new[] { File(Visit), File(moved), File(cancelled, CalendarMethod.Cancel) }.Select(Read).ToList();
         Assert.Single(read.Select(one => (string?)one["uid"]).Distinct());
         Assert.Equal([0, 1, 2], read.Select(one => (int)one["sequence"]!));
