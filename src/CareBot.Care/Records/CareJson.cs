@@ -32,6 +32,7 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(DateTimeOffset))]
 [JsonSerializable(typeof(FamilyEvent))]
 [JsonSerializable(typeof(FamilyLink))]
+[JsonSerializable(typeof(HealthRecord))]
 [JsonSerializable(typeof(Letter))]
 [JsonSerializable(typeof(OutreachAttempt))]
 [JsonSerializable(typeof(OutreachPolicy))]
