@@ -34,11 +34,12 @@ public static class DialogsRegistration
         services.AddSingleton<ListingWords>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
         services.AddSingleton(content.Visits).AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitMail>().AddSingleton<VisitAsking>()
             .AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>()
-            .AddSingleton<ArrangeSupportDialog>().AddSingleton<ResolveBarriersDialog>().AddSingleton<LetFamilyBookDialog>().AddSingleton<IOutreachWords, VisitNotice>();
+            .AddSingleton<ArrangeSupportDialog>().AddSingleton<ResolveBarriersDialog>().AddSingleton<LetFamilyBookDialog>().AddSingleton<KeepEmailDialog>().AddSingleton<IOutreachWords, VisitNotice>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
             provider.GetRequiredService<LetFamilyBookDialog>(),
+            provider.GetRequiredService<KeepEmailDialog>(),
             provider.GetRequiredService<BookAppointmentDialog>(),
             provider.GetRequiredService<QuestionnaireDialog>(),
             provider.GetRequiredService<DailyCheckInDialog>(),

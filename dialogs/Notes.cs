@@ -46,6 +46,7 @@ public sealed record OfferedPress(string Data, string? NoteField);
 [JsonSerializable(typeof(Notes))]
 [JsonSerializable(typeof(BookAppointment.BookingRun))]
 [JsonSerializable(typeof(BookAppointment.FamilyRun))]
+[JsonSerializable(typeof(BookAppointment.EmailRun))]
 [JsonSerializable(typeof(CheckInRun))]
 [JsonSerializable(typeof(AssessmentRun))]
 [JsonSerializable(typeof(GetHelpNow.HelpRun))]

@@ -236,7 +236,8 @@ public sealed partial class BookAppointmentDialog(
                 }
 
                 await talk.SendAsync(
-                    await words.BookedAsync(run.What == "move" ? "visit.moved" : "visit.booked", visit, chart, talk, cancellationToken), [], await words.CalendarAsync(visit, chart, talk, cancellationToken), cancellationToken);
+                    await words.BookedAsync(run.What == "move" ? "visit.moved" : "visit.booked", visit, chart, talk, cancellationToken),
+                    mail.IsOn && chart.Email is null ? [talk.Say("visit.button.email")] : [], await words.CalendarAsync(visit, chart, talk, cancellationToken), cancellationToken);
                 return await dc.EndDialogAsync(cancellationToken: cancellationToken);
             case Booking.SlotTaken:
                 return await OfferAsync(dc, talk, run with { Windows = [] }, chart, "visit.offersTaken", cancellationToken);

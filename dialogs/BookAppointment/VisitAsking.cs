@@ -16,7 +16,8 @@ public sealed class VisitAsking(AppointmentDesk desk, ProviderDesk providers, Vi
         switch (run.What)
         {
             case "confirm":
-                await desk.ChangeAsync(chart.Patient, visit.Id, "confirmed", before => before.IsConfirmed ? null : before with { IsConfirmed = true }, talk.Author, talk.Now, cancellationToken);
+                await desk.ChangeAsync(chart.Patient, visit.Id, "confirmed", before => before is { IsConfirmed: true, Declined: false } ? null : before with { IsConfirmed = true, Declined = false }, talk.Author, talk.Now, cancellationToken);
+                await troubles.SettleDeclinedAsync(talk, chart, visit, cancellationToken);
                 return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.confirmed", ("when", VisitWords.When(visit.Start, chart, talk))), cancellationToken);
             case "noRide":
                 return await NoRideAsync(dc, talk, run, chart, visit, cancellationToken);

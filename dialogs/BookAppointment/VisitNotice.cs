@@ -17,7 +17,7 @@ public sealed class VisitNotice(VisitWords words, WaitingList waiting, Outlooks 
                 return true;
             case VisitItem.CalledOff off when chart.CalledOff.First(one => one.Visit.Id == off.Appointment) is var gone:
                 await talk.SendAsync(
-                    talk.Say("visit.newsCancelled", ("who", await words.WhoAsync(gone.By, chart, cancellationToken)), ("when", VisitWords.When(gone.Visit.Start, chart, talk)), ("name", await words.NameAsync(gone.Visit.Provider, cancellationToken))),
+                    talk.Say("visit.newsCancelled", ("who", gone.By.Role == Roles.Calendar ? await words.NameAsync(gone.Visit.Provider, cancellationToken) : await words.WhoAsync(gone.By, chart, cancellationToken)), ("when", VisitWords.When(gone.Visit.Start, chart, talk)), ("name", await words.NameAsync(gone.Visit.Provider, cancellationToken))),
                     [talk.Say("button.bookVisit")], cancellationToken);
                 return true;
             case VisitItem.Remind remind when chart.Appointments.First(one => one.Id == remind.Appointment) is var visit:
@@ -67,6 +67,14 @@ public sealed class VisitNotice(VisitWords words, WaitingList waiting, Outlooks 
         if (SupportRules.Kinds.Where(kind => remind.Name.StartsWith(SupportRules.Word(kind) + ":", StringComparison.Ordinal)).Select(kind => (SupportKind?)kind).FirstOrDefault() is { } kind)
         {
             await SupportAsync(kind, visit, chart, talk, cancellationToken);
+            return;
+        }
+
+        if (remind.Name == VisitReminders.DeclinedByMail)
+        {
+            await talk.SendAsync(
+                talk.Say("visit.declined", ("when", VisitWords.When(visit.Start, chart, talk)), ("name", await words.NameAsync(visit.Provider, cancellationToken))),
+                [talk.Say("visit.button.move"), talk.Say("visit.button.cancel"), talk.Say("visit.button.come")], cancellationToken);
             return;
         }
 

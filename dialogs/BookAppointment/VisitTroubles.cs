@@ -12,7 +12,6 @@ public sealed class VisitTroubles(AlertDesk alerts, BarrierDesk barriers, Outloo
     public const string PhoneFamily = "visit-phone";
     public const string MissedFamily = "visit-missed";
     public const string VirtualFamily = "visit-virtual";
-    public const string DeclinedFamily = "visit-declined";
 
     /// <summary>How a barrier became known.</summary>
     public const string MissedVisit = "missed-visit";
@@ -32,6 +31,11 @@ public sealed class VisitTroubles(AlertDesk alerts, BarrierDesk barriers, Outloo
     /// <returns>The alert about the ride; null where nobody has to do anything about it.</returns>
     public async Task<Alert?> PlanAsync(Talk talk, ChartSummary chart, Appointment visit, CancellationToken cancellationToken)
     {
+        if (chart.OpenAlerts.Any(alert => alert.Family == VisitReplyDesk.DeclinedFamily))
+        {
+            await SettleDeclinedAsync(talk, chart, visit, cancellationToken);
+        }
+
         Alert? ride = null;
         foreach (var kind in SupportRules.Kinds)
         {
@@ -84,6 +88,10 @@ public sealed class VisitTroubles(AlertDesk alerts, BarrierDesk barriers, Outloo
     /// <summary>The barrier is gone, and with it the task about the visit that it cost.</summary>
     public Task SolvedAsync(Talk talk, PatientId patient, CareBarrier barrier, CancellationToken cancellationToken) =>
         alerts.SettleAsync(patient, MissedFamily, barrier.Appointment, talk.Author, talk.Now, cancellationToken);
+
+    /// <summary>What the patient says in chat counts before what their calendar said.</summary>
+    public Task SettleDeclinedAsync(Talk talk, ChartSummary chart, Appointment visit, CancellationToken cancellationToken) =>
+        alerts.SettleAsync(chart.Patient, VisitReplyDesk.DeclinedFamily, visit.Id, talk.Author, talk.Now, cancellationToken);
 
     private static Dictionary<string, string> About(Appointment visit) => new() { [AlertDesk.About] = visit.Id, ["when"] = visit.Start.ToString("O", CultureInfo.InvariantCulture) };
 }

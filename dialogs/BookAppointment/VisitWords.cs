@@ -41,7 +41,7 @@ public sealed class VisitWords(ProviderDesk providers, PeopleDesk people, VisitT
     {
         var provider = (await providers.FindAsync(visit.Provider, cancellationToken))!;
         var outlook = await outlooks.ForAsync(chart, cancellationToken);
-        List<string> paragraphs = [Say(key, visit, provider, chart, talk, ("who", await WhoAsync(visit.AgreedBy, chart, cancellationToken)))];
+        List<string> paragraphs = [Say(key, visit, provider, chart, talk, ("who", visit.AgreedBy is { Role: Roles.Calendar } ? provider.Location : await WhoAsync(visit.AgreedBy, chart, cancellationToken)))];
         paragraphs.AddRange(Support(visit, outlook.Coordinator, talk));
         paragraphs.Add(Preparation(visit, talk));
         paragraphs.Add(talk.Say("visit.askThree"));

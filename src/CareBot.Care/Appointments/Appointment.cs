@@ -56,6 +56,9 @@ public sealed record Appointment
     /// <summary>The patient said that they will come.</summary>
     public bool IsConfirmed { get; init; }
 
+    /// <summary>The patient's calendar said that they cannot come; they were asked in chat what is to become of it.</summary>
+    public bool Declined { get; init; }
+
     /// <summary>What the patient wants to ask there.</summary>
     public IReadOnlyList<string> Questions { get; init; } = [];
 

@@ -33,6 +33,7 @@ public static class AppointmentRules
         IsNews = by.OnBehalfOf is not null,
         AgreedBy = by.OnBehalfOf is null ? null : by,
         IsConfirmed = false,
+        Declined = false,
         Reminded = [],
     };
 

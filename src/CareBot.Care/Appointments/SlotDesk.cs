@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareBot.Care.Exchange.Fhir;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
 
@@ -32,6 +33,60 @@ public sealed class SlotDesk(IRecordStore store, Charts charts)
                 await store.CommitAsync(Table, provider, [new RecordChange.Insert(slot.Key, Write(slot))], cancellationToken);
             }
         }
+    }
+
+    /// <summary>Takes what another calendar says of a time. What is booked or held here stays.</summary>
+    public async Task<TimeChange> ImportAsync(CalendarTime time, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var fresh = new Slot { Provider = time.Provider, Start = time.Start, Minutes = time.Minutes, State = time.IsFree ? SlotState.Free : SlotState.Blocked };
+            if (await store.FindAsync(Table, time.Provider, [fresh.Key], cancellationToken) is not [var record])
+            {
+                if (!time.IsFree)
+                {
+                    return TimeChange.Same;
+                }
+
+                if (await store.CommitAsync(Table, time.Provider, [new RecordChange.Insert(fresh.Key, Write(fresh))], cancellationToken) is Commit.Done)
+                {
+                    return TimeChange.Opened;
+                }
+
+                continue;
+            }
+
+            var slot = Read(record);
+            if (slot.State == SlotState.Taken || (slot.State == SlotState.Held && slot.Until > now))
+            {
+                return TimeChange.Kept;
+            }
+
+            if (slot.State == fresh.State && slot.Minutes == fresh.Minutes)
+            {
+                return TimeChange.Same;
+            }
+
+            if (await store.CommitAsync(Table, time.Provider, [new RecordChange.Replace(slot.Key, Write(fresh), record.ETag)], cancellationToken) is Commit.Done)
+            {
+                return time.IsFree ? TimeChange.Opened : TimeChange.Closed;
+            }
+        }
+    }
+
+    /// <summary>Every slot of a provider from now on, in order of time.</summary>
+    public async Task<IReadOnlyList<Slot>> AllAsync(string provider, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var all = new List<Slot>();
+        string? continuation = null;
+        do
+        {
+            var page = await store.ReadAsync(Table, provider, new KeyRange(Slot.KeyOf(now)), 1000, continuation, cancellationToken);
+            all.AddRange(page.Records.Select(Read));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return all;
     }
 
     /// <summary>The slots of a provider that are open to a patient, in order of time.</summary>

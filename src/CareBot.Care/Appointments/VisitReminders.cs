@@ -18,6 +18,9 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
     /// <summary>Name under which it is remembered that a patient who did not come was asked why.</summary>
     public const string Missed = "missed";
 
+    /// <summary>Name under which it is remembered that a patient whose calendar declined was asked in chat.</summary>
+    public const string DeclinedByMail = "declined";
+
     // A week later nobody remembers why.
     private const int DaysToAskWhy = 7;
 
@@ -38,6 +41,11 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
             if (visit.IsNews && !visit.Reminded.Contains(News) && visit.Start > now)
             {
                 yield return new VisitItem.Remind($"outreach:visit:{visit.Id}:{visit.Sequence}:{News}", chart.Patient, visit.Id, News);
+            }
+
+            if (visit.Declined && !visit.Reminded.Contains(DeclinedByMail) && visit.Start > now)
+            {
+                yield return new VisitItem.Remind($"outreach:visit:{visit.Id}:{visit.Sequence}:{DeclinedByMail}", chart.Patient, visit.Id, DeclinedByMail);
             }
 
             foreach (var name in SupportNews(visit, now))

@@ -82,7 +82,7 @@ public sealed class VisitCalendarTests
     [InlineData("ACCEPTED", true)]
     [InlineData("DECLINED", false)]
     public void The_answer_to_an_invitation_is_understood(string answer, bool comes) =>
-        Assert.Equal(("v1", comes), VisitCalendar.ReadReply($"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:v1@carebot\r\nDTSTAMP:20260301T150000Z\r\nATTENDEE;PARTSTAT={answer}:mailto:rosa@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
+        Assert.Equal(new CalendarReply("v1", comes, 0, "rosa@example.org"), VisitCalendar.ReadReply($"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:v1@carebot\r\nDTSTAMP:20260301T150000Z\r\nATTENDEE;PARTSTAT={answer}:mailto:rosa@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
 
     [Theory]
     [InlineData("")]
