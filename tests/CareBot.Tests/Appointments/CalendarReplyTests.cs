@@ -4,11 +4,11 @@ using CareBot.Care.Patients;
 using CareBot.Mail;
 using CareBot.Tests.Host;
 using CareBot.Tests.Mail;
-using Calendar = Ical.Net.Calendar;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
+using Calendar = Ical.Net.Calendar;
 
 namespace CareBot.Tests.Appointments;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CareBot.Dialogs.Voice.Understanding.Dates;
 
 /// <summary>Several at once, and what is reckoned from another: "Tuesday or Thursday next week", "for three days starting Friday".</summary>
