@@ -58,7 +58,8 @@ public sealed class AgencyLetters(Charts charts, PeopleDesk people, MailDesk mai
                 To = to,
                 About = about,
                 Subject = texts.Say(language, "refer.letter.subject", ("practice", practice.Name)),
-                Text = texts.Say(language, key, ("practice", practice.Name), ("coordinator", coordinator), ("phone", practice.NurseLine), ("link", link), ("until", texts.In(language).DateWithYear(day))),
+                Text = texts.Say(language, key, ("practice", practice.Name), ("coordinator", coordinator), ("phone", practice.NurseLine), ("link", link), ("until", texts.In(language).DateWithYear(day)))
+                    + (mail.Answers is null ? "" : "\n\n" + texts.Say(language, "refer.letter.word")),
                 Since = now,
             },
             cancellationToken);

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using CareBot.Care.Exchange.Hsds;
-using CareBot.Care.ResourceDirectory;
 
 namespace CareBot.Bench;
 

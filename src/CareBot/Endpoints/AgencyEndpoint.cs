@@ -15,7 +15,7 @@ public static class AgencyEndpoint
     private static readonly string[] Notices = ["saved", "urgent", "invalid"];
     private static readonly string[] Capacities = ["capacity", "waitlist", "additional-assessment-required", "no-capacity"];
 
-    public static IServiceCollection AddAgency(this IServiceCollection services) => services.AddSingleton<AgencyReply>().AddSingleton<AgencyDesk>().AddSingleton<RoomDesk>().AddSingleton<AgencyMailDesk>();
+    public static IServiceCollection AddAgency(this IServiceCollection services) => services.AddSingleton<AgencyReply>().AddSingleton<AgencyDesk>().AddSingleton<RoomDesk>().AddSingleton<AgencyMailDesk>().AddSingleton<Mail.AgencyMail>();
 
     public static void MapAgency(this WebApplication app)
     {

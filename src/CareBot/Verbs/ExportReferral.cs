@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CareBot.Care.Exchange.Fhir;
 using CareBot.Care.Patients;
-using CareBot.Care.Referrals;
 
 namespace CareBot.Verbs;
 

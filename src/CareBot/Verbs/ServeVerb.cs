@@ -43,7 +43,6 @@ internal static class ServeVerb
         app.MapDirectLine();
         app.MapPages();
         app.MapAgency();
-        app.MapMailReplies();
         app.MapCalendar();
         return app;
     }

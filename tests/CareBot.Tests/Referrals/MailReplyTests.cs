@@ -1,24 +1,28 @@
-using System.Net;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
+using System.Globalization;
 using CareBot.Care.Mail;
 using CareBot.Care.Patients;
 using CareBot.Care.Referrals;
 using CareBot.Dialogs.ReferPatient;
 using CareBot.Mail;
 using CareBot.Tests.Host;
+using CareBot.Tests.Mail;
 
 namespace CareBot.Tests.Referrals;
 
-/// <summary>An agency answers by a word in an e-mail that the practice's mail service hands on, signed.</summary>
+/// <summary>An agency answers by a word in an e-mail that is read from the practice's mailbox.</summary>
 public sealed class MailReplyTests : IAsyncDisposable
 {
-    private const string Secret = "known to the mail service and to us";
     private const string Agency = "intake@puerta-abierta.example";
     private static readonly PatientId Rosa = new("rosa");
 
-    private readonly BotFixture _bot = new(at: "2026-03-02T20:00:00Z", settings: [("CareBot:Mail:Host", "127.0.0.1"), ("CareBot:Mail:Port", "1"), ("CareBot:Mail:From", "care@lakeside.example"), ("CareBot:Mail:ReplySecret", Secret)]);
+    private readonly Pop3Server _box = new();
+    private readonly BotFixture _bot;
+
+    public MailReplyTests() => _bot = new(at: "2026-03-02T20:00:00Z", settings:
+    [
+        ("CareBot:Mail:Host", "127.0.0.1"), ("CareBot:Mail:Port", "1"), ("CareBot:Mail:From", "care@lakeside.example"), ("CareBot:Mail:Inbox:Host", "127.0.0.1"),
+        ("CareBot:Mail:Inbox:Port", _box.Port.ToString(CultureInfo.InvariantCulture)), ("CareBot:Mail:Inbox:Security", "None"), ("CareBot:Mail:Inbox:User", "care"), ("CareBot:Mail:Inbox:Password", "secret"),
+    ]);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -51,15 +55,13 @@ public sealed class MailReplyTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("somebody@else.example", true, HttpStatusCode.OK, "unknown")]
-    [InlineData(Agency, false, HttpStatusCode.Unauthorized, null)]
-    public async Task Who_was_not_written_to_or_does_not_know_the_secret_changes_nothing(string from, bool signed, HttpStatusCode status, string? outcome)
+    [InlineData("somebody@else.example", "<referral.test.1@lakeside.example>")]
+    [InlineData(Agency, "<referral.test.2@lakeside.example>")]
+    [InlineData(Agency, "<CAF7-x/y@mail.example>")]
+    public async Task Who_was_not_written_to_and_what_answers_no_letter_of_ours_changes_nothing(string from, string inReplyTo)
     {
         var id = await SentAsync();
-        using var answer = await PostAsync(from, "accepted", signed ? Secret : "guessed");
-        Assert.Equal(status, answer.StatusCode);
-        if (outcome is not null)
-            Assert.Equal(outcome, (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancelled))!["outcome"]);
+        Assert.Equal("unknown", await _bot.Get<AgencyMail>().HearAsync(inReplyTo, from, "accepted", Cancelled));
         Assert.Equal(["proposed", "sent"], await EventsAsync(id));
     }
 
@@ -82,22 +84,25 @@ public sealed class MailReplyTests : IAsyncDisposable
         Assert.Equal(["proposed", "room-asked", last], await EventsAsync(proposed.Id));
     }
 
-    public ValueTask DisposeAsync() => _bot.DisposeAsync();
-
-    private async Task<string> ReplyAsync(string text)
+    [Fact]
+    public async Task A_word_in_the_practices_mailbox_is_heard_once_and_taken_out()
     {
-        using var answer = await PostAsync(Agency, text, Secret);
-        return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancelled))!["outcome"]!;
+        var id = await SentAsync();
+        _box.Letters.Add($"From: Ewa <{Agency}>\r\nTo: care@lakeside.example\r\nSubject: Re: A request\r\nMessage-ID: <1@pantry.example>\r\nIn-Reply-To: <referral.test.1@lakeside.example>\r\n\r\nFull\r\n");
+        _box.Letters.Add($"From: {Agency}\r\nTo: care@lakeside.example\r\nSubject: Newsletter\r\nMessage-ID: <2@pantry.example>\r\n\r\naccepted\r\n");
+        Assert.Equal(1, await _bot.Get<MailInbox>().ReadAsync(Cancelled));
+        Assert.Contains("Newsletter", Assert.Single(_box.Letters), StringComparison.Ordinal);
+        var after = (await _bot.ChartAsync("rosa")).Referrals.Single(one => one.Id == id);
+        Assert.Equal((ReferralState.Declined, NoReason.Full), (after.State, after.Reason));
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string from, string text, string secret)
+    public async ValueTask DisposeAsync()
     {
-        var body = Encoding.UTF8.GetBytes(new JsonObject { ["inReplyTo"] = "<referral.test.1@lakeside.example>", ["from"] = from, ["text"] = text }.ToJsonString());
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/mail/replies") { Content = new ByteArrayContent(body) };
-        request.Headers.Add(ReplyEndpoint.Signature, $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}");
-        using var http = _bot.CreateClient();
-        return await http.SendAsync(request, Cancelled);
+        await _bot.DisposeAsync();
+        await _box.DisposeAsync();
     }
+
+    private Task<string> ReplyAsync(string text) => _bot.Get<AgencyMail>().HearAsync("<referral.test.1@lakeside.example>", Agency, text, Cancelled);
 
     private async Task<string> SentAsync()
     {

@@ -1,5 +1,4 @@
 using CareBot.Care.Mail;
-using CareBot.Care.Patients;
 using CareBot.Care.Referrals;
 using CareBot.Tests.SpeakingFirst;
 
