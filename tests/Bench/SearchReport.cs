@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using CareBot.Care.Exchange.Hsds;
+using CareBot.Care.ResourceDirectory;
 
 namespace CareBot.Bench;
 

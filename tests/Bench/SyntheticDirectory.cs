@@ -1,3 +1,5 @@
+using CareBot.Care.ResourceDirectory;
+
 namespace CareBot.Bench;
 
 /// <summary>Invented services and requests, the same ones every time: the words of the needs among ten thousand that mean nothing.</summary>
