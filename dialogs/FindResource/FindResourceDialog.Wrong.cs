@@ -23,6 +23,7 @@ public sealed partial class FindResourceDialog
         }
 
         await directory.ReportAsync(run.Reading, what, talk.Cause, talk.Now, cancellationToken);
+        await curator.SendAsync(run.Reading, what, talk.Cause, talk.Now, cancellationToken);
         Memory.Keep(Own(dc), run with { Asks = ResourceRun.Told }, FindResourceJson.Default.ResourceRun);
         await talk.SendAsync(talk.Say("resource.reported"), [talk.Say("resource.more"), talk.Say("resource.list"), talk.Say("button.person")], cancellationToken);
         return EndOfTurn;

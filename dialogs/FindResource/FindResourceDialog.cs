@@ -1,5 +1,6 @@
 using CareBot.Care.Patients;
 using CareBot.Care.ResourceDirectory;
+using CareBot.Dialogs.CurateListings;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.FindResource;
@@ -7,7 +8,7 @@ namespace CareBot.Dialogs.FindResource;
 /// <summary>
 /// Finds help near by in ordinary words, for anybody: no account, no name kept. Three at a time, with why; a tap says that one was closed.
 /// </summary>
-public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVocabulary needs, ListingWords words, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(FindResource))
+public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVocabulary needs, ListingWords words, CuratorNotice curator, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(FindResource))
 {
     private const int AtOnce = 3;
 
