@@ -89,7 +89,7 @@ public sealed class QuestionnaireFileTests
             walk.Wander();
             walk.Finish();
             walk.Check();
-            Assert.IsType<Hl7.Fhir.Model.QuestionnaireResponse>(FhirValidityTests.Strict(walk.Written()));
+            Assert.IsType<Hl7.Fhir.Model.QuestionnaireResponse>(R4.Strict(walk.Written()));
         }
     }
 }
