@@ -56,6 +56,9 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
         return talk;
     }
 
+    /// <summary>The same turn with its words in another language, for what is read aloud to somebody.</summary>
+    public Talk In(string language) => new(context, speaker, Notes with { Language = language }, texts, now) { Said = Said };
+
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => texts.Say(Language, key, values);
 
     /// <summary>Whether there are words under this key.</summary>

@@ -15,6 +15,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
 {
     private const string Assess = "assess";
     private const string Script = "script";
+    private const string Together = "together";
     private const string History = "history";
     private const string Overdue = "overdue";
 
@@ -26,6 +27,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         }
 
         return phrases.Matches("assess.overdue", said.Text) ? new Call(Overdue)
+            : phrases.Find("assess.together", said.Text) is { } together ? new Call(Together, together)
             : phrases.Find("assess.script", said.Text) is { } script ? new Call(Script, script)
             : phrases.Find("assess.history", said.Text) is { } history ? new Call(History, history)
             : phrases.Find("assess.patient", said.Text) is { } name ? new Call(Assess, name)
@@ -39,13 +41,20 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         {
             await OverdueAsync(talk, cancellationToken);
         }
-        else
+        else if (await AboutAsync(talk, call, cancellationToken) is { } together)
         {
-            await AboutAsync(talk, call, cancellationToken);
+            return await dc.ReplaceDialogAsync(nameof(TakeAssessment), together, cancellationToken);
         }
 
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
+
+    public override string? Says(CardAnswer press, DialogInstance? own, Talk talk) => press switch
+    {
+        { Act: "assess-together" or "assess-script" } when talk is { InGroup: false, Speaker: Speaker.OfStaff } && press.Field("instrument") is { } instrument && press.Field("say") is { } name =>
+            $"{press.Act["assess-".Length..]} {instrument} {name}",
+        _ => null,
+    };
 
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
@@ -59,6 +68,8 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
             case "send-assessment" when press.Field("instrument") is { } name && await desk.Library.NamedAsync(name, cancellationToken) is { } instrument:
                 await sending.SendAsync(chart.Patient, instrument, talk.Author, talk.Now, cancellationToken);
                 return await DueCardAsync((await charts.OpenAsync(chart.Patient, cancellationToken)).Summary, talk, cancellationToken);
+            case "assess-together" or "assess-script":
+                return await DueCardAsync(chart, talk, cancellationToken);
             case "accept-need" or "decline-need" when press.Field("need") is { } need && press.Field("response") is { } response:
                 var decided = await sending.DecideAsync(chart.Patient, need, press.Act == "accept-need" ? NeedState.Accepted : NeedState.Declined, staff.Id, talk.Now, cancellationToken);
                 return await ResultCardAsync(decided, response, talk, cancellationToken);
@@ -82,7 +93,8 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         return deck.Deal("assessment", talk.Language, talk.Context.Activity.ChannelId, ResultWords.Result(chart, instrument, record, talk));
     }
 
-    private async Task AboutAsync(Talk talk, Call call, CancellationToken cancellationToken)
+    /// <returns>With what the questions begin here and now; null when all is said.</returns>
+    private async Task<Call?> AboutAsync(Talk talk, Call call, CancellationToken cancellationToken)
     {
         var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
         var (name, instrument) = await CutAsync(call.Words, cancellationToken);
@@ -91,13 +103,15 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         {
             var whom = found.Count == 0 ? talk.Say("caseload.nobody", ("name", name)) : talk.Say("caseload.several", ("name", name));
             await talk.SendAsync(whom, [.. found.Select(row => talk.Say("coordinator.assess.whom", ("name", row.Name.Full)))], cancellationToken);
-            return;
+            return null;
         }
 
         var chart = (await charts.OpenAsync(found[0].Patient, cancellationToken)).Summary;
         switch (call.What)
         {
-            case Script or History when instrument is null:
+            case Together when instrument is not null:
+                return new Call(QuestionnaireDialog.Together, instrument.Name, chart.Patient.Value);
+            case Script or History or Together when instrument is null:
                 await talk.SendAsync(talk.Say("coordinator.assess.which", ("name", chart.Name.Given)), cancellationToken);
                 break;
             case Script:
@@ -114,6 +128,8 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
                 await talk.SendAsync(await DueCardAsync(chart, talk, cancellationToken), cancellationToken);
                 break;
         }
+
+        return null;
     }
 
     /// <summary>"rosa phq-9", "phq-9 for rosa": whom and which; the instrument is null where none is named.</summary>

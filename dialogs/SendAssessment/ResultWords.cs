@@ -18,7 +18,7 @@ public static class ResultWords
         ["title"] = instrument.Questionnaire.Title.In(talk.Language),
         ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
         ["answeredAt"] = talk.When(record.CompletedAt, chart.TimeZone),
-        ["by"] = talk.Say(record.Proxy ? "coordinator.assess.by.relative" : "coordinator.assess.by.patient"),
+        ["by"] = talk.Say(record.Proxy ? "coordinator.assess.by.relative" : record.By.Role == Roles.Coordinator ? "coordinator.assess.by.together" : "coordinator.assess.by.patient"),
         ["status"] = talk.Say($"coordinator.assess.status.{record.Status.ToString().ToLowerInvariant()}"),
         ["scores"] = List(record.Outcome.Scores.Select(score => Score(instrument, score, talk))),
         ["changes"] = List(record.Changes.Select(change => Change(instrument, change, talk))),

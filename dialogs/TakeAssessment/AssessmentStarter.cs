@@ -8,7 +8,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.TakeAssessment;
 
 /// <summary>Finds out which assessment is meant and whether it can be begun: what was sent first, then what is named.</summary>
-public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments shipped, AlertDesk alerts, Outlooks outlooks)
+public sealed class AssessmentStarter(AssessmentDesk desk, Charts charts, ShippedInstruments shipped, AlertDesk alerts, Outlooks outlooks)
 {
     /// <summary>Called so, with a questionnaire's name and the response of the first stage.</summary>
     public const string SecondStage = "second";
@@ -26,6 +26,14 @@ public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments sh
         var said = Squeeze(text);
         return said.Length < ShortestName ? null : instruments.FirstOrDefault(one => Names(one).Any(name => Squeeze(name) == said));
     }
+
+    /// <summary>The chart that is asked about: the speaker's own, or that of the patient with whom a coordinator sits.</summary>
+    public async Task<ChartSummary> ChartAsync(Talk talk, Call call, CancellationToken cancellationToken) =>
+        talk.Speaker is Speaker.OfPatient { Chart: var own } ? own : (await charts.OpenAsync(new PatientId(call.Patient), cancellationToken)).Summary;
+
+    /// <summary>With whom a coordinator goes through it, in a language in which it exists; null where the patient types.</summary>
+    public static Together? With(Talk talk, ChartSummary chart, Instrument instrument) =>
+        talk.Speaker is Speaker.OfStaff ? new Together(chart.Name.Given, Spoken(talk, chart, instrument), chart.TimeZone) : null;
 
     public async Task<Begun> BeginAsync(Talk talk, ChartSummary chart, Call call, CancellationToken cancellationToken)
     {
@@ -49,25 +57,25 @@ public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments sh
         var id = line?.Id ?? CauseId.Of("assessment", chart.Patient.Value, instrument.Name, talk.Cause);
         var carried = first.Length > 0 ? await CarriedAsync(chart.Patient, first, instrument, cancellationToken) : new Dictionary<string, ItemAnswer>();
         var known = await KnownAsync(chart, instrument, talk.Now, cancellationToken);
-        var begun = await desk.StartAsync(chart.Patient, id, instrument, new AssessmentStart(instrument.Questionnaire.Canonical, instrument.Name, talk.Language, carried, known), talk.Author, talk.Now, cancellationToken);
+        var begun = await desk.StartAsync(chart.Patient, id, instrument, new AssessmentStart(instrument.Questionnaire.Canonical, instrument.Name, Spoken(talk, chart, instrument), carried, known), talk.Author, talk.Now, cancellationToken);
         if (talk.Notes.Proxy && !begun.Proxy)
         {
             begun = await desk.AnswerAsync(chart.Patient, id, new AssessmentEvent { What = AssessmentStep.ByProxy, At = talk.Now, By = talk.Author }, cancellationToken);
         }
 
-        var words = begun.Proxy ? talk.Say("assessment.proxy.noted", ("name", chart.Name.Given)) : first.Length > 0 ? talk.Say("assessment.second") : "";
+        var words = talk.Speaker is Speaker.OfStaff && !instrument.Questionnaire.Languages.Contains(chart.Language) ? talk.Say("coordinator.assess.script.interpreter")
+            : begun.Proxy ? talk.Say("assessment.proxy.noted", ("name", chart.Name.Given)) : first.Length > 0 ? talk.Say("assessment.second") : "";
         return new Begun.Ready(instrument, begun, Resumed: false, words);
     }
 
     /// <summary>What must not be asked now is marked so: sensitive items of somebody who is not alone, or of another in the patient's place.</summary>
-    public async Task<AssessmentResponse> WithoutUnaskableAsync(Talk talk, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
+    public async Task<AssessmentResponse> WithoutUnaskableAsync(Talk talk, PatientId patient, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
     {
         if (response.SafeToAsk != false && !response.Proxy)
         {
             return response;
         }
 
-        var patient = ((Speaker.OfPatient)talk.Speaker).Chart.Patient;
         foreach (var item in AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Where(item => instrument.Sensitive(item.LinkId) is not null && !response.Answers.ContainsKey(item.LinkId)).ToList())
         {
             var left = new AssessmentEvent { What = AssessmentStep.Answered, At = talk.Now, By = talk.Author, LinkId = item.LinkId, Answer = ItemAnswer.Without(AbsentReason.NotAsked) };
@@ -90,7 +98,7 @@ public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments sh
             return new Begun.Not(talk.Say("assessment.proxy.refused", ("name", chart.Name.Given)), [talk.Say("button.person")]);
         }
 
-        if (instrument.Questionnaire.Languages.Contains(talk.Language))
+        if (talk.Speaker is Speaker.OfStaff || instrument.Questionnaire.Languages.Contains(talk.Language))
         {
             return null;
         }
@@ -131,6 +139,10 @@ public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments sh
 
         return known;
     }
+
+    private static string Spoken(Talk talk, ChartSummary chart, Instrument instrument) => talk.Speaker is not Speaker.OfStaff ? talk.Language
+        : instrument.Questionnaire.Languages.Contains(chart.Language) ? chart.Language
+        : instrument.Questionnaire.Languages[0];
 
     private static IEnumerable<string> Names(Instrument instrument) => (instrument.Interpretation?.Also ?? []).Prepend(instrument.Name);
 
