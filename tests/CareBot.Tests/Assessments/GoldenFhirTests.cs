@@ -120,8 +120,17 @@ public sealed class GoldenFhirTests
         var written = QuestionnaireResponseWriter.Write(new PatientId("p"), response, instrument.Questionnaire, live, outcome, ResponseStatus.Completed, by, Now);
         var record = new AssessmentRecord
         {
-            Id = "r", Name = instrument.Name, Questionnaire = instrument.Questionnaire.Canonical, CompletedAt = Now, JudgedAt = Now, Corrections = 0,
-            Status = ResponseStatus.Completed, By = by, Outcome = outcome, Answers = live, Response = written.ToJsonString(),
+            Id = "r",
+            Name = instrument.Name,
+            Questionnaire = instrument.Questionnaire.Canonical,
+            CompletedAt = Now,
+            JudgedAt = Now,
+            Corrections = 0,
+            Status = ResponseStatus.Completed,
+            By = by,
+            Outcome = outcome,
+            Answers = live,
+            Response = written.ToJsonString(),
         };
         return (record, written, ScreeningObservations.Write(new PatientId("p"), record, instrument));
     }
