@@ -1,4 +1,5 @@
 using CareBot.Care.Alerts;
+using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Care.Safety;
 using CareBot.Dialogs.DailyCheckIn;
@@ -9,7 +10,7 @@ namespace CareBot.Dialogs.GetHelpNow;
 /// <summary>
 /// Hears an emergency before anything else, says the words that matter first, raises the alert, and asks who is calling for help.
 /// </summary>
-public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, EmergencyDesk emergencies, HelpWords words, ChoiceReader choices) : GuidedDialog(nameof(GetHelpNow))
+public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, EmergencyDesk emergencies, HelpWords words, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(GetHelpNow))
 {
     private const string Now = "now";
 
@@ -17,11 +18,11 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     /// <returns>True when the turn is answered: nothing else may speak.</returns>
     public async Task<bool> HearAsync(Talk talk, DialogMenu menu, IEnumerable<string> words, CancellationToken cancellationToken)
     {
-        var heard = listener.Listen(string.Join("\n", words), Context(talk.Speaker));
+        var heard = listener.Listen(string.Join("\n", words), Context(talk));
         // Staff write of emergencies all day: of them the rules count, which name what is happening.
         if (heard.Class is null || (heard.IsOpinionOnly && talk.Speaker is Speaker.OfStaff))
         {
-            return false;
+            return await FollowUpAsync(talk, menu, cancellationToken);
         }
 
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
@@ -52,7 +53,46 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
             return true;
         }
 
-        await dialogs.BeginDialogAsync(Id, new HelpRun(Now, heard.Class.Value.ToName(), RulesOf(heard, heard.Class.Value), "", ""), cancellationToken);
+        var doubt = new HelpRun(Now, heard.Class.Value.ToName(), RulesOf(heard, heard.Class.Value), "", "") { Softly = heard.Certainty == Certainty.AskSoftly };
+        await dialogs.BeginDialogAsync(Id, doubt, cancellationToken);
+        return true;
+    }
+
+    /// <summary>"Ok" and "thanks" after an emergency are no answer to anything but it: is help on the way?</summary>
+    private async Task<bool> FollowUpAsync(Talk talk, DialogMenu menu, CancellationToken cancellationToken)
+    {
+        if (!phrases.Matches("help.acknowledged", talk.Said.Text))
+        {
+            return false;
+        }
+
+        var dialogs = await menu.OpenAsync(talk, cancellationToken);
+        if (menu.Active(dialogs) is { } open)
+        {
+            return open == this && await AskedAgainAsync(dialogs, talk, cancellationToken);
+        }
+
+        var caller = words.CallerOf(talk);
+        if (await emergencies.OpenAsync(caller, talk.Now, cancellationToken) is not { } alert)
+        {
+            return false;
+        }
+
+        var run = new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), [], caller.Chart.Value, alert.Id) { Again = true, Acknowledged = true };
+        await dialogs.BeginDialogAsync(Id, run, cancellationToken);
+        return true;
+    }
+
+    /// <returns>False while a doubt is asked about: there "ok" is an answer.</returns>
+    private static async Task<bool> AskedAgainAsync(DialogContext dialogs, Talk talk, CancellationToken cancellationToken)
+    {
+        var run = Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun);
+        if (run.Asks == Now)
+        {
+            return false;
+        }
+
+        await HelpWords.SendAsync(talk, HelpWords.Acknowledged(run, talk), run, cancellationToken);
         return true;
     }
 
@@ -98,6 +138,12 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         var answer = choices.Read(talk.Said.Text, HelpWords.Options(run, talk));
         if (run.Asks == Now)
         {
+            if (answer is null && run.Softly)
+            {
+                await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
+                return EndOfTurn;
+            }
+
             await emergencies.SettledAsync(words.CallerOf(talk), cancellationToken);
             return answer switch
             {
@@ -143,7 +189,11 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     private async Task<DialogTurnResult> AskNowAsync(DialogContext dc, Talk talk, HelpRun run, CancellationToken cancellationToken)
     {
         Memory.Keep(Own(dc), run, DialogsJson.Default.HelpRun);
-        await emergencies.AskedAsync(words.CallerOf(talk), run.Class, run.Rules, talk.Author, talk.Now, cancellationToken);
+        if (!run.Softly)
+        {
+            await emergencies.AskedAsync(words.CallerOf(talk), run.Class, run.Rules, talk.Author, talk.Now, cancellationToken);
+        }
+
         await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
         return EndOfTurn;
     }
@@ -164,7 +214,9 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         var raised = run.AlertId.Length > 0 ? run : await RaiseAsync(run, talk, cancellationToken);
         var acted = raised with { Asks = raised.Class switch { "E988" => "e988", "SAFE" => "safe", _ => "e911" } };
         Memory.Keep(Own(dc), acted, DialogsJson.Default.HelpRun);
-        var first = run.Again ? await words.CheckAsync(acted, talk, cancellationToken) : await words.FirstAsync(acted, talk, cancellationToken);
+        var first = acted.Acknowledged ? HelpWords.Acknowledged(acted, talk)
+            : acted.Again ? await words.CheckAsync(acted, talk, cancellationToken)
+            : await words.FirstAsync(acted, talk, cancellationToken);
         await HelpWords.SendAsync(talk, first, acted, cancellationToken);
         return EndOfTurn;
     }
@@ -199,7 +251,8 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
 
     private static IReadOnlyList<string> RulesOf(Heard heard, SafetyClass wanted) => [.. heard.Rules.Where(rule => rule.Class == wanted).Select(rule => rule.Id)];
 
-    private static RedFlagContext Context(Speaker speaker) => speaker is Speaker.OfPatient { Chart: var chart }
-        ? new RedFlagContext { Programmes = [.. chart.Enrolments.Select(enrolment => enrolment.Protocol)] }
-        : RedFlagContext.Unknown;
+    private static RedFlagContext Context(Talk talk) =>
+        talk.Speaker is Speaker.OfPatient { Chart: var chart }
+            ? RedFlagContext.Of(chart, PatientDay.Of(talk.Now, chart.TimeZone))
+            : new RedFlagContext { ByStaff = talk.Speaker is Speaker.OfStaff };
 }

@@ -15,6 +15,12 @@ public sealed record HelpRun(string Asks, string Class, IReadOnlyList<string> Ru
     /// <summary>The bot asks again by itself, some time after the emergency words.</summary>
     public bool Again { get; init; }
 
+    /// <summary>"Ok" or "thanks" was said to the emergency words: asked once more, in short.</summary>
+    public bool Acknowledged { get; init; }
+
+    /// <summary>An idiom was asked about: only a yes is an alarm, and silence is none (care reference 3.4, 10).</summary>
+    public bool Softly { get; init; }
+
     /// <summary>The questionnaire that follows once the person says that they are safe; empty for none.</summary>
     public string Then { get; init; } = "";
 }

@@ -47,6 +47,9 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
         _ => talk.Say(ForStaff("help.safe.again", talk)),
     };
 
+    /// <summary>What follows on an "ok" or "thanks": whether help is on the way.</summary>
+    public static string Acknowledged(HelpRun run, Talk talk) => run.Asks == "e911" ? talk.Say("help.e911.acknowledged") : Again(run, talk);
+
     /// <summary>The second question, which the bot asks by itself, with the truth about who has read the first message.</summary>
     public async Task<string> CheckAsync(HelpRun run, Talk talk, CancellationToken cancellationToken)
     {

@@ -33,7 +33,9 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
     /// <summary>Every reason in words, with the rule and the source that it stands on; what the patient says about calling comes first.</summary>
     public IReadOnlyList<(string Text, string Source)> Reasons(ChartSummary chart, Alert alert, Talk talk)
     {
-        var says = alert.PatientSays is { } said ? [(talk.Say($"alert.says.{said}"), talk.Say(said == "silent" ? "alert.source.chat" : "alert.source.patient"))] : Array.Empty<(string, string)>();
+        var who = alert.SaidBy switch { Roles.Visitor => talk.Say("alert.who.visitor"), Roles.Coordinator => chart.Name.Full, _ => talk.Say("alert.who.patient") };
+        var isPatient = alert.SaidBy is not (Roles.Visitor or Roles.Coordinator);
+        var says = alert.PatientSays is { } said ? [(talk.Say($"alert.says.{said}", ("who", who)), talk.Say(said == "silent" || !isPatient ? "alert.source.chat" : "alert.source.patient"))] : Array.Empty<(string, string)>();
         return [.. says, .. Grounds(chart, alert, talk), .. Circumstances(chart, alert, talk)];
     }
 

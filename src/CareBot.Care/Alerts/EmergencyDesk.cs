@@ -37,6 +37,13 @@ public sealed class EmergencyDesk(AlertDesk alerts, Charts charts, EnrolDesk enr
         }
     }
 
+    /// <summary>The newest emergency of this person that no human has closed and of which they did not say that help is there; null when there is none.
+    /// One of another day is no longer what they talk about.</summary>
+    public async Task<Alert?> OpenAsync(Caller caller, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await charts.FindAsync(caller.Chart, cancellationToken))?.Summary.OpenAlerts
+            .Where(alert => alert is { Priority: AlertPriority.P0, EmergencyClass: not null, PatientSays: not "helped" } && now - (alert.HeardAt ?? alert.RaisedAt) <= TimeSpan.FromHours(ladder.ReopenHours))
+            .MaxBy(alert => alert.HeardAt ?? alert.RaisedAt);
+
     private async Task<PatientId> ChartAsync(Caller caller, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (caller is Caller.OfNoChart { Nameless: var nameless } && await charts.FindAsync(nameless.Patient, cancellationToken) is null)

@@ -32,6 +32,9 @@ public sealed record ChartSummary
 
     public Standing? Standing { get; init; }
 
+    /// <summary>Age, pregnancy, medicines and conditions: the same words mean something else by them. Null when the record told nothing.</summary>
+    public HealthFacts? Health { get; init; }
+
     public IReadOnlyList<Alert> OpenAlerts { get; init; } = [];
 
     /// <summary>Alerts that were closed as a false alarm a short while ago: the same rule opens them again (care reference 3.5).</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using CareBot.Care.Outreach;
+using CareBot.Care.Records;
 
 namespace CareBot.Care.Patients;
 
@@ -55,6 +57,24 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         await charts.ChangeAsync(patient, current => current with { DischargedOn = day }, cancellationToken);
         await agenda.HappenedAsync(patient, now, cancellationToken);
     }
+
+    /// <summary>Takes in what the record says of the patient's health, in the place of what it said before; the same facts again change nothing.</summary>
+    public async Task HealthAsync(PatientId patient, HealthFacts facts, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var record = new HealthRecord { Facts = facts, At = now, By = by };
+        var entry = Charts.Entry($"health:{now.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}:{CauseId.Of(by.ActivityId)}", record, CareJson.Default.HealthRecord);
+        while (true)
+        {
+            var chart = await charts.OpenAsync(patient, cancellationToken);
+            if (Same(chart.Summary.Health ?? HealthFacts.Unknown, facts) || await charts.AppendAsync(chart, chart.Summary with { Health = facts }, [entry], cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool Same(HealthFacts one, HealthFacts other) =>
+        one with { Medicines = other.Medicines, Conditions = other.Conditions } == other && one.Medicines.SequenceEqual(other.Medicines) && one.Conditions.SequenceEqual(other.Conditions);
 
     /// <summary>The language a patient chose; it stays until they choose another.</summary>
     public Task SpeaksAsync(PatientId patient, string language, CancellationToken cancellationToken) =>

@@ -27,6 +27,7 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(ChartSummary))]
 [JsonSerializable(typeof(CheckInRecord))]
 [JsonSerializable(typeof(DateTimeOffset))]
+[JsonSerializable(typeof(HealthRecord))]
 [JsonSerializable(typeof(Letter))]
 [JsonSerializable(typeof(OutreachAttempt))]
 [JsonSerializable(typeof(OutreachPolicy))]

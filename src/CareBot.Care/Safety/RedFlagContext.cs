@@ -1,3 +1,5 @@
+using CareBot.Care.Patients;
+
 namespace CareBot.Care.Safety;
 
 /// <summary>What the chart knows that changes the meaning of words. Everything may be unknown.</summary>
@@ -5,7 +7,21 @@ public sealed record RedFlagContext
 {
     public static RedFlagContext Unknown { get; } = new();
 
-    /// <summary>Programme ids, such as <c>heart-failure</c> or <c>cancer</c>.</summary>
+    /// <summary>What a chart knows of its patient on a day of theirs.</summary>
+    public static RedFlagContext Of(ChartSummary chart, DateOnly today)
+    {
+        var health = chart.Health ?? HealthFacts.Unknown;
+        return new()
+        {
+            Programmes = [.. chart.Enrolments.Select(enrolment => enrolment.Protocol).Union(health.Conditions)],
+            PregnantWeeks = health.PregnantWeeks(today),
+            PostpartumWeeks = health.PostpartumWeeks(today),
+            AgeYears = health.AgeYears(today),
+            Medicines = health.Medicines,
+        };
+    }
+
+    /// <summary>Ids of programmes and conditions, such as <c>heart-failure</c> or <c>cancer-treatment</c>.</summary>
     public IReadOnlyList<string> Programmes { get; init; } = [];
 
     /// <summary>Completed weeks; null when not pregnant or not known.</summary>
@@ -18,6 +34,9 @@ public sealed record RedFlagContext
 
     /// <summary>As written in the chart: "apixaban 5 mg".</summary>
     public IReadOnlyList<string> Medicines { get; init; } = [];
+
+    /// <summary>A member of staff writes: "refer Rosa for domestic violence help" is work.</summary>
+    public bool ByStaff { get; init; }
 }
 
 /// <summary>In whose case a rule counts: any one of the conditions is enough.</summary>

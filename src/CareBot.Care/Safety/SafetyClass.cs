@@ -22,8 +22,11 @@ public enum Certainty
     /// <summary>Act at once.</summary>
     Now,
 
-    /// <summary>Ask one soft question first: an idiom, the past, somebody else's words, a general question.</summary>
+    /// <summary>Ask one soft question first: the past, a general question, words that leave a doubt. Silence is taken for a yes.</summary>
     AskNow,
+
+    /// <summary>Ask the same of an idiom or somebody else's words ("dying for a coffee"): only a yes is an alarm.</summary>
+    AskSoftly,
 }
 
 /// <summary>The content's spelling of a class, which is also the one of evaluation rows.</summary>

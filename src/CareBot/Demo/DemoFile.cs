@@ -21,9 +21,13 @@ internal sealed record DemoProviderRow(
 /// <param name="Programme">A protocol's id; null for somebody in no programme yet.</param>
 /// <param name="DryWeight">In <paramref name="Unit"/>.</param>
 /// <param name="Weights">One a day in <paramref name="Unit"/>, oldest first, the last one yesterday's.</param>
+/// <param name="PregnantWeeks">Completed weeks on the day of the seeding.</param>
+/// <param name="Medicines">As a record names them.</param>
+/// <param name="Conditions">Ids as the rules of the lexicon name them.</param>
 internal sealed record DemoPatientRow(
     string Id, string Given, string Family, string Language, string TimeZone, string Coordinator,
-    string? Programme = null, string Unit = "kg", decimal? DryWeight = null, IReadOnlyList<decimal>? Weights = null);
+    string? Programme = null, string Unit = "kg", decimal? DryWeight = null, IReadOnlyList<decimal>? Weights = null,
+    DateOnly? Born = null, int? PregnantWeeks = null, IReadOnlyList<string>? Medicines = null, IReadOnlyList<string>? Conditions = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(DemoFile))]

@@ -123,6 +123,7 @@ public sealed class DemoPractice(
                 TimeZone = row.TimeZone,
                 Coordinator = new StaffId(row.Coordinator),
                 Enrolments = row.Programme is null ? [] : [new Enrolment(row.Programme, since, row.Unit, Thresholds(row, since))],
+                Health = Health(row, today),
             },
             now,
             cancellationToken);
@@ -131,6 +132,14 @@ public sealed class DemoPractice(
             await CheckInAsync(row, since.AddDays(i), weights[i], cancellationToken);
         }
     }
+
+    private static HealthFacts Health(DemoPatientRow row, DateOnly today) => new()
+    {
+        BornOn = row.Born,
+        DueOn = row.PregnantWeeks is { } weeks ? today.AddDays((40 - weeks) * 7) : null,
+        Medicines = row.Medicines ?? [],
+        Conditions = row.Conditions ?? [],
+    };
 
     private static PatientThresholds Thresholds(DemoPatientRow row, DateOnly since) => row.DryWeight is not { } dry
         ? PatientThresholds.None

@@ -126,7 +126,7 @@ public sealed class RedFlagListenerTests
     [InlineData("the website says chest pain is an emergency", SafetyClass.E911)]
     [InlineData("the song is called I want to die", SafetyClass.E988)]
     [InlineData("la doctora me preguntó si me faltaba el aire y le dije que no", SafetyClass.E911)]
-    public void Somebody_elses_words_are_asked_about(string text, SafetyClass asked) => AsksAbout(asked, text);
+    public void Somebody_elses_words_are_asked_about_and_only_a_yes_is_an_alarm(string text, SafetyClass asked) => AsksAbout(asked, text, Certainty.AskSoftly);
 
     [Theory]
     [InlineData("this wait is killing me")]
@@ -202,9 +202,9 @@ public sealed class RedFlagListenerTests
 
     private static void ActsOn(SafetyClass expected, string text) => Assert.Equal(expected, SafetyContent.Listen(text).ActOn);
 
-    private static void AsksAbout(SafetyClass expected, string text)
+    private static void AsksAbout(SafetyClass expected, string text, Certainty certainty = Certainty.AskNow)
     {
         var heard = SafetyContent.Listen(text);
-        Assert.Equal((expected, Certainty.AskNow), (heard.Class, heard.Certainty));
+        Assert.Equal((expected, certainty), (heard.Class, heard.Certainty));
     }
 }

@@ -15,7 +15,7 @@ internal sealed record EvaluationRow(JsonElement Id, string? Text, string? Conce
     public string? Gold => Expected is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } gold ? gold.ToString().ToLowerInvariant() : null;
 }
 
-internal sealed record EvaluationContext(string[]? Programmes, int? PregnantWeeks, int? PostpartumWeeks, double? AgeYears, string[]? Medicines)
+internal sealed record EvaluationContext(string[]? Programmes, int? PregnantWeeks, int? PostpartumWeeks, double? AgeYears, string[]? Medicines, bool? ByStaff)
 {
     public RedFlagContext ToContext() => new()
     {
@@ -24,6 +24,7 @@ internal sealed record EvaluationContext(string[]? Programmes, int? PregnantWeek
         PostpartumWeeks = PostpartumWeeks,
         AgeYears = AgeYears,
         Medicines = Medicines ?? [],
+        ByStaff = ByStaff ?? false,
     };
 }
 

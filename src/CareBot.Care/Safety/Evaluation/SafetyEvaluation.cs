@@ -46,7 +46,7 @@ public sealed class SafetyEvaluation(RedFlagListener listener)
             default:
                 var heard = listener.Listen(row.Text!, context);
                 var name = heard.ActOn?.ToName() ?? SafetyClassNames.None;
-                var ask = heard.Certainty == Certainty.AskNow ? heard.Class?.ToName() : null;
+                var ask = heard.Certainty is Certainty.AskNow or Certainty.AskSoftly ? heard.Class?.ToName() : null;
                 return (name.ToLowerInvariant(), JsonSerializer.Serialize(new(row.Id, name, heard.Rules.Select(rule => rule.Id).ToArray(), ask), EvaluationJson.Default.SafetyAnswer));
         }
     }

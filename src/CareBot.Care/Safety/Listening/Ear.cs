@@ -25,6 +25,8 @@ internal sealed class Ear(CompiledLexicon lexicon)
 
     public List<HeardRule> Rules(RedFlagContext context)
     {
+        if (context.ByStaff)
+            _scopes.Read(_chart, byStaff: true);
         var heard = new List<HeardRule>();
         Array.Fill(_best, Standing.NotSo);
         foreach (var symbol in _chart.Present)
@@ -43,7 +45,7 @@ internal sealed class Ear(CompiledLexicon lexicon)
                 continue;
             var standing = Excepted(rule) ? Best(rule.Sayings) : _best[i];
             if (standing != Standing.NotSo)
-                heard.Add(new(rule.Id, rule.Class, standing >= rule.SureFrom ? Certainty.Now : Certainty.AskNow));
+                heard.Add(new(rule.Id, rule.Class, standing >= rule.SureFrom ? Certainty.Now : standing == Standing.Unmeant ? Certainty.AskSoftly : Certainty.AskNow));
         }
 
         _exceptions.Clear();

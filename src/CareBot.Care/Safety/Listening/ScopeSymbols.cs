@@ -54,6 +54,9 @@ internal sealed record ScopeSymbols
     /// <summary>"Appointment", "refill": what ordinary requests are about.</summary>
     public required int Ordinary { get; init; }
 
+    /// <summary>"Refer Rosa for", "history of": staff write of their work with a danger.</summary>
+    public required int Work { get; init; }
+
     /// <summary>As <see cref="Not"/>, in notes of professionals only.</summary>
     public required int NotInNotes { get; init; }
 
@@ -85,6 +88,7 @@ internal sealed record ScopeSymbols
         OtherMeaning = builder.ListSymbol("other-meaning"),
         OtherMeaningFirst = builder.ListSymbol("other-meaning-first"),
         Ordinary = builder.ListSymbol("ordinary"),
+        Work = builder.ListSymbol("work"),
         NotInNotes = builder.ListSymbol("not-in-notes"),
         NotAfterInNotes = builder.ListSymbol("not-after-in-notes"),
         NotReallyInNotes = builder.ListSymbol("not-really-in-notes"),

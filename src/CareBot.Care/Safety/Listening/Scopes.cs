@@ -6,8 +6,11 @@ internal enum Standing
     /// <summary>Not so, somebody's family history, or another meaning altogether.</summary>
     NotSo,
 
-    /// <summary>An idiom, the past, a quotation.</summary>
-    Doubtful,
+    /// <summary>An idiom, a quotation.</summary>
+    Unmeant,
+
+    /// <summary>Told of the past.</summary>
+    Past,
 
     /// <summary>Part of a general question.</summary>
     Asked,
@@ -40,10 +43,12 @@ internal sealed class Scopes(ScopeSymbols symbols)
         NegativeWord = 256,
         Question = 512,
         Open = 1024,
+        Work = 2048,
     }
 
     /// <param name="notes">The words of professionals' notes count as well, which patients use otherwise.</param>
-    public void Read(Chart chart, bool notes = false)
+    /// <param name="byStaff">A member of staff writes: what is work with a danger is not the danger.</param>
+    public void Read(Chart chart, bool notes = false, bool byStaff = false)
     {
         _notes = notes;
         var count = chart.Utterance.Count;
@@ -58,6 +63,8 @@ internal sealed class Scopes(ScopeSymbols symbols)
         MarkAround(chart, symbols.Family, Mark.FamilyHistory, toSentence: false);
         MarkAround(chart, symbols.Question, Mark.Question, toSentence: true);
         MarkAround(chart, symbols.Quotation, Mark.Quoted, toSentence: true);
+        if (byStaff)
+            MarkWork(chart);
         MarkNegations(chart);
     }
 
@@ -72,13 +79,15 @@ internal sealed class Scopes(ScopeSymbols symbols)
                 gapMarks |= _marks[i];
         }
 
-        if (explicitMarks.HasFlag(Mark.OtherMeaning) || explicitMarks.HasFlag(Mark.FamilyHistory))
+        if ((explicitMarks & (Mark.OtherMeaning | Mark.FamilyHistory | Mark.Work)) != 0)
             return Standing.NotSo;
         // A phrase that carries its own negation ("cannot breathe") is not undone by another.
         if (!explicitMarks.HasFlag(Mark.NegativeWord) && (IsNegated(found.Start, found.End) || gapMarks.HasFlag(Mark.Cue)))
             return Standing.NotSo;
-        if ((explicitMarks & (Mark.Idiom | Mark.Past | Mark.Quoted)) != 0)
-            return Standing.Doubtful;
+        if ((explicitMarks & (Mark.Idiom | Mark.Quoted)) != 0)
+            return Standing.Unmeant;
+        if (explicitMarks.HasFlag(Mark.Past))
+            return Standing.Past;
         return explicitMarks.HasFlag(Mark.Question) ? Standing.Asked : Standing.Stands;
     }
 
@@ -138,6 +147,18 @@ internal sealed class Scopes(ScopeSymbols symbols)
         {
             for (var token = chart[i].End; token < Math.Min(chart.Utterance.Count, chart[i].End + BackwardReach) && !Ends(chart, token, toSentence: false); token++)
                 _marks[token] |= Mark.Past;
+        }
+    }
+
+    /// <summary>"Refer Rosa for" says so of itself and of what follows in the clause; what came before stands.</summary>
+    private void MarkWork(Chart chart)
+    {
+        MarkSpans(chart, symbols.Work, Mark.Work);
+        for (var i = chart.FirstOf(symbols.Work); i >= 0; i = chart[i].NextOfSymbol)
+        {
+            var end = chart[i].End;
+            for (var token = end; token < Math.Min(chart.Utterance.Count, end + ForwardReach) && chart.Utterance[token].Before == Break.None && !Ends(chart, token, toSentence: false) && chart.At(token, symbols.Also) < 0; token++)
+                _marks[token] |= Mark.Work;
         }
     }
 
