@@ -4,6 +4,7 @@ using CareBot.Dialogs.CurateListings;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.FindResource;
 using CareBot.Dialogs.GetHelpNow;
+using CareBot.Dialogs.ReadPlan;
 using CareBot.Dialogs.ReferPatient;
 using CareBot.Dialogs.ReviewAlerts;
 using CareBot.Dialogs.SendAssessment;
@@ -22,6 +23,7 @@ public static class DialogsRegistration
         services.AddSingleton(content).AddSingleton(content.Texts).AddSingleton(content.Deck).AddSingleton(content.Phrases)
             .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Dates).AddSingleton(content.Commands).AddSingleton(content.Listener)
             .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols);
+        services.AddSingleton(content.Plan).AddSingleton<ReadPlanDialog>().AddSingleton<PlanForDialog>().AddSingleton<PlanWords>().AddSingleton<IOutreachWords, PlanNotice>();
         services.AddSingleton(content.Instruments).AddSingleton(content.Needs).AddSingleton(content.Places);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
@@ -44,6 +46,8 @@ public static class DialogsRegistration
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),
             provider.GetRequiredService<PlanVisitsDialog>(),
+            provider.GetRequiredService<ReadPlanDialog>(),
+            provider.GetRequiredService<PlanForDialog>(),
             provider.GetRequiredService<ReferPatientDialog>(),
             provider.GetRequiredService<AnswerReferralDialog>(),
             provider.GetRequiredService<CurateListingsDialog>(),

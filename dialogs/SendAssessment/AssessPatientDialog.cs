@@ -1,6 +1,7 @@
 using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
+using CareBot.Care.Plans;
 using CareBot.Dialogs.TakeAssessment;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -11,7 +12,7 @@ namespace CareBot.Dialogs.SendAssessment;
 /// A coordinator's side of assessments: what is due or known of a patient, sending one, a script for the telephone, results over time,
 /// what is overdue in the caseload, and the yes or no to a proposed need.
 /// </summary>
-public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending, CaseloadDesk caseload, Charts charts, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(SendAssessment))
+public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending, PlanDesk plans, CaseloadDesk caseload, Charts charts, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(SendAssessment))
 {
     private const string Assess = "assess";
     private const string Script = "script";
@@ -71,7 +72,9 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
             case "assess-together" or "assess-script":
                 return await DueCardAsync(chart, talk, cancellationToken);
             case "accept-need" or "decline-need" when press.Field("need") is { } need && press.Field("response") is { } response:
-                var decided = await sending.DecideAsync(chart.Patient, need, press.Act == "accept-need" ? NeedState.Accepted : NeedState.Declined, staff.Id, talk.Now, cancellationToken);
+                var decided = press.Act == "accept-need"
+                    ? await plans.AcceptAsync(chart.Patient, need, talk.Author, talk.Now, cancellationToken)
+                    : await sending.DeclineAsync(chart.Patient, need, staff.Id, talk.Now, cancellationToken);
                 return await ResultCardAsync(decided, response, talk, cancellationToken);
             case "assessment-history" when press.Field("instrument") is { } name && await desk.Library.NamedAsync(name, cancellationToken) is { } instrument:
                 return await HistoryCardAsync(chart, instrument, talk, cancellationToken);

@@ -150,6 +150,8 @@ public static class ResultWords
             ["look"] = string.Join(", ", need.Resources),
             ["state"] = (line?.State ?? NeedState.Proposed).ToString().ToLowerInvariant(),
             ["response"] = record.Id,
+            ["refer"] = $"refer {chart.Name.Full} for {(need.Resources is [var first, ..] ? first : need.Id)}",
+            ["plan"] = $"plan {chart.Name.Full}",
         };
     }
 

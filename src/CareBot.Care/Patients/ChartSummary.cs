@@ -3,6 +3,7 @@ using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
+using CareBot.Care.Plans;
 using CareBot.Care.Referrals;
 
 namespace CareBot.Care.Patients;
@@ -69,6 +70,9 @@ public sealed record ChartSummary
 
     /// <summary>Needs that assessments speak of; only a human's yes makes them more than a proposal.</summary>
     public IReadOnlyList<NeedLine> Needs { get; init; } = [];
+
+    /// <summary>The care plan as it stands: what a coordinator accepted, with the patient's word on it.</summary>
+    public IReadOnlyList<PlanProblem> Plan { get; init; } = [];
 
     /// <summary>The patient asked for no messages that they did not begin.</summary>
     public bool Quiet { get; init; }

@@ -8,6 +8,7 @@ using CareBot.Care.Consent;
 using CareBot.Care.Mail;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Care.Plans;
 using CareBot.Care.Referrals;
 
 namespace CareBot.Care.Records;
@@ -33,6 +34,8 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(OutreachPolicy))]
 [JsonSerializable(typeof(KeptQuestionnaire))]
 [JsonSerializable(typeof(PatientThresholds))]
+[JsonSerializable(typeof(PlanEvent))]
+[JsonSerializable(typeof(PlanNeeds))]
 [JsonSerializable(typeof(Practice))]
 [JsonSerializable(typeof(ReferralEvent))]
 [JsonSerializable(typeof(ReferralPolicy))]
