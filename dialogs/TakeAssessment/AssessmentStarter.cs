@@ -60,7 +60,7 @@ public sealed class AssessmentStarter(AssessmentDesk desk, Charts charts, Shippe
         var begun = await desk.StartAsync(chart.Patient, id, instrument, new AssessmentStart(instrument.Questionnaire.Canonical, instrument.Name, Spoken(talk, chart, instrument), carried, known), talk.Author, talk.Now, cancellationToken);
         if (talk.Notes.Proxy && !begun.Proxy)
         {
-            begun = await desk.AnswerAsync(chart.Patient, id, new AssessmentEvent { What = AssessmentStep.ByProxy, At = talk.Now, By = talk.Author }, cancellationToken);
+            begun = await desk.AnswerAsync(chart.Patient, begun, new AssessmentEvent { What = AssessmentStep.ByProxy, At = talk.Now, By = talk.Author }, cancellationToken);
         }
 
         var words = talk.Speaker is Speaker.OfStaff && !instrument.Questionnaire.Languages.Contains(chart.Language) ? talk.Say("coordinator.assess.script.interpreter")
@@ -79,7 +79,7 @@ public sealed class AssessmentStarter(AssessmentDesk desk, Charts charts, Shippe
         foreach (var item in AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Where(item => instrument.Sensitive(item.LinkId) is not null && !response.Answers.ContainsKey(item.LinkId)).ToList())
         {
             var left = new AssessmentEvent { What = AssessmentStep.Answered, At = talk.Now, By = talk.Author, LinkId = item.LinkId, Answer = ItemAnswer.Without(AbsentReason.NotAsked) };
-            response = await desk.AnswerAsync(patient, response.Id, left, cancellationToken);
+            response = await desk.AnswerAsync(patient, response, left, cancellationToken);
         }
 
         return response;

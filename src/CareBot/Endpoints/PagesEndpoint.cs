@@ -32,13 +32,13 @@ public static class PagesEndpoint
         else app.MapGet("/", () => TypedResults.Redirect("/chat"));
     }
 
-    private static RazorComponentResult<ChatPage> Chat(HttpContext http, Texts texts, Ids ids, string door, DemoPatient? demo, string? lang)
+    private static IResult Chat(HttpContext http, Texts texts, Ids ids, string door, DemoPatient? demo, string? lang)
     {
         var page = Begin(http, texts, ids, lang ?? demo?.Language);
         return new RazorComponentResult<ChatPage>(new { View = new ChatView(page, door, demo) });
     }
 
-    private static RazorComponentResult<StartPage> Start(HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, string? lang) => new(new
+    private static IResult Start(HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, string? lang) => new RazorComponentResult<StartPage>(new
     {
         View = Begin(http, texts, ids, lang),
         Patients = demo.ToList(),
