@@ -30,7 +30,7 @@ public static class DialogsRegistration
         services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
         services.AddSingleton(content.Referrals).AddSingleton<ReferralLinks>().AddSingleton<AgencyLetters>().AddSingleton<ReferralWords>().AddSingleton<ReferralLists>()
             .AddSingleton<ReferPatientDialog>().AddSingleton<AnswerReferralDialog>().AddSingleton<IOutreachWords, ReferralOutreach>();
-        services.AddSingleton<QuestionnaireDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>();
+        services.AddSingleton<QuestionnaireDialog>().AddSingleton<AnsweringForDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>();
         services.AddSingleton<AssessPatientDialog>().AddSingleton<IOutreachWords, AssessmentNotices>();
         services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>().AddSingleton<IOutreachWords, CheckOnYou>();
         services.AddSingleton<ListingWords>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
@@ -41,6 +41,7 @@ public static class DialogsRegistration
             provider.GetRequiredService<HelpDialog>(),
             provider.GetRequiredService<BookAppointmentDialog>(),
             provider.GetRequiredService<QuestionnaireDialog>(),
+            provider.GetRequiredService<AnsweringForDialog>(),
             provider.GetRequiredService<DailyCheckInDialog>(),
             provider.GetRequiredService<AssessPatientDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),

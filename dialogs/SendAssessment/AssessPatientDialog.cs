@@ -12,13 +12,14 @@ namespace CareBot.Dialogs.SendAssessment;
 /// A coordinator's side of assessments: what is due or known of a patient, sending one, a script for the telephone, results over time,
 /// what is overdue in the caseload, and the yes or no to a proposed need.
 /// </summary>
-public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending, PlanDesk plans, CaseloadDesk caseload, Charts charts, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(SendAssessment))
+public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending, PlanDesk plans, FunnelDesk funnels, CaseloadDesk caseload, Charts charts, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(SendAssessment))
 {
     private const string Assess = "assess";
     private const string Script = "script";
     private const string Together = "together";
     private const string History = "history";
     private const string Overdue = "overdue";
+    private const string WhereTheyStop = "funnel";
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -28,6 +29,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         }
 
         return phrases.Matches("assess.overdue", said.Text) ? new Call(Overdue)
+            : phrases.Matches("assess.funnel", said.Text) ? new Call(WhereTheyStop)
             : phrases.Find("assess.together", said.Text) is { } together ? new Call(Together, together)
             : phrases.Find("assess.script", said.Text) is { } script ? new Call(Script, script)
             : phrases.Find("assess.history", said.Text) is { } history ? new Call(History, history)
@@ -41,6 +43,11 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         if (call.What == Overdue)
         {
             await OverdueAsync(talk, cancellationToken);
+        }
+        else if (call.What == WhereTheyStop)
+        {
+            var rows = await caseload.ReadAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, talk.Now, cancellationToken);
+            await talk.SendAsync(FunnelWords.Of(await funnels.ReadAsync(rows.Select(row => row.Patient), cancellationToken), talk), cancellationToken);
         }
         else if (await AboutAsync(talk, call, cancellationToken) is { } together)
         {

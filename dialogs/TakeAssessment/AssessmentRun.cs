@@ -31,6 +31,9 @@ public sealed record AssessmentRun
 
     public int Misses { get; init; }
 
+    /// <summary>How many questions were answered in this sitting.</summary>
+    public int Sitting { get; init; }
+
     /// <summary>The coordinator asks the patient aloud and presses what they answer; null where the patient types.</summary>
     public Together? With { get; init; }
 
@@ -53,6 +56,12 @@ public enum Asking
 
     /// <summary>Which answer to change.</summary>
     Which,
+
+    /// <summary>Whether what the form holds already is to be kept.</summary>
+    Prefilled,
+
+    /// <summary>Whether to go on now: a sitting has been long.</summary>
+    Break,
 }
 
 /// <summary>The assessment that a conversation was last about.</summary>

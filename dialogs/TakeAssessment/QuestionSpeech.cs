@@ -133,6 +133,12 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
                 return (asker.Say("change.which"), labels);
             case Asking.SafeToAsk:
                 return (run.With is null ? talk.Say("assessment.safeToAsk") : $"{asker.Say("coordinator.together.safeToAsk", ("name", run.With.Name))}\n{talk.Say("assessment.safeToAsk.aloud")}", yesNo);
+            case Asking.Break:
+                var left = AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Count(question => !response.Answers.ContainsKey(question.LinkId));
+                return (talk.Say("assessment.break", ("count", run.Sitting), ("left", left)), [talk.Say("assessment.break.on"), talk.Say("assessment.break.later")]);
+            case Asking.Prefilled when item is not null:
+                var filled = talk.Say("assessment.prefilled", ("question", item.Text?.In(talk.Language) ?? item.LinkId), ("answer", QuestionWords.Answer(item, new ItemAnswer(item.Prefill), talk)));
+                return (filled, yesNo);
             case Asking.StillTrue when item is not null && response.ToConfirm.TryGetValue(item.LinkId, out var known):
                 var asked = talk.Say(
                     "assessment.stillTrue", ("question", item.Text?.In(talk.Language) ?? item.LinkId),
@@ -164,7 +170,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
             .. answers,
             .. first || run.Amending || run.Asks != Asking.Question ? Array.Empty<string>() : [talk.Say("button.back")],
             .. run.Asks == Asking.Question ? [talk.Say("button.skip")] : Array.Empty<string>(),
-            talk.Say("button.notNow"),
+            .. run.Asks == Asking.Break ? Array.Empty<string>() : [talk.Say("button.notNow")],
             .. run.With is null ? [talk.Say("button.help"), talk.Say("button.person")] : Array.Empty<string>(),
         ];
     }

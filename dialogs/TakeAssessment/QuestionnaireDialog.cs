@@ -45,6 +45,9 @@ public sealed partial class QuestionnaireDialog(
         var chart = await starter.ChartAsync(talk, call, cancellationToken);
         switch (call.What)
         {
+            case ByProxy when !AnsweringForDialog.IsAllowed(chart, talk.Now):
+                await talk.SendAsync(talk.Say("answering.notAllowed", ("name", chart.Name.Given)), [talk.Say("button.person")], cancellationToken);
+                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
             case ByProxy or BySelf:
                 talk.Notes = talk.Notes with { Proxy = call.What == ByProxy };
                 await talk.SendAsync(talk.Say(call.What == ByProxy ? "assessment.proxy.noted" : "assessment.self.noted", ("name", chart.Name.Given)), cancellationToken);
@@ -127,12 +130,12 @@ public sealed partial class QuestionnaireDialog(
                     : await AskAsync(dc, talk, run.Ask(Asking.Question, before.LinkId), instrument, response, "", cancellationToken);
             case { Command: Command.Change } change:
                 return await AskAsync(dc, talk, Turn(run, Named(instrument, response, change.Argument ?? "", talk)), instrument, response, "", cancellationToken);
-            case { Command: Command.Skip } when run is { At: { } at, Asks: Asking.Question or Asking.StillTrue }:
+            case { Command: Command.Skip } when run is { At: { } at, Asks: Asking.Question or Asking.StillTrue or Asking.Prefilled }:
                 return await TakeAsync(dc, talk, run, instrument, response, at, ItemAnswer.Without(AbsentReason.AskedDeclined), talk.Say("assessment.skipped"), cancellationToken);
             case { Command: Command.NotNow or Command.Pause }:
-                await talk.SendAsync(talk.Say(run.Amending ? "checkIn.leftAsItWas" : "paused.done"), cancellationToken);
-                talk.Notes = talk.Notes with { Assessment = Note(run, isOpen: !run.Amending) };
-                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+                return await PutAsideAsync(dc, talk, run, response, cancellationToken);
+            case { Command: Command.Resume } when run.Asks == Asking.Break:
+                return await NextAsync(dc, talk, run with { Sitting = 0 }, instrument, response, "", cancellationToken);
             case { Command: Command.StartAgain } when !run.Amending && AssessmentDesk.FlowOf(instrument).Questions(response.Answers) is [var first, ..]:
                 return await AskAsync(dc, talk, run.Ask(Asking.Question, first.LinkId), instrument, response, "", cancellationToken);
             case { Command: Command.Simpler } when run.At is { } at && QuestionWords.Help(instrument.Questionnaire.Find(at)!, talk) is { Length: > 0 } explained:
@@ -150,6 +153,12 @@ public sealed partial class QuestionnaireDialog(
     private async Task<DialogTurnResult> ProxyAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
     {
         var name = run.With?.Name ?? ((Speaker.OfPatient)talk.Speaker).Chart.Name.Given;
+        if (run.With is null && !AnsweringForDialog.IsAllowed(((Speaker.OfPatient)talk.Speaker).Chart, talk.Now))
+        {
+            await talk.SendAsync(talk.Say("answering.notAllowed", ("name", name)), [talk.Say("button.person")], cancellationToken);
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
         talk.Notes = talk.Notes with { Proxy = run.With is null };
         if (!instrument.MayBeAnsweredByOthers)
         {
@@ -178,7 +187,15 @@ public sealed partial class QuestionnaireDialog(
                 return still
                     ? await TakeAsync(dc, talk, run, instrument, response, at, known.Answer, "", cancellationToken, AssessmentStep.Confirmed)
                     : await AskAsync(dc, talk, run.Ask(Asking.Question, at), instrument, response, "", cancellationToken);
-            case Asking.SafeToAsk or Asking.StillTrue:
+            case Asking.Prefilled when reader.YesOrNo(talk) is { } keep && run.At is { } at && instrument.Questionnaire.Find(at) is { } filled:
+                return keep
+                    ? await TakeAsync(dc, talk, run, instrument, response, at, new ItemAnswer(filled.Prefill), "", cancellationToken)
+                    : await AskAsync(dc, talk, run.Ask(Asking.Question, at), instrument, response, "", cancellationToken);
+            case Asking.Break when reader.OneOf([talk.Option("on", "assessment.break.on"), talk.Option("later", "assessment.break.later")], talk.Said.Text) is { } choice:
+                return choice == "on"
+                    ? await NextAsync(dc, talk, run with { Sitting = 0 }, instrument, response, "", cancellationToken)
+                    : await PutAsideAsync(dc, talk, run, response, cancellationToken);
+            case Asking.SafeToAsk or Asking.StillTrue or Asking.Prefilled or Asking.Break:
                 return await MissAsync(dc, talk, run, instrument, response, cancellationToken);
         }
 
@@ -226,7 +243,7 @@ public sealed partial class QuestionnaireDialog(
         var stop = Judging.Stop(instrument, AssessmentDesk.FlowOf(instrument).Live(response.Answers), atEnd: false);
         return stop is not null && (instrument.Sensitive(linkId) is not null || !run.Amending)
             ? await StopAsync(dc, talk, run, response, stop, cancellationToken)
-            : await NextAsync(dc, talk, run, instrument, response, said, cancellationToken);
+            : await NextAsync(dc, talk, run with { Sitting = run.Sitting + 1 }, instrument, response, said, cancellationToken);
     }
 
     /// <summary>Asks what comes next, or submits when nothing does.</summary>
@@ -239,7 +256,9 @@ public sealed partial class QuestionnaireDialog(
         }
 
         var asks = instrument.Sensitive(next.LinkId) is not null && response.SafeToAsk is null ? Asking.SafeToAsk
+            : IsLong(run, instrument, response) ? Asking.Break
             : response.ToConfirm.ContainsKey(next.LinkId) ? Asking.StillTrue
+            : next.Prefill.Count > 0 && AnswerRules.Accept(next, next.Prefill) is Acceptance.Taken ? Asking.Prefilled
             : Asking.Question;
         return await AskAsync(dc, talk, run.Ask(asks, next.LinkId), instrument, response, said, cancellationToken);
     }

@@ -4,6 +4,7 @@ using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Consent;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Plans;
@@ -41,7 +42,7 @@ public static class CareRegistration
     public static IServiceCollection AddCare(this IServiceCollection services) => services
         .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
         .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>().AddSingleton<EmergencyDesk>().AddSingleton<LadderDesk>()
-        .AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<SendingDesk>().AddSingleton<PlanDesk>().AddSingleton<IDueRules, PlanOutreach>()
+        .AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<SendingDesk>().AddSingleton<FunnelDesk>().AddSingleton<AnsweringDesk>().AddSingleton<PlanDesk>().AddSingleton<IDueRules, PlanOutreach>()
         .AddSingleton<DirectoryStore>().AddSingleton<DirectoryDesk>()
         .AddSingleton<DirectoryServices>().AddSingleton<ReferralDesk>().AddSingleton<ReferralBoard>()
         .AddSingleton<ProviderDesk>().AddSingleton<SlotDesk>().AddSingleton<WaitingList>().AddSingleton<AppointmentDesk>().AddSingleton<IDueRules, VisitReminders>()

@@ -53,6 +53,9 @@ public sealed record ChartSummary
     /// <summary>What the patient allows to be told outside the practice, as it stands.</summary>
     public IReadOnlyList<SharingConsent> SharingConsents { get; init; } = [];
 
+    /// <summary>Who may answer questions in the patient's place.</summary>
+    public IReadOnlyList<AnsweringPermission> Answering { get; init; } = [];
+
     /// <summary>Visits that are not cancelled, in order of time.</summary>
     public IReadOnlyList<Appointment> Appointments { get; init; } = [];
 

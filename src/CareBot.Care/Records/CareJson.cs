@@ -20,6 +20,7 @@ namespace CareBot.Care.Records;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AlertEvent))]
 [JsonSerializable(typeof(AlertLadder))]
+[JsonSerializable(typeof(AnsweringPermission))]
 [JsonSerializable(typeof(AppointmentEvent))]
 [JsonSerializable(typeof(CareProvider))]
 [JsonSerializable(typeof(AssessmentEvent))]

@@ -8,8 +8,12 @@ internal static class ResponseReading
     private const string AbsentReason = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
     /// <returns>What does not fit, one sentence each.</returns>
-    public static IEnumerable<string> Faults(Questionnaire asked, QuestionnaireResponse given) =>
-        given.Questionnaire == $"{asked.Url}|{asked.Version}" ? Level(asked.Item, given.Item) : [$"answers {given.Questionnaire}"];
+    public static IEnumerable<string> Faults(Questionnaire asked, QuestionnaireResponse given) => (asked, given.Questionnaire) switch
+    {
+        // A file without an address or a version gets one when it is taken in.
+        ({ Url: { } url, Version: { } version }, var answers) when answers != $"{url}|{version}" => [$"answers {answers}"],
+        _ => Level(asked.Item, given.Item),
+    };
 
     private static IEnumerable<string> Level(List<Questionnaire.ItemComponent> asked, List<QuestionnaireResponse.ItemComponent> given)
     {
@@ -69,9 +73,14 @@ internal static class ResponseReading
 
     private static bool Fits(Questionnaire.ItemComponent asked, DataType? value) => (asked.Type, value) switch
     {
-        (Questionnaire.QuestionnaireItemType.Choice, Coding coding) => asked.AnswerOption.Exists(option => option.Value is Coding one && one.System == coding.System && one.Code == coding.Code && one.Display == coding.Display),
+        // The codes of a contained value set are another resource's; that the code is one of them is the reader's own test.
+        (Questionnaire.QuestionnaireItemType.Choice or Questionnaire.QuestionnaireItemType.OpenChoice, Coding) when asked.AnswerValueSet is not null => true,
+        (Questionnaire.QuestionnaireItemType.Choice or Questionnaire.QuestionnaireItemType.OpenChoice, Coding coding) => asked.AnswerOption.Exists(option => option.Value is Coding one && one.System == coding.System && one.Code == coding.Code && one.Display == coding.Display),
         (Questionnaire.QuestionnaireItemType.Integer, Integer number) => asked.AnswerOption.Count == 0 || asked.AnswerOption.Exists(option => option.Value.Matches(number)),
         (Questionnaire.QuestionnaireItemType.Decimal, FhirDecimal) or (Questionnaire.QuestionnaireItemType.Boolean, FhirBoolean) or (Questionnaire.QuestionnaireItemType.Quantity, Quantity) => true,
+        (Questionnaire.QuestionnaireItemType.Date, Date) or (Questionnaire.QuestionnaireItemType.DateTime, FhirDateTime) or (Questionnaire.QuestionnaireItemType.Time, Time) => true,
+        (Questionnaire.QuestionnaireItemType.Choice or Questionnaire.QuestionnaireItemType.OpenChoice, FhirString words) => asked.AnswerOption.Exists(option => option.Value.Matches(words)) || asked.Type == Questionnaire.QuestionnaireItemType.OpenChoice,
+        (Questionnaire.QuestionnaireItemType.Choice, Integer number) => asked.AnswerOption.Exists(option => option.Value.Matches(number)),
         (Questionnaire.QuestionnaireItemType.String or Questionnaire.QuestionnaireItemType.Text, FhirString) => true,
         _ => false,
     };
