@@ -36,8 +36,10 @@ public abstract class GuidedDialog(string id) : Dialog(id)
 /// <summary>What a dialog is called with.</summary>
 /// <param name="What">Which of its offers; empty for the one it is named for.</param>
 /// <param name="Words">The part of the message that names somebody or something.</param>
-/// <param name="Patient">Whose chart it is about, where a member of staff speaks; empty where the speaker's own.</param>
-public sealed record Call(string What, string Words = "", string Patient = "")
+public sealed record Call(string What, string Words = "")
 {
+    /// <summary>Whose chart it is about, where a member of staff speaks; empty where the speaker's own.</summary>
+    public string Patient { get; init; } = "";
+
     public static Call Plain { get; } = new("");
 }

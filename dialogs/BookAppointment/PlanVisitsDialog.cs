@@ -140,27 +140,44 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         return today;
     }
 
+    /// <summary>The visits of a day, as a card.</summary>
+    /// <param name="newer">Charts that were just changed: they count before their lines in the caseload.</param>
+    public async Task<Dealt> CardAsync(DateOnly day, IReadOnlyList<ChartSummary> newer, Staff staff, Talk talk, CancellationToken cancellationToken)
+    {
+        var rows = new JsonArray();
+        foreach (var (row, visit) in await OfDayAsync(day, newer, staff, talk, cancellationToken))
+        {
+            rows.Add(await RowAsync(row, visit, talk, cancellationToken));
+        }
+
+        return deck.Deal("day", talk.Language, talk.Context.Activity.ChannelId, new JsonObject { ["id"] = $"day-{day:yyyyMMdd}", ["day"] = talk.Locale.Date(day), ["rows"] = rows });
+    }
+
+    private async Task<IReadOnlyList<(CaseloadRow Row, Appointment Visit)>> OfDayAsync(DateOnly day, IReadOnlyList<ChartSummary> newer, Staff staff, Talk talk, CancellationToken cancellationToken)
+    {
+        var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
+        return [.. (await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken))
+            .Select(row => newer.FirstOrDefault(chart => chart.Patient == row.Patient) is { } chart ? CaseloadRow.Of(chart) : row)
+            .SelectMany(row => row.Visits.Select(visit => (Row: row, Visit: visit))).Where(one => PatientDay.Of(one.Visit.Start, zone) == day).OrderBy(one => one.Visit.Start)];
+    }
+
     private async Task DayAsync(Talk talk, Staff staff, string said, CancellationToken cancellationToken)
     {
         var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
         var local = TimeZoneInfo.ConvertTime(talk.Now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime;
         var day = times.Read(said, talk.Language, local) is [var window, ..] ? window.From : DateOnly.FromDateTime(local);
-        var visits = (await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken))
-            .SelectMany(row => row.Visits.Select(visit => (Row: row, Visit: visit))).Where(one => PatientDay.Of(one.Visit.Start, zone) == day).OrderBy(one => one.Visit.Start).ToList();
-        if (visits.Count == 0)
+        if ((await OfDayAsync(day, [], staff, talk, cancellationToken)).Count == 0)
         {
             await talk.SendAsync(talk.Say("coordinator.visit.nobodyToday", ("day", day)), cancellationToken);
             return;
         }
 
-        var rows = new JsonArray();
-        foreach (var (row, visit) in visits)
-        {
-            rows.Add(await RowAsync(row, visit, talk, cancellationToken));
-        }
-
-        await talk.SendAsync(deck.Deal("day", talk.Language, talk.Context.Activity.ChannelId, new JsonObject { ["id"] = $"day-{day:yyyyMMdd}", ["day"] = talk.Locale.Date(day), ["rows"] = rows }), cancellationToken);
+        await talk.SendAsync(await CardAsync(day, [], staff, talk, cancellationToken), cancellationToken);
     }
+
+    /// <summary>The last word of a text key of the card.</summary>
+    private static string Standing(VisitSupport? support) =>
+        support is null or { State: SupportState.NotNeeded } ? "none" : System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(support.State.ToString());
 
     private async Task<JsonNode> RowAsync(CaseloadRow row, Appointment visit, Talk talk, CancellationToken cancellationToken) => new JsonObject
     {
@@ -169,7 +186,8 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         ["time"] = talk.When(visit.Start, row.TimeZone),
         ["provider"] = (await providers.FindAsync(visit.Provider, cancellationToken))?.Name ?? visit.Provider,
         ["confirmed"] = visit.IsConfirmed ? "yes" : "no",
-        ["ride"] = visit.Ride?.ToString().ToLowerInvariant() ?? "none",
-        ["interpreter"] = visit.Interpreter?.ToString().ToLowerInvariant() ?? "none",
+        ["visit"] = visit.Id,
+        ["ride"] = Standing(visit.Ride),
+        ["interpreter"] = Standing(visit.Interpreter),
     };
 }

@@ -9,8 +9,11 @@ namespace CareBot.Dialogs.BookAppointment;
 /// Sends a visit to the patient's calendar by e-mail, where the practice sends mail and the patient gave an address: an invitation, the
 /// same again with a higher sequence when it moves, and its end. Subject and title name nothing of health.
 /// </summary>
-public sealed class VisitMail(MailDesk mail, ProviderDesk providers, PublicAddress address)
+public sealed class VisitMail(MailDesk mail, ProviderDesk providers, VisitReplyDesk replies, PublicAddress address)
 {
+    /// <summary>Whether this practice sends e-mail at all.</summary>
+    public bool IsOn => mail.IsOn;
+
     /// <summary>Safe to ask for twice: the letter's id is the visit and its sequence.</summary>
     public async Task SendAsync(Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
     {
@@ -23,7 +26,8 @@ public sealed class VisitMail(MailDesk mail, ProviderDesk providers, PublicAddre
         var when = VisitWords.When(visit.Start, chart, talk);
         var method = ended ? CalendarMethod.Cancel : CalendarMethod.Request;
         var title = talk.Say("visit.calendarTitle", ("location", provider.Location));
-        var file = VisitCalendar.Write(visit, provider, chart.TimeZone, method, $"no-reply@{address.Origin.Host}", to, title, talk.Now);
+        var file = VisitCalendar.Write(visit, provider, chart.TimeZone, method, mail.Answers ?? $"no-reply@{address.Origin.Host}", to, title, talk.Now);
+        await replies.InvitedAsync(visit.Id, chart.Patient, cancellationToken);
         await mail.PostAsync(
             new Letter
             {

@@ -120,7 +120,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         switch (call.What)
         {
             case Together when instrument is not null:
-                return new Call(QuestionnaireDialog.Together, instrument.Name, chart.Patient.Value);
+                return new Call(QuestionnaireDialog.Together, instrument.Name) { Patient = chart.Patient.Value };
             case Script or History or Together when instrument is null:
                 await talk.SendAsync(talk.Say("coordinator.assess.which", ("name", chart.Name.Given)), cancellationToken);
                 break;

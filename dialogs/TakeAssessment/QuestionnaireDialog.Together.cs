@@ -29,7 +29,7 @@ public sealed partial class QuestionnaireDialog
     private Call? ClaimTogether(Said said, Talk talk) => talk is not { InGroup: false, Speaker: Speaker.OfStaff, Notes.Assessment: { Patient: { } patient } note } ? null : said.Command switch
     {
         { Command: Command.Change } change => ClaimChange(change.Argument ?? "", talk) is { } call ? call with { Patient = patient } : null,
-        { Command: Command.Resume } when note.Open => new Call(Resume, "", patient),
+        { Command: Command.Resume } when note.Open => new Call(Resume) { Patient = patient },
         _ => null,
     };
 }

@@ -275,7 +275,7 @@ public sealed partial class QuestionnaireDialog(
         var opened = submitted.Before is { } corrected && run.Amending ? Judging.Opens(instrument, corrected.Answers) : [];
         if (Judging.Opens(instrument, submitted.Record.Answers).Except(opened).FirstOrDefault() is { } second)
         {
-            return await dc.ReplaceDialogAsync(Id, new Call(AssessmentStarter.SecondStage, $"{second} {run.Response}", run.Patient), cancellationToken);
+            return await dc.ReplaceDialogAsync(Id, new Call(AssessmentStarter.SecondStage, $"{second} {run.Response}") { Patient = run.Patient }, cancellationToken);
         }
 
         var first = Changed(run, instrument, submitted, talk) is { Length: > 0 } changed ? changed : said;

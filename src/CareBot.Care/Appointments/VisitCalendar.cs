@@ -59,8 +59,8 @@ public static class VisitCalendar
     }
 
     /// <summary>Reads what somebody answered to an invitation.</summary>
-    /// <returns>The visit's id and whether they come; null where the text is no answer to an invitation of ours.</returns>
-    public static (string Appointment, bool Comes)? ReadReply(string text)
+    /// <returns>Null where the text is no answer to an invitation of ours.</returns>
+    public static CalendarReply? ReadReply(string text)
     {
         try
         {
@@ -70,14 +70,11 @@ public static class VisitCalendar
                 return null;
             }
 
-            return entry.Attendees.FirstOrDefault()?.ParticipationStatus?.ToUpperInvariant() switch
-            {
-                "ACCEPTED" => (uid[..^(Domain.Length + 1)], true),
-                "DECLINED" => (uid[..^(Domain.Length + 1)], false),
-                _ => null,
-            };
+            var attendee = entry.Attendees.FirstOrDefault();
+            bool? comes = attendee?.ParticipationStatus?.ToUpperInvariant() switch { "ACCEPTED" => true, "DECLINED" => false, _ => null };
+            return comes is { } answer && attendee!.Value is { Scheme: "mailto" } address ? new CalendarReply(uid[..^(Domain.Length + 1)], answer, entry.Sequence, address.ToString()["mailto:".Length..]) : null;
         }
-        catch (Exception broken) when (broken is FormatException or ArgumentException or System.Runtime.Serialization.SerializationException)
+        catch (Exception broken) when (broken is FormatException or ArgumentException or InvalidOperationException or System.Runtime.Serialization.SerializationException)
         {
             return null;
         }
