@@ -5,7 +5,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.TakeAssessment;
 
 /// <summary>The patient says who may answer in their place, and takes it back.</summary>
-public sealed class AnsweringForDialog(AnsweringDesk desk, PhraseBook phrases) : GuidedDialog("AnsweringFor")
+public sealed class AnsweringForDialog(AnsweringDesk desk, FamilyDesk families, PhraseBook phrases) : GuidedDialog("AnsweringFor")
 {
     private const string Allow = "allow";
     private const string Revoke = "revoke";
@@ -33,14 +33,31 @@ public sealed class AnsweringForDialog(AnsweringDesk desk, PhraseBook phrases) :
                 break;
             case Allow:
                 await desk.AllowAsync(chart.Patient, call.Words, talk.Author, talk.Now, cancellationToken);
+                if (Meant(chart, call.Words) is { } meant)
+                {
+                    await families.AllowAsync(chart.Patient, meant.Id, FamilyScopes.Answers, talk.Author, talk.Now, cancellationToken);
+                }
+
                 await talk.SendAsync(talk.Say("answering.allowed", ("who", call.Words)), cancellationToken);
                 break;
             default:
                 talk.Notes = talk.Notes with { Proxy = false };
+                foreach (var member in chart.Family.Where(one => one.MayAnswer))
+                {
+                    await families.EndAsync(chart.Patient, member.Id, FamilyScopes.Answers, talk.Author, talk.Now, cancellationToken);
+                }
+
                 await talk.SendAsync(talk.Say(await desk.RevokeAsync(chart.Patient, talk.Now, cancellationToken) == 0 ? "answering.revoked.none" : "answering.revoked"), cancellationToken);
                 break;
         }
 
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>The one of the family whom these words name, by name or as "my daughter"; null where it is nobody or several.</summary>
+    private static FamilyMember? Meant(ChartSummary chart, string who)
+    {
+        var words = who.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return chart.Family.Where(one => words.Any(word => Folding.Words(one.Name.Given) == word || Folding.Words(one.Relation) == word)).ToList() is [var only] ? only : null;
     }
 }

@@ -29,7 +29,7 @@ public sealed class AssessmentStarter(AssessmentDesk desk, Charts charts, Shippe
 
     /// <summary>The chart that is asked about: the speaker's own, or that of the patient with whom a coordinator sits.</summary>
     public async Task<ChartSummary> ChartAsync(Talk talk, Call call, CancellationToken cancellationToken) =>
-        talk.Speaker is Speaker.OfPatient { Chart: var own } ? own : (await charts.OpenAsync(new PatientId(call.Patient), cancellationToken)).Summary;
+        talk.Speaker is Speaker.OfStaff ? (await charts.OpenAsync(new PatientId(call.Patient), cancellationToken)).Summary : talk.Chart;
 
     /// <summary>With whom a coordinator goes through it, in a language in which it exists; null where the patient types.</summary>
     public static Together? With(Talk talk, ChartSummary chart, Instrument instrument) =>
@@ -56,9 +56,10 @@ public sealed class AssessmentStarter(AssessmentDesk desk, Charts charts, Shippe
 
         var id = line?.Id ?? CauseId.Of("assessment", chart.Patient.Value, instrument.Name, talk.Cause);
         var carried = first.Length > 0 ? await CarriedAsync(chart.Patient, first, instrument, cancellationToken) : new Dictionary<string, ItemAnswer>();
-        var known = await KnownAsync(chart, instrument, talk.Now, cancellationToken);
+        // What the patient said before is nobody else's to read.
+        var known = talk.Speaker is Speaker.OfFamily ? new Dictionary<string, KnownAnswer>() : await KnownAsync(chart, instrument, talk.Now, cancellationToken);
         var begun = await desk.StartAsync(chart.Patient, id, instrument, new AssessmentStart(instrument.Questionnaire.Canonical, instrument.Name, Spoken(talk, chart, instrument), carried, known), talk.Author, talk.Now, cancellationToken);
-        if (talk.Notes.Proxy && !begun.Proxy)
+        if (IsProxy(talk) && !begun.Proxy)
         {
             begun = await desk.AnswerAsync(chart.Patient, begun, new AssessmentEvent { What = AssessmentStep.ByProxy, At = talk.Now, By = talk.Author }, cancellationToken);
         }
@@ -88,12 +89,13 @@ public sealed class AssessmentStarter(AssessmentDesk desk, Charts charts, Shippe
     private static AssessmentLine? Open(Talk talk, ChartSummary chart, Call call) => call.What is QuestionnaireDialog.Follow or SecondStage
         ? null
         : chart.Assessments.LastOrDefault(line => line.State == AssessmentState.Started
-            && (call.Words.Length > 0 ? line.Name == call.Words || line.Id == call.Words : talk.Notes.Assessment is not { Open: true } note || note.Response == line.Id));
+            && (call.Words.Length > 0 ? line.Name == call.Words || line.Id == call.Words : talk.Notes.Assessment is not { Open: true } note || note.Response == line.Id)
+            && (talk.Speaker is not Speaker.OfFamily || talk.Notes.Assessment?.Response == line.Id));
 
     /// <summary>Why it cannot be begun here; null when it can.</summary>
     private async Task<Begun.Not?> RefusalAsync(Talk talk, ChartSummary chart, Instrument instrument, CancellationToken cancellationToken)
     {
-        if (talk.Notes.Proxy && !instrument.MayBeAnsweredByOthers)
+        if (IsProxy(talk) && !instrument.MayBeAnsweredByOthers)
         {
             return new Begun.Not(talk.Say("assessment.proxy.refused", ("name", chart.Name.Given)), [talk.Say("button.person")]);
         }
@@ -139,6 +141,9 @@ public sealed class AssessmentStarter(AssessmentDesk desk, Charts charts, Shippe
 
         return known;
     }
+
+    /// <summary>Somebody answers in the patient's place: at the patient's own chat, or in their own.</summary>
+    private static bool IsProxy(Talk talk) => talk.Notes.Proxy || talk.Speaker is Speaker.OfFamily;
 
     private static string Spoken(Talk talk, ChartSummary chart, Instrument instrument) => talk.Speaker is not Speaker.OfStaff ? talk.Language
         : instrument.Questionnaire.Languages.Contains(chart.Language) ? chart.Language

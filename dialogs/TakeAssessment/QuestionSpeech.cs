@@ -142,7 +142,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
             case Asking.StillTrue when item is not null && response.ToConfirm.TryGetValue(item.LinkId, out var known):
                 var asked = talk.Say(
                     "assessment.stillTrue", ("question", item.Text?.In(talk.Language) ?? item.LinkId),
-                    ("date", talk.Locale.Date(PatientDay.Of(known.At, run.With?.TimeZone ?? ((Speaker.OfPatient)asker.Speaker).Chart.TimeZone))), ("answer", QuestionWords.Answer(item, known.Answer, talk)));
+                    ("date", talk.Locale.Date(PatientDay.Of(known.At, run.With?.TimeZone ?? asker.Chart.TimeZone))), ("answer", QuestionWords.Answer(item, known.Answer, talk)));
                 return (asked, yesNo);
             default:
                 var several = run.ChosenSoFar.Count > 0;
@@ -176,7 +176,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
     }
 
     private Task<Outlook> OutlookAsync(Talk talk, CancellationToken cancellationToken) =>
-        outlooks.ForAsync(((Speaker.OfPatient)talk.Speaker).Chart, cancellationToken);
+        outlooks.ForAsync(talk.Chart, cancellationToken);
 }
 
 /// <summary>Options with their labels in the order of asking.</summary>

@@ -7,6 +7,8 @@ namespace CareBot.Dialogs.TakeAssessment;
 /// <summary>The cards by which a coordinator goes through the questions with a patient: an answer is a press, an old card says what was answered.</summary>
 public sealed partial class QuestionnaireDialog
 {
+    private const string NotAllowed = "not-allowed";
+
     public override string? Says(CardAnswer press, DialogInstance? own, Talk talk) => press switch
     {
         { Act: QuestionCard.Answer } when own is not null && Memory.Run(own, DialogsJson.Default.AssessmentRun) is var run && run.Response == press.Field("response") && run.Place == press.Field("at") => press.Field("say"),
@@ -23,6 +25,20 @@ public sealed partial class QuestionnaireDialog
         }
 
         return speech.Answered(talk, new PatientId(patient), await desk.Library.OpenAsync(response.Start.Questionnaire, cancellationToken), response, QuestionCard.LinkId(press));
+    }
+
+    /// <summary>Somebody of the family goes through the questions in their own chat, where the patient lets them.</summary>
+    private Call? ClaimFamily(Said said, Talk talk)
+    {
+        var call = said.Command switch
+        {
+            { Command: Command.Change } change => ClaimChange(change.Argument ?? "", talk),
+            { Command: Command.Resume } when talk.Notes.Assessment is { Open: true } => new Call(Resume),
+            null when phrases.Matches("assessment.start", said.Text) => Call.Plain,
+            null when starter.Named(said.Text) is { } name => new Call("", name),
+            _ => null,
+        };
+        return call is null || talk.Speaker is Speaker.OfFamily { Member.MayAnswer: true } ? call : new Call(NotAllowed);
     }
 
     /// <summary>A coordinator goes on with what was put aside, or changes an answer of what was done last.</summary>

@@ -28,7 +28,7 @@ public sealed partial class QuestionnaireDialog(
     /// <summary>Called so, with a questionnaire's name and a patient, when a coordinator goes through it with them.</summary>
     public const string Together = "together";
 
-    public override Call? Claim(Said said, Talk talk) => talk.Speaker is not Speaker.OfPatient ? ClaimTogether(said, talk) : said.Command switch
+    public override Call? Claim(Said said, Talk talk) => talk.Speaker is Speaker.OfFamily ? ClaimFamily(said, talk) : talk.Speaker is not Speaker.OfPatient ? ClaimTogether(said, talk) : said.Command switch
     {
         { Command: Command.Change } change => ClaimChange(change.Argument ?? "", talk),
         { Command: Command.Resume } when talk.Notes.Assessment is { Open: true } => new Call(Resume),
@@ -45,6 +45,9 @@ public sealed partial class QuestionnaireDialog(
         var chart = await starter.ChartAsync(talk, call, cancellationToken);
         switch (call.What)
         {
+            case NotAllowed:
+                await talk.SendAsync(talk.Say("answering.notAllowed.family", ("name", chart.Name.Given)), [talk.Say("button.person")], cancellationToken);
+                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
             case ByProxy when !AnsweringForDialog.IsAllowed(chart, talk.Now):
                 await talk.SendAsync(talk.Say("answering.notAllowed", ("name", chart.Name.Given)), [talk.Say("button.person")], cancellationToken);
                 return await dc.EndDialogAsync(cancellationToken: cancellationToken);
@@ -75,6 +78,12 @@ public sealed partial class QuestionnaireDialog(
     {
         var talk = Talk.Of(dc.Context);
         var run = Memory.Run(Own(dc), DialogsJson.Default.AssessmentRun);
+        if (talk.Speaker is Speaker.OfFamily { Member.MayAnswer: false })
+        {
+            await talk.SendAsync(talk.Say("answering.notAllowed.family", ("name", talk.Chart.Name.Given)), [talk.Say("button.person")], cancellationToken);
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
         var (instrument, response) = await ReadAsync(run, cancellationToken);
         return await CommandAsync(dc, talk, run, instrument, response, cancellationToken) ?? await AnswerAsync(dc, talk, run, instrument, response, cancellationToken);
     }
@@ -152,14 +161,14 @@ public sealed partial class QuestionnaireDialog(
     /// <summary>Somebody says that they answer for the patient: what only the patient can say is not asked of them.</summary>
     private async Task<DialogTurnResult> ProxyAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
     {
-        var name = run.With?.Name ?? ((Speaker.OfPatient)talk.Speaker).Chart.Name.Given;
-        if (run.With is null && !AnsweringForDialog.IsAllowed(((Speaker.OfPatient)talk.Speaker).Chart, talk.Now))
+        var name = run.With?.Name ?? talk.Chart.Name.Given;
+        if (talk.Speaker is Speaker.OfPatient && !AnsweringForDialog.IsAllowed(talk.Chart, talk.Now))
         {
             await talk.SendAsync(talk.Say("answering.notAllowed", ("name", name)), [talk.Say("button.person")], cancellationToken);
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
         }
 
-        talk.Notes = talk.Notes with { Proxy = run.With is null };
+        talk.Notes = talk.Notes with { Proxy = talk.Speaker is Speaker.OfPatient };
         if (!instrument.MayBeAnsweredByOthers)
         {
             await (run.With is null
@@ -205,7 +214,7 @@ public sealed partial class QuestionnaireDialog(
             return await TakeAsync(dc, talk, run, instrument, response, item.LinkId, Chosen(item, run.ChosenSoFar), "", cancellationToken);
         }
 
-        var reading = reader.Read(item, run.ChosenSoFar, talk, run.With?.TimeZone ?? ((Speaker.OfPatient)talk.Speaker).Chart.TimeZone);
+        var reading = reader.Read(item, run.ChosenSoFar, talk, run.With?.TimeZone ?? talk.Chart.TimeZone);
         if (reading is ItemReading.Nothing && reader.DoesNotKnow(talk))
         {
             return await TakeAsync(dc, talk, run, instrument, response, item.LinkId, ItemAnswer.Without(AbsentReason.Unknown), talk.Say("assessment.skipped"), cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CareBot.Care.Assessments;
 using CareBot.Care.Patients;
 using CareBot.Tests.Host;
@@ -59,6 +60,41 @@ public sealed class AnsweringTests
         await bot.SayAllAsync("dot", "daily needs", "1", "none of the above", "never true", "never true", "no", "no");
         var record = Assert.Single(await bot.Get<AssessmentDesk>().HistoryAsync(new PatientId("dot"), "ahc-hrsn", Cancelled));
         Assert.Equal(Care.CheckIns.AbsentReason.NotAsked, record.Answers["95618-5"].Absent);
+    }
+
+    [Fact]
+    public async Task A_daughter_with_the_permission_answers_in_her_own_chat_and_the_record_names_her_as_who_said_it()
+    {
+        await using var bot = new BotFixture();
+        Assert.Contains("has not told me that you may answer", (await bot.SayAsync("jo", "food questions")).Text, StringComparison.Ordinal);
+        await bot.SayAsync("dot", "Jo may answer for me");
+        await bot.SayAllAsync("jo", "food questions", "often true", "never true");
+        var response = JsonNode.Parse(Assert.Single(await HistoryAsync(bot)).Response)!;
+        Assert.Equal(("RelatedPerson/jo", "RelatedPerson/jo", "Patient/dot"), ((string?)response["source"]!["reference"], (string?)response["author"]!["reference"], (string?)response["subject"]!["reference"]));
+        Assert.Empty(R4.Faults(response));
+    }
+
+    [Fact]
+    public async Task What_the_patient_ends_ends_in_the_middle_of_the_questions()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("dot", "Jo may answer for me");
+        await bot.SayAllAsync("jo", "food questions", "often true");
+        await bot.SayAsync("dot", "only I answer");
+        Assert.Contains("has not told me that you may answer", (await bot.SayAsync("jo", "never true")).Text, StringComparison.Ordinal);
+        Assert.Empty(await HistoryAsync(bot));
+    }
+
+    [Fact]
+    public async Task A_relative_is_not_shown_what_the_patient_answered_before()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAllAsync("dot", "daily needs", "2", "mold", "that is all", "not now");
+        await bot.SayAsync("dot", "Jo may answer for me");
+        var asked = await bot.SayAllAsync("jo", "daily needs");
+        Assert.Contains("Question 1 of 10", asked.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("worried about losing it in the future.", asked.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Last time", asked.Text, StringComparison.Ordinal);
     }
 
     private static async Task<IReadOnlyList<AssessmentRecord>> HistoryAsync(BotFixture bot) => await bot.Get<AssessmentDesk>().HistoryAsync(new PatientId("dot"), "hunger-vital-sign", Cancelled);
