@@ -232,7 +232,10 @@ public sealed partial class BookAppointmentDialog(
                 await mail.SendAsync(visit, chart, talk, cancellationToken);
                 if (run.Patient is not null)
                 {
-                    return await EndAsync(dc, talk, await words.ForOtherAsync(run, visit, chart, talk, cancellationToken), cancellationToken);
+                    // Families keep it in their calendar too; nobody has to answer there.
+                    await talk.SendAsync(
+                        await words.ForOtherAsync(run, visit, chart, talk, cancellationToken), [], talk.Speaker is Speaker.OfFamily ? await words.CalendarAsync(visit, chart, talk, cancellationToken) : [], cancellationToken);
+                    return await dc.EndDialogAsync(cancellationToken: cancellationToken);
                 }
 
                 await talk.SendAsync(

@@ -14,6 +14,8 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
     private const string Without = "without";
     private const string BookFor = "bookFor";
     private const string Day = "day";
+    private const string MoveFor = "moveFor";
+    private const string CancelFor = "cancelFor";
     private const string Discharged = "discharged";
     private const string WaitingLong = "waitingLong";
 
@@ -27,6 +29,8 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         return phrases.Matches("visit.without", said.Text) ? new Call(Without)
             : phrases.Matches("visit.waitingLong", said.Text) ? new Call(WaitingLong)
             : phrases.Find("visit.discharged", said.Text) is { } who ? new Call(Discharged, who)
+            : phrases.Find("visit.moveFor", said.Text) is { } moved ? new Call(MoveFor, moved)
+            : phrases.Find("visit.cancelFor", said.Text) is { } gone ? new Call(CancelFor, gone)
             : phrases.Find("visit.day", said.Text) is { } day ? new Call(Day, day)
             : phrases.Find("visit.bookFor", said.Text) is { } whom ? new Call(BookFor, whom)
             : null;
@@ -37,9 +41,9 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         var talk = Talk.Of(dc.Context);
         var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
         var call = CallOf(options);
-        if (call.What == BookFor)
+        if (call.What is BookFor or MoveFor or CancelFor)
         {
-            return await BookForAsync(dc, talk, staff, call.Words, cancellationToken);
+            return await ForPatientAsync(dc, talk, staff, call.What switch { MoveFor => "move", CancelFor => "cancel", _ => "book" }, call.Words, cancellationToken);
         }
 
         await (call.What switch
@@ -52,17 +56,17 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
-    /// <summary>"Rosa with Shah Thursday": the words before "with" name the patient, the rest says whom to see and when.</summary>
-    private async Task<DialogTurnResult> BookForAsync(DialogContext dc, Talk talk, Staff staff, string said, CancellationToken cancellationToken)
+    /// <summary>"Rosa with Shah Thursday", "Rosa to Friday": the words before "with" or "to" name the patient, the rest says whom to see and when.</summary>
+    private async Task<DialogTurnResult> ForPatientAsync(DialogContext dc, Talk talk, Staff staff, string what, string said, CancellationToken cancellationToken)
     {
         var words = said.Split(' ');
-        var with = Array.FindIndex(words, word => word is "with" or "con");
+        var with = Array.FindIndex(words, word => word is "with" or "con" or "to" or "al");
         var name = string.Join(' ', with < 0 ? words : words[..with]);
         var found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
         switch (found.Count)
         {
             case 1:
-                return await dc.ReplaceDialogAsync(nameof(BookAppointment), new Call("book", $"{found[0].Patient.Value}|{(with < 0 ? "" : string.Join(' ', words[(with + 1)..]))}"), cancellationToken);
+                return await dc.ReplaceDialogAsync(nameof(BookAppointment), new Call(what, $"{found[0].Patient.Value}|{(with < 0 ? "" : string.Join(' ', words[(with + 1)..]))}"), cancellationToken);
             case 0:
                 await talk.SendAsync($"{talk.Say("caseload.nobody", ("name", name))} {talk.Say("coordinator.visit.unknown")}", [talk.Say("button.caseload")], cancellationToken);
                 break;

@@ -6,7 +6,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.BookAppointment;
 
 /// <summary>What is said about a visit that is booked: I will come, no ride, by phone, my questions, I went, I could not go.</summary>
-public sealed class VisitAsking(AppointmentDesk desk, ProviderDesk providers, VisitTroubles troubles, VisitWords words, Outlooks outlooks, ChoiceReader choices)
+public sealed class VisitAsking(AppointmentDesk desk, ProviderDesk providers, VisitTroubles troubles, VisitWords words, VisitMail mail, Outlooks outlooks, ChoiceReader choices)
 {
     private const int MostQuestions = 3;
     private const int LongestNote = 500;
@@ -116,6 +116,7 @@ public sealed class VisitAsking(AppointmentDesk desk, ProviderDesk providers, Vi
 
         visit = await desk.ChangeAsync(chart.Patient, visit.Id, "virtual", before => AppointmentRules.MakeVirtual(before, talk.Now), talk.Author, talk.Now, cancellationToken) ?? visit;
         await troubles.PlanAsync(talk, chart, visit, cancellationToken);
+        await mail.SendAsync(visit, chart, talk, cancellationToken);
         return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.virtual.set", ("when", when), ("name", provider.Name), ("phone", provider.Phone)), cancellationToken, [talk.Say("visit.button.list")]);
     }
 

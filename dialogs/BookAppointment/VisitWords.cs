@@ -97,6 +97,9 @@ public sealed class VisitWords(ProviderDesk providers, PeopleDesk people, VisitT
         return string.Join("\n\n", [Say("visit.remind", visit, provider, chart, talk), .. Support(visit, outlook.Coordinator, talk), Preparation(visit, talk)]);
     }
 
+    /// <summary>The question about a ride; for some kinds of visits it says why one is needed.</summary>
+    public string RideQuestion(CareProvider? provider) => provider is not null && types.Of(provider.VisitType).NeedsRide ? "visit.ride.needed" : "visit.ride";
+
     /// <summary>The button that opens the calendar file.</summary>
     public async Task<IReadOnlyList<(string Label, string Address)>> CalendarAsync(Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
         [(talk.Say("visit.calendar"), await LinkAsync(visit, chart.Patient, cancellationToken))];

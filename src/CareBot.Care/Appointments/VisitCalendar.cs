@@ -38,7 +38,8 @@ public static class VisitCalendar
             Start = Local(visit.Start, zone, timeZone),
             End = Local(visit.End, zone, timeZone),
             Summary = title,
-            Location = $"{provider.Location}, {provider.Address}",
+            // Nobody goes anywhere for a visit by telephone or video: the office calls.
+            Location = visit.IsVirtual ? provider.Phone : $"{provider.Location}, {provider.Address}",
             Status = method == CalendarMethod.Cancel ? EventStatus.Cancelled : EventStatus.Confirmed,
             Organizer = new Organizer($"mailto:{organizer}"),
         };

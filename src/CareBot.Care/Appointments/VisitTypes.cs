@@ -55,7 +55,8 @@ public sealed record VisitTypes
 /// <param name="Preparation">Text keys of what to do before.</param>
 /// <param name="Reminders">When to remind of it.</param>
 /// <param name="RecallAt">The local time on the next day at which it is asked how it went.</param>
-public sealed record VisitType(string Id, int Minutes, IReadOnlyList<string> Preparation, IReadOnlyList<VisitReminderTime> Reminders, TimeOnly RecallAt);
+/// <param name="NeedsRide">Nobody drives home from it by themselves: the question about a ride says so.</param>
+public sealed record VisitType(string Id, int Minutes, IReadOnlyList<string> Preparation, IReadOnlyList<VisitReminderTime> Reminders, TimeOnly RecallAt, bool NeedsRide = false);
 
 /// <summary>What a doctor is for; the text <c>specialty.&lt;id&gt;</c> says what patients call them.</summary>
 /// <param name="VisitType">The kind of visit that is usual there.</param>

@@ -80,7 +80,7 @@ internal sealed class ChatStage : IAsyncDisposable
 
         if (await _services.GetRequiredService<FamilyDesk>().FindAsync(id, cancellationToken) is { Member: var member })
         {
-            return new Actor(member.Name.Given, id, Channels.Webchat, null);
+            return new Actor(member.Name.Given, id, Channels.Webchat, null, IsFamily: true);
         }
 
         return await _services.GetRequiredService<Charts>().FindAsync(new PatientId(id), cancellationToken) is { Summary: var chart }
@@ -221,7 +221,7 @@ internal sealed class ChatStage : IAsyncDisposable
         _services.GetRequiredService<ConversationLog>().OpenAsync(KeyOf(actor), null, cancellationToken);
 
     private static PatientId ChartOf(Actor actor) =>
-        actor.IsVisitor || actor.EntraObjectId is not null ? EmergencyDesk.NamelessIn(actor.Channel, $"stage-{actor.Id}") : new PatientId(actor.Id);
+        actor.IsVisitor || actor.IsFamily || actor.EntraObjectId is not null ? EmergencyDesk.NamelessIn(actor.Channel, $"stage-{actor.Id}") : new PatientId(actor.Id);
 
     private static string KeyOf(Actor actor) => ConversationKey.Of(actor.Channel, $"stage-{actor.Id}");
 
@@ -244,4 +244,5 @@ internal sealed class ChatStage : IAsyncDisposable
 /// <param name="EntraObjectId">Of staff; null for a patient.</param>
 /// <param name="Locale">What the client says of itself; null for those whose language is known.</param>
 /// <param name="IsVisitor">Nobody in particular.</param>
-internal sealed record Actor(string Name, string Id, string Channel, string? EntraObjectId, string? Locale = null, bool IsVisitor = false);
+/// <param name="IsFamily">Of a patient's family.</param>
+internal sealed record Actor(string Name, string Id, string Channel, string? EntraObjectId, string? Locale = null, bool IsVisitor = false, bool IsFamily = false);

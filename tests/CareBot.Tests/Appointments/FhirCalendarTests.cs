@@ -145,6 +145,14 @@ public sealed class FhirCalendarTests
     }
 
     [Fact]
+    public void A_resource_that_is_none_leaves_the_others_of_its_file_as_they_are()
+    {
+        var calendar = Read(FhirFiles.Clinic().Replace("\"resourceType\": \"PractitionerRole\"", "\"resourceType\": 5", StringComparison.Ordinal).Replace("PractitionerRole/r1", "Practitioner/ruiz", StringComparison.Ordinal));
+        Assert.Equal("clinic.json#/entry/3/resource/resourceType: is 5; write words in quotes", Assert.Single(calendar.Refused));
+        Assert.Equal((1, 3, 1), (calendar.Providers.Count, calendar.Times.Count, calendar.Visits.Count));
+    }
+
+    [Fact]
     public async Task A_visit_of_somebody_without_a_chart_is_named_and_everything_else_is_taken()
     {
         await using var bot = new BotFixture();

@@ -22,6 +22,12 @@ internal static class JoinedMakings
             ? new DateMeaning.Said([$"({year:D4}-01-01,{year + (10 * n):D4}-01-01,P{10 * n}Y)"])
             : null,
         ["edgeOf"] = EdgeOf,
+        ["halfMonth"] = HalfMonth,
+        ["restOf"] = RestOf,
+        ["daysOfPeriod"] = said => said.Period() is { Year: { } year, Month: { } month } && (said.Int("from"), said.Int("to")) is ({ } from, { } to) && from < to && to <= DateTime.DaysInMonth(year, month)
+            ? new DateMeaning.Said([$"({year:D4}-{TimexText.Two(month)}-{TimexText.Two(from)},{year:D4}-{TimexText.Two(month)}-{TimexText.Two(to)},P{to - from}D)"])
+            : null,
+        ["tomorrowIn"] = said => new DateMeaning.Day(Fixed: said.Today.AddDays(said.Int("n")!.Value + 1)),
         ["yearLast"] = said => said.Day() is { Year: null, Fixed: null } day && said.Year is { } year && said.Clock() is { } clock ? new DateMeaning.Moment(day with { Year = year }, clock) : null,
     };
 
@@ -63,5 +69,23 @@ internal static class JoinedMakings
         };
         var text = TimexText.Day(day);
         return new DateMeaning.Edge(period.Start is null ? string.Concat("XXXX", text.AsSpan(4)) : text, day);
+    }
+
+    /// <summary>The days up to the fifteenth, or those after it.</summary>
+    private static DateMeaning.Said? HalfMonth(DateContext said)
+    {
+        if (said.Period() is not { Month: { } month } period || said.Int("nth") is not { } half) return null;
+        var year = period.Year ?? (month < said.Today.Month ? said.Today.Year + 1 : said.Today.Year);
+        var (first, middle) = (new DateOnly(year, month, 1), new DateOnly(year, month, 16));
+        var (from, to) = half == 1 ? (first, middle) : (middle, first.AddMonths(1));
+        return new([$"({TimexText.Day(from)},{TimexText.Day(to)},P{to.DayNumber - from.DayNumber}D)"]);
+    }
+
+    /// <summary>From today to the last day of the week, month or year.</summary>
+    private static DateMeaning.Said? RestOf(DateContext said)
+    {
+        if (PeriodMakings.Relative(said.Today, said.Text("unit")!, 0) is not DateMeaning.Period { End: { } end }) return null;
+        var last = end.AddDays(-1);
+        return new([$"({TimexText.Day(said.Today)},{TimexText.Day(last)},P{last.DayNumber - said.Today.DayNumber}D)"]);
     }
 }

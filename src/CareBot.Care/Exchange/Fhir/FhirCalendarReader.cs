@@ -19,7 +19,7 @@ public sealed class FhirCalendarReader(VisitTypes types, string timeZone, string
     private readonly Dictionary<string, CareProvider> _byActor = new(StringComparer.Ordinal);
 
     /// <summary>Adds a file: a Bundle, a single resource, or <c>.ndjson</c>.</summary>
-    public void Add(ReadOnlyMemory<byte> bytes, string file) => Try(() => _resources.Add(bytes, file));
+    public void Add(ReadOnlyMemory<byte> bytes, string file) => Try(() => _resources.Add(bytes, file, _refused));
 
     /// <summary>What all the files together say.</summary>
     /// <param name="known">Providers that are here already: an Appointment alone may refer to them.</param>

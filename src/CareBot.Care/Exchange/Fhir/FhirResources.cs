@@ -21,7 +21,8 @@ internal sealed class FhirResources
 
     /// <summary>Adds a file: a resource, a Bundle, or lines with a resource each.</summary>
     /// <exception cref="ContentException">It is neither.</exception>
-    public void Add(ReadOnlyMemory<byte> bytes, string file)
+    /// <param name="refused">Takes what is wrong with one resource; the others are kept.</param>
+    public void Add(ReadOnlyMemory<byte> bytes, string file, ICollection<string> refused)
     {
         if (file.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase))
         {
@@ -31,24 +32,25 @@ internal sealed class FhirResources
                 number++;
                 if (!string.IsNullOrWhiteSpace(line))
                 {
-                    Add(new FhirNode(file, $"line {number}", Parse(line, file, number)), null);
+                    var (text, at) = (line, number);
+                    Try(() => Add(new FhirNode(file, $"line {at}", Parse(text, file, at)), null, refused), refused);
                 }
             }
 
             return;
         }
 
-        Add(FhirNode.Load(bytes, file), null);
+        Add(FhirNode.Load(bytes, file), null, refused);
     }
 
-    private void Add(FhirNode resource, string? fullUrl)
+    private void Add(FhirNode resource, string? fullUrl, ICollection<string> refused)
     {
         var type = resource.Required("resourceType", "write what it is, such as Bundle or Schedule");
         if (type == "Bundle")
         {
             foreach (var entry in resource.List("entry").Where(entry => entry.Has("resource")))
             {
-                Add(entry["resource"], entry.Text("fullUrl"));
+                Try(() => Add(entry["resource"], entry.Text("fullUrl"), refused), refused);
             }
 
             return;
@@ -63,6 +65,18 @@ internal sealed class FhirResources
         if (resource.Text("id") is { } id && !_byReference.TryAdd($"{type}/{id}", resource))
         {
             throw resource["id"].Broken($"another {type} has this id too; give one of them another");
+        }
+    }
+
+    private static void Try(Action add, ICollection<string> refused)
+    {
+        try
+        {
+            add();
+        }
+        catch (ContentException broken)
+        {
+            refused.Add(broken.Message);
         }
     }
 
