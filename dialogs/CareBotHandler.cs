@@ -65,6 +65,7 @@ public sealed class CareBotHandler(
             {
                 if (CardAnswer.Read(turnContext.Activity.Value) is { } press && !await help.HearAsync(talk, menu, press.Typed, cancellationToken))
                 {
+                    await SayItAsync(talk, press, cancellationToken);
                     card = await menu.PressAsync(press, talk, cancellationToken);
                 }
             },
@@ -175,7 +176,10 @@ public sealed class CareBotHandler(
 
         if (press is not null)
         {
-            await PressAsync(talk, press, cancellationToken);
+            if (!await SayItAsync(talk, press, cancellationToken))
+            {
+                await PressAsync(talk, press, cancellationToken);
+            }
         }
         else if (activity.Attachments?.Any(attachment => attachment.ContentType != "text/html") == true && text.Length == 0)
         {
@@ -185,6 +189,20 @@ public sealed class CareBotHandler(
         {
             await ReadAsync(talk, talk.Said, cancellationToken);
         }
+    }
+
+    /// <summary>A button that answers an open question says what stands on it.</summary>
+    /// <returns>False where the press says nothing.</returns>
+    private async Task<bool> SayItAsync(Talk talk, CardAnswer press, CancellationToken cancellationToken)
+    {
+        if (menu.Said(press, await menu.OpenAsync(talk, cancellationToken), talk) is not { } words)
+        {
+            return false;
+        }
+
+        talk.Said = new Said(words, commands.Read(words));
+        await ReadAsync(talk, talk.Said, cancellationToken);
+        return true;
     }
 
     private async Task PressAsync(Talk talk, CardAnswer press, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
 using CareBot.Care.Outreach;
+using CareBot.Care.Plans;
 using CareBot.Care.Records;
 using CareBot.Care.Referrals;
 using CareBot.Care.ResourceDirectory;
@@ -40,6 +41,8 @@ public sealed record ContentLibrary
 
     public required ReferralPolicy Referrals { get; init; }
 
+    public required PlanNeeds Plan { get; init; }
+
     public required NeedVocabulary Needs { get; init; }
 
     public required Places Places { get; init; }
@@ -62,6 +65,7 @@ public sealed record ContentLibrary
 
         var texts = Texts.Load(root);
         var numbers = NumberReader.Load(root);
+        var instruments = InstrumentFiles.Load(root, texts);
         return new ContentLibrary
         {
             Texts = texts,
@@ -75,11 +79,12 @@ public sealed record ContentLibrary
             Ladder = LoadLadder(root),
             Outreach = LoadPolicy(root),
             Referrals = LoadReferrals(root),
+            Plan = ReadPlan.PlanFiles.Load(root, texts, instruments),
             Needs = LoadNeeds(root, texts),
             Places = Places.Load(),
             Visits = LoadVisits(root, texts),
             Protocols = LoadProtocols(root, texts),
-            Instruments = InstrumentFiles.Load(root, texts),
+            Instruments = instruments,
         };
     }
 

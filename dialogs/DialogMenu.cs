@@ -31,6 +31,10 @@ public sealed class DialogMenu
     /// <summary>The first dialog for which the words seem to be meant, where none is open and none claims them.</summary>
     public (GuidedDialog Dialog, Call Call)? Guessed(Said said, Talk talk) => First(dialog => dialog.Guess(said, talk));
 
+    /// <summary>What a press says in the conversation; null when it says nothing.</summary>
+    public string? Said(CardAnswer press, DialogContext dialogs, Talk talk) =>
+        _dialogs.Select(dialog => dialog.Says(press, dialogs.ActiveDialog is { } active && active.Id == dialog.Id ? active : null, talk)).FirstOrDefault(words => words is not null);
+
     /// <summary>Gives a press to the dialog whose card it is.</summary>
     public async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {

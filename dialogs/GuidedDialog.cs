@@ -17,6 +17,11 @@ public abstract class GuidedDialog(string id) : Dialog(id)
     /// <summary>Reads whether the open question offers exactly these words as an answer.</summary>
     public virtual bool Expects(DialogInstance instance, Talk talk, string text) => false;
 
+    /// <summary>Reads what a press on one of this dialog's cards says in the conversation, as if it had been typed.</summary>
+    /// <param name="own">This dialog's instance while it is the one that waits; else null.</param>
+    /// <returns>Null where the press says nothing, or nothing any more: the question that it answers is not open.</returns>
+    public virtual string? Says(CardAnswer press, DialogInstance? own, Talk talk) => null;
+
     /// <summary>Answers a press on one of this dialog's cards.</summary>
     /// <returns>The card as it stands after the press; null when the press is not this dialog's.</returns>
     public virtual Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken) => Task.FromResult<Dealt?>(null);
@@ -33,5 +38,8 @@ public abstract class GuidedDialog(string id) : Dialog(id)
 /// <param name="Words">The part of the message that names somebody or something.</param>
 public sealed record Call(string What, string Words = "")
 {
+    /// <summary>Whose chart it is about, where a member of staff speaks; empty where the speaker's own.</summary>
+    public string Patient { get; init; } = "";
+
     public static Call Plain { get; } = new("");
 }

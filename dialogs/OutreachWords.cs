@@ -23,12 +23,22 @@ public sealed class OutreachWords(Charts charts, PeopleDesk people, OutreachRule
         {
             if (await feature.SayAsync(item, chart, theirs, menu, cancellationToken))
             {
+                await AskAgainAsync(theirs, menu, cancellationToken);
                 talk.Notes = theirs.Notes;
                 return;
             }
         }
 
         throw new NotSupportedException($"Nothing says {item.GetType().Name}.");
+    }
+
+    /// <summary>A card that comes between a question and its answer leaves staff with buttons of both: the question stands last again.</summary>
+    private static async Task AskAgainAsync(Talk talk, DialogMenu menu, CancellationToken cancellationToken)
+    {
+        if (talk.Speaker is Speaker.OfStaff)
+        {
+            await (await menu.OpenAsync(talk, cancellationToken)).RepromptDialogAsync(cancellationToken);
+        }
     }
 
     private async Task<Speaker?> HearerAsync(OutreachItem item, ChartSummary chart, CancellationToken cancellationToken) =>

@@ -28,6 +28,14 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     /// <summary>The activity that caused this turn; ids of what it causes derive from it.</summary>
     public string Cause => CauseOf(context.Activity);
 
+    /// <summary>The chart that is talked about by whoever is no member of staff: the patient's own, or that of the patient whose family they are.</summary>
+    public ChartSummary Chart => speaker switch
+    {
+        Speaker.OfPatient patient => patient.Chart,
+        Speaker.OfFamily family => family.Chart,
+        _ => throw new InvalidOperationException("Staff and visitors have no chart of their own."),
+    };
+
     /// <summary>Others read along: a group chat or a channel.</summary>
     public bool InGroup => context.Activity.Conversation?.IsGroup == true;
 
@@ -56,6 +64,9 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
         context.TurnState.Set(talk);
         return talk;
     }
+
+    /// <summary>The same turn with its words in another language, for what is read aloud to somebody.</summary>
+    public Talk In(string language) => new(context, speaker, Notes with { Language = language }, texts, now) { Said = Said };
 
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => texts.Say(Language, key, values);
 

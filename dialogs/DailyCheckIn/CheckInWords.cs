@@ -38,6 +38,9 @@ public static class CheckInWords
     public static string Numbered(string words, IReadOnlyList<string> options) =>
         $"{words}\n{string.Join("\n", options.Select((option, i) => $"{i + 1}. {option}"))}";
 
+    /// <summary>The same where there may be nothing to choose from.</summary>
+    public static string Listed(string words, IReadOnlyList<string> options) => options.Count == 0 ? words : Numbered(words, options);
+
     /// <summary>An answer as the person would say it.</summary>
     public static string Answer(CheckInQuestion question, CheckInAnswer answer, Talk talk) => (question, answer) switch
     {

@@ -163,7 +163,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         if (run.Then.Length > 0 && answer == "yes")
         {
             await talk.SendAsync(await words.ReplyAsync(run, answer, talk, cancellationToken), cancellationToken);
-            return await dc.ReplaceDialogAsync(nameof(TakeAssessment), new Call(TakeAssessment.QuestionnaireDialog.Follow, run.Then), cancellationToken);
+            return await dc.ReplaceDialogAsync(nameof(TakeAssessment), new Call(TakeAssessment.QuestionnaireDialog.Follow, run.Then) { Patient = run.Patient }, cancellationToken);
         }
 
         await talk.SendAsync(await words.ReplyAsync(run, answer, talk, cancellationToken), After(talk), cancellationToken);

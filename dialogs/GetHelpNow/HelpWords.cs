@@ -41,7 +41,7 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
     {
         "e988" when IsPatient(talk) => talk.Say("emergency.e988", ("name", await WhoAsync(talk, cancellationToken))),
         "e988" => talk.Say($"emergency.e988.{Kind(talk)}"),
-        "safe" => talk.Say("emergency.safe"),
+        "safe" => talk.Say(ForStaff("emergency.safe", talk)),
         _ => $"{talk.Say(IsPatient(talk) ? "emergency.e911" : $"emergency.e911.{Kind(talk)}")} {talk.Say("emergency.e911.ask")}",
     };
 
@@ -49,8 +49,8 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
     public static string Again(HelpRun run, Talk talk) => run.Asks switch
     {
         "e911" => $"{talk.Say("emergency.e911.again")} {talk.Say("emergency.e911.ask")}",
-        "e988" => talk.Say("help.e988.again"),
-        _ => talk.Say("help.safe.again"),
+        "e988" => talk.Say(ForStaff("help.e988.again", talk)),
+        _ => talk.Say(ForStaff("help.safe.again", talk)),
     };
 
     /// <summary>What follows on an "ok" or "thanks": whether help is on the way.</summary>
@@ -71,7 +71,7 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
         var practice = await people.PracticeAsync(cancellationToken);
         var who = await WhoAsync(talk, cancellationToken);
         var told = IsPatient(talk) ? talk.Say("help.told.patient", ("name", who)) : talk.Say("help.told.other");
-        var reply = talk.Say($"help.{run.Asks}.{answer}", ("name", who), ("told", told), ("phone", practice.NurseLine));
+        var reply = talk.Say(ForStaff($"help.{run.Asks}.{answer}", talk), ("name", who), ("told", told), ("phone", practice.NurseLine));
         var hours = new WorkingHours(practice);
         if (hours.IsOpen(talk.Now) || talk.Speaker is Speaker.OfStaff)
         {
@@ -115,6 +115,9 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
     };
 
     private static bool IsPatient(Talk talk) => talk.Speaker is Speaker.OfPatient { Chart.Nameless: false };
+
+    /// <summary>Staff speak of somebody else, at their side or on the telephone.</summary>
+    private static string ForStaff(string key, Talk talk) => talk.Speaker is Speaker.OfStaff && talk.Knows($"{key}.staff") ? $"{key}.staff" : key;
 
     private static string Kind(Talk talk) => talk.Speaker is Speaker.OfStaff ? "staff" : "visitor";
 

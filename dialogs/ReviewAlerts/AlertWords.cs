@@ -69,7 +69,8 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
     {
         if (alert is { Wish.Count: 0, SaidBy: Roles.Visitor or Roles.Coordinator or Roles.Family })
         {
-            yield return (talk.Say($"alert.saidBy.{alert.SaidBy}"), talk.Say("alert.source.chat"));
+            // A coordinator who asks the patient's questions with them knows who it is.
+            yield return (talk.Say(alert.SaidBy == Roles.Coordinator && !chart.Nameless ? "alert.saidBy.together" : $"alert.saidBy.{alert.SaidBy}"), talk.Say("alert.source.chat"));
         }
 
         if (alert.Watch.Unanswered)

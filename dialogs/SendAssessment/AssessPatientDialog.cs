@@ -1,6 +1,7 @@
 using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
+using CareBot.Care.Plans;
 using CareBot.Dialogs.TakeAssessment;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -11,12 +12,14 @@ namespace CareBot.Dialogs.SendAssessment;
 /// A coordinator's side of assessments: what is due or known of a patient, sending one, a script for the telephone, results over time,
 /// what is overdue in the caseload, and the yes or no to a proposed need.
 /// </summary>
-public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending, CaseloadDesk caseload, Charts charts, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(SendAssessment))
+public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending, PlanDesk plans, FunnelDesk funnels, CaseloadDesk caseload, Charts charts, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(SendAssessment))
 {
     private const string Assess = "assess";
     private const string Script = "script";
+    private const string Together = "together";
     private const string History = "history";
     private const string Overdue = "overdue";
+    private const string WhereTheyStop = "funnel";
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -26,6 +29,8 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         }
 
         return phrases.Matches("assess.overdue", said.Text) ? new Call(Overdue)
+            : phrases.Matches("assess.funnel", said.Text) ? new Call(WhereTheyStop)
+            : phrases.Find("assess.together", said.Text) is { } together ? new Call(Together, together)
             : phrases.Find("assess.script", said.Text) is { } script ? new Call(Script, script)
             : phrases.Find("assess.history", said.Text) is { } history ? new Call(History, history)
             : phrases.Find("assess.patient", said.Text) is { } name ? new Call(Assess, name)
@@ -39,13 +44,25 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         {
             await OverdueAsync(talk, cancellationToken);
         }
-        else
+        else if (call.What == WhereTheyStop)
         {
-            await AboutAsync(talk, call, cancellationToken);
+            var rows = await caseload.ReadAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, talk.Now, cancellationToken);
+            await talk.SendAsync(FunnelWords.Of(await funnels.ReadAsync(rows.Select(row => row.Patient), cancellationToken), talk), cancellationToken);
+        }
+        else if (await AboutAsync(talk, call, cancellationToken) is { } together)
+        {
+            return await dc.ReplaceDialogAsync(nameof(TakeAssessment), together, cancellationToken);
         }
 
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
+
+    public override string? Says(CardAnswer press, DialogInstance? own, Talk talk) => press switch
+    {
+        { Act: "assess-together" or "assess-script" } when talk is { InGroup: false, Speaker: Speaker.OfStaff } && press.Field("instrument") is { } instrument && press.Field("say") is { } name =>
+            $"{press.Act["assess-".Length..]} {instrument} {name}",
+        _ => null,
+    };
 
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
@@ -59,8 +76,12 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
             case "send-assessment" when press.Field("instrument") is { } name && await desk.Library.NamedAsync(name, cancellationToken) is { } instrument:
                 await sending.SendAsync(chart.Patient, instrument, talk.Author, talk.Now, cancellationToken);
                 return await DueCardAsync((await charts.OpenAsync(chart.Patient, cancellationToken)).Summary, talk, cancellationToken);
+            case "assess-together" or "assess-script":
+                return await DueCardAsync(chart, talk, cancellationToken);
             case "accept-need" or "decline-need" when press.Field("need") is { } need && press.Field("response") is { } response:
-                var decided = await sending.DecideAsync(chart.Patient, need, press.Act == "accept-need" ? NeedState.Accepted : NeedState.Declined, staff.Id, talk.Now, cancellationToken);
+                var decided = press.Act == "accept-need"
+                    ? await plans.AcceptAsync(chart.Patient, need, talk.Author, talk.Now, cancellationToken)
+                    : await sending.DeclineAsync(chart.Patient, need, staff.Id, talk.Now, cancellationToken);
                 return await ResultCardAsync(decided, response, talk, cancellationToken);
             case "assessment-history" when press.Field("instrument") is { } name && await desk.Library.NamedAsync(name, cancellationToken) is { } instrument:
                 return await HistoryCardAsync(chart, instrument, talk, cancellationToken);
@@ -82,7 +103,8 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         return deck.Deal("assessment", talk.Language, talk.Context.Activity.ChannelId, ResultWords.Result(chart, instrument, record, talk));
     }
 
-    private async Task AboutAsync(Talk talk, Call call, CancellationToken cancellationToken)
+    /// <returns>With what the questions begin here and now; null when all is said.</returns>
+    private async Task<Call?> AboutAsync(Talk talk, Call call, CancellationToken cancellationToken)
     {
         var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
         var (name, instrument) = await CutAsync(call.Words, cancellationToken);
@@ -91,13 +113,15 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         {
             var whom = found.Count == 0 ? talk.Say("caseload.nobody", ("name", name)) : talk.Say("caseload.several", ("name", name));
             await talk.SendAsync(whom, [.. found.Select(row => talk.Say("coordinator.assess.whom", ("name", row.Name.Full)))], cancellationToken);
-            return;
+            return null;
         }
 
         var chart = (await charts.OpenAsync(found[0].Patient, cancellationToken)).Summary;
         switch (call.What)
         {
-            case Script or History when instrument is null:
+            case Together when instrument is not null:
+                return new Call(QuestionnaireDialog.Together, instrument.Name) { Patient = chart.Patient.Value };
+            case Script or History or Together when instrument is null:
                 await talk.SendAsync(talk.Say("coordinator.assess.which", ("name", chart.Name.Given)), cancellationToken);
                 break;
             case Script:
@@ -114,6 +138,8 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
                 await talk.SendAsync(await DueCardAsync(chart, talk, cancellationToken), cancellationToken);
                 break;
         }
+
+        return null;
     }
 
     /// <summary>"rosa phq-9", "phq-9 for rosa": whom and which; the instrument is null where none is named.</summary>

@@ -18,7 +18,7 @@ public static class ResultWords
         ["title"] = instrument.Questionnaire.Title.In(talk.Language),
         ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
         ["answeredAt"] = talk.When(record.CompletedAt, chart.TimeZone),
-        ["by"] = talk.Say(record.Proxy ? "coordinator.assess.by.relative" : "coordinator.assess.by.patient"),
+        ["by"] = talk.Say(record.Proxy ? "coordinator.assess.by.relative" : record.By.Role == Roles.Coordinator ? "coordinator.assess.by.together" : "coordinator.assess.by.patient"),
         ["status"] = talk.Say($"coordinator.assess.status.{record.Status.ToString().ToLowerInvariant()}"),
         ["scores"] = List(record.Outcome.Scores.Select(score => Score(instrument, score, talk))),
         ["changes"] = List(record.Changes.Select(change => Change(instrument, change, talk))),
@@ -150,6 +150,8 @@ public static class ResultWords
             ["look"] = string.Join(", ", need.Resources),
             ["state"] = (line?.State ?? NeedState.Proposed).ToString().ToLowerInvariant(),
             ["response"] = record.Id,
+            ["refer"] = $"refer {chart.Name.Full} for {(need.Resources is [var first, ..] ? first : need.Id)}",
+            ["plan"] = $"plan {chart.Name.Full}",
         };
     }
 

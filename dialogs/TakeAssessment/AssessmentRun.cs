@@ -31,6 +31,15 @@ public sealed record AssessmentRun
 
     public int Misses { get; init; }
 
+    /// <summary>How many questions were answered in this sitting.</summary>
+    public int Sitting { get; init; }
+
+    /// <summary>The coordinator asks the patient aloud and presses what they answer; null where the patient types.</summary>
+    public Together? With { get; init; }
+
+    /// <summary>What is asked and how far it is answered: a button that was made for another place is not for this one.</summary>
+    public string Place => $"{Asks}:{At}:{ChosenSoFar.Count}";
+
     public AssessmentRun Ask(Asking asks, string? linkId) => this with { Asks = asks, At = linkId, ChosenSoFar = [], Offered = [], Misses = 0 };
 }
 
@@ -47,8 +56,20 @@ public enum Asking
 
     /// <summary>Which answer to change.</summary>
     Which,
+
+    /// <summary>Whether what the form holds already is to be kept.</summary>
+    Prefilled,
+
+    /// <summary>Whether to go on now: a sitting has been long.</summary>
+    Break,
 }
 
 /// <summary>The assessment that a conversation was last about.</summary>
 /// <param name="Open">It waits for answers, here or put aside.</param>
-public sealed record AssessmentNote(string Response, string Questionnaire, bool Open);
+/// <param name="Patient">Whose it is, in the chat of a coordinator; null in the patient's own.</param>
+public sealed record AssessmentNote(string Response, string Questionnaire, bool Open, string? Patient = null);
+
+/// <summary>The patient with whom a coordinator goes through the questions, in the same room or on the telephone.</summary>
+/// <param name="Name">Given name, for the coordinator's eyes.</param>
+/// <param name="Language">In which the questions are read out: a wording that exists.</param>
+public sealed record Together(string Name, string Language, string TimeZone);

@@ -8,7 +8,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.TakeAssessment;
 
 /// <summary>Finds out which assessment is meant and whether it can be begun: what was sent first, then what is named.</summary>
-public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments shipped, AlertDesk alerts, Outlooks outlooks)
+public sealed class AssessmentStarter(AssessmentDesk desk, Charts charts, ShippedInstruments shipped, AlertDesk alerts, Outlooks outlooks)
 {
     /// <summary>Called so, with a questionnaire's name and the response of the first stage.</summary>
     public const string SecondStage = "second";
@@ -26,6 +26,14 @@ public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments sh
         var said = Squeeze(text);
         return said.Length < ShortestName ? null : instruments.FirstOrDefault(one => Names(one).Any(name => Squeeze(name) == said));
     }
+
+    /// <summary>The chart that is asked about: the speaker's own, or that of the patient with whom a coordinator sits.</summary>
+    public async Task<ChartSummary> ChartAsync(Talk talk, Call call, CancellationToken cancellationToken) =>
+        talk.Speaker is Speaker.OfStaff ? (await charts.OpenAsync(new PatientId(call.Patient), cancellationToken)).Summary : talk.Chart;
+
+    /// <summary>With whom a coordinator goes through it, in a language in which it exists; null where the patient types.</summary>
+    public static Together? With(Talk talk, ChartSummary chart, Instrument instrument) =>
+        talk.Speaker is Speaker.OfStaff ? new Together(chart.Name.Given, Spoken(talk, chart, instrument), chart.TimeZone) : null;
 
     public async Task<Begun> BeginAsync(Talk talk, ChartSummary chart, Call call, CancellationToken cancellationToken)
     {
@@ -48,26 +56,27 @@ public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments sh
 
         var id = line?.Id ?? CauseId.Of("assessment", chart.Patient.Value, instrument.Name, talk.Cause);
         var carried = first.Length > 0 ? await CarriedAsync(chart.Patient, first, instrument, cancellationToken) : new Dictionary<string, ItemAnswer>();
-        var known = await KnownAsync(chart, instrument, talk.Now, cancellationToken);
-        var begun = await desk.StartAsync(chart.Patient, id, instrument, new AssessmentStart(instrument.Questionnaire.Canonical, instrument.Name, talk.Language, carried, known), talk.Author, talk.Now, cancellationToken);
-        if (talk.Notes.Proxy && !begun.Proxy)
+        // What the patient said before is nobody else's to read.
+        var known = talk.Speaker is Speaker.OfFamily ? new Dictionary<string, KnownAnswer>() : await KnownAsync(chart, instrument, talk.Now, cancellationToken);
+        var begun = await desk.StartAsync(chart.Patient, id, instrument, new AssessmentStart(instrument.Questionnaire.Canonical, instrument.Name, Spoken(talk, chart, instrument), carried, known), talk.Author, talk.Now, cancellationToken);
+        if (IsProxy(talk) && !begun.Proxy)
         {
             begun = await desk.AnswerAsync(chart.Patient, begun, new AssessmentEvent { What = AssessmentStep.ByProxy, At = talk.Now, By = talk.Author }, cancellationToken);
         }
 
-        var words = begun.Proxy ? talk.Say("assessment.proxy.noted", ("name", chart.Name.Given)) : first.Length > 0 ? talk.Say("assessment.second") : "";
+        var words = talk.Speaker is Speaker.OfStaff && !instrument.Questionnaire.Languages.Contains(chart.Language) ? talk.Say("coordinator.assess.script.interpreter")
+            : begun.Proxy ? talk.Say("assessment.proxy.noted", ("name", chart.Name.Given)) : first.Length > 0 ? talk.Say("assessment.second") : "";
         return new Begun.Ready(instrument, begun, Resumed: false, words);
     }
 
     /// <summary>What must not be asked now is marked so: sensitive items of somebody who is not alone, or of another in the patient's place.</summary>
-    public async Task<AssessmentResponse> WithoutUnaskableAsync(Talk talk, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
+    public async Task<AssessmentResponse> WithoutUnaskableAsync(Talk talk, PatientId patient, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
     {
         if (response.SafeToAsk != false && !response.Proxy)
         {
             return response;
         }
 
-        var patient = ((Speaker.OfPatient)talk.Speaker).Chart.Patient;
         foreach (var item in AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Where(item => instrument.Sensitive(item.LinkId) is not null && !response.Answers.ContainsKey(item.LinkId)).ToList())
         {
             var left = new AssessmentEvent { What = AssessmentStep.Answered, At = talk.Now, By = talk.Author, LinkId = item.LinkId, Answer = ItemAnswer.Without(AbsentReason.NotAsked) };
@@ -80,17 +89,18 @@ public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments sh
     private static AssessmentLine? Open(Talk talk, ChartSummary chart, Call call) => call.What is QuestionnaireDialog.Follow or SecondStage
         ? null
         : chart.Assessments.LastOrDefault(line => line.State == AssessmentState.Started
-            && (call.Words.Length > 0 ? line.Name == call.Words || line.Id == call.Words : talk.Notes.Assessment is not { Open: true } note || note.Response == line.Id));
+            && (call.Words.Length > 0 ? line.Name == call.Words || line.Id == call.Words : talk.Notes.Assessment is not { Open: true } note || note.Response == line.Id)
+            && (talk.Speaker is not Speaker.OfFamily || talk.Notes.Assessment?.Response == line.Id));
 
     /// <summary>Why it cannot be begun here; null when it can.</summary>
     private async Task<Begun.Not?> RefusalAsync(Talk talk, ChartSummary chart, Instrument instrument, CancellationToken cancellationToken)
     {
-        if (talk.Notes.Proxy && !instrument.MayBeAnsweredByOthers)
+        if (IsProxy(talk) && !instrument.MayBeAnsweredByOthers)
         {
             return new Begun.Not(talk.Say("assessment.proxy.refused", ("name", chart.Name.Given)), [talk.Say("button.person")]);
         }
 
-        if (instrument.Questionnaire.Languages.Contains(talk.Language))
+        if (talk.Speaker is Speaker.OfStaff || instrument.Questionnaire.Languages.Contains(talk.Language))
         {
             return null;
         }
@@ -131,6 +141,13 @@ public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments sh
 
         return known;
     }
+
+    /// <summary>Somebody answers in the patient's place: at the patient's own chat, or in their own.</summary>
+    private static bool IsProxy(Talk talk) => talk.Notes.Proxy || talk.Speaker is Speaker.OfFamily;
+
+    private static string Spoken(Talk talk, ChartSummary chart, Instrument instrument) => talk.Speaker is not Speaker.OfStaff ? talk.Language
+        : instrument.Questionnaire.Languages.Contains(chart.Language) ? chart.Language
+        : instrument.Questionnaire.Languages[0];
 
     private static IEnumerable<string> Names(Instrument instrument) => (instrument.Interpretation?.Also ?? []).Prepend(instrument.Name);
 

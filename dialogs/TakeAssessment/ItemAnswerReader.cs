@@ -1,7 +1,6 @@
 using System.Globalization;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
-using CareBot.Care.Patients;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.TakeAssessment;
@@ -13,9 +12,10 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
     private static readonly string[] Hours = ["H:mm", "HH:mm", "h:mm tt", "h tt", "htt", "h:mmtt"];
 
     /// <param name="chosen">Codes that were chosen before, where several may be.</param>
-    public ItemReading Read(QuestionItem item, IReadOnlyList<string> chosen, Talk talk)
+    /// <param name="zone">The patient's.</param>
+    public ItemReading Read(QuestionItem item, IReadOnlyList<string> chosen, Talk talk, string zone)
     {
-        var reading = Understand(item, chosen, talk);
+        var reading = Understand(item, chosen, talk, zone);
         return reading is ItemReading.Values given ? Check(item, given.Given, talk) ?? reading : reading;
     }
 
@@ -40,7 +40,7 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
     public static IEnumerable<ItemOption> Left(QuestionItem item, IReadOnlyList<string> chosen) =>
         item.Options.Where(option => chosen.Count == 0 || (!chosen.Contains(option.Code) && !option.Alone));
 
-    private ItemReading Understand(QuestionItem item, IReadOnlyList<string> chosen, Talk talk)
+    private ItemReading Understand(QuestionItem item, IReadOnlyList<string> chosen, Talk talk, string zone)
     {
         var said = talk.Said.Text.Trim();
         if (item.Type == ItemType.Boolean)
@@ -58,8 +58,8 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
         return item.Type switch
         {
             ItemType.Integer or ItemType.Decimal or ItemType.Quantity => Number(item, said, talk),
-            ItemType.Date => Day(said, talk) is { } day ? Given(new AnswerValue.Day(day)) : new ItemReading.Nothing(),
-            ItemType.DateTime => Day(said, talk) is { } noon ? Given(new AnswerValue.Moment(new DateTimeOffset(noon.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero))) : new ItemReading.Nothing(),
+            ItemType.Date => Day(said, talk, zone) is { } day ? Given(new AnswerValue.Day(day)) : new ItemReading.Nothing(),
+            ItemType.DateTime => Day(said, talk, zone) is { } noon ? Given(new AnswerValue.Moment(new DateTimeOffset(noon.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero))) : new ItemReading.Nothing(),
             ItemType.Time => TimeOnly.TryParseExact(said.ToUpperInvariant().Replace(".", "", StringComparison.Ordinal), Hours, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var hour)
                 ? Given(new AnswerValue.Hour(hour)) : new ItemReading.Nothing(),
             _ => said.Length > 0 ? Given(new AnswerValue.Words(said)) : new ItemReading.Nothing(),
@@ -113,9 +113,9 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
         }
     }
 
-    private DateOnly? Day(string said, Talk talk)
+    private DateOnly? Day(string said, Talk talk, string zone)
     {
-        var today = talk.Speaker is Speaker.OfPatient { Chart.TimeZone: var zone } ? PatientDay.Of(talk.Now, zone) : DateOnly.FromDateTime(talk.Now.UtcDateTime);
+        var today = PatientDay.Of(talk.Now, zone);
         if (phrases.Matches("assessment.today", said))
         {
             return today;

@@ -2,38 +2,61 @@ using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.Voice;
+using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.TakeAssessment;
 
 /// <summary>How an assessment speaks: its questions with their buttons, what was not understood, and what the answers mean.</summary>
-public sealed class QuestionSpeech(Outlooks outlooks)
+public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
 {
     private const int MostButtons = 12;
 
     /// <summary>Asks what the run is at.</summary>
     /// <param name="before">Words to say first; may be empty.</param>
     /// <returns>The run with what was offered.</returns>
-    public static async Task<AssessmentRun> AskAsync(Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string before, CancellationToken cancellationToken)
+    public async Task<AssessmentRun> AskAsync(Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string before, CancellationToken cancellationToken)
     {
         var (words, offered) = Words(talk, run, instrument, response);
         var asked = run with { Offered = offered };
-        await talk.SendAsync(before.Length == 0 ? words : $"{before}\n\n{words}", Buttons(asked, instrument, response, talk), cancellationToken);
+        var said = before.Length == 0 ? words : $"{before}\n\n{words}";
+        var buttons = Buttons(asked, instrument, response, talk);
+        await (run.With is null
+            ? talk.SendAsync(CheckInWords.Listed(said, offered), buttons, cancellationToken)
+            : talk.SendAsync(deck.Deal("question", talk.Language, talk.Context.Activity.ChannelId, QuestionCard.Open(asked, instrument, said, buttons, talk)), cancellationToken));
         return asked;
     }
+
+    /// <summary>The card of a question that a coordinator asked, as it stands: with its answer, and a way to change it.</summary>
+    public Dealt Answered(Talk talk, PatientId patient, Instrument instrument, AssessmentResponse response, string? linkId) =>
+        deck.Deal("question", talk.Language, talk.Context.Activity.ChannelId, QuestionCard.Closed(patient, instrument, response, linkId, talk));
 
     /// <summary>Says that an answer was not understood: once in other words, then with who can help.</summary>
     public async Task MissAsync(Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
     {
-        var (words, _) = Words(talk, run, instrument, response);
+        if (run.With is not null)
+        {
+            await AskAsync(talk, run, instrument, response, talk.Say("coordinator.together.miss"), cancellationToken);
+            return;
+        }
+
+        var (words, offered) = Words(talk, run, instrument, response);
+        var question = CheckInWords.Listed(words, offered);
         var text = run.Misses == 1
-            ? talk.Say("miss.first", ("question", words))
-            : talk.Say("miss.second", ("phone", (await OutlookAsync(talk, cancellationToken)).Practice.NurseLine), ("question", words));
+            ? talk.Say("miss.first", ("question", question))
+            : talk.Say("miss.second", ("phone", (await OutlookAsync(talk, cancellationToken)).Practice.NurseLine), ("question", question));
         await talk.SendAsync(text, Buttons(run, instrument, response, talk), cancellationToken);
     }
 
     /// <summary>What is said before the first question: how many, about what, who reads it, that nothing has to be answered.</summary>
-    public async Task<string> IntroAsync(Talk talk, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
+    public async Task<string> IntroAsync(Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
     {
+        if (run.With is { } with)
+        {
+            var left = AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Count(item => !response.Answers.ContainsKey(item.LinkId));
+            return talk.Say("coordinator.together.intro", ("count", left), ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", with.Name));
+        }
+
         var outlook = await OutlookAsync(talk, cancellationToken);
         var count = AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Count(item => !response.Answers.ContainsKey(item.LinkId));
         var about = instrument.Interpretation is { } meaning ? talk.Say(meaning.Topic) : instrument.Questionnaire.Title.In(talk.Language);
@@ -70,32 +93,57 @@ public sealed class QuestionSpeech(Outlooks outlooks)
         await talk.SendAsync(string.Join("\n\n", paragraphs.Where(paragraph => paragraph.Length > 0)), CheckInSpeech.AfterButtons(talk), cancellationToken);
     }
 
+    /// <summary>Tells the coordinator that it is done, and what the patient may be told in plain words; the result itself comes as a card.</summary>
+    public static async Task DoneTogetherAsync(Talk talk, Together with, Instrument instrument, Submitted submitted, string changed, CancellationToken cancellationToken)
+    {
+        var aloud = talk.In(with.Language);
+        var coordinator = ((Speaker.OfStaff)talk.Speaker).Staff.Name.Given;
+        var meanings = submitted.Record.Outcome.Scores.Select(score => score.Patient).OfType<string>().Distinct().Select(key => aloud.Say(key, ("coordinator", coordinator)));
+        var needs = submitted.Record.Outcome.Needs.Count > 0 ? aloud.Say("assessment.needs", ("coordinator", coordinator)) : "";
+        var words = string.Join(" ", meanings.Append(needs).Where(one => one.Length > 0));
+        string[] paragraphs =
+        [
+            changed,
+            talk.Say("coordinator.together.done", ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", with.Name)),
+            words.Length == 0 ? "" : talk.Say("coordinator.together.tell", ("name", with.Name), ("words", words)),
+        ];
+        await talk.SendAsync(string.Join("\n\n", paragraphs.Where(paragraph => paragraph.Length > 0)), [talk.Say("button.change")], cancellationToken);
+    }
+
     public static AnswerOptions Which(Instrument instrument, AssessmentResponse response, Talk talk) => new(
     [
         .. AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Where(item => response.Answers.ContainsKey(item.LinkId))
-            .Select(item => new Voice.Understanding.AnswerOption(item.LinkId, QuestionWords.Label(item, talk.Language), [.. Names(item)])),
+            .Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk.Language), [.. Names(item)])),
     ]);
 
     /// <summary>All the words by which a question can be named.</summary>
     public static IEnumerable<string> Names(QuestionItem item) =>
         new[] { item.ShortName, item.Text }.OfType<Wording>().SelectMany(words => words.Translations.Values.Append(words.Text));
 
-    private static (string Words, IReadOnlyList<string> Offered) Words(Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response)
+    /// <summary>The question as it is read out, and what can be answered: in the patient's language, whoever holds the keyboard.</summary>
+    private static (string Words, IReadOnlyList<string> Offered) Words(Talk asker, AssessmentRun run, Instrument instrument, AssessmentResponse response)
     {
+        var talk = run.With is { } with ? asker.In(with.Language) : asker;
         var item = run.At is { } at ? instrument.Questionnaire.Find(at) : null;
         IReadOnlyList<string> yesNo = [talk.Say("answer.yes"), talk.Say("answer.no")];
         switch (run.Asks)
         {
             case Asking.Which:
                 var labels = Which(instrument, response, talk).Labels;
-                return (CheckInWords.Numbered(talk.Say("change.which"), labels), labels);
+                return (asker.Say("change.which"), labels);
             case Asking.SafeToAsk:
-                return (CheckInWords.Numbered(talk.Say("assessment.safeToAsk"), yesNo), yesNo);
+                return (run.With is null ? talk.Say("assessment.safeToAsk") : $"{asker.Say("coordinator.together.safeToAsk", ("name", run.With.Name))}\n{talk.Say("assessment.safeToAsk.aloud")}", yesNo);
+            case Asking.Break:
+                var left = AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Count(question => !response.Answers.ContainsKey(question.LinkId));
+                return (talk.Say("assessment.break", ("count", run.Sitting), ("left", left)), [talk.Say("assessment.break.on"), talk.Say("assessment.break.later")]);
+            case Asking.Prefilled when item is not null:
+                var filled = talk.Say("assessment.prefilled", ("question", item.Text?.In(talk.Language) ?? item.LinkId), ("answer", QuestionWords.Answer(item, new ItemAnswer(item.Prefill), talk)));
+                return (filled, yesNo);
             case Asking.StillTrue when item is not null && response.ToConfirm.TryGetValue(item.LinkId, out var known):
                 var asked = talk.Say(
                     "assessment.stillTrue", ("question", item.Text?.In(talk.Language) ?? item.LinkId),
-                    ("date", talk.Locale.Date(CheckInWords.Day(known.At, talk))), ("answer", QuestionWords.Answer(item, known.Answer, talk)));
-                return (CheckInWords.Numbered(asked, yesNo), yesNo);
+                    ("date", talk.Locale.Date(PatientDay.Of(known.At, run.With?.TimeZone ?? asker.Chart.TimeZone))), ("answer", QuestionWords.Answer(item, known.Answer, talk)));
+                return (asked, yesNo);
             default:
                 var several = run.ChosenSoFar.Count > 0;
                 var offered = ItemAnswerReader.Options(item!, run.ChosenSoFar, talk).Select(option => option.Label).ToList();
@@ -104,13 +152,13 @@ public sealed class QuestionSpeech(Outlooks outlooks)
                     offered.Add(talk.Say("checkIn.thatIsAll"));
                 }
 
-                return (QuestionWords.Question(AssessmentDesk.FlowOf(instrument), item!, response, offered, several, talk), offered);
+                return (QuestionWords.Question(AssessmentDesk.FlowOf(instrument), item!, response, several, talk), offered);
         }
     }
 
     private static IReadOnlyList<string> Buttons(AssessmentRun run, Instrument instrument, AssessmentResponse response, Talk talk)
     {
-        var answers = run.Offered.Count <= MostButtons ? run.Offered : [];
+        var answers = run.With is null && run.Offered.Count <= MostButtons ? run.Offered : [];
         if (run.Asks is Asking.Which)
         {
             return [.. answers, talk.Say("button.notNow")];
@@ -122,18 +170,17 @@ public sealed class QuestionSpeech(Outlooks outlooks)
             .. answers,
             .. first || run.Amending || run.Asks != Asking.Question ? Array.Empty<string>() : [talk.Say("button.back")],
             .. run.Asks == Asking.Question ? [talk.Say("button.skip")] : Array.Empty<string>(),
-            talk.Say("button.notNow"),
-            talk.Say("button.help"),
-            talk.Say("button.person"),
+            .. run.Asks == Asking.Break ? Array.Empty<string>() : [talk.Say("button.notNow")],
+            .. run.With is null ? [talk.Say("button.help"), talk.Say("button.person")] : Array.Empty<string>(),
         ];
     }
 
     private Task<Outlook> OutlookAsync(Talk talk, CancellationToken cancellationToken) =>
-        outlooks.ForAsync(((Speaker.OfPatient)talk.Speaker).Chart, cancellationToken);
+        outlooks.ForAsync(talk.Chart, cancellationToken);
 }
 
 /// <summary>Options with their labels in the order of asking.</summary>
-public sealed record AnswerOptions(IReadOnlyList<Voice.Understanding.AnswerOption> All)
+public sealed record AnswerOptions(IReadOnlyList<AnswerOption> All)
 {
     public IReadOnlyList<string> Labels => [.. All.Select(option => option.Label)];
 }

@@ -1,6 +1,5 @@
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
-using CareBot.Dialogs.DailyCheckIn;
 
 namespace CareBot.Dialogs.TakeAssessment;
 
@@ -9,8 +8,8 @@ public static class QuestionWords
 {
     private const int ShortLength = 40;
 
-    /// <summary>A question with its progress, the time that it is about, its last answer and its numbered choices.</summary>
-    public static string Question(QuestionnaireFlow flow, QuestionItem item, AssessmentResponse response, IReadOnlyList<string> offered, bool several, Talk talk)
+    /// <summary>A question with its progress, the time that it is about, and its last answer; what can be chosen comes after it.</summary>
+    public static string Question(QuestionnaireFlow flow, QuestionItem item, AssessmentResponse response, bool several, Talk talk)
     {
         var lines = new List<string>();
         var questions = flow.Questions(response.Answers);
@@ -32,7 +31,7 @@ public static class QuestionWords
             lines.Add(talk.Say("question.last", ("answer", Answer(item, last, talk))));
         }
 
-        return offered.Count == 0 ? string.Join("\n", lines) : CheckInWords.Numbered(string.Join("\n", lines), offered);
+        return string.Join("\n", lines);
     }
 
     /// <summary>What stands over the question on paper: the time that it is about, and the words before it.</summary>

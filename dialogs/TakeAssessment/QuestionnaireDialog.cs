@@ -11,7 +11,7 @@ namespace CareBot.Dialogs.TakeAssessment;
 /// Asks the questions of any questionnaire one by one, lets the person go back, change, skip, put aside and correct, stops where a human
 /// must go on, and says what the answers may mean. The questions are content; the answers stand on the chart as they are given.
 /// </summary>
-public sealed class QuestionnaireDialog(
+public sealed partial class QuestionnaireDialog(
     AssessmentDesk desk, AssessmentStarter starter, QuestionSpeech speech, HelpDialog help, AlertDesk alerts, ItemAnswerReader reader, PhraseBook phrases) : GuidedDialog(nameof(TakeAssessment))
 {
     /// <summary>Called so, with a questionnaire's name, after an answer that called for a human.</summary>
@@ -25,7 +25,10 @@ public sealed class QuestionnaireDialog(
     private const string ByProxy = "proxy";
     private const string BySelf = "self";
 
-    public override Call? Claim(Said said, Talk talk) => talk.Speaker is not Speaker.OfPatient ? null : said.Command switch
+    /// <summary>Called so, with a questionnaire's name and a patient, when a coordinator goes through it with them.</summary>
+    public const string Together = "together";
+
+    public override Call? Claim(Said said, Talk talk) => talk.Speaker is Speaker.OfFamily ? ClaimFamily(said, talk) : talk.Speaker is not Speaker.OfPatient ? ClaimTogether(said, talk) : said.Command switch
     {
         { Command: Command.Change } change => ClaimChange(change.Argument ?? "", talk),
         { Command: Command.Resume } when talk.Notes.Assessment is { Open: true } => new Call(Resume),
@@ -39,9 +42,15 @@ public sealed class QuestionnaireDialog(
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var (talk, call) = (Talk.Of(dc.Context), CallOf(options));
-        var chart = ((Speaker.OfPatient)talk.Speaker).Chart;
+        var chart = await starter.ChartAsync(talk, call, cancellationToken);
         switch (call.What)
         {
+            case NotAllowed:
+                await talk.SendAsync(talk.Say("answering.notAllowed.family", ("name", chart.Name.Given)), [talk.Say("button.person")], cancellationToken);
+                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+            case ByProxy when !AnsweringForDialog.IsAllowed(chart, talk.Now):
+                await talk.SendAsync(talk.Say("answering.notAllowed", ("name", chart.Name.Given)), [talk.Say("button.person")], cancellationToken);
+                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
             case ByProxy or BySelf:
                 talk.Notes = talk.Notes with { Proxy = call.What == ByProxy };
                 await talk.SendAsync(talk.Say(call.What == ByProxy ? "assessment.proxy.noted" : "assessment.self.noted", ("name", chart.Name.Given)), cancellationToken);
@@ -54,8 +63,8 @@ public sealed class QuestionnaireDialog(
         switch (begun)
         {
             case Begun.Ready ready:
-                var run = new AssessmentRun { Patient = chart.Patient.Value, Response = ready.Response.Id, Questionnaire = ready.Instrument.Questionnaire.Canonical };
-                var before = ready.Resumed ? QuestionSpeech.Recap(talk, ready.Instrument, ready.Response) : await speech.IntroAsync(talk, ready.Instrument, ready.Response, cancellationToken);
+                var run = new AssessmentRun { Patient = chart.Patient.Value, Response = ready.Response.Id, Questionnaire = ready.Instrument.Questionnaire.Canonical, With = AssessmentStarter.With(talk, chart, ready.Instrument) };
+                var before = ready.Resumed && run.With is null ? QuestionSpeech.Recap(talk, ready.Instrument, ready.Response) : await speech.IntroAsync(talk, run, ready.Instrument, ready.Response, cancellationToken);
                 return await NextAsync(dc, talk, run, ready.Instrument, ready.Response, string.Join("\n\n", new[] { ready.Words, before }.Where(words => words.Length > 0)), cancellationToken);
             case Begun.Not not:
                 await talk.SendAsync(not.Words, not.Buttons, cancellationToken);
@@ -69,6 +78,12 @@ public sealed class QuestionnaireDialog(
     {
         var talk = Talk.Of(dc.Context);
         var run = Memory.Run(Own(dc), DialogsJson.Default.AssessmentRun);
+        if (talk.Speaker is Speaker.OfFamily { Member.MayAnswer: false })
+        {
+            await talk.SendAsync(talk.Say("answering.notAllowed.family", ("name", talk.Chart.Name.Given)), [talk.Say("button.person")], cancellationToken);
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
         var (instrument, response) = await ReadAsync(run, cancellationToken);
         return await CommandAsync(dc, talk, run, instrument, response, cancellationToken) ?? await AnswerAsync(dc, talk, run, instrument, response, cancellationToken);
     }
@@ -77,7 +92,7 @@ public sealed class QuestionnaireDialog(
     {
         var run = Memory.Run(instance, DialogsJson.Default.AssessmentRun);
         var (instrument, response) = await ReadAsync(run, cancellationToken);
-        await QuestionSpeech.AskAsync(Talk.Of(turnContext), run, instrument, response, "", cancellationToken);
+        await speech.AskAsync(Talk.Of(turnContext), run, instrument, response, "", cancellationToken);
     }
 
     public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
@@ -105,7 +120,7 @@ public sealed class QuestionnaireDialog(
         var note = talk.Notes.Assessment!;
         var run = new AssessmentRun { Patient = chart.Patient.Value, Response = note.Response, Questionnaire = note.Questionnaire };
         var (instrument, response) = await ReadAsync(run, cancellationToken);
-        run = run with { Amending = response.CompletedAt is not null };
+        run = run with { Amending = response.CompletedAt is not null, With = AssessmentStarter.With(talk, chart, instrument) };
         return await AskAsync(dc, talk, Turn(run, Named(instrument, response, words, talk)), instrument, response, "", cancellationToken);
     }
 
@@ -124,12 +139,12 @@ public sealed class QuestionnaireDialog(
                     : await AskAsync(dc, talk, run.Ask(Asking.Question, before.LinkId), instrument, response, "", cancellationToken);
             case { Command: Command.Change } change:
                 return await AskAsync(dc, talk, Turn(run, Named(instrument, response, change.Argument ?? "", talk)), instrument, response, "", cancellationToken);
-            case { Command: Command.Skip } when run is { At: { } at, Asks: Asking.Question or Asking.StillTrue }:
+            case { Command: Command.Skip } when run is { At: { } at, Asks: Asking.Question or Asking.StillTrue or Asking.Prefilled }:
                 return await TakeAsync(dc, talk, run, instrument, response, at, ItemAnswer.Without(AbsentReason.AskedDeclined), talk.Say("assessment.skipped"), cancellationToken);
             case { Command: Command.NotNow or Command.Pause }:
-                await talk.SendAsync(talk.Say(run.Amending ? "checkIn.leftAsItWas" : "paused.done"), cancellationToken);
-                talk.Notes = talk.Notes with { Assessment = new AssessmentNote(run.Response, run.Questionnaire, !run.Amending) };
-                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+                return await PutAsideAsync(dc, talk, run, response, cancellationToken);
+            case { Command: Command.Resume } when run.Asks == Asking.Break:
+                return await NextAsync(dc, talk, run with { Sitting = 0 }, instrument, response, "", cancellationToken);
             case { Command: Command.StartAgain } when !run.Amending && AssessmentDesk.FlowOf(instrument).Questions(response.Answers) is [var first, ..]:
                 return await AskAsync(dc, talk, run.Ask(Asking.Question, first.LinkId), instrument, response, "", cancellationToken);
             case { Command: Command.Simpler } when run.At is { } at && QuestionWords.Help(instrument.Questionnaire.Find(at)!, talk) is { Length: > 0 } explained:
@@ -146,16 +161,24 @@ public sealed class QuestionnaireDialog(
     /// <summary>Somebody says that they answer for the patient: what only the patient can say is not asked of them.</summary>
     private async Task<DialogTurnResult> ProxyAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
     {
-        var name = ((Speaker.OfPatient)talk.Speaker).Chart.Name.Given;
-        talk.Notes = talk.Notes with { Proxy = true };
+        var name = run.With?.Name ?? talk.Chart.Name.Given;
+        if (talk.Speaker is Speaker.OfPatient && !AnsweringForDialog.IsAllowed(talk.Chart, talk.Now))
+        {
+            await talk.SendAsync(talk.Say("answering.notAllowed", ("name", name)), [talk.Say("button.person")], cancellationToken);
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
+        talk.Notes = talk.Notes with { Proxy = talk.Speaker is Speaker.OfPatient };
         if (!instrument.MayBeAnsweredByOthers)
         {
-            await talk.SendAsync(talk.Say("assessment.proxy.refused", ("name", name)), [talk.Say("button.person")], cancellationToken);
+            await (run.With is null
+                ? talk.SendAsync(talk.Say("assessment.proxy.refused", ("name", name)), [talk.Say("button.person")], cancellationToken)
+                : talk.SendAsync(talk.Say("coordinator.together.proxy.refused", ("name", name)), cancellationToken));
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
         }
 
         var marked = await desk.AnswerAsync(new PatientId(run.Patient), response, new AssessmentEvent { What = AssessmentStep.ByProxy, At = talk.Now, By = talk.Author }, cancellationToken);
-        return await NextAsync(dc, talk, run, instrument, marked, talk.Say("assessment.proxy.noted", ("name", name)), cancellationToken);
+        return await NextAsync(dc, talk, run, instrument, marked, talk.Say(run.With is null ? "assessment.proxy.noted" : "coordinator.together.proxy", ("name", name)), cancellationToken);
     }
 
     private async Task<DialogTurnResult> AnswerAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
@@ -168,12 +191,20 @@ public sealed class QuestionnaireDialog(
                     : await MissAsync(dc, talk, run, instrument, response, cancellationToken);
             case Asking.SafeToAsk when reader.YesOrNo(talk) is { } safe:
                 var asked = new AssessmentEvent { What = AssessmentStep.SafeToAsk, At = talk.Now, By = talk.Author, Answer = ItemAnswer.Of(new AnswerValue.Truth(safe)) };
-                return await NextAsync(dc, talk, run, instrument, await desk.AnswerAsync(new PatientId(run.Patient), response, asked, cancellationToken), safe ? talk.Say("assessment.safe.thanks") : "", cancellationToken);
+                return await NextAsync(dc, talk, run, instrument, await desk.AnswerAsync(new PatientId(run.Patient), response, asked, cancellationToken), safe && run.With is null ? talk.Say("assessment.safe.thanks") : "", cancellationToken);
             case Asking.StillTrue when reader.YesOrNo(talk) is { } still && run.At is { } at && response.ToConfirm.TryGetValue(at, out var known):
                 return still
                     ? await TakeAsync(dc, talk, run, instrument, response, at, known.Answer, "", cancellationToken, AssessmentStep.Confirmed)
                     : await AskAsync(dc, talk, run.Ask(Asking.Question, at), instrument, response, "", cancellationToken);
-            case Asking.SafeToAsk or Asking.StillTrue:
+            case Asking.Prefilled when reader.YesOrNo(talk) is { } keep && run.At is { } at && instrument.Questionnaire.Find(at) is { } filled:
+                return keep
+                    ? await TakeAsync(dc, talk, run, instrument, response, at, new ItemAnswer(filled.Prefill), "", cancellationToken)
+                    : await AskAsync(dc, talk, run.Ask(Asking.Question, at), instrument, response, "", cancellationToken);
+            case Asking.Break when reader.OneOf([talk.Option("on", "assessment.break.on"), talk.Option("later", "assessment.break.later")], talk.Said.Text) is { } choice:
+                return choice == "on"
+                    ? await NextAsync(dc, talk, run with { Sitting = 0 }, instrument, response, "", cancellationToken)
+                    : await PutAsideAsync(dc, talk, run, response, cancellationToken);
+            case Asking.SafeToAsk or Asking.StillTrue or Asking.Prefilled or Asking.Break:
                 return await MissAsync(dc, talk, run, instrument, response, cancellationToken);
         }
 
@@ -183,7 +214,7 @@ public sealed class QuestionnaireDialog(
             return await TakeAsync(dc, talk, run, instrument, response, item.LinkId, Chosen(item, run.ChosenSoFar), "", cancellationToken);
         }
 
-        var reading = reader.Read(item, run.ChosenSoFar, talk);
+        var reading = reader.Read(item, run.ChosenSoFar, talk, run.With?.TimeZone ?? talk.Chart.TimeZone);
         if (reading is ItemReading.Nothing && reader.DoesNotKnow(talk))
         {
             return await TakeAsync(dc, talk, run, instrument, response, item.LinkId, ItemAnswer.Without(AbsentReason.Unknown), talk.Say("assessment.skipped"), cancellationToken);
@@ -221,20 +252,22 @@ public sealed class QuestionnaireDialog(
         var stop = Judging.Stop(instrument, AssessmentDesk.FlowOf(instrument).Live(response.Answers), atEnd: false);
         return stop is not null && (instrument.Sensitive(linkId) is not null || !run.Amending)
             ? await StopAsync(dc, talk, run, response, stop, cancellationToken)
-            : await NextAsync(dc, talk, run, instrument, response, said, cancellationToken);
+            : await NextAsync(dc, talk, run with { Sitting = run.Sitting + 1 }, instrument, response, said, cancellationToken);
     }
 
     /// <summary>Asks what comes next, or submits when nothing does.</summary>
     private async Task<DialogTurnResult> NextAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string said, CancellationToken cancellationToken)
     {
-        response = await starter.WithoutUnaskableAsync(talk, instrument, response, cancellationToken);
+        response = await starter.WithoutUnaskableAsync(talk, new PatientId(run.Patient), instrument, response, cancellationToken);
         if (AssessmentDesk.FlowOf(instrument).Next(response.Answers) is not { } next)
         {
             return await SubmitAsync(dc, talk, run, instrument, response, said, cancellationToken);
         }
 
         var asks = instrument.Sensitive(next.LinkId) is not null && response.SafeToAsk is null ? Asking.SafeToAsk
+            : IsLong(run, instrument, response) ? Asking.Break
             : response.ToConfirm.ContainsKey(next.LinkId) ? Asking.StillTrue
+            : next.Prefill.Count > 0 && AnswerRules.Accept(next, next.Prefill) is Acceptance.Taken ? Asking.Prefilled
             : Asking.Question;
         return await AskAsync(dc, talk, run.Ask(asks, next.LinkId), instrument, response, said, cancellationToken);
     }
@@ -247,14 +280,17 @@ public sealed class QuestionnaireDialog(
         }
 
         var submitted = await desk.SubmitAsync(new PatientId(run.Patient), run.Response, AssessmentStep.Completed, talk.Author, talk.Now, cancellationToken);
-        talk.Notes = talk.Notes with { Assessment = new AssessmentNote(run.Response, run.Questionnaire, Open: false) };
+        talk.Notes = talk.Notes with { Assessment = Note(run, isOpen: false) };
         var opened = submitted.Before is { } corrected && run.Amending ? Judging.Opens(instrument, corrected.Answers) : [];
         if (Judging.Opens(instrument, submitted.Record.Answers).Except(opened).FirstOrDefault() is { } second)
         {
-            return await dc.ReplaceDialogAsync(Id, new Call(AssessmentStarter.SecondStage, $"{second} {run.Response}"), cancellationToken);
+            return await dc.ReplaceDialogAsync(Id, new Call(AssessmentStarter.SecondStage, $"{second} {run.Response}") { Patient = run.Patient }, cancellationToken);
         }
 
-        await speech.OutcomeAsync(talk, instrument, submitted, Changed(run, instrument, submitted, talk) is { Length: > 0 } changed ? changed : said, cancellationToken);
+        var first = Changed(run, instrument, submitted, talk) is { Length: > 0 } changed ? changed : said;
+        await (run.With is { } with
+            ? QuestionSpeech.DoneTogetherAsync(talk, with, instrument, submitted, first, cancellationToken)
+            : speech.OutcomeAsync(talk, instrument, submitted, first, cancellationToken));
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
@@ -265,7 +301,7 @@ public sealed class QuestionnaireDialog(
         var told = $"emergency.{stop.Class.ToLowerInvariant()}";
         var alert = await alerts.RaiseEmergencyAsync(patient, new Emergency(stop.Class, [stop.Rule], told, talk.Author), talk.Now, talk.Now, cancellationToken);
         await desk.SubmitAsync(patient, response.Id, response.CompletedAt is null ? AssessmentStep.Stopped : AssessmentStep.Completed, talk.Author, talk.Now, cancellationToken);
-        talk.Notes = talk.Notes with { Assessment = new AssessmentNote(run.Response, run.Questionnaire, Open: false) };
+        talk.Notes = talk.Notes with { Assessment = Note(run, isOpen: false) };
         return await help.BeginAfterStopAsync(dc, alert, patient, stop.Class, stop.Then ?? "", cancellationToken);
     }
 
@@ -277,7 +313,7 @@ public sealed class QuestionnaireDialog(
         }
 
         var item = instrument.Questionnaire.Find(at)!;
-        return talk.Say("change.done", ("before", QuestionWords.Answer(item, before, talk)), ("after", QuestionWords.Answer(item, after, talk)));
+        return talk.Say(run.With is null ? "change.done" : "coordinator.together.changed", ("before", QuestionWords.Answer(item, before, talk)), ("after", QuestionWords.Answer(item, after, talk)));
     }
 
     private static AssessmentRun Turn(AssessmentRun run, string? linkId) => run.Ask(linkId is null ? Asking.Which : Asking.Question, linkId);
@@ -285,10 +321,12 @@ public sealed class QuestionnaireDialog(
     private string? Named(Instrument instrument, AssessmentResponse response, string words, Talk talk) =>
         words.Length == 0 ? null : reader.OneOf(QuestionSpeech.Which(instrument, response, talk).All, words);
 
-    private static async Task<DialogTurnResult> AskAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string before, CancellationToken cancellationToken)
+    private static AssessmentNote Note(AssessmentRun run, bool isOpen) => new(run.Response, run.Questionnaire, isOpen, run.With is null ? null : run.Patient);
+
+    private async Task<DialogTurnResult> AskAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string before, CancellationToken cancellationToken)
     {
-        talk.Notes = talk.Notes with { Assessment = new AssessmentNote(run.Response, run.Questionnaire, !run.Amending) };
-        Memory.Keep(Own(dc), await QuestionSpeech.AskAsync(talk, run, instrument, response, before, cancellationToken), DialogsJson.Default.AssessmentRun);
+        talk.Notes = talk.Notes with { Assessment = Note(run, isOpen: !run.Amending) };
+        Memory.Keep(Own(dc), await speech.AskAsync(talk, run, instrument, response, before, cancellationToken), DialogsJson.Default.AssessmentRun);
         return EndOfTurn;
     }
 

@@ -73,7 +73,7 @@ internal sealed class TextTwin
                 {
                     var data = (JsonObject)action["data"]!.DeepClone();
                     data[Text(choices, "id")] = Text(choice, "value");
-                    _options.Add(new($"{title}: {Text(choice, "title")}", data, note is null ? null : Text(note, "id")));
+                    _options.Add(new($"{(Items(card, "actions").Skip(1).Any() ? Text(action, "title") : title)}: {Text(choice, "title")}", data, note is null ? null : Text(note, "id")));
                 }
     }
 

@@ -36,6 +36,9 @@ public enum AssessmentStep
     /// <summary>The person was asked whether they are alone and safe; the answer is the truth in <see cref="AssessmentEvent.Answer"/>.</summary>
     SafeToAsk,
 
+    /// <summary>The person put it aside at the question in <see cref="AssessmentEvent.LinkId"/>.</summary>
+    PutAside,
+
     /// <summary>Somebody answers in the patient's place from here on.</summary>
     ByProxy,
 

@@ -57,6 +57,9 @@ public sealed record QuestionItem
     /// <summary>What the form is filled in with at first; empty for most.</summary>
     public IReadOnlyList<AnswerValue> Initial { get; init; } = [];
 
+    /// <summary>What the form holds before anybody answers: its initial value, or the options that are chosen at first; empty for most.</summary>
+    public IReadOnlyList<AnswerValue> Prefill => Initial.Count > 0 ? Initial : [.. Options.Where(option => option.InitiallySelected).Select(option => option.Value)];
+
     /// <summary>An item that explains the one it stands under, said when somebody asks what is meant.</summary>
     public bool IsHelp { get; init; }
 

@@ -4,7 +4,7 @@ using CareBot.Care.Records;
 
 namespace CareBot.Care.Assessments;
 
-/// <summary>What a coordinator does about assessments: sends one, decides on the needs that it proposes.</summary>
+/// <summary>What a coordinator does about assessments: sends one, leaves out a need that it proposes.</summary>
 public sealed class SendingDesk(Charts charts, Agenda agenda, QuestionnaireLibrary library)
 {
     /// <summary>Sends an instrument to a patient. One that is waiting already is not sent twice.</summary>
@@ -28,11 +28,11 @@ public sealed class SendingDesk(Charts charts, Agenda agenda, QuestionnaireLibra
         return (line, line.Id == fresh.Id);
     }
 
-    /// <summary>A human's yes or no to a proposed need. Pressing twice is pressing once.</summary>
+    /// <summary>A human's no to a proposed need; the yes is the plan's. Pressing twice is pressing once.</summary>
     /// <returns>The chart as it stands.</returns>
-    public Task<ChartSummary> DecideAsync(PatientId patient, string need, NeedState state, StaffId by, DateTimeOffset now, CancellationToken cancellationToken) => charts.ChangeAsync(
+    public Task<ChartSummary> DeclineAsync(PatientId patient, string need, StaffId by, DateTimeOffset now, CancellationToken cancellationToken) => charts.ChangeAsync(
         patient,
-        chart => chart.Needs.Any(one => one.Id == need && one.State == NeedState.Proposed) ? chart with { Needs = NeedRules.Decide(chart.Needs, need, state, by, now) } : chart,
+        chart => chart.Needs.Any(one => one.Id == need && one.State == NeedState.Proposed) ? chart with { Needs = NeedRules.Decide(chart.Needs, need, NeedState.Declined, by, now) } : chart,
         cancellationToken);
 
     private static AssessmentLine? Waiting(ChartSummary chart, string name) =>

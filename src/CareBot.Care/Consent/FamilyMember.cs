@@ -21,6 +21,8 @@ public sealed record FamilyMember
     public int Events { get; init; }
 
     public bool MayBook => May.Contains(FamilyScopes.Visits);
+
+    public bool MayAnswer => May.Contains(FamilyScopes.Answers);
 }
 
 /// <summary>What a patient can let somebody do.</summary>
@@ -28,6 +30,9 @@ public static class FamilyScopes
 {
     /// <summary>Book, move, cancel and confirm visits, and know when and where they are.</summary>
     public const string Visits = "visits";
+
+    /// <summary>Answer questions in the patient's place, but for what only the patient can say; earlier answers are not shown.</summary>
+    public const string Answers = "answers";
 }
 
 /// <summary>One thing that happened to what a family member may do; appended to the chart once and never changed.</summary>

@@ -4,6 +4,7 @@ using CareBot.Care.Assessments;
 using CareBot.Care.Barriers;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
+using CareBot.Care.Plans;
 using CareBot.Care.Referrals;
 
 namespace CareBot.Care.Patients;
@@ -53,6 +54,9 @@ public sealed record ChartSummary
     /// <summary>What the patient allows to be told outside the practice, as it stands.</summary>
     public IReadOnlyList<SharingConsent> SharingConsents { get; init; } = [];
 
+    /// <summary>Who may answer questions in the patient's place.</summary>
+    public IReadOnlyList<AnsweringPermission> Answering { get; init; } = [];
+
     /// <summary>Visits that are not cancelled, in order of time.</summary>
     public IReadOnlyList<Appointment> Appointments { get; init; } = [];
 
@@ -79,6 +83,9 @@ public sealed record ChartSummary
 
     /// <summary>Needs that assessments speak of; only a human's yes makes them more than a proposal.</summary>
     public IReadOnlyList<NeedLine> Needs { get; init; } = [];
+
+    /// <summary>The care plan as it stands: what a coordinator accepted, with the patient's word on it.</summary>
+    public IReadOnlyList<PlanProblem> Plan { get; init; } = [];
 
     /// <summary>The patient asked for no messages that they did not begin.</summary>
     public bool Quiet { get; init; }

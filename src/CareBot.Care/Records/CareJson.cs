@@ -9,6 +9,7 @@ using CareBot.Care.Consent;
 using CareBot.Care.Mail;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Care.Plans;
 using CareBot.Care.Referrals;
 
 namespace CareBot.Care.Records;
@@ -20,6 +21,7 @@ namespace CareBot.Care.Records;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AlertEvent))]
 [JsonSerializable(typeof(AlertLadder))]
+[JsonSerializable(typeof(AnsweringPermission))]
 [JsonSerializable(typeof(AppointmentEvent))]
 [JsonSerializable(typeof(BarrierEvent))]
 [JsonSerializable(typeof(CareProvider))]
@@ -41,6 +43,8 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(OutreachPolicy))]
 [JsonSerializable(typeof(KeptQuestionnaire))]
 [JsonSerializable(typeof(PatientThresholds))]
+[JsonSerializable(typeof(PlanEvent))]
+[JsonSerializable(typeof(PlanNeeds))]
 [JsonSerializable(typeof(Practice))]
 [JsonSerializable(typeof(ReferralEvent))]
 [JsonSerializable(typeof(ReferralPolicy))]

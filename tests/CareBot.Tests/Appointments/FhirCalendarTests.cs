@@ -88,7 +88,7 @@ public sealed class FhirCalendarTests
         var visit = Assert.Single((await bot.ChartAsync("walt")).Appointments);
         var bundle = FhirCalendarWriter.Bundle(Practice.Visits, providers, slots, [(new PatientId("walt"), visit)]);
 
-        var read = Assert.IsType<Hl7.Fhir.Model.Bundle>(FhirValidityTests.Strict(bundle));
+        var read = Assert.IsType<Hl7.Fhir.Model.Bundle>(R4.Strict(bundle));
         Assert.Equal((providers.Count, slots.Count, 1), (read.Entry.Count(one => one.Resource is Hl7.Fhir.Model.Schedule), read.Entry.Count(one => one.Resource is Hl7.Fhir.Model.Slot), read.Entry.Count(one => one.Resource is Hl7.Fhir.Model.Appointment)));
 
         var again = Read(bundle.ToJsonString());

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using CareBot.Care.Assessments;
 using CareBot.Care.Patients;
+using CareBot.Care.Plans;
 using CareBot.Dialogs.SendAssessment;
 using CareBot.Tests.Host;
 
@@ -61,9 +62,11 @@ public sealed class CoordinatorTests
     {
         await using var bot = new BotFixture();
         await bot.SayAllAsync("dot", "food questions", "often true", "never true");
-        var (desk, patient) = (bot.Get<SendingDesk>(), new PatientId("dot"));
-        var first = await desk.DecideAsync(patient, "food-insecurity", NeedState.Accepted, new StaffId("maria"), bot.Clock.GetUtcNow(), Cancelled);
-        var second = await desk.DecideAsync(patient, "food-insecurity", NeedState.Declined, new StaffId("ana"), bot.Clock.GetUtcNow(), Cancelled);
+        var patient = new PatientId("dot");
+        var first = await bot.Get<PlanDesk>().AcceptAsync(patient, "food-insecurity", new Author(Roles.Coordinator, "maria", "test"), bot.Clock.GetUtcNow(), Cancelled);
+        await bot.Get<PlanDesk>().AcceptAsync(patient, "food-insecurity", new Author(Roles.Coordinator, "ana", "test-2"), bot.Clock.GetUtcNow(), Cancelled);
+        var second = await bot.Get<SendingDesk>().DeclineAsync(patient, "food-insecurity", new StaffId("ana"), bot.Clock.GetUtcNow(), Cancelled);
+        Assert.Single(second.Plan);
         Assert.Equal((NeedState.Accepted, new StaffId("maria")), (second.Needs.Single().State, second.Needs.Single().DecidedBy!.Value));
         Assert.Equal(first.Needs.Single().At, Assert.Single(second.Needs).At);
     }

@@ -1,6 +1,7 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Assessments;
 using CareBot.Care.Patients;
+using CareBot.Care.Plans;
 using CareBot.Tests.Host;
 
 namespace CareBot.Tests.Assessments;
@@ -57,7 +58,7 @@ public sealed class CorrectionTests
         await bot.SayAllAsync("dot", "change my answer about worry about food", "never true");
         Assert.Empty((await bot.ChartAsync("dot")).Needs);
         await bot.SayAllAsync("dot", "change my answer about worry about food", "often true");
-        await bot.Get<SendingDesk>().DecideAsync(new PatientId("dot"), "food-insecurity", NeedState.Accepted, new StaffId("maria"), bot.Clock.GetUtcNow(), Cancelled);
+        await bot.Get<PlanDesk>().AcceptAsync(new PatientId("dot"), "food-insecurity", new Author(Roles.Coordinator, "maria", "test"), bot.Clock.GetUtcNow(), Cancelled);
         await bot.SayAllAsync("dot", "change my answer about worry about food", "never true");
         Assert.Equal(NeedState.Accepted, Need(await bot.ChartAsync("dot")).State);
     }

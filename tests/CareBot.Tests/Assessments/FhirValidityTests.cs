@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using CareBot.Care.Assessments;
 using CareBot.Care.Exchange.Fhir;
 using CareBot.Care.Patients;
-using Hl7.Fhir.Serialization;
 
 namespace CareBot.Tests.Assessments;
 
@@ -14,7 +12,7 @@ public sealed class FhirValidityTests
     [Theory]
     [MemberData(nameof(Shipped))]
     public void A_questionnaire_that_ships_is_a_valid_FHIR_resource(string name) =>
-        Assert.IsType<Hl7.Fhir.Model.Questionnaire>(Strict(Instruments.Named(name).Questionnaire.Source));
+        Assert.IsType<Hl7.Fhir.Model.Questionnaire>(R4.Strict(Instruments.Named(name).Questionnaire.Source));
 
     [Theory]
     [MemberData(nameof(Shipped))]
@@ -25,7 +23,7 @@ public sealed class FhirValidityTests
             var walk = new Walk(Instruments.Named(name), seed);
             walk.Wander();
             walk.Finish();
-            Assert.IsType<Hl7.Fhir.Model.QuestionnaireResponse>(Strict(walk.Written()));
+            Assert.IsType<Hl7.Fhir.Model.QuestionnaireResponse>(R4.Strict(walk.Written()));
         }
     }
 
@@ -37,7 +35,7 @@ public sealed class FhirValidityTests
         var walk = new Walk(instrument, 7);
         walk.Finish();
         var observations = ScreeningObservations.Write(new PatientId("p"), walk.Record(), instrument);
-        Assert.All(observations, one => Assert.IsType<Hl7.Fhir.Model.Observation>(Strict(one!)));
+        Assert.All(observations, one => Assert.IsType<Hl7.Fhir.Model.Observation>(R4.Strict(one!)));
         var ids = observations.Select(one => $"Observation/{one!["id"]}").ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
         if (instrument.Questionnaire.Codes.Count > 0 && ids.Count > 0)
@@ -63,6 +61,4 @@ public sealed class FhirValidityTests
             }
         }
     }
-
-    internal static Hl7.Fhir.Model.Resource Strict(JsonNode resource) => FhirJsonDeserializer.STRICT.DeserializeResource(resource.ToJsonString());
 }

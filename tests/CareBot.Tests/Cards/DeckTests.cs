@@ -43,9 +43,8 @@ public sealed class DeckTests
         var dealt = Deal(sample, language, channel);
         var numbered = dealt.Text.Split('\n').Where(line => line.Length > 2 && char.IsAsciiDigit(line[0]) && line.Contains(". ")).ToArray();
         Assert.Equal(dealt.Options.Select((option, at) => $"{at + 1}. {option.Title}"), numbered);
-        var choices = CardActions.Parts(dealt.Card).Where(part => part["type"]?.ToString() == "Input.ChoiceSet").Sum(part => part["choices"]!.AsArray().Count);
-        var buttons = CardActions.Parts(dealt.Card).Count(part => part["type"]?.ToString() is "Action.Execute" or "Action.Submit");
-        Assert.Equal(buttons + Math.Max(0, choices - 1), dealt.Options.Count);
+        var forms = CardActions.Parts(dealt.Card).Where(part => part["type"]?.ToString() == "Action.ShowCard").Select(part => part["card"]!).ToList();
+        Assert.Equal(Buttons(dealt.Card) - forms.Sum(Buttons) + forms.Sum(form => Buttons(form) * Choices(form)), dealt.Options.Count);
     }
 
     [Fact]
@@ -141,4 +140,8 @@ public sealed class DeckTests
     private static Dealt Deal(string sample, string language, string channel) => Deck.Deal(sample.Split('.')[0], language, channel, Sample(sample));
 
     private static JsonObject Sample(string name) => (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(Content.Root, "cards/samples", name + ".json")))!;
+
+    private static int Buttons(JsonNode card) => CardActions.Parts(card).Count(part => part["type"]?.ToString() is "Action.Execute" or "Action.Submit");
+
+    private static int Choices(JsonNode form) => CardActions.Parts(form).Where(part => part["type"]?.ToString() == "Input.ChoiceSet").Sum(part => part["choices"]!.AsArray().Count);
 }

@@ -1,4 +1,5 @@
 using CareBot.Care.Alerts;
+using CareBot.Care.Assessments;
 using CareBot.Care.Patients;
 using CareBot.Storage;
 using CareBot.Tests.Architecture;
@@ -48,13 +49,20 @@ internal sealed class RunningHost : IAsyncDisposable
     }
 
     /// <summary>Ends the program and reads from its data what happened to an alert, oldest first.</summary>
-    public async Task<IReadOnlyList<AlertEvent>> HistoryAsync(string patient, string alert)
+    public Task<IReadOnlyList<AlertEvent>> HistoryAsync(string patient, string alert) =>
+        ReadAsync(desks => desks.GetRequiredService<AlertDesk>().HistoryAsync(new PatientId(patient), alert, TestContext.Current.CancellationToken));
+
+    /// <summary>Ends the program and reads what it kept of a questionnaire, newest first.</summary>
+    public Task<IReadOnlyList<AssessmentRecord>> AssessedAsync(string patient, string questionnaire) =>
+        ReadAsync(desks => desks.GetRequiredService<AssessmentDesk>().HistoryAsync(new PatientId(patient), questionnaire, TestContext.Current.CancellationToken));
+
+    private async Task<T> ReadAsync<T>(Func<IServiceProvider, Task<T>> read)
     {
         _process.Dispose();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("CareBot:DataFolder", _folder.Path("data"))]).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
         await using var desks = services.AddRecords(configuration).AddBot(configuration).BuildServiceProvider();
-        return await desks.GetRequiredService<AlertDesk>().HistoryAsync(new PatientId(patient), alert, TestContext.Current.CancellationToken);
+        return await read(desks);
     }
 
     public ValueTask DisposeAsync()

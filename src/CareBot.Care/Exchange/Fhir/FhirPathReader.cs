@@ -17,6 +17,8 @@ namespace CareBot.Care.Exchange.Fhir;
 /// </summary>
 public sealed partial class FhirPathReader
 {
+    private const int LongestReason = 160;
+
     private static readonly ConditionalWeakTable<Questionnaire, FhirPathReader> Readers = [];
 
     private readonly Questionnaire _questionnaire;
@@ -82,8 +84,15 @@ public sealed partial class FhirPathReader
         }
         catch (Exception fault) when (fault is FormatException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
-            throw new ContentException(file, $"item {linkId}", "has a FHIRPath expression that cannot be worked out; correct it, or take the extension out");
+            throw new ContentException(file, $"item {linkId}", $"has a FHIRPath expression that cannot be worked out ({Reason(fault)}); correct it, or take the extension out");
         }
+    }
+
+    /// <summary>What the engine says of the expression, on one line: it speaks of the file, no answer is in it yet.</summary>
+    private static string Reason(Exception fault)
+    {
+        var line = fault.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
+        return line.Length <= LongestReason ? line : line[..LongestReason] + "…";
     }
 
     private FhirEvaluationContext Context(IReadOnlyDictionary<string, ItemAnswer> answers) => Context(answers, out _)!;

@@ -26,8 +26,8 @@ public static class QuestionnaireResponseWriter
             ["status"] = Status(status),
             ["subject"] = new JsonObject { ["reference"] = subject },
             ["authored"] = Instant(now),
-            ["author"] = new JsonObject { ["reference"] = by.Role == Roles.Coordinator ? $"Practitioner/{by.Id}" : subject },
-            ["source"] = response.Proxy ? new JsonObject { ["display"] = "Relative of the patient", ["type"] = "RelatedPerson" } : new JsonObject { ["reference"] = subject },
+            ["author"] = new JsonObject { ["reference"] = by.Role switch { Roles.Coordinator => $"Practitioner/{by.Id}", Roles.Family => $"RelatedPerson/{by.Id}", _ => subject } },
+            ["source"] = by.Role == Roles.Family ? new JsonObject { ["reference"] = $"RelatedPerson/{by.Id}" } : response.Proxy ? new JsonObject { ["display"] = "Relative of the patient", ["type"] = "RelatedPerson" } : new JsonObject { ["reference"] = subject },
         };
         if (items.Count > 0)
         {

@@ -1,0 +1,69 @@
+using CareBot.Care.Caseload;
+using CareBot.Care.Patients;
+using CareBot.Care.Plans;
+using CareBot.Dialogs.Voice;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs.ReadPlan;
+
+/// <summary>The coordinator's side of the plan: its problems with goal, step, owner, day and the patient's word; what the patient said aloud, and what is done.</summary>
+public sealed class PlanForDialog(PlanDesk desk, PlanWords words, PlanNeeds content, CaseloadDesk caseload, Charts charts, Deck deck, PhraseBook phrases) : GuidedDialog("PlanFor")
+{
+    public override Call? Claim(Said said, Talk talk) =>
+        talk is { InGroup: false, Speaker: Speaker.OfStaff } && phrases.Find("plan.for", said.Text) is { } name ? new Call("", name) : null;
+
+    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    {
+        var (talk, call) = (Talk.Of(dc.Context), CallOf(options));
+        var found = await caseload.FindAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, call.Words, talk.Now, cancellationToken);
+        if (found.Count == 1)
+        {
+            await ShowAsync((await charts.OpenAsync(found[0].Patient, cancellationToken)).Summary, talk, cancellationToken);
+        }
+        else
+        {
+            var whom = found.Count == 0 ? talk.Say("caseload.nobody", ("name", call.Words)) : talk.Say("caseload.several", ("name", call.Words));
+            await talk.SendAsync(whom, [.. found.Select(row => talk.Say("coordinator.plan.again", ("name", row.Name.Full)))], cancellationToken);
+        }
+
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    public override string? Says(CardAnswer press, DialogInstance? own, Talk talk) =>
+        press.Act is "plan.refer" or "plan.find" or "plan.show" && talk is { InGroup: false, Speaker: Speaker.OfStaff } ? press.Field("say") : null;
+
+    public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
+    {
+        if (!press.Act.StartsWith("plan.", StringComparison.Ordinal) || talk is not { InGroup: false, Speaker: Speaker.OfStaff }
+            || press.Field("patient") is not { } id || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart })
+        {
+            return null;
+        }
+
+        var problem = press.Field("need") ?? "";
+        return await CardAsync(
+            press.Act switch
+            {
+                "plan.agreed" => await desk.AnswerAsync(chart.Patient, problem, Agreement.AgreedAloud, talk.Author, talk.Now, cancellationToken),
+                "plan.refused" => await desk.AnswerAsync(chart.Patient, problem, Agreement.Refused, talk.Author, talk.Now, cancellationToken),
+                "plan.done" => await desk.DoneAsync(chart.Patient, problem, talk.Author, talk.Now, cancellationToken),
+                _ => chart,
+            },
+            talk, cancellationToken);
+    }
+
+    /// <summary>The plan as a card, or that there is none.</summary>
+    public async Task ShowAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    {
+        if (chart.Plan.Count == 0)
+        {
+            await talk.SendAsync(talk.Say("coordinator.plan.none", ("name", chart.Name.Given)), cancellationToken);
+            return;
+        }
+
+        await talk.SendAsync(await CardAsync(chart, talk, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Dealt> CardAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
+        deck.Deal("plan", talk.Language, talk.Context.Activity.ChannelId, await words.CardAsync(chart, content, talk, cancellationToken));
+}

@@ -1,0 +1,48 @@
+using CareBot.Care.CheckIns;
+
+namespace CareBot.Care.Assessments;
+
+/// <summary>Where people stop answering a questionnaire. Counts alone: it names nobody.</summary>
+/// <param name="Waiting">Sent and not opened yet.</param>
+/// <param name="Stopped">Ended at an answer that needs a human.</param>
+/// <param name="Places">Where it was left or skipped, most often first.</param>
+public sealed record Funnel(Instrument Instrument, int Waiting, int Opened, int Finished, int Stopped, IReadOnlyList<FunnelPlace> Places)
+{
+    /// <summary>Begun and not done.</summary>
+    public int Left => Opened - Finished - Stopped;
+
+    /// <summary>Counts what became of every response of one questionnaire: pure.</summary>
+    /// <param name="waiting">How many were sent and not opened.</param>
+    /// <param name="responses">All that were opened, of whatever patient.</param>
+    public static Funnel Of(Instrument instrument, int waiting, IReadOnlyList<AssessmentResponse> responses)
+    {
+        var flow = AssessmentDesk.FlowOf(instrument);
+        var places = new Dictionary<string, FunnelPlace>(StringComparer.Ordinal);
+        void Count(string linkId, Func<FunnelPlace, FunnelPlace> more) => places[linkId] = more(places.GetValueOrDefault(linkId) ?? new FunnelPlace(linkId, 0, 0, 0));
+        foreach (var response in responses)
+        {
+            foreach (var skipped in response.Answers.Where(answer => answer.Value.Absent == AbsentReason.AskedDeclined))
+            {
+                Count(skipped.Key, place => place with { Skipped = place.Skipped + 1 });
+            }
+
+            if (response.CompletedAt is null && flow.Next(response.Answers) is { } next)
+            {
+                var said = response.Events[^1].What == AssessmentStep.PutAside;
+                Count(next.LinkId, place => said ? place with { PutAside = place.PutAside + 1 } : place with { Silent = place.Silent + 1 });
+            }
+        }
+
+        return new Funnel(
+            instrument, waiting, responses.Count, responses.Count(one => one.CompletedAt is not null && !IsStopped(one)), responses.Count(IsStopped),
+            [.. places.Values.OrderByDescending(place => place.PutAside + place.Silent).ThenByDescending(place => place.Skipped).ThenBy(place => place.LinkId, StringComparer.Ordinal)]);
+    }
+
+    private static bool IsStopped(AssessmentResponse response) => response.Events.Any(one => one.What == AssessmentStep.Stopped);
+}
+
+/// <param name="LinkId">The question.</param>
+/// <param name="PutAside">So many said "not now" here and have not come back.</param>
+/// <param name="Silent">So many said nothing any more.</param>
+/// <param name="Skipped">So many did not want to answer it.</param>
+public sealed record FunnelPlace(string LinkId, int PutAside, int Silent, int Skipped);

@@ -1,0 +1,129 @@
+using CareBot.Care.Assessments;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+using CareBot.Tests.Host;
+
+namespace CareBot.Tests.Assessments;
+
+/// <summary>The random walks once more through the bot itself: words are typed, the host is the served one, and what the record holds is what was said last.</summary>
+public sealed class SpokenWalkTests
+{
+    private const int Walks = 6;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    // What stops for somebody's safety has tests of its own; here only answers that go on are typed.
+    public static TheoryData<string> Shipped => [.. Instruments.All.Where(one => one.Name != "asq").Select(one => one.Name)];
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public async Task What_was_said_last_is_what_the_record_holds_whatever_way_it_was_reached(string name)
+    {
+        var instrument = Instruments.Named(name);
+        for (var seed = 0; seed < Walks; seed++)
+        {
+            await using var bot = new BotFixture();
+            var walk = new SpokenWalk(bot, instrument, seed);
+            await walk.GoAsync();
+            var record = Assert.Single(await bot.Get<AssessmentDesk>().HistoryAsync(new PatientId("dot"), name, Cancelled));
+            var asked = AssessmentDesk.FlowOf(instrument).Questions(record.Answers).Select(item => item.LinkId).ToList();
+            Assert.Equal(asked.Order(), record.Answers.Keys.Order());
+            Assert.All(record.Answers, answer => Assert.True(walk.Said[answer.Key].Says(answer.Value), $"{name}, seed {seed}, {answer.Key}"));
+        }
+    }
+}
+
+/// <summary>Somebody who answers, goes back, changes, skips, puts aside and begins again by typing.</summary>
+internal sealed class SpokenWalk(BotFixture bot, Instrument instrument, int seed)
+{
+    private const int Detours = 8;
+
+#pragma warning disable CA5394 // Not for secrets: the same seed has to give the same walk.
+    private readonly Random _random = new(seed);
+    private int _detours;
+
+    public Dictionary<string, ItemAnswer> Said { get; } = [];
+
+    public async Task GoAsync()
+    {
+        await bot.SayAsync("dot", instrument.Name);
+        for (var turn = 0; await OpenAsync() is { } response; turn++)
+        {
+            Assert.True(turn < 200, $"{instrument.Name}, seed {seed}: does not end.");
+            await StepAsync(response);
+        }
+    }
+
+    private async Task StepAsync(AssessmentResponse response)
+    {
+        var last = (await bot.TranscriptAsync("dot"))[^1].Text ?? "";
+        if (last.Contains("is it safe to answer?", StringComparison.Ordinal))
+        {
+            await bot.SayAsync("dot", "yes");
+        }
+        else if (last.Contains("Do you want to go on?", StringComparison.Ordinal))
+        {
+            await bot.SayAsync("dot", "go on now");
+        }
+        else if (_detours < Detours && _random.Next(3) == 0)
+        {
+            _detours++;
+            await DetourAsync();
+        }
+        else
+        {
+            await AnswerAsync(Asked(last, response));
+        }
+    }
+
+    private Task DetourAsync() => _random.Next(4) switch
+    {
+        0 => bot.SayAsync("dot", "back"),
+        1 => bot.SayAllAsync("dot", "not now", "resume"),
+        2 => bot.SayAsync("dot", "start again"),
+        _ => bot.SayAsync("dot", "help"),
+    };
+
+    /// <summary>The question that the bot shows, found by its number.</summary>
+    private QuestionItem Asked(string shown, AssessmentResponse response)
+    {
+        var questions = AssessmentDesk.FlowOf(instrument).Questions(response.Answers);
+        var number = int.Parse(System.Text.RegularExpressions.Regex.Match(shown, @"Question (\d+) of").Groups[1].Value, null);
+        return questions[number - 1];
+    }
+
+    private async Task AnswerAsync(QuestionItem item)
+    {
+        if (_random.Next(6) == 0)
+        {
+            Said[item.LinkId] = ItemAnswer.Without(AbsentReason.AskedDeclined);
+            await bot.SayAsync("dot", "skip");
+            return;
+        }
+
+        if (item.Options.Count == 0)
+        {
+            var number = _random.Next((int)(item.Lowest ?? 0), (int)(item.Highest ?? 10) + 1);
+            Said[item.LinkId] = item.Type == ItemType.Boolean ? ItemAnswer.Of(new AnswerValue.Truth(false)) : ItemAnswer.Of(new AnswerValue.Number(number));
+            await bot.SayAsync("dot", item.Type == ItemType.Boolean ? "no" : $"{number}");
+            return;
+        }
+
+        var stops = instrument.Interpretation!.Stops.Where(stop => stop.When.Items.Contains(item.LinkId)).SelectMany(stop => stop.When.Codes).ToHashSet();
+        // The lowest of a private question, so that no total of them calls a human.
+        var option = instrument.Sensitive(item.LinkId) is not null ? item.Options[0] : item.Options.Where(one => !stops.Contains(one.Code)).ElementAt(_random.Next(item.Options.Count(one => !stops.Contains(one.Code))));
+        Said[item.LinkId] = ItemAnswer.Of(option.Value);
+        await bot.SayAsync("dot", $"#{item.Options.ToList().IndexOf(option) + 1}");
+        if (item.Repeats && !option.Alone)
+        {
+            await bot.SayAsync("dot", "that is all");
+        }
+    }
+
+    private async Task<AssessmentResponse?> OpenAsync()
+    {
+        var line = (await bot.ChartAsync("dot")).Assessments.Single(one => one.Name == instrument.Name);
+        return await bot.Get<AssessmentDesk>().FindAsync(new PatientId("dot"), line.Id, TestContext.Current.CancellationToken) is { CompletedAt: null } open ? open : null;
+    }
+#pragma warning restore CA5394
+}
