@@ -19,5 +19,5 @@ internal static class Settings
     public const double FalseWhenSure = 0.05;
 
     /// <summary>Of the harmless messages, the share that may be asked about or acted on unseen.</summary>
-    public const double FalseWhenAsked = 0.08;
+    public const double FalseWhenAsked = 0.065;
 }

@@ -27,7 +27,8 @@ internal sealed record ProofState(string Dialogs, string Asks, string Offers)
         var asking = replies.LastOrDefault(reply => !string.IsNullOrWhiteSpace(reply.Text))?.Text ?? "";
         var lines = asking.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(line => !(char.IsDigit(line[0]) && line.Contains(". ", StringComparison.Ordinal)) && line[0] != '-').ToList();
-        var question = lines.LastOrDefault(line => line.Contains('?', StringComparison.Ordinal)) ?? string.Join(' ', lines);
+        // What is asked may go on below: "how often have you been bothered by this?" and the trouble itself.
+        var question = string.Join(' ', lines.Skip(lines.FindLastIndex(line => line.Contains('?', StringComparison.Ordinal))));
         return new ProofState(string.Join(" > ", dialogs.Reverse().Distinct().Reverse()), string.Concat(question.Select(c => char.IsDigit(c) ? '#' : c)), offers);
     }
 }
