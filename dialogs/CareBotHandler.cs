@@ -135,24 +135,32 @@ public sealed class CareBotHandler(
         context.TurnState.Set(talk);
         await RememberAddressAsync(talk, cancellationToken);
         await answer(talk);
+        if (talk.Speaker is Speaker.OfStaff { Unreachable: not null } && IsOwnChat(talk))
+        {
+            // What was refused meanwhile is not sent again; it stands among the alerts.
+            await talk.SendAsync(talk.Say("staff.back"), [talk.Say("button.alerts")], cancellationToken);
+        }
+
         await Memory.KeepAsync(context, talk.Notes, cancellationToken);
     }
 
     private async Task RememberAddressAsync(Talk talk, CancellationToken cancellationToken)
     {
-        var activity = talk.Context.Activity;
-        if (talk.Speaker is Speaker.Visitor || activity.Conversation?.IsGroup == true || activity.Type == ActivityTypes.Event)
+        if (talk.Speaker is Speaker.Visitor || !IsOwnChat(talk))
         {
             return;
         }
 
-        var address = Reachability.Write(activity);
+        var address = Reachability.Write(talk.Context.Activity);
         if (address != talk.Notes.Reference || talk.Speaker.Unreachable is not null)
         {
             await enrol.ReachableAsync(talk.Speaker, address, talk.Now, cancellationToken);
             talk.Notes = talk.Notes with { Reference = address };
         }
     }
+
+    /// <summary>They write themselves, where nobody reads along.</summary>
+    private static bool IsOwnChat(Talk talk) => !talk.InGroup && talk.Context.Activity.Type != ActivityTypes.Event;
 
     private async Task HearAsync(Talk talk, CancellationToken cancellationToken)
     {

@@ -136,7 +136,7 @@ public sealed record ContentLibrary
     {
         const string File = "dialogs/BookAppointment/visit-types.json";
         var visits = VisitTypes.Load(System.IO.File.ReadAllBytes(Path.Combine(root, File)), File);
-        return visits.Types.SelectMany(type => type.Preparation).FirstOrDefault(key => !texts.Has(key)) is { } missing
+        return visits.Types.SelectMany(type => type.Preparation).Concat(visits.Specialties.Select(one => $"specialty.{one.Id}")).Append($"specialty.{Specialty.Other}").FirstOrDefault(key => !texts.Has(key)) is { } missing
             ? throw new ContentException(File, "", $"needs the text '{missing}', which no texts file has; add it in every language")
             : visits;
     }

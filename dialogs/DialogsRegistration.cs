@@ -33,16 +33,22 @@ public static class DialogsRegistration
         services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>().AddSingleton<IOutreachWords, CheckOnYou>();
         services.AddSingleton<ListingWords>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
         services.AddSingleton(content.Visits).AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitMail>().AddSingleton<VisitAsking>()
-            .AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>().AddSingleton<IOutreachWords, VisitNotice>();
+            .AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>()
+            .AddSingleton<ArrangeSupportDialog>().AddSingleton<ResolveBarriersDialog>().AddSingleton<LetFamilyBookDialog>().AddSingleton<KeepEmailDialog>().AddSingleton<FamilyLinks>().AddSingleton<AddFamilyDialog>().AddSingleton<IOutreachWords, VisitNotice>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
+            provider.GetRequiredService<LetFamilyBookDialog>(),
+            provider.GetRequiredService<KeepEmailDialog>(),
             provider.GetRequiredService<BookAppointmentDialog>(),
             provider.GetRequiredService<QuestionnaireDialog>(),
             provider.GetRequiredService<DailyCheckInDialog>(),
             provider.GetRequiredService<AssessPatientDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),
+            provider.GetRequiredService<AddFamilyDialog>(),
+            provider.GetRequiredService<ArrangeSupportDialog>(),
+            provider.GetRequiredService<ResolveBarriersDialog>(),
             provider.GetRequiredService<PlanVisitsDialog>(),
             provider.GetRequiredService<ReferPatientDialog>(),
             provider.GetRequiredService<AnswerReferralDialog>(),

@@ -45,6 +45,8 @@ public sealed record OfferedPress(string Data, string? NoteField);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Notes))]
 [JsonSerializable(typeof(BookAppointment.BookingRun))]
+[JsonSerializable(typeof(BookAppointment.FamilyRun))]
+[JsonSerializable(typeof(BookAppointment.EmailRun))]
 [JsonSerializable(typeof(CheckInRun))]
 [JsonSerializable(typeof(AssessmentRun))]
 [JsonSerializable(typeof(GetHelpNow.HelpRun))]

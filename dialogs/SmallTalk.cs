@@ -27,6 +27,9 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk peop
                 var outlook = await outlooks.ForAsync(chart, cancellationToken);
                 await talk.SendAsync(talk.Say("welcome.patient", ("name", chart.Name.Given), ("coordinator", outlook.Coordinator)), Buttons(talk), cancellationToken);
                 break;
+            case Speaker.OfFamily { Member: var member, Chart: var theirs }:
+                await talk.SendAsync(talk.Say("welcome.family", ("name", member.Name.Given), ("patient", theirs.Name.Full)), Buttons(talk), cancellationToken);
+                break;
             case Speaker.OfStaff { Staff: var staff }:
                 await talk.SendAsync(talk.Say("coordinator.welcome", ("name", staff.Name.Given)), Buttons(talk), cancellationToken);
                 break;
@@ -112,6 +115,7 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk peop
     private static string Offer(Talk talk) => talk.Speaker switch
     {
         Speaker.OfPatient => talk.Say("help.patient"),
+        Speaker.OfFamily { Chart.Name: var patient } => talk.Say("help.family", ("patient", patient.Full)),
         Speaker.OfStaff => talk.Say("coordinator.help"),
         _ => talk.Say("help.visitor"),
     };
@@ -119,6 +123,7 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk peop
     private static IReadOnlyList<string> Buttons(Talk talk) => talk.Speaker switch
     {
         Speaker.OfPatient => [talk.Say("button.checkIn"), talk.Say("button.bookVisit"), talk.Say("button.findHelp"), talk.Say("button.person"), talk.Say("button.language")],
+        Speaker.OfFamily => [talk.Say("button.bookVisit"), talk.Say("visit.button.list"), talk.Say("button.findHelp"), talk.Say("button.person"), talk.Say("button.language")],
         Speaker.OfStaff => [talk.Say("button.caseload"), talk.Say("button.alerts")],
         _ => [talk.Say("button.findHelp"), talk.Say("button.person"), talk.Say("button.language")],
     };

@@ -40,6 +40,7 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     public static Author AuthorOf(Speaker speaker, string cause) => speaker switch
     {
         Speaker.OfPatient patient => new Author(Roles.Patient, patient.Chart.Patient.Value, cause),
+        Speaker.OfFamily family => new Author(Roles.Family, family.Member.Id, cause, family.Chart.Patient.Value),
         Speaker.OfStaff staff => new Author(Roles.Coordinator, staff.Staff.Id.Value, cause),
         _ => new Author(Roles.Visitor, "", cause),
     };

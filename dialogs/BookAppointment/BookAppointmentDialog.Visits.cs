@@ -11,13 +11,11 @@ public sealed partial class BookAppointmentDialog
     /// <summary>What the dialog is called with when a free time is offered to somebody who waits.</summary>
     public const string Offer = "offer";
 
-    private static string? PatientOf(Call call) => call.Words.Split('|') is [var patient, _] ? patient : null;
-
     private static string Patiently(BookingRun run, string text) => run.Patient is null ? text : $"{run.Patient}|{text}";
 
     /// <summary>Whose visit it is: the speaker's, or the patient for whom a coordinator books.</summary>
     private async Task<ChartSummary> ChartAsync(BookingRun run, Talk talk, CancellationToken cancellationToken) =>
-        (await charts.OpenAsync(run.Patient is { } patient ? new PatientId(patient) : ((Speaker.OfPatient)talk.Speaker).Chart.Patient, cancellationToken)).Summary;
+        (await charts.OpenAsync(PatientOf(run, talk), cancellationToken)).Summary;
 
     private static Author AuthorOf(BookingRun run, Talk talk) => talk.Author with { OnBehalfOf = run.Patient };
 
@@ -34,11 +32,11 @@ public sealed partial class BookAppointmentDialog
     private async Task<DialogTurnResult> WhichAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, string said, CancellationToken cancellationToken)
     {
         IReadOnlyList<Appointment> ahead = run.What is "went" or "missed"
-            ? [.. chart.Appointments.Where(one => one.State == AppointmentState.Booked && one.Start <= talk.Now).TakeLast(1)]
+            ? [.. chart.Appointments.Where(one => one is { State: AppointmentState.Booked } or { State: AppointmentState.NoShow, Reason: null } && one.Start <= talk.Now).TakeLast(1)]
             : AppointmentRules.Ahead(chart, talk.Now);
         if (ahead.Count == 0)
         {
-            return await EndAsync(dc, talk, talk.Say("visit.noneAhead"), cancellationToken);
+            return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.noneAhead"), cancellationToken);
         }
 
         var labels = new List<AnswerOption>();
@@ -73,8 +71,9 @@ public sealed partial class BookAppointmentDialog
         switch (YesOrNo(talk))
         {
             case true when await desk.CancelAsync(chart.Patient, run.Appointment!, null, AuthorOf(run, talk), talk.Now, cancellationToken) is { } gone:
+                await troubles.PlanAsync(talk, chart, gone, cancellationToken);
                 await mail.SendAsync(gone, chart, talk, cancellationToken);
-                return await EndAsync(dc, talk, talk.Say("visit.cancelled", ("when", VisitWords.When(gone.Start, chart, talk)), ("name", await words.NameAsync(gone.Provider, cancellationToken))), cancellationToken);
+                return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.cancelled", ("when", VisitWords.When(gone.Start, chart, talk)), ("name", await words.NameAsync(gone.Provider, cancellationToken))), cancellationToken);
             case null:
                 return await MissAsync(dc, talk, run, chart, cancellationToken);
             default:
@@ -82,7 +81,7 @@ public sealed partial class BookAppointmentDialog
         }
     }
 
-    private async Task<DialogTurnResult> ListAsync(DialogContext dc, Talk talk, ChartSummary chart, CancellationToken cancellationToken)
+    private async Task<DialogTurnResult> ListAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
         foreach (var visit in AppointmentRules.Ahead(chart, talk.Now))
@@ -90,13 +89,13 @@ public sealed partial class BookAppointmentDialog
             lines.Add("- " + await words.LineAsync(visit, chart, talk, cancellationToken));
         }
 
-        return await EndAsync(dc, talk, lines.Count == 0 ? talk.Say("visit.noneAhead") : $"{talk.Say("visit.ahead")}\n{string.Join('\n', lines)}", cancellationToken);
+        return await EndAsync(dc, talk, lines.Count == 0 ? VisitWords.Say(run, chart, talk, "visit.noneAhead") : $"{VisitWords.Say(run, chart, talk, "visit.ahead")}\n{string.Join('\n', lines)}", cancellationToken);
     }
 
     private async Task<DialogTurnResult> JoinAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
     {
         await waiting.JoinAsync(chart.Patient, run.Provider!, run.Windows, talk.Now, cancellationToken);
-        return await EndAsync(dc, talk, talk.Say("visit.waiting", ("name", await words.NameAsync(run.Provider!, cancellationToken))), cancellationToken);
+        return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.waiting", ("name", await words.NameAsync(run.Provider!, cancellationToken))), cancellationToken);
     }
 
     private async Task<DialogTurnResult> WaitAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken) => YesOrNo(talk) switch
@@ -106,14 +105,14 @@ public sealed partial class BookAppointmentDialog
         _ => await MissAsync(dc, talk, run, chart, cancellationToken),
     };
 
-    private async Task<DialogTurnResult> LeaveListAsync(DialogContext dc, Talk talk, ChartSummary chart, CancellationToken cancellationToken)
+    private async Task<DialogTurnResult> LeaveListAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
     {
         foreach (var place in chart.Waiting)
         {
             await waiting.LeaveAsync(chart.Patient, place.Provider, talk.Now, cancellationToken);
         }
 
-        return await EndAsync(dc, talk, talk.Say("visit.left"), cancellationToken);
+        return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.left"), cancellationToken);
     }
 
     /// <summary>A time became free for somebody who waits: it is held already, so only yes or no is left.</summary>
@@ -147,7 +146,7 @@ public sealed partial class BookAppointmentDialog
     {
         Memory.Keep(Own(dc), run with { Misses = 0 }, DialogsJson.Default.BookingRun);
         var (text, buttons) = await QuestionAsync(talk, run, chart, cancellationToken, lead);
-        await talk.SendAsync(run.Patient is null ? text : $"{talk.Say("coordinator.visit.for", ("patient", chart.Name.Full))} {text}", buttons, cancellationToken);
+        await talk.SendAsync(run.Patient is null ? text : $"{talk.Say("other.visit.for", ("patient", chart.Name.Full))} {text}", buttons, cancellationToken);
         return EndOfTurn;
     }
 
@@ -178,14 +177,14 @@ public sealed partial class BookAppointmentDialog
             case BookingStep.Sure:
                 return ($"{talk.Say("visit.readBack", ("when", when), ("name", name), ("location", provider!.Location))} {talk.Say("visit.held")}", yesNo);
             case BookingStep.Ride:
-                return (talk.Say("visit.ride"), yesNo);
+                return (VisitWords.Say(run, chart, talk, words.RideQuestion(provider)), yesNo);
             case BookingStep.Wait:
-                return (talk.Say("visit.none", ("name", name)), yesNo);
+                return (VisitWords.Say(run, chart, talk, "visit.none", ("name", name)), yesNo);
             case BookingStep.Again:
                 var until = chart.Waiting.FirstOrDefault(place => place.Provider == run.Provider)?.Until ?? talk.Now;
                 return (talk.Say("visit.offer", ("name", name), ("when", when), ("until", talk.Locale.Time(TimeOnly.FromDateTime(LocalTime(until, chart))))), yesNo);
             case BookingStep.Cancel when chart.Appointments.FirstOrDefault(one => one.Id == run.Appointment) is { } visit:
-                return (talk.Say("visit.cancelSure", ("when", VisitWords.When(visit.Start, chart, talk)), ("name", name)), yesNo);
+                return (VisitWords.Say(run, chart, talk, "visit.cancelSure", ("when", VisitWords.When(visit.Start, chart, talk)), ("name", name)), yesNo);
             case BookingStep.Which:
                 var lines = new List<string>();
                 foreach (var one in AppointmentRules.Ahead(chart, talk.Now))

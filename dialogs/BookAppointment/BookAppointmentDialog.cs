@@ -6,26 +6,31 @@ namespace CareBot.Dialogs.BookAppointment;
 
 /// <summary>
 /// Finds a time with a provider, holds it, reads it back, books it; moves and cancels; takes a place on the waitlist. Patients speak for
-/// themselves, coordinators for their patients.
+/// themselves, coordinators for their patients, and family members for a patient who lets them.
 /// </summary>
 public sealed partial class BookAppointmentDialog(
     AppointmentDesk desk, ProviderDesk providers, WaitingList waiting, VisitTimes times, VisitWords words, VisitTroubles troubles, VisitMail mail, VisitAsking asking, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases)
     : GuidedDialog(nameof(BookAppointment))
 {
-    private static readonly string[] Offers = ["book", "move", "cancel", "list", "confirm", "noRide", "questions", "went", "missed", "wait", "leaveList"];
+    private static readonly string[] Offers = ["book", "move", "cancel", "list", "confirm", "virtual", "noRide", "questions", "went", "missed", "wait", "leaveList"];
 
-    private static readonly string[] AboutVisit = ["confirm", "noRide", "questions", "went", "missed"];
+    private static readonly string[] AboutVisit = ["confirm", "virtual", "noRide", "questions", "went", "missed"];
     private static readonly string[] DayOffers = ["move", "cancel"];
 
     public override Call? Claim(Said said, Talk talk)
     {
-        if (talk.Speaker is not Speaker.OfPatient { Chart: var chart })
+        return talk.Speaker switch
         {
-            return null;
-        }
+            Speaker.OfPatient { Chart: var own } => Asked(said, Offers, own, talk),
+            Speaker.OfFamily { Member.MayBook: var may, Chart: var theirs } when Asked(said, FamilyOffers, theirs, talk) is { } call => may ? call : new Call(Refused),
+            _ => null,
+        };
+    }
 
+    private Call? Asked(Said said, string[] offers, ChartSummary chart, Talk talk)
+    {
         // What is said of a visit is heard only where there is one; a day alone ("move Tuesday") only where it is a day.
-        return Offers.FirstOrDefault(offer => phrases.Matches($"visit.{offer}", said.Text) && (!AboutVisit.Contains(offer) || chart.Appointments.Count > 0)) is { } asked ? new Call(asked, said.Text)
+        return offers.FirstOrDefault(offer => phrases.Matches($"visit.{offer}", said.Text) && (!AboutVisit.Contains(offer) || chart.Appointments.Count > 0)) is { } asked ? new Call(asked, said.Text)
             : DayOffers.FirstOrDefault(offer => phrases.Find($"visit.{offer}Day", said.Text) is { } words && chart.Appointments.Count > 0 && WindowsOf(words, chart, talk).Count > 0) is { } day ? new Call(day, said.Text)
             : null;
     }
@@ -34,14 +39,16 @@ public sealed partial class BookAppointmentDialog(
     {
         var talk = Talk.Of(dc.Context);
         var call = CallOf(options);
-        var chart = await ChartAsync(new BookingRun { At = "", What = call.What, Patient = PatientOf(call) }, talk, cancellationToken);
-        var run = new BookingRun { At = "", What = call.What, Patient = PatientOf(call), Windows = WindowsOf(call.Words, chart, talk) };
+        var chart = await ChartAsync(new BookingRun { At = "", What = call.What, Patient = PatientOf(call, talk) }, talk, cancellationToken);
+        var run = new BookingRun { At = "", What = call.What, Patient = PatientOf(call, talk), Windows = WindowsOf(call.Words, chart, talk) };
         return call.What switch
         {
+            Refused => await RefuseAsync(dc, talk, chart, cancellationToken),
+            Why => await AskAsync(dc, talk, run with { At = BookingStep.Why, What = "missed", Appointment = call.Words, Windows = [] }, chart, "", cancellationToken),
             "book" => await FindProviderAsync(dc, talk, run, call.Words, cancellationToken),
-            "list" => await ListAsync(dc, talk, chart, cancellationToken),
+            "list" => await ListAsync(dc, talk, run, chart, cancellationToken),
             "wait" => await FindProviderAsync(dc, talk, run with { What = "wait" }, call.Words, cancellationToken),
-            "leaveList" => await LeaveListAsync(dc, talk, chart, cancellationToken),
+            "leaveList" => await LeaveListAsync(dc, talk, run, chart, cancellationToken),
             Offer => await AskOfferAsync(dc, talk, run, chart, call.Words, cancellationToken),
             _ => await WhichAsync(dc, talk, run, chart, call.Words, cancellationToken),
         };
@@ -52,6 +59,13 @@ public sealed partial class BookAppointmentDialog(
         var talk = Talk.Of(dc.Context);
         var run = Memory.Run(Own(dc), DialogsJson.Default.BookingRun);
         var chart = await ChartAsync(run, talk, cancellationToken);
+        if (talk.Speaker is Speaker.OfFamily { Member.MayBook: false })
+        {
+            // The patient took it back meanwhile.
+            await ReleaseAsync(run, chart, talk, cancellationToken);
+            return await RefuseAsync(dc, talk, chart, cancellationToken);
+        }
+
         if (talk.Said.Command is { Command: Command.NotNow or Command.Pause })
         {
             return await LeaveAsync(dc, talk, run, chart, cancellationToken);
@@ -82,7 +96,7 @@ public sealed partial class BookAppointmentDialog(
     private string? Other(BookingRun run, string text) => run.At switch
     {
         BookingStep.Question or BookingStep.Next or BookingStep.Why => null,
-        _ => Offers.FirstOrDefault(offer => offer is not ("went" or "missed") && phrases.Find($"visit.{offer}", text) is not null
+        _ => (run.Patient is null ? Offers : FamilyOffers).FirstOrDefault(offer => offer is not ("went" or "missed") && phrases.Find($"visit.{offer}", text) is not null
             && !(offer == "confirm" && run.At is BookingStep.Sure or BookingStep.Again) && !(offer == "wait" && run.At is BookingStep.Time or BookingStep.Who)),
     };
 
@@ -109,7 +123,7 @@ public sealed partial class BookAppointmentDialog(
         run = run with { Provider = provider.Id, Windows = run.Windows.Count > 0 ? run.Windows : WindowsOf(spoken, chart, talk) };
         if (provider.IsPhoneOnly)
         {
-            await troubles.PhoneOnlyAsync(talk, chart, provider, cancellationToken);
+            await troubles.PhoneOnlyAsync(talk, chart, provider, run.Patient is null ? "visit.byPhone" : "other.visit.byPhone", cancellationToken);
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
         }
 
@@ -214,25 +228,24 @@ public sealed partial class BookAppointmentDialog(
         switch (booking)
         {
             case Booking.Confirmed { Appointment: var visit }:
-                if (visit.Ride is not null)
-                {
-                    await troubles.RideWantedAsync(talk, chart, visit, cancellationToken);
-                }
-
+                await troubles.PlanAsync(talk, chart, visit, cancellationToken);
                 await mail.SendAsync(visit, chart, talk, cancellationToken);
                 if (run.Patient is not null)
                 {
-                    return await EndAsync(dc, talk, await words.ForCoordinatorAsync(visit, chart, talk, cancellationToken), cancellationToken);
+                    // Families keep it in their calendar too; nobody has to answer there.
+                    await talk.SendAsync(
+                        await words.ForOtherAsync(run, visit, chart, talk, cancellationToken), [], talk.Speaker is Speaker.OfFamily ? await words.CalendarAsync(visit, chart, talk, cancellationToken) : [], cancellationToken);
+                    return await dc.EndDialogAsync(cancellationToken: cancellationToken);
                 }
 
                 await talk.SendAsync(
-                    await words.BookedAsync(run.What == "move" ? "visit.moved" : "visit.booked", visit, chart, talk, cancellationToken), [], await words.CalendarAsync(visit, chart, talk, cancellationToken), cancellationToken);
+                    await words.BookedAsync(run.What == "move" ? "visit.moved" : "visit.booked", visit, chart, talk, cancellationToken),
+                    mail.IsOn && chart.Email is null ? [talk.Say("visit.button.email")] : [], await words.CalendarAsync(visit, chart, talk, cancellationToken), cancellationToken);
                 return await dc.EndDialogAsync(cancellationToken: cancellationToken);
             case Booking.SlotTaken:
                 return await OfferAsync(dc, talk, run with { Windows = [] }, chart, "visit.offersTaken", cancellationToken);
             default:
-                await talk.SendAsync(talk.Say("visit.noneAhead"), cancellationToken);
-                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+                return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.noneAhead"), cancellationToken);
         }
     }
 

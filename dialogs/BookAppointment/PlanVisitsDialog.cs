@@ -14,6 +14,8 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
     private const string Without = "without";
     private const string BookFor = "bookFor";
     private const string Day = "day";
+    private const string MoveFor = "moveFor";
+    private const string CancelFor = "cancelFor";
     private const string Discharged = "discharged";
     private const string WaitingLong = "waitingLong";
 
@@ -27,6 +29,8 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         return phrases.Matches("visit.without", said.Text) ? new Call(Without)
             : phrases.Matches("visit.waitingLong", said.Text) ? new Call(WaitingLong)
             : phrases.Find("visit.discharged", said.Text) is { } who ? new Call(Discharged, who)
+            : phrases.Find("visit.moveFor", said.Text) is { } moved ? new Call(MoveFor, moved)
+            : phrases.Find("visit.cancelFor", said.Text) is { } gone ? new Call(CancelFor, gone)
             : phrases.Find("visit.day", said.Text) is { } day ? new Call(Day, day)
             : phrases.Find("visit.bookFor", said.Text) is { } whom ? new Call(BookFor, whom)
             : null;
@@ -37,9 +41,9 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         var talk = Talk.Of(dc.Context);
         var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
         var call = CallOf(options);
-        if (call.What == BookFor)
+        if (call.What is BookFor or MoveFor or CancelFor)
         {
-            return await BookForAsync(dc, talk, staff, call.Words, cancellationToken);
+            return await ForPatientAsync(dc, talk, staff, call.What switch { MoveFor => "move", CancelFor => "cancel", _ => "book" }, call.Words, cancellationToken);
         }
 
         await (call.What switch
@@ -52,17 +56,17 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
-    /// <summary>"Rosa with Shah Thursday": the words before "with" name the patient, the rest says whom to see and when.</summary>
-    private async Task<DialogTurnResult> BookForAsync(DialogContext dc, Talk talk, Staff staff, string said, CancellationToken cancellationToken)
+    /// <summary>"Rosa with Shah Thursday", "Rosa to Friday": the words before "with" or "to" name the patient, the rest says whom to see and when.</summary>
+    private async Task<DialogTurnResult> ForPatientAsync(DialogContext dc, Talk talk, Staff staff, string what, string said, CancellationToken cancellationToken)
     {
         var words = said.Split(' ');
-        var with = Array.FindIndex(words, word => word is "with" or "con");
+        var with = Array.FindIndex(words, word => word is "with" or "con" or "to" or "al");
         var name = string.Join(' ', with < 0 ? words : words[..with]);
         var found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
         switch (found.Count)
         {
             case 1:
-                return await dc.ReplaceDialogAsync(nameof(BookAppointment), new Call("book", $"{found[0].Patient.Value}|{(with < 0 ? "" : string.Join(' ', words[(with + 1)..]))}"), cancellationToken);
+                return await dc.ReplaceDialogAsync(nameof(BookAppointment), new Call(what, $"{found[0].Patient.Value}|{(with < 0 ? "" : string.Join(' ', words[(with + 1)..]))}"), cancellationToken);
             case 0:
                 await talk.SendAsync($"{talk.Say("caseload.nobody", ("name", name))} {talk.Say("coordinator.visit.unknown")}", [talk.Say("button.caseload")], cancellationToken);
                 break;
@@ -140,27 +144,44 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         return today;
     }
 
+    /// <summary>The visits of a day, as a card.</summary>
+    /// <param name="newer">Charts that were just changed: they count before their lines in the caseload.</param>
+    public async Task<Dealt> CardAsync(DateOnly day, IReadOnlyList<ChartSummary> newer, Staff staff, Talk talk, CancellationToken cancellationToken)
+    {
+        var rows = new JsonArray();
+        foreach (var (row, visit) in await OfDayAsync(day, newer, staff, talk, cancellationToken))
+        {
+            rows.Add(await RowAsync(row, visit, talk, cancellationToken));
+        }
+
+        return deck.Deal("day", talk.Language, talk.Context.Activity.ChannelId, new JsonObject { ["id"] = $"day-{day:yyyyMMdd}", ["day"] = talk.Locale.Date(day), ["rows"] = rows });
+    }
+
+    private async Task<IReadOnlyList<(CaseloadRow Row, Appointment Visit)>> OfDayAsync(DateOnly day, IReadOnlyList<ChartSummary> newer, Staff staff, Talk talk, CancellationToken cancellationToken)
+    {
+        var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
+        return [.. (await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken))
+            .Select(row => newer.FirstOrDefault(chart => chart.Patient == row.Patient) is { } chart ? CaseloadRow.Of(chart) : row)
+            .SelectMany(row => row.Visits.Select(visit => (Row: row, Visit: visit))).Where(one => PatientDay.Of(one.Visit.Start, zone) == day).OrderBy(one => one.Visit.Start)];
+    }
+
     private async Task DayAsync(Talk talk, Staff staff, string said, CancellationToken cancellationToken)
     {
         var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
         var local = TimeZoneInfo.ConvertTime(talk.Now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime;
         var day = times.Read(said, talk.Language, local) is [var window, ..] ? window.From : DateOnly.FromDateTime(local);
-        var visits = (await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken))
-            .SelectMany(row => row.Visits.Select(visit => (Row: row, Visit: visit))).Where(one => PatientDay.Of(one.Visit.Start, zone) == day).OrderBy(one => one.Visit.Start).ToList();
-        if (visits.Count == 0)
+        if ((await OfDayAsync(day, [], staff, talk, cancellationToken)).Count == 0)
         {
             await talk.SendAsync(talk.Say("coordinator.visit.nobodyToday", ("day", day)), cancellationToken);
             return;
         }
 
-        var rows = new JsonArray();
-        foreach (var (row, visit) in visits)
-        {
-            rows.Add(await RowAsync(row, visit, talk, cancellationToken));
-        }
-
-        await talk.SendAsync(deck.Deal("day", talk.Language, talk.Context.Activity.ChannelId, new JsonObject { ["id"] = $"day-{day:yyyyMMdd}", ["day"] = talk.Locale.Date(day), ["rows"] = rows }), cancellationToken);
+        await talk.SendAsync(await CardAsync(day, [], staff, talk, cancellationToken), cancellationToken);
     }
+
+    /// <summary>The last word of a text key of the card.</summary>
+    private static string Standing(VisitSupport? support) =>
+        support is null or { State: SupportState.NotNeeded } ? "none" : System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(support.State.ToString());
 
     private async Task<JsonNode> RowAsync(CaseloadRow row, Appointment visit, Talk talk, CancellationToken cancellationToken) => new JsonObject
     {
@@ -169,7 +190,8 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         ["time"] = talk.When(visit.Start, row.TimeZone),
         ["provider"] = (await providers.FindAsync(visit.Provider, cancellationToken))?.Name ?? visit.Provider,
         ["confirmed"] = visit.IsConfirmed ? "yes" : "no",
-        ["ride"] = visit.Ride?.ToString().ToLowerInvariant() ?? "none",
-        ["interpreter"] = visit.Interpreter?.ToString().ToLowerInvariant() ?? "none",
+        ["visit"] = visit.Id,
+        ["ride"] = Standing(visit.Ride),
+        ["interpreter"] = Standing(visit.Interpreter),
     };
 }

@@ -1,34 +1,34 @@
 using CareBot.Care.Appointments;
+using CareBot.Care.Barriers;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.BookAppointment;
 
-/// <summary>What is said about a visit that is booked: I will come, no ride, my questions, I went, I could not go.</summary>
-public sealed class VisitAsking(AppointmentDesk desk, VisitTroubles troubles, Outlooks outlooks, ChoiceReader choices)
+/// <summary>What is said about a visit that is booked: I will come, no ride, by phone, my questions, I went, I could not go.</summary>
+public sealed class VisitAsking(AppointmentDesk desk, ProviderDesk providers, VisitTroubles troubles, VisitWords words, VisitMail mail, Outlooks outlooks, ChoiceReader choices)
 {
     private const int MostQuestions = 3;
     private const int LongestNote = 500;
-
-    private static readonly string[] Reasons = ["ride", "cost", "sick", "forgot", "work", "other"];
 
     public async Task<DialogTurnResult> BeginAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, Appointment visit, CancellationToken cancellationToken)
     {
         switch (run.What)
         {
             case "confirm":
-                await desk.ChangeAsync(chart.Patient, visit.Id, "confirmed", before => before.IsConfirmed ? null : before with { IsConfirmed = true }, talk.Author, talk.Now, cancellationToken);
-                return await EndAsync(dc, talk, talk.Say("visit.confirmed", ("when", VisitWords.When(visit.Start, chart, talk))), cancellationToken);
+                await desk.ChangeAsync(chart.Patient, visit.Id, "confirmed", before => before is { IsConfirmed: true, Declined: false } ? null : before with { IsConfirmed = true, Declined = false }, talk.Author, talk.Now, cancellationToken);
+                await troubles.SettleDeclinedAsync(talk, chart, visit, cancellationToken);
+                return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.confirmed", ("when", VisitWords.When(visit.Start, chart, talk))), cancellationToken);
             case "noRide":
-                var after = await desk.ChangeAsync(chart.Patient, visit.Id, "ride", before => before with { Ride = before.Ride is null ? VisitNeed.Wanted : VisitNeed.Fallen }, talk.Author, talk.Now, cancellationToken);
-                await troubles.NoRideAsync(talk, chart, after ?? visit, cancellationToken);
-                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+                return await NoRideAsync(dc, talk, run, chart, visit, cancellationToken);
+            case "virtual":
+                return await VirtualAsync(dc, talk, run, chart, visit, cancellationToken);
             case "went":
                 await desk.ChangeAsync(chart.Patient, visit.Id, "attended", before => before with { State = AppointmentState.Fulfilled }, talk.Author, talk.Now, cancellationToken);
                 var outlook = await outlooks.ForAsync(chart, cancellationToken);
                 return await AskAsync(dc, talk, run with { At = BookingStep.Next }, talk.Say("visit.went", ("coordinator", outlook.Coordinator)), [], cancellationToken);
             case "missed":
-                await desk.ChangeAsync(chart.Patient, visit.Id, "missed", before => before with { State = AppointmentState.NoShow }, talk.Author, talk.Now, cancellationToken);
+                await desk.ChangeAsync(chart.Patient, visit.Id, "missed", before => AppointmentRules.Miss(before, null) is { } missed ? missed with { Reminded = [.. missed.Reminded.Union([VisitReminders.Missed])] } : null, talk.Author, talk.Now, cancellationToken);
                 return await AskAsync(dc, talk, run with { At = BookingStep.Why }, cancellationToken);
             default:
                 return await AskAsync(dc, talk, run with { At = BookingStep.Question }, cancellationToken);
@@ -47,7 +47,7 @@ public sealed class VisitAsking(AppointmentDesk desk, VisitTroubles troubles, Ou
     {
         if (run.At == BookingStep.Why)
         {
-            IReadOnlyList<string> labels = [.. Reasons.Select(reason => talk.Say($"visit.why.{reason}"))];
+            IReadOnlyList<string> labels = [.. BarrierKinds.All.Select(kind => talk.Say($"visit.why.{kind}"))];
             return (DailyCheckIn.CheckInWords.Numbered(talk.Say("visit.why"), labels), labels);
         }
 
@@ -81,11 +81,43 @@ public sealed class VisitAsking(AppointmentDesk desk, VisitTroubles troubles, Ou
 
     private async Task<DialogTurnResult> BecauseAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
     {
-        var reason = choices.Read(talk.Said.Text, [.. Reasons.Select(one => talk.Option(one, $"visit.why.{one}"))]) ?? "other";
-        var said = reason == "other" ? Cut(talk.Said.Text) : $"visit.why.{reason}";
-        await desk.ChangeAsync(chart.Patient, run.Appointment!, "missed", before => before with { Reason = said }, talk.Author, talk.Now, cancellationToken);
-        await troubles.MissedAsync(talk, chart, said, cancellationToken);
+        var kind = choices.Read(talk.Said.Text, [.. BarrierKinds.All.Select(one => talk.Option(one, $"visit.why.{one}"))]) ?? BarrierKinds.Other;
+        // A button says the kind and nothing more; whatever else was typed is kept as it was said.
+        var said = Folding.Words(talk.Said.Text);
+        var own = BarrierKinds.All.Any(one => Folding.Words(talk.Say($"visit.why.{one}")) == said) || said.All(char.IsAsciiDigit) ? null : Cut(talk.Said.Text);
+        await desk.ChangeAsync(chart.Patient, run.Appointment!, "missed", before => AppointmentRules.Miss(before, own ?? $"visit.why.{kind}"), talk.Author, talk.Now, cancellationToken);
+        await troubles.MissedAsync(talk, chart, run.Appointment!, kind, own, cancellationToken);
         return await EndAsync(dc, talk, talk.Say("visit.whyNoted", ("coordinator", (await outlooks.ForAsync(chart, cancellationToken)).Coordinator)), cancellationToken, [talk.Say("button.bookVisit")]);
+    }
+
+    /// <summary>The ride is gone, or there never was one: the coordinator gets a task with a clock, and the patient the ways that are left.</summary>
+    private async Task<DialogTurnResult> NoRideAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, Appointment visit, CancellationToken cancellationToken)
+    {
+        visit = await desk.ChangeAsync(
+            chart.Patient, visit.Id, "ride",
+            before => SupportRules.Lack(before, SupportKind.Ride, "visit.support.saidByPatient", talk.Now) is { } lacking ? SupportRules.Told(lacking, SupportKind.Ride) : null, talk.Author, talk.Now, cancellationToken) ?? visit;
+        var alert = await troubles.PlanAsync(talk, chart, visit, cancellationToken);
+        var outlook = await outlooks.ForAsync(chart, cancellationToken);
+        var said = VisitWords.Say(run, chart, talk, "visit.noRide", ("coordinator", outlook.Coordinator), ("when", VisitWords.When(visit.Start, chart, talk)), ("by", outlook.By(alert, talk)), ("phone", outlook.Practice.NurseLine));
+        return await EndAsync(dc, talk, $"{said} {talk.Say("visit.support.ways")}", cancellationToken, await words.WaysAsync(visit, talk, cancellationToken));
+    }
+
+    /// <summary>By telephone or video, where the office does that; else the coordinator asks there.</summary>
+    private async Task<DialogTurnResult> VirtualAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, Appointment visit, CancellationToken cancellationToken)
+    {
+        var (provider, outlook) = (await providers.FindAsync(visit.Provider, cancellationToken), await outlooks.ForAsync(chart, cancellationToken));
+        var when = VisitWords.When(visit.Start, chart, talk);
+        if (provider is not { OffersVirtual: true })
+        {
+            var alert = await troubles.WantsVirtualAsync(talk, chart, visit, cancellationToken);
+            return await EndAsync(
+                dc, talk, VisitWords.Say(run, chart, talk, "visit.virtual.asked", ("coordinator", outlook.Coordinator), ("by", outlook.By(alert, talk)), ("phone", outlook.Practice.NurseLine)), cancellationToken, [talk.Say("visit.button.move")]);
+        }
+
+        visit = await desk.ChangeAsync(chart.Patient, visit.Id, "virtual", before => AppointmentRules.MakeVirtual(before, talk.Now), talk.Author, talk.Now, cancellationToken) ?? visit;
+        await troubles.PlanAsync(talk, chart, visit, cancellationToken);
+        await mail.SendAsync(visit, chart, talk, cancellationToken);
+        return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.virtual.set", ("when", when), ("name", provider.Name), ("phone", provider.Phone)), cancellationToken, [talk.Say("visit.button.list")]);
     }
 
     private static string Cut(string text) => text.Length > LongestNote ? text[..LongestNote] : text;

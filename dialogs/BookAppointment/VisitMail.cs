@@ -2,6 +2,7 @@ using CareBot.Care.Appointments;
 using CareBot.Care.Links;
 using CareBot.Care.Mail;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.Voice;
 
 namespace CareBot.Dialogs.BookAppointment;
 
@@ -9,8 +10,11 @@ namespace CareBot.Dialogs.BookAppointment;
 /// Sends a visit to the patient's calendar by e-mail, where the practice sends mail and the patient gave an address: an invitation, the
 /// same again with a higher sequence when it moves, and its end. Subject and title name nothing of health.
 /// </summary>
-public sealed class VisitMail(MailDesk mail, ProviderDesk providers, PublicAddress address)
+public sealed class VisitMail(MailDesk mail, ProviderDesk providers, VisitReplyDesk replies, PublicAddress address, Texts texts)
 {
+    /// <summary>Whether this practice sends e-mail at all.</summary>
+    public bool IsOn => mail.IsOn;
+
     /// <summary>Safe to ask for twice: the letter's id is the visit and its sequence.</summary>
     public async Task SendAsync(Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
     {
@@ -20,17 +24,20 @@ public sealed class VisitMail(MailDesk mail, ProviderDesk providers, PublicAddre
         }
 
         var ended = visit.State == AppointmentState.Cancelled;
-        var when = VisitWords.When(visit.Start, chart, talk);
+        // Whoever booked it: the letter is the patient's.
+        string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => texts.Say(chart.Language, key, values);
+        var when = texts.In(chart.Language).When(visit.Start, TimeZoneInfo.FindSystemTimeZoneById(chart.TimeZone));
         var method = ended ? CalendarMethod.Cancel : CalendarMethod.Request;
-        var title = talk.Say("visit.calendarTitle", ("location", provider.Location));
-        var file = VisitCalendar.Write(visit, provider, chart.TimeZone, method, $"no-reply@{address.Origin.Host}", to, title, talk.Now);
+        var title = Say("visit.calendarTitle", ("location", provider.Location));
+        var file = VisitCalendar.Write(visit, provider, chart.TimeZone, method, mail.Answers ?? $"no-reply@{address.Origin.Host}", to, title, talk.Now);
+        await replies.InvitedAsync(visit.Id, chart.Patient, cancellationToken);
         await mail.PostAsync(
             new Letter
             {
                 Id = $"visit:{visit.Id}:{visit.Sequence}",
                 To = to,
-                Subject = talk.Say(ended ? "visit.mail.cancelSubject" : "visit.mail.subject"),
-                Text = ended ? talk.Say("visit.mail.cancelText", ("when", when)) : talk.Say("visit.mail.text", ("when", when), ("location", provider.Location), ("address", provider.Address)),
+                Subject = Say(ended ? "visit.mail.cancelSubject" : "visit.mail.subject"),
+                Text = ended ? Say("visit.mail.cancelText", ("when", when)) : Say(visit.IsVirtual ? "visit.mail.textVirtual" : "visit.mail.text", ("when", when), ("location", provider.Location), ("address", visit.IsVirtual ? provider.Phone : provider.Address)),
                 Enclosure = new LetterEnclosure("visit.ics", $"text/calendar; charset=utf-8; method={method.ToString().ToUpperInvariant()}", file),
                 Since = talk.Now,
             },

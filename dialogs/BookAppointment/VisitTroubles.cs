@@ -1,41 +1,97 @@
+using System.Globalization;
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
+using CareBot.Care.Barriers;
 using CareBot.Care.Patients;
 
 namespace CareBot.Dialogs.BookAppointment;
 
-/// <summary>What a visit needs a human for: each is an alert to the coordinator first, and then said to the patient.</summary>
-public sealed class VisitTroubles(AlertDesk alerts, Outlooks outlooks)
+/// <summary>What a visit needs a human for: each is an alert to the coordinator first, with its reason and its clock, and then said to the patient.</summary>
+public sealed class VisitTroubles(AlertDesk alerts, BarrierDesk barriers, Outlooks outlooks)
 {
-    public const string RideFamily = "visit-ride";
     public const string PhoneFamily = "visit-phone";
     public const string MissedFamily = "visit-missed";
+    public const string VirtualFamily = "visit-virtual";
+
+    /// <summary>How a barrier became known.</summary>
+    public const string MissedVisit = "missed-visit";
+
+    private const string Looking = "visit.support.looking";
 
     /// <summary>The office books by telephone: the patient gets the number, the coordinator the wish.</summary>
-    public async Task PhoneOnlyAsync(Talk talk, ChartSummary chart, CareProvider provider, CancellationToken cancellationToken)
+    public async Task PhoneOnlyAsync(Talk talk, ChartSummary chart, CareProvider provider, string key, CancellationToken cancellationToken)
     {
         await alerts.RaiseWishAsync(chart.Patient, PhoneFamily, new Dictionary<string, string> { ["name"] = provider.Name, ["phone"] = provider.Phone }, "visit.byPhone", talk.Author, talk.Now, cancellationToken);
         var outlook = await outlooks.ForAsync(chart, cancellationToken);
         await talk.SendAsync(
-            talk.Say("visit.byPhone", ("name", provider.Name), ("phone", provider.Phone), ("coordinator", outlook.Coordinator)), [], [(provider.Phone, $"tel:{provider.Phone}")], cancellationToken);
+            talk.Say(key, ("name", provider.Name), ("phone", provider.Phone), ("coordinator", outlook.Coordinator), ("given", chart.Name.Given)), [], [(provider.Phone, $"tel:{provider.Phone}")], cancellationToken);
     }
 
-    /// <summary>A ride is part of a booking: somebody has to find it.</summary>
-    public Task RideWantedAsync(Talk talk, ChartSummary chart, Appointment visit, CancellationToken cancellationToken) =>
-        alerts.RaiseWishAsync(chart.Patient, RideFamily, At(visit), "visit.noRide", talk.Author, talk.Now, cancellationToken);
-
-    /// <summary>The ride has fallen.</summary>
-    public async Task NoRideAsync(Talk talk, ChartSummary chart, Appointment visit, CancellationToken cancellationToken)
+    /// <summary>Ride and interpreter as they stand now: what somebody has to find or to call off is asked for, what is done is asked for no more.</summary>
+    /// <returns>The alert about the ride; null where nobody has to do anything about it.</returns>
+    public async Task<Alert?> PlanAsync(Talk talk, ChartSummary chart, Appointment visit, CancellationToken cancellationToken)
     {
-        var when = VisitWords.When(visit.Start, chart, talk);
-        var alert = await alerts.RaiseWishAsync(chart.Patient, RideFamily, At(visit), "visit.noRide", talk.Author, talk.Now, cancellationToken);
-        var outlook = await outlooks.ForAsync(chart, cancellationToken);
-        await talk.SendAsync(talk.Say("visit.noRide", ("coordinator", outlook.Coordinator), ("when", when), ("by", outlook.By(alert, talk)), ("phone", outlook.Practice.NurseLine)), cancellationToken);
+        if (chart.OpenAlerts.Any(alert => alert.Family == VisitReplyDesk.DeclinedFamily))
+        {
+            await SettleDeclinedAsync(talk, chart, visit, cancellationToken);
+        }
+
+        Alert? ride = null;
+        foreach (var kind in SupportRules.Kinds)
+        {
+            if (SupportRules.Of(visit, kind) is not { } support)
+            {
+                continue;
+            }
+
+            var family = $"visit-{SupportRules.Word(kind)}";
+            (string Says, string Name, string Value)? task = SupportRules.TaskOf(support) switch
+            {
+                SupportTask.Find => ("find", "", ""),
+                SupportTask.FindAgain again => ("again", "note", again.Before),
+                SupportTask.FindAnother another => ("another", "reason", another.Why ?? ""),
+                SupportTask.CallOff off => ("callOff", "note", off.Before),
+                _ => null,
+            };
+            if (task is not var (says, name, value))
+            {
+                await alerts.SettleAsync(chart.Patient, family, visit.Id, talk.Author, talk.Now, cancellationToken);
+                continue;
+            }
+
+            var facts = About(visit);
+            facts[AlertDesk.Says] = $"alert.{family}.{says}";
+            if (name.Length > 0)
+            {
+                facts[name] = value.Length > 0 ? value : "visit.support.unsaid";
+            }
+
+            var alert = await alerts.RaiseWishAsync(chart.Patient, family, facts, says == "callOff" ? null : Looking, talk.Author, talk.Now, cancellationToken);
+            ride = kind == SupportKind.Ride ? alert : ride;
+        }
+
+        return ride;
     }
+
+    /// <summary>The office does not see people by telephone or video by itself: the coordinator asks there.</summary>
+    public Task<Alert> WantsVirtualAsync(Talk talk, ChartSummary chart, Appointment visit, CancellationToken cancellationToken) =>
+        alerts.RaiseWishAsync(chart.Patient, VirtualFamily, About(visit), "visit.virtual.asked", talk.Author, talk.Now, cancellationToken);
 
     /// <summary>What kept the patient from a visit is a barrier that somebody has to take away.</summary>
-    public Task MissedAsync(Talk talk, ChartSummary chart, string reason, CancellationToken cancellationToken) =>
-        alerts.RaiseWishAsync(chart.Patient, MissedFamily, new Dictionary<string, string> { ["reason"] = reason }, "visit.whyNoted", talk.Author, talk.Now, cancellationToken);
+    public async Task MissedAsync(Talk talk, ChartSummary chart, string appointment, string kind, string? words, CancellationToken cancellationToken)
+    {
+        await barriers.OpenAsync(chart.Patient, kind, words, MissedVisit, appointment, talk.Author, talk.Now, cancellationToken);
+        await alerts.RaiseWishAsync(
+            chart.Patient, MissedFamily, new Dictionary<string, string> { [AlertDesk.About] = appointment, ["reason"] = words ?? $"visit.why.{kind}" }, "visit.whyNoted", talk.Author, talk.Now, cancellationToken);
+    }
 
-    private static Dictionary<string, string> At(Appointment visit) => new() { ["when"] = visit.Start.ToString("O", System.Globalization.CultureInfo.InvariantCulture) };
+    /// <summary>The barrier is gone, and with it the task about the visit that it cost.</summary>
+    public Task SolvedAsync(Talk talk, PatientId patient, CareBarrier barrier, CancellationToken cancellationToken) =>
+        alerts.SettleAsync(patient, MissedFamily, barrier.Appointment, talk.Author, talk.Now, cancellationToken);
+
+    /// <summary>What the patient says in chat counts before what their calendar said.</summary>
+    public Task SettleDeclinedAsync(Talk talk, ChartSummary chart, Appointment visit, CancellationToken cancellationToken) =>
+        alerts.SettleAsync(chart.Patient, VisitReplyDesk.DeclinedFamily, visit.Id, talk.Author, talk.Now, cancellationToken);
+
+    private static Dictionary<string, string> About(Appointment visit) => new() { [AlertDesk.About] = visit.Id, ["when"] = visit.Start.ToString("O", CultureInfo.InvariantCulture) };
 }

@@ -6,7 +6,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.BookAppointment;
 
 /// <summary>How visits are spoken of: always with weekday, date and time of the patient's own zone.</summary>
-public sealed class VisitWords(ProviderDesk providers, VisitTypes types, Outlooks outlooks, LinkTokens links, PublicAddress address)
+public sealed class VisitWords(ProviderDesk providers, PeopleDesk people, VisitTypes types, Outlooks outlooks, LinkTokens links, PublicAddress address)
 {
     /// <summary>The purpose that a calendar link is signed for.</summary>
     public const string CalendarPurpose = "calendar";
@@ -14,7 +14,7 @@ public sealed class VisitWords(ProviderDesk providers, VisitTypes types, Outlook
     public static string When(DateTimeOffset start, ChartSummary chart, Talk talk) => talk.When(start, chart.TimeZone);
 
     public async Task<string> LineAsync(Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
-        talk.Say("visit.line", ("when", When(visit.Start, chart, talk)), ("name", await NameAsync(visit.Provider, cancellationToken)));
+        talk.Say(visit.IsVirtual ? "visit.line.virtual" : "visit.line", ("when", When(visit.Start, chart, talk)), ("name", await NameAsync(visit.Provider, cancellationToken)));
 
     public async Task<string> NameAsync(string provider, CancellationToken cancellationToken) => (await providers.FindAsync(provider, cancellationToken))?.Name ?? provider;
 
@@ -41,34 +41,64 @@ public sealed class VisitWords(ProviderDesk providers, VisitTypes types, Outlook
     {
         var provider = (await providers.FindAsync(visit.Provider, cancellationToken))!;
         var outlook = await outlooks.ForAsync(chart, cancellationToken);
-        List<string> paragraphs = [talk.Say(key, ("when", When(visit.Start, chart, talk)), ("name", provider.Name), ("location", provider.Location), ("address", provider.Address), ("coordinator", outlook.Coordinator))];
-        if (visit.Ride is not null)
-        {
-            paragraphs.Add(talk.Say("visit.rideAsked", ("coordinator", outlook.Coordinator)));
-        }
-
-        if (visit.Interpreter is not null)
-        {
-            paragraphs.Add(talk.Say("visit.interpreter"));
-        }
-
+        List<string> paragraphs = [Say(key, visit, provider, chart, talk, ("who", visit.AgreedBy is { Role: Roles.Calendar } ? provider.Location : await WhoAsync(visit.AgreedBy, chart, cancellationToken)))];
+        paragraphs.AddRange(Support(visit, outlook.Coordinator, talk));
         paragraphs.Add(Preparation(visit, talk));
         paragraphs.Add(talk.Say("visit.askThree"));
         return string.Join("\n\n", paragraphs);
     }
 
-    /// <summary>What a coordinator reads when a visit is booked for a patient.</summary>
-    public async Task<string> ForCoordinatorAsync(Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    /// <summary>What somebody reads who has booked or moved a visit for a patient.</summary>
+    public async Task<string> ForOtherAsync(BookingRun run, Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
     {
         var provider = (await providers.FindAsync(visit.Provider, cancellationToken))!;
-        return talk.Say("coordinator.visit.booked", ("patient", chart.Name.Full), ("when", When(visit.Start, chart, talk)), ("name", provider.Name), ("location", provider.Location));
+        var outlook = await outlooks.ForAsync(chart, cancellationToken);
+        var said = Say(run, chart, talk, (run.What == "move" ? "visit.moved" : "visit.booked") + (visit.IsVirtual ? ".virtual" : ""), ("when", When(visit.Start, chart, talk)), ("name", provider.Name), ("location", provider.Location));
+        return string.Join("\n\n", Support(visit, outlook.Coordinator, talk).Prepend(said));
     }
+
+    /// <summary>Words to the patient, or about the patient to whoever acts for them.</summary>
+    public static string Say(BookingRun run, ChartSummary chart, Talk talk, string key, params ReadOnlySpan<(string Name, object? Value)> values) => run.Patient is null
+        ? talk.Say(key, values)
+        : talk.Say("other." + key, [.. values, ("patient", chart.Name.Full), ("given", chart.Name.Given)]);
+
+    /// <summary>Who did something for the patient: the given name of a family member or of a member of staff.</summary>
+    public async Task<string> WhoAsync(Author? by, ChartSummary chart, CancellationToken cancellationToken) => by switch
+    {
+        { Role: Roles.Family } when chart.Family.FirstOrDefault(one => one.Id == by.Id) is { } member => member.Name.Given,
+        { Role: Roles.Coordinator } when await people.FindAsync(new StaffId(by.Id), cancellationToken) is { } staff => staff.Name.Given,
+        _ => (await outlooks.ForAsync(chart, cancellationToken)).Coordinator,
+    };
+
+    /// <summary>How ride and interpreter stand, a sentence each.</summary>
+    public static IEnumerable<string> Support(Appointment visit, string coordinator, Talk talk) =>
+        from kind in SupportRules.Kinds
+        let support = SupportRules.Of(visit, kind)
+        where support is not null && support.State != SupportState.NotNeeded
+        let state = support switch { { State: SupportState.Arranged, Note: not null } => "arrangedBy", { State: SupportState.Arranged } => "arranged", { State: SupportState.FellThrough } => "fellThrough", _ => "requested" }
+        select talk.Say($"visit.{SupportRules.Word(kind)}.{state}", ("coordinator", coordinator), ("note", support.Note ?? ""));
+
+    /// <summary>What is left to somebody who cannot get there.</summary>
+    public async Task<IReadOnlyList<string>> WaysAsync(Appointment visit, Talk talk, CancellationToken cancellationToken)
+    {
+        var offersVirtual = !visit.IsVirtual && await providers.FindAsync(visit.Provider, cancellationToken) is { OffersVirtual: true };
+        return offersVirtual ? [talk.Say("visit.button.virtual"), talk.Say("visit.button.move")] : [talk.Say("visit.button.move")];
+    }
+
+    /// <summary>Words about a visit; where nobody has to go there, those that say so.</summary>
+    private static string Say(string key, Appointment visit, CareProvider provider, ChartSummary chart, Talk talk, params ReadOnlySpan<(string Name, object? Value)> more) => talk.Say(
+        visit.IsVirtual ? key + ".virtual" : key,
+        [("when", When(visit.Start, chart, talk)), ("name", provider.Name), ("location", provider.Location), ("address", provider.Address), ("phone", provider.Phone), .. more]);
 
     public async Task<string> RemindAsync(Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
     {
         var provider = (await providers.FindAsync(visit.Provider, cancellationToken))!;
-        return $"{talk.Say("visit.remind", ("when", When(visit.Start, chart, talk)), ("name", provider.Name), ("location", provider.Location))}\n\n{Preparation(visit, talk)}";
+        var outlook = await outlooks.ForAsync(chart, cancellationToken);
+        return string.Join("\n\n", [Say("visit.remind", visit, provider, chart, talk), .. Support(visit, outlook.Coordinator, talk), Preparation(visit, talk)]);
     }
+
+    /// <summary>The question about a ride; for some kinds of visits it says why one is needed.</summary>
+    public string RideQuestion(CareProvider? provider) => provider is not null && types.Of(provider.VisitType).NeedsRide ? "visit.ride.needed" : "visit.ride";
 
     /// <summary>The button that opens the calendar file.</summary>
     public async Task<IReadOnlyList<(string Label, string Address)>> CalendarAsync(Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>

@@ -91,12 +91,15 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         }
 
         Memory.Keep(Own(dc), run, FindResourceJson.Default.ResourceRun);
-        await AskPlaceAsync(talk, cancellationToken);
+        await (request.UnknownPlace is null ? AskPlaceAsync(talk, cancellationToken) : AskOtherPlaceAsync(talk, cancellationToken));
         return EndOfTurn;
     }
 
     private static Task AskPlaceAsync(Talk talk, CancellationToken cancellationToken) =>
         talk.SendAsync(talk.Say("resource.askPlace"), [talk.Say("button.skip"), talk.Say("button.person")], cancellationToken);
+
+    private static Task AskOtherPlaceAsync(Talk talk, CancellationToken cancellationToken) =>
+        talk.SendAsync(talk.Say("resource.placeUnknown"), [talk.Say("button.skip"), talk.Say("button.person")], cancellationToken);
 
     private async Task<DialogTurnResult> PlaceAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
     {
@@ -114,7 +117,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
                 return await HearAsync(dc, talk, talk.Said.Text, cancellationToken);
             }
 
-            await talk.SendAsync(talk.Say("resource.placeUnknown"), [talk.Say("button.skip"), talk.Say("button.person")], cancellationToken);
+            await AskOtherPlaceAsync(talk, cancellationToken);
             return EndOfTurn;
         }
 

@@ -23,7 +23,13 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
             return new Caller.OfPatient(chart.Patient);
         }
 
-        var name = speaker is Speaker.OfStaff { Staff.Name: var staff } ? staff : new PersonName(texts.Say(language, "help.visitorName"), "");
+        var name = speaker switch
+        {
+            Speaker.OfStaff { Staff.Name: var staff } => staff,
+            // Whoever is told has to know whose family it is.
+            Speaker.OfFamily { Member.Name: var member, Chart.Name: var patient } => new PersonName(texts.Say(language, "help.familyName", ("name", member.Full), ("patient", patient.Full)), ""),
+            _ => new PersonName(texts.Say(language, "help.visitorName"), ""),
+        };
         return Caller.WithoutChart(
             EmergencyDesk.NamelessIn(activity.ChannelId ?? "", activity.Conversation?.Id ?? ""), name, language,
             // Nothing is said first where others read along.

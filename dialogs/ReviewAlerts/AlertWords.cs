@@ -67,7 +67,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
     /// <summary>Who said it when it was not the patient, a doubt that stayed open, a false alarm that was none.</summary>
     private static IEnumerable<(string Text, string Source)> Circumstances(ChartSummary chart, Alert alert, Talk talk)
     {
-        if (alert.SaidBy is Roles.Visitor or Roles.Coordinator)
+        if (alert is { Wish.Count: 0, SaidBy: Roles.Visitor or Roles.Coordinator or Roles.Family })
         {
             yield return (talk.Say($"alert.saidBy.{alert.SaidBy}"), talk.Say("alert.source.chat"));
         }
@@ -86,7 +86,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
     private IEnumerable<(string Text, string Source)> Grounds(ChartSummary chart, Alert alert, Talk talk) => alert switch
     {
         { EmergencyClass: { } heard } => [(talk.Say($"alert.title.{heard.ToLowerInvariant()}"), talk.Say("alert.source.listener", ("rules", string.Join(", ", alert.EmergencyRules))))],
-        { Wish.Count: > 0 } => [(Wish(chart, alert, talk), talk.Say("alert.source.patient"))],
+        { Wish.Count: > 0 } => [(Wish(chart, alert, talk), talk.Say(alert.SaidBy is { } other ? $"alert.source.{other}" : "alert.source.patient"))],
         { Family: AlertDesk.CallFamily } => [(talk.Say("alert.wantsCall"), talk.Say("alert.source.patient"))],
         { Facts.Count: > 0 } => alert.Facts.Select(fact => (talk.Say(fact.Text, [.. fact.Values.Select(value => (value.Key, (object?)value.Value))]), fact.Source)),
         { Reasons.Count: 0 } => [(talk.Say("alert.corrected"), talk.Say("alert.source.patient"))],
@@ -95,10 +95,10 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
 
     /// <summary>What is wanted, in the reader's language.</summary>
     private static string Wish(ChartSummary chart, Alert alert, Talk talk) => talk.Say(
-        $"alert.{alert.Family}",
-        [.. alert.Wish.Select(fact => (fact.Key, (object?)(DateTimeOffset.TryParse(fact.Value, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.RoundtripKind, out var at) && fact.Key == "when"
+        alert.Wish.GetValueOrDefault(AlertDesk.Says) ?? $"alert.{alert.Family}",
+        [.. alert.Wish.Select(fact => (fact.Key, (object?)(DateTimeOffset.TryParse(fact.Value, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.RoundtripKind, out var at) && fact.Key is "when" or "was"
             ? talk.When(at, chart.TimeZone)
-            : fact.Key == "reason" && fact.Value.StartsWith("visit.why.", StringComparison.Ordinal) ? talk.Say(fact.Value) : fact.Value)))]);
+            : fact.Key is "reason" or "note" && talk.Knows(fact.Value) ? talk.Say(fact.Value) : fact.Value)))]);
 
     private static string Told(Alert alert, Talk talk) => alert.PatientTold is { } key ? talk.Say($"alert.told.{key.Split('.')[^1]}") : "";
 

@@ -52,7 +52,7 @@ public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments sh
         var begun = await desk.StartAsync(chart.Patient, id, instrument, new AssessmentStart(instrument.Questionnaire.Canonical, instrument.Name, talk.Language, carried, known), talk.Author, talk.Now, cancellationToken);
         if (talk.Notes.Proxy && !begun.Proxy)
         {
-            begun = await desk.AnswerAsync(chart.Patient, id, new AssessmentEvent { What = AssessmentStep.ByProxy, At = talk.Now, By = talk.Author }, cancellationToken);
+            begun = await desk.AnswerAsync(chart.Patient, begun, new AssessmentEvent { What = AssessmentStep.ByProxy, At = talk.Now, By = talk.Author }, cancellationToken);
         }
 
         var words = begun.Proxy ? talk.Say("assessment.proxy.noted", ("name", chart.Name.Given)) : first.Length > 0 ? talk.Say("assessment.second") : "";
@@ -71,7 +71,7 @@ public sealed class AssessmentStarter(AssessmentDesk desk, ShippedInstruments sh
         foreach (var item in AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Where(item => instrument.Sensitive(item.LinkId) is not null && !response.Answers.ContainsKey(item.LinkId)).ToList())
         {
             var left = new AssessmentEvent { What = AssessmentStep.Answered, At = talk.Now, By = talk.Author, LinkId = item.LinkId, Answer = ItemAnswer.Without(AbsentReason.NotAsked) };
-            response = await desk.AnswerAsync(patient, response.Id, left, cancellationToken);
+            response = await desk.AnswerAsync(patient, response, left, cancellationToken);
         }
 
         return response;

@@ -125,7 +125,7 @@ public sealed class QuestionnaireDialog(
             case { Command: Command.Change } change:
                 return await AskAsync(dc, talk, Turn(run, Named(instrument, response, change.Argument ?? "", talk)), instrument, response, "", cancellationToken);
             case { Command: Command.Skip } when run is { At: { } at, Asks: Asking.Question or Asking.StillTrue }:
-                return await TakeAsync(dc, talk, run, instrument, at, ItemAnswer.Without(AbsentReason.AskedDeclined), talk.Say("assessment.skipped"), cancellationToken);
+                return await TakeAsync(dc, talk, run, instrument, response, at, ItemAnswer.Without(AbsentReason.AskedDeclined), talk.Say("assessment.skipped"), cancellationToken);
             case { Command: Command.NotNow or Command.Pause }:
                 await talk.SendAsync(talk.Say(run.Amending ? "checkIn.leftAsItWas" : "paused.done"), cancellationToken);
                 talk.Notes = talk.Notes with { Assessment = new AssessmentNote(run.Response, run.Questionnaire, !run.Amending) };
@@ -154,7 +154,7 @@ public sealed class QuestionnaireDialog(
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
         }
 
-        var marked = await desk.AnswerAsync(new PatientId(run.Patient), run.Response, new AssessmentEvent { What = AssessmentStep.ByProxy, At = talk.Now, By = talk.Author }, cancellationToken);
+        var marked = await desk.AnswerAsync(new PatientId(run.Patient), response, new AssessmentEvent { What = AssessmentStep.ByProxy, At = talk.Now, By = talk.Author }, cancellationToken);
         return await NextAsync(dc, talk, run, instrument, marked, talk.Say("assessment.proxy.noted", ("name", name)), cancellationToken);
     }
 
@@ -168,10 +168,10 @@ public sealed class QuestionnaireDialog(
                     : await MissAsync(dc, talk, run, instrument, response, cancellationToken);
             case Asking.SafeToAsk when reader.YesOrNo(talk) is { } safe:
                 var asked = new AssessmentEvent { What = AssessmentStep.SafeToAsk, At = talk.Now, By = talk.Author, Answer = ItemAnswer.Of(new AnswerValue.Truth(safe)) };
-                return await NextAsync(dc, talk, run, instrument, await desk.AnswerAsync(new PatientId(run.Patient), run.Response, asked, cancellationToken), safe ? talk.Say("assessment.safe.thanks") : "", cancellationToken);
+                return await NextAsync(dc, talk, run, instrument, await desk.AnswerAsync(new PatientId(run.Patient), response, asked, cancellationToken), safe ? talk.Say("assessment.safe.thanks") : "", cancellationToken);
             case Asking.StillTrue when reader.YesOrNo(talk) is { } still && run.At is { } at && response.ToConfirm.TryGetValue(at, out var known):
                 return still
-                    ? await TakeAsync(dc, talk, run, instrument, at, known.Answer, "", cancellationToken, AssessmentStep.Confirmed)
+                    ? await TakeAsync(dc, talk, run, instrument, response, at, known.Answer, "", cancellationToken, AssessmentStep.Confirmed)
                     : await AskAsync(dc, talk, run.Ask(Asking.Question, at), instrument, response, "", cancellationToken);
             case Asking.SafeToAsk or Asking.StillTrue:
                 return await MissAsync(dc, talk, run, instrument, response, cancellationToken);
@@ -180,19 +180,19 @@ public sealed class QuestionnaireDialog(
         var item = instrument.Questionnaire.Find(run.At!)!;
         if (run.ChosenSoFar.Count > 0 && reader.OneOf([talk.Option("all", "checkIn.thatIsAll")], talk.Said.Text) is not null)
         {
-            return await TakeAsync(dc, talk, run, instrument, item.LinkId, Chosen(item, run.ChosenSoFar), "", cancellationToken);
+            return await TakeAsync(dc, talk, run, instrument, response, item.LinkId, Chosen(item, run.ChosenSoFar), "", cancellationToken);
         }
 
         var reading = reader.Read(item, run.ChosenSoFar, talk);
         if (reading is ItemReading.Nothing && reader.DoesNotKnow(talk))
         {
-            return await TakeAsync(dc, talk, run, instrument, item.LinkId, ItemAnswer.Without(AbsentReason.Unknown), talk.Say("assessment.skipped"), cancellationToken);
+            return await TakeAsync(dc, talk, run, instrument, response, item.LinkId, ItemAnswer.Without(AbsentReason.Unknown), talk.Say("assessment.skipped"), cancellationToken);
         }
 
         return reading switch
         {
             ItemReading.Values values when item is { Repeats: true, Options.Count: > 0 } => await ChooseAsync(dc, talk, run, instrument, response, item, values.Given, cancellationToken),
-            ItemReading.Values values => await TakeAsync(dc, talk, run, instrument, item.LinkId, new ItemAnswer(values.Given), "", cancellationToken),
+            ItemReading.Values values => await TakeAsync(dc, talk, run, instrument, response, item.LinkId, new ItemAnswer(values.Given), "", cancellationToken),
             ItemReading.Refused refused => await AskAsync(dc, talk, run, instrument, response, refused.Why, cancellationToken),
             _ => await MissAsync(dc, talk, run, instrument, response, cancellationToken),
         };
@@ -207,17 +207,17 @@ public sealed class QuestionnaireDialog(
         var done = added.Count != 1 || item.Options.Any(option => option.Alone && added.Contains(option.Code)) || !ItemAnswerReader.Left(item, all).Any();
         var words = given.Except(item.Options.Select(option => option.Value)).ToList();
         return done
-            ? await TakeAsync(dc, talk, run, instrument, item.LinkId, new ItemAnswer([.. Chosen(item, all).Values, .. words]), "", cancellationToken)
+            ? await TakeAsync(dc, talk, run, instrument, response, item.LinkId, new ItemAnswer([.. Chosen(item, all).Values, .. words]), "", cancellationToken)
             : await AskAsync(dc, talk, run with { ChosenSoFar = all, Misses = 0 }, instrument, response, "", cancellationToken);
     }
 
     private static ItemAnswer Chosen(QuestionItem item, IReadOnlyList<string> codes) => new([.. item.Options.Where(option => codes.Contains(option.Code)).Select(option => option.Value)]);
 
     private async Task<DialogTurnResult> TakeAsync(
-        DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, string linkId, ItemAnswer answer, string said, CancellationToken cancellationToken, AssessmentStep step = AssessmentStep.Answered)
+        DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse before, string linkId, ItemAnswer answer, string said, CancellationToken cancellationToken, AssessmentStep step = AssessmentStep.Answered)
     {
         var taken = new AssessmentEvent { What = step, At = talk.Now, By = talk.Author, LinkId = linkId, Answer = answer };
-        var response = await desk.AnswerAsync(new PatientId(run.Patient), run.Response, taken, cancellationToken);
+        var response = await desk.AnswerAsync(new PatientId(run.Patient), before, taken, cancellationToken);
         var stop = Judging.Stop(instrument, AssessmentDesk.FlowOf(instrument).Live(response.Answers), atEnd: false);
         return stop is not null && (instrument.Sensitive(linkId) is not null || !run.Amending)
             ? await StopAsync(dc, talk, run, response, stop, cancellationToken)

@@ -84,4 +84,10 @@ internal static partial class Log
 
     [LoggerMessage(24, LogLevel.Error, "A letter could not be handled; it is tried again\n{Fault}")]
     private static partial void MailFailed(this ILogger logger, string fault);
+
+    [LoggerMessage(25, LogLevel.Warning, "The mailbox could not be read ({Reason}); it is tried again")]
+    public static partial void MailboxUnavailable(this ILogger logger, string reason);
+
+    [LoggerMessage(26, LogLevel.Information, "A calendar answered an invitation: {Outcome}")]
+    public static partial void CalendarAnswered(this ILogger logger, string outcome);
 }

@@ -6,6 +6,12 @@ if (args is ["stand-in", var url, .. var folder])
     return 0;
 }
 
+if (args is ["search", .. var search])
+{
+    var needs = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../..", "dialogs", "FindResource", "needs.json"));
+    return SearchReport.Run(search.Length > 0 && int.TryParse(search[0], out var services) ? services : 100_000, needs, search.ElementAtOrDefault(1));
+}
+
 var settings = Settings.Read(args);
 if (settings is null)
 {

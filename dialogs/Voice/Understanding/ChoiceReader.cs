@@ -21,9 +21,11 @@ public sealed class ChoiceReader
     /// <returns>The id of the option chosen, or null where that is not sure.</returns>
     public string? Read(string text, IReadOnlyList<AnswerOption> options)
     {
+        var plain = Folding.Words(text);
+        if (One(options.Where(option => Folding.Words(option.Label) == plain).Select(option => option.Id)) is { } pressed) return pressed;
         var offered = options.Select(option => new Offered(option.Id, [.. Phrases(option)])).ToArray();
         var spelling = new Spelling(offered.SelectMany(one => one.Phrases).SelectMany(phrase => phrase.Split(' ')), _words.Negations);
-        var said = string.Join(' ', Folding.Words(text).Split(' ').Select(spelling.Correct));
+        var said = string.Join(' ', plain.Split(' ').Select(spelling.Correct));
         if (said.Length == 0) return null;
         return One(offered.Where(one => one.Phrases.Contains(said)))
             ?? ByNumber(Folding.Fold(text), said, offered)
@@ -35,7 +37,9 @@ public sealed class ChoiceReader
 
     private static IEnumerable<string> Phrases(AnswerOption option) => option.Also.Prepend(option.Label).Select(Folding.Words).Where(words => words.Length > 0).Distinct();
 
-    private static string? One(IEnumerable<Offered> matches) => matches.Select(match => match.Id).Distinct().Take(2).ToArray() is [var only] ? only : null;
+    private static string? One(IEnumerable<Offered> matches) => One(matches.Select(match => match.Id));
+
+    private static string? One(IEnumerable<string> ids) => ids.Distinct().Take(2).ToArray() is [var only] ? only : null;
 
     private string? ByNumber(string folded, string said, Offered[] offered)
     {

@@ -15,6 +15,8 @@ public sealed class PhraseBook
 
     private readonly IReadOnlyList<string> _examples;
 
+    private Folded? _newest;
+
     private PhraseBook(Dictionary<string, SpokenPhrase[]> phrases, IReadOnlyList<string> examples) => (_phrases, _examples) = (phrases, examples);
 
     /// <exception cref="ContentException">A file cannot be read, or names a phrase twice.</exception>
@@ -55,9 +57,24 @@ public sealed class PhraseBook
             return null;
         }
 
-        var said = Folding.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return _phrases[name].Select(phrase => phrase.Find(said)).FirstOrDefault(words => words is not null);
+        // A message is asked by one dialog after the other whether it is theirs.
+        if (_newest is not { } newest || !ReferenceEquals(newest.Text, text))
+        {
+            _newest = newest = new Folded(text, Folding.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        foreach (var phrase in _phrases[name])
+        {
+            if (phrase.Find(newest.Words) is { } words)
+            {
+                return words;
+            }
+        }
+
+        return null;
     }
+
+    private sealed record Folded(string Text, string[] Words);
 
     private static SpokenPhrase Compile(string pattern, string name, string file) =>
         SpokenPhrase.Read(pattern) ?? throw new ContentException(file, $"/{name}", $"\"{pattern}\" leaves more than {SpokenPhrase.MostGaps} places open; write it as several phrases");

@@ -32,6 +32,9 @@ public enum AlertOutcome
     SentToEmergency,
     FalseAlarm,
     Duplicate,
+
+    /// <summary>What it asked for was done, or is not needed any more: it closed by itself.</summary>
+    Settled,
 }
 
 /// <summary>

@@ -40,15 +40,30 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     public Task<Alert> RaiseCallAsync(PatientId patient, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
         RaiseWishAsync(patient, CallFamily, new Dictionary<string, string>(), told, by, now, cancellationToken);
 
-    /// <summary>Asks the coordinator for something; a second wish of the same family joins the first one while it is open.</summary>
+    /// <summary>Fact of a wish: what it is about, such as a visit. Wishes of one family about different things are different alerts.</summary>
+    public const string About = "about";
+
+    /// <summary>Fact of a wish: text key of what is wanted, where the family has more than one.</summary>
+    public const string Says = "says";
+
+    /// <summary>Asks the coordinator for something; the same wish joins the one that is open, another about the same takes its place and is told again.</summary>
     /// <param name="family">The text <c>alert.&lt;family&gt;</c> says what is wanted.</param>
-    /// <param name="facts">What those words need.</param>
-    public async Task<Alert> RaiseWishAsync(PatientId patient, string family, IReadOnlyDictionary<string, string> facts, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="facts">What those words need; see <see cref="About"/> and <see cref="Says"/>.</param>
+    public async Task<Alert> RaiseWishAsync(PatientId patient, string family, IReadOnlyDictionary<string, string> facts, string? told, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var fresh = (await FreshAsync(family, patient, AlertPriority.P1, told, by, now, cancellationToken)) with { Wish = facts };
-        var standing = (await charts.OpenAsync(patient, cancellationToken)).Summary.OpenAlerts.FirstOrDefault(alert => alert.Family == family);
-        return standing ?? await ChangeAsync(patient, chart => chart.OpenAlerts.Any(alert => alert.Family == family) ? null : (fresh, "raised"), by, now, cancellationToken) ?? fresh;
+        var about = facts.GetValueOrDefault(About);
+        var fresh = await FreshAsync(family, patient, AlertPriority.P1, told, by, now, cancellationToken);
+        fresh = fresh with { Wish = facts, Id = about is null ? fresh.Id : CauseId.Of(family, patient.Value, by.ActivityId, about) };
+        var raised = await ChangeAsync(patient, chart => Wish(chart, family, about) is { } open ? AlertRules.WishAgain(open, fresh) : (fresh, "raised"), by, now, cancellationToken);
+        return raised ?? Wish((await charts.OpenAsync(patient, cancellationToken)).Summary, family, about) ?? fresh;
     }
+
+    /// <summary>What was wished for is done, or not needed any more: the alert that asks for it closes by itself.</summary>
+    public Task<Alert?> SettleAsync(PatientId patient, string family, string? about, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, chart => Wish(chart, family, about) is { } open ? AlertRules.Settle(open, by.Role == Roles.Coordinator ? new StaffId(by.Id) : null, now) : null, by, now, cancellationToken);
+
+    private static Alert? Wish(ChartSummary chart, string family, string? about) =>
+        chart.OpenAlerts.FirstOrDefault(alert => alert.Family == family && (about is null || alert.Wish.GetValueOrDefault(About) == about));
 
     /// <summary>Writes down what the patient says about calling for help.</summary>
     public Task<Alert?> PatientSaysAsync(PatientId patient, string alertId, string answer, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -103,10 +118,10 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
         return (summary, after, entry);
     }
 
-    private async Task<Alert> FreshAsync(string family, PatientId patient, AlertPriority priority, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+    private async Task<Alert> FreshAsync(string family, PatientId patient, AlertPriority priority, string? told, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
         Fresh(family, patient, priority, told, by, now, new WorkingHours(await people.PracticeAsync(cancellationToken)));
 
-    private Alert Fresh(string family, PatientId patient, AlertPriority priority, string told, Author by, DateTimeOffset now, WorkingHours hours) => new()
+    private Alert Fresh(string family, PatientId patient, AlertPriority priority, string? told, Author by, DateTimeOffset now, WorkingHours hours) => new()
     {
         Id = CauseId.Of(family, patient.Value, by.ActivityId),
         Family = family,

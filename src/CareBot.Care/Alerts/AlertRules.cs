@@ -92,6 +92,32 @@ public static class AlertRules
                 Note = note,
             }, "closed");
 
+    /// <summary>Something else is wished for about the same thing: it takes the place of what was wished before, and is told again.</summary>
+    /// <returns>Null when it is the same wish.</returns>
+    public static (Alert After, string What)? WishAgain(Alert open, Alert fresh) =>
+        open.Wish.Count == fresh.Wish.Count && open.Wish.All(fact => fresh.Wish.TryGetValue(fact.Key, out var value) && value == fact.Value)
+            ? null
+            : (open with
+            {
+                Wish = fresh.Wish,
+                PatientTold = fresh.PatientTold,
+                Cause = fresh.Cause,
+                SaidBy = fresh.SaidBy,
+                // Whoever has not looked yet wins no time by the change.
+                DueBy = open.State == AlertState.Open && open.DueBy < fresh.DueBy ? open.DueBy : fresh.DueBy,
+                Climb = open.State == AlertState.Open ? open.Climb : Climb.None,
+                State = AlertState.Open,
+                AcknowledgedBy = null,
+                AcknowledgedAt = null,
+                PatientKnows = false,
+                Notice = open.Notice + 1,
+            }, "raised-again");
+
+    /// <summary>What it asked for is done, or not needed any more.</summary>
+    /// <param name="by">Who did it; null where it came about by itself.</param>
+    public static (Alert After, string What)? Settle(Alert alert, StaffId? by, DateTimeOffset now) =>
+        alert.State == AlertState.Closed ? null : (alert with { State = AlertState.Closed, ClosedBy = by, ClosedAt = now, Outcome = AlertOutcome.Settled }, "closed");
+
     /// <summary>Which outcomes need words besides: "left message + plan" and "false alarm + why" (care reference 3.5), and what the listener
     /// heard always (3.4).</summary>
     public static bool NeedsNote(Alert alert, AlertOutcome outcome) =>

@@ -11,17 +11,6 @@ public enum AppointmentState
     NoShow,
 }
 
-/// <summary>Where something stands that a visit needs besides the visit.</summary>
-public enum VisitNeed
-{
-    /// <summary>Wanted; the coordinator arranges it.</summary>
-    Wanted,
-    Arranged,
-
-    /// <summary>It was there, or was counted on, and is gone.</summary>
-    Fallen,
-}
-
 /// <summary>
 /// A visit with everything that belongs to it: ride and interpreter are part of the same record, so that they are booked, moved and
 /// cancelled as one. The chart keeps every <see cref="AppointmentEvent"/>; this is what they add up to.
@@ -52,14 +41,23 @@ public sealed record Appointment
     /// <summary>Somebody else agreed it: the patient has to be told.</summary>
     public bool IsNews { get; init; }
 
-    /// <summary>Null when no ride is needed.</summary>
-    public VisitNeed? Ride { get; init; }
+    /// <summary>Who agreed this time; null where it was the patient.</summary>
+    public Author? AgreedBy { get; init; }
+
+    /// <summary>Null when no ride was ever needed.</summary>
+    public VisitSupport? Ride { get; init; }
 
     /// <summary>Null when patient and provider share a language.</summary>
-    public VisitNeed? Interpreter { get; init; }
+    public VisitSupport? Interpreter { get; init; }
+
+    /// <summary>It takes place by telephone or video: nobody has to go there.</summary>
+    public bool IsVirtual { get; init; }
 
     /// <summary>The patient said that they will come.</summary>
     public bool IsConfirmed { get; init; }
+
+    /// <summary>The patient's calendar said that they cannot come; they were asked in chat what is to become of it.</summary>
+    public bool Declined { get; init; }
 
     /// <summary>What the patient wants to ask there.</summary>
     public IReadOnlyList<string> Questions { get; init; } = [];
@@ -82,8 +80,8 @@ public sealed record AppointmentEvent
 
     public int V { get; init; } = 1;
 
-    /// <summary><c>booked</c>, <c>moved</c>, <c>cancelled</c>, <c>confirmed</c>, <c>ride</c>, <c>question</c>, <c>attended</c>, <c>missed</c>, or
-    /// <c>abandoned</c>: the slot was given to somebody else before the booking reached the chart.</summary>
+    /// <summary><c>booked</c>, <c>moved</c>, <c>cancelled</c>, <c>confirmed</c>, <c>ride</c>, <c>interpreter</c>, <c>virtual</c>, <c>question</c>,
+    /// <c>attended</c>, <c>recalled</c>, <c>missed</c>, <c>declined</c>, or <c>abandoned</c>: the slot was given to somebody else before the booking reached the chart.</summary>
     public required string What { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -93,3 +91,6 @@ public sealed record AppointmentEvent
     /// <summary>The appointment after this event; null when there is none.</summary>
     public Appointment? After { get; init; }
 }
+
+/// <summary>A visit that somebody else called off.</summary>
+public sealed record CalledOff(Appointment Visit, Author By);

@@ -84,7 +84,8 @@ public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk 
             await slots.DoubtAsync(standing.Provider, standing.Start, appointment, now, cancellationToken);
         }
 
-        var cancelled = await ChangeAsync(patient, appointment, "cancelled", before => before.State == AppointmentState.Booked ? AppointmentRules.Cancel(before, reason) : null, by, now, cancellationToken);
+        var cancelled = await ChangeAsync(patient, appointment, "cancelled", before => before.State == AppointmentState.Booked ? AppointmentRules.Cancel(before, reason, now) : null, by, now, cancellationToken)
+            ?? await CancelledByAsync(patient, appointment, by, cancellationToken);
         if (cancelled is not null)
         {
             await slots.FreeAsync(cancelled.Provider, cancelled.Start, appointment, now, cancellationToken);
@@ -92,6 +93,13 @@ public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk 
         }
 
         return cancelled;
+    }
+
+    /// <summary>The same message again: it cancelled the visit before its turn died.</summary>
+    private async Task<Appointment?> CancelledByAsync(PatientId patient, string appointment, Author by, CancellationToken cancellationToken)
+    {
+        var entries = await charts.EntriesAsync(patient, KeyRange.StartingWith($"appointment:{appointment}:"), 1000, CareJson.Default.AppointmentEvent, cancellationToken);
+        return entries is [.., { What: "cancelled", After: { } after, By: var author }] && author.ActivityId == by.ActivityId ? after : null;
     }
 
     /// <summary>Changes what is known of a visit: confirmed, no ride, a question, attended, missed.</summary>
@@ -159,6 +167,7 @@ public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk 
     {
         var entry = Charts.Entry(KeyOf(after.Id, after.Events), new AppointmentEvent { What = what, At = now, By = by, After = after }, CareJson.Default.AppointmentEvent);
         var summary = AppointmentRules.Place(chart.Summary, after);
+        summary = what == "cancelled" && by.OnBehalfOf is not null ? summary with { CalledOff = [.. summary.CalledOff, new CalledOff(after, by)] } : summary;
         // Whoever has a time waits no longer for one with the same provider.
         summary = what is "booked" or "moved" ? summary with { Waiting = [.. summary.Waiting.Where(place => place.Provider != after.Provider)] } : summary;
         return await charts.AppendAsync(chart, summary, [entry], cancellationToken) ? after : null;

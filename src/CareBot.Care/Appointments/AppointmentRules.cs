@@ -18,25 +18,40 @@ public static class AppointmentRules
         Minutes = slot.Minutes,
         Agreed = now,
         IsNews = by.OnBehalfOf is not null,
-        Ride = needsRide ? VisitNeed.Wanted : null,
-        Interpreter = provider.Languages.Contains(chart.Language) ? null : VisitNeed.Wanted,
+        AgreedBy = by.OnBehalfOf is null ? null : by,
+        Ride = needsRide ? SupportRules.Request(now) : null,
+        Interpreter = provider.Languages.Contains(chart.Language) ? null : SupportRules.Request(now),
     };
 
     /// <summary>The same visit at another time: what was arranged for the old time has to be arranged anew, what was said of it is to be said again.</summary>
-    public static Appointment Move(Appointment before, Slot slot, Author by, DateTimeOffset now) => before with
+    public static Appointment Move(Appointment before, Slot slot, Author by, DateTimeOffset now) => SupportRules.Again(before, now) with
     {
         Start = slot.Start,
         Minutes = slot.Minutes,
         Sequence = before.Sequence + 1,
         Agreed = now,
         IsNews = by.OnBehalfOf is not null,
-        Ride = before.Ride is null ? null : VisitNeed.Wanted,
-        Interpreter = before.Interpreter is null ? null : VisitNeed.Wanted,
+        AgreedBy = by.OnBehalfOf is null ? null : by,
         IsConfirmed = false,
+        Declined = false,
         Reminded = [],
     };
 
-    public static Appointment Cancel(Appointment before, string? reason) => before with { State = AppointmentState.Cancelled, Sequence = before.Sequence + 1, Reason = reason };
+    /// <summary>The visit is off, and with it what was to come along.</summary>
+    public static Appointment Cancel(Appointment before, string? reason, DateTimeOffset now) =>
+        SupportRules.Withdraw(before, now, SupportKind.Ride, SupportKind.Interpreter) with { State = AppointmentState.Cancelled, Sequence = before.Sequence + 1, Reason = reason };
+
+    /// <summary>The same visit by telephone or video: nobody needs a ride to it.</summary>
+    public static Appointment? MakeVirtual(Appointment before, DateTimeOffset now) =>
+        before.IsVirtual ? null : SupportRules.Withdraw(before, now, SupportKind.Ride) with { IsVirtual = true, Sequence = before.Sequence + 1 };
+
+    /// <summary>It did not take place; null where that is known, with the reason or without.</summary>
+    public static Appointment? Miss(Appointment before, string? reason) => before switch
+    {
+        { State: AppointmentState.Booked } => before with { State = AppointmentState.NoShow, Reason = reason },
+        { State: AppointmentState.NoShow, Reason: null } when reason is not null => before with { Reason = reason },
+        _ => null,
+    };
 
     /// <summary>The summary with an appointment in its place. Cancelled ones leave it; they stay on the chart.</summary>
     public static ChartSummary Place(ChartSummary chart, Appointment after) => chart with

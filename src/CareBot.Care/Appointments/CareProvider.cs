@@ -33,4 +33,7 @@ public sealed record CareProvider
 
     /// <summary>The office takes appointments by telephone only: nothing is booked here.</summary>
     public bool IsPhoneOnly { get; init; }
+
+    /// <summary>A visit may take place by telephone or video.</summary>
+    public bool OffersVirtual { get; init; }
 }

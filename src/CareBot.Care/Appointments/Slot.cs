@@ -13,6 +13,9 @@ public enum SlotState
 
     /// <summary>Claimed for an appointment. The patient's chart says whether there is one: until it was looked up, the claim is only an intent.</summary>
     Taken,
+
+    /// <summary>Another calendar says that something else is done then.</summary>
+    Blocked,
 }
 
 /// <summary>A time at which somebody can be seen: one record of the provider's partition, compared by ETag, so that it is taken once.</summary>

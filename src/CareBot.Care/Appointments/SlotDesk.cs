@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareBot.Care.Exchange.Fhir;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
 
@@ -12,6 +13,10 @@ public sealed class SlotDesk(IRecordStore store, Charts charts)
 {
     private const string Table = "slots";
     private const int Batch = 100;
+
+    /// <summary>When to look again at what a turn has claimed or left: by time, across providers.</summary>
+    internal const string LooksTable = "slotlooks";
+    internal const string LooksPartition = "due";
 
     /// <summary>Adds slots that are not there yet; those that are stay as they stand.</summary>
     public async Task AddAsync(string provider, IReadOnlyList<Slot> slots, CancellationToken cancellationToken)
@@ -28,6 +33,60 @@ public sealed class SlotDesk(IRecordStore store, Charts charts)
                 await store.CommitAsync(Table, provider, [new RecordChange.Insert(slot.Key, Write(slot))], cancellationToken);
             }
         }
+    }
+
+    /// <summary>Takes what another calendar says of a time. What is booked or held here stays.</summary>
+    public async Task<TimeChange> ImportAsync(CalendarTime time, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var fresh = new Slot { Provider = time.Provider, Start = time.Start, Minutes = time.Minutes, State = time.IsFree ? SlotState.Free : SlotState.Blocked };
+            if (await store.FindAsync(Table, time.Provider, [fresh.Key], cancellationToken) is not [var record])
+            {
+                if (!time.IsFree)
+                {
+                    return TimeChange.Same;
+                }
+
+                if (await store.CommitAsync(Table, time.Provider, [new RecordChange.Insert(fresh.Key, Write(fresh))], cancellationToken) is Commit.Done)
+                {
+                    return TimeChange.Opened;
+                }
+
+                continue;
+            }
+
+            var slot = Read(record);
+            if (slot.State == SlotState.Taken || (slot.State == SlotState.Held && slot.Until > now))
+            {
+                return TimeChange.Kept;
+            }
+
+            if (slot.State == fresh.State && slot.Minutes == fresh.Minutes)
+            {
+                return TimeChange.Same;
+            }
+
+            if (await store.CommitAsync(Table, time.Provider, [new RecordChange.Replace(slot.Key, Write(fresh), record.ETag)], cancellationToken) is Commit.Done)
+            {
+                return time.IsFree ? TimeChange.Opened : TimeChange.Closed;
+            }
+        }
+    }
+
+    /// <summary>Every slot of a provider from now on, in order of time.</summary>
+    public async Task<IReadOnlyList<Slot>> AllAsync(string provider, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var all = new List<Slot>();
+        string? continuation = null;
+        do
+        {
+            var page = await store.ReadAsync(Table, provider, new KeyRange(Slot.KeyOf(now)), 1000, continuation, cancellationToken);
+            all.AddRange(page.Records.Select(Read));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return all;
     }
 
     /// <summary>The slots of a provider that are open to a patient, in order of time.</summary>
@@ -72,21 +131,40 @@ public sealed class SlotDesk(IRecordStore store, Charts charts)
 
     /// <summary>Claims a slot for one step of an appointment. The same claim again is the same claim.</summary>
     /// <returns>False when somebody else has it.</returns>
-    internal Task<bool> ClaimAsync(string provider, DateTimeOffset start, PatientId patient, SlotClaim claim, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(
+    internal async Task<bool> ClaimAsync(string provider, DateTimeOffset start, PatientId patient, SlotClaim claim, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await ExpectLookAsync(provider, start, now + SlotRules.Lease, cancellationToken);
+        return await ChangeAsync(
             provider, start, now,
             slot => slot.State == SlotState.Taken && slot.Claim == claim && slot.Patient == patient ? slot
                 : SlotRules.IsOpen(slot, patient, now) ? slot.Free() with { State = SlotState.Taken, Patient = patient, Claim = claim, Until = now + SlotRules.Lease }
                 : null,
             cancellationToken);
+    }
 
     /// <summary>The chart holds the appointment: nobody needs to look it up again.</summary>
     internal Task SealAsync(string provider, DateTimeOffset start, SlotClaim claim, DateTimeOffset now, CancellationToken cancellationToken) =>
         ChangeAsync(provider, start, now, slot => slot.Claim == claim && !slot.IsSealed ? slot with { IsSealed = true } : null, cancellationToken);
 
     /// <summary>Before an appointment leaves its slot: has the claim looked up again later, in case the process dies before the slot is free.</summary>
-    internal Task DoubtAsync(string provider, DateTimeOffset start, string appointment, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(provider, start, now, slot => slot.State == SlotState.Taken && slot.Claim?.Appointment == appointment ? slot with { IsSealed = false, Until = now + SlotRules.Lease } : null, cancellationToken);
+    internal async Task DoubtAsync(string provider, DateTimeOffset start, string appointment, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await ExpectLookAsync(provider, start, now + SlotRules.Lease, cancellationToken);
+        await ChangeAsync(provider, start, now, slot => slot.State == SlotState.Taken && slot.Claim?.Appointment == appointment ? slot with { IsSealed = false, Until = now + SlotRules.Lease } : null, cancellationToken);
+    }
+
+    /// <summary>The slot as it stands once a claim on it that nobody sealed has been looked up.</summary>
+    internal async Task<Slot?> SettledAsync(string provider, DateTimeOffset start, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await store.FindAsync(Table, provider, [Slot.KeyOf(start)], cancellationToken) is not [var record] ? null
+        : Read(record) is var slot && SlotRules.IsDoubtful(slot, now) ? await SettleAsync(slot, record.ETag, cancellationToken)
+        : slot;
+
+    /// <summary>Before a slot changes hands: has it looked at when the turn must be over, in case nobody else ever asks for it.</summary>
+    internal async Task ExpectLookAsync(string provider, DateTimeOffset start, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var look = new ClaimLook { Provider = provider, Start = start };
+        await store.CommitAsync(LooksTable, LooksPartition, [new RecordChange.Put(ClaimLook.KeyOf(at, look), JsonSerializer.SerializeToUtf8Bytes(look, CareJson.Default.ClaimLook))], cancellationToken);
+    }
 
     /// <summary>Gives back the slot of an appointment that is there no more.</summary>
     internal Task FreeAsync(string provider, DateTimeOffset start, string appointment, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -38,7 +38,8 @@ public static class VisitCalendar
             Start = Local(visit.Start, zone, timeZone),
             End = Local(visit.End, zone, timeZone),
             Summary = title,
-            Location = $"{provider.Location}, {provider.Address}",
+            // Nobody goes anywhere for a visit by telephone or video: the office calls.
+            Location = visit.IsVirtual ? provider.Phone : $"{provider.Location}, {provider.Address}",
             Status = method == CalendarMethod.Cancel ? EventStatus.Cancelled : EventStatus.Confirmed,
             Organizer = new Organizer($"mailto:{organizer}"),
         };
@@ -59,8 +60,8 @@ public static class VisitCalendar
     }
 
     /// <summary>Reads what somebody answered to an invitation.</summary>
-    /// <returns>The visit's id and whether they come; null where the text is no answer to an invitation of ours.</returns>
-    public static (string Appointment, bool Comes)? ReadReply(string text)
+    /// <returns>Null where the text is no answer to an invitation of ours.</returns>
+    public static CalendarReply? ReadReply(string text)
     {
         try
         {
@@ -70,14 +71,11 @@ public static class VisitCalendar
                 return null;
             }
 
-            return entry.Attendees.FirstOrDefault()?.ParticipationStatus?.ToUpperInvariant() switch
-            {
-                "ACCEPTED" => (uid[..^(Domain.Length + 1)], true),
-                "DECLINED" => (uid[..^(Domain.Length + 1)], false),
-                _ => null,
-            };
+            var attendee = entry.Attendees.FirstOrDefault();
+            bool? comes = attendee?.ParticipationStatus?.ToUpperInvariant() switch { "ACCEPTED" => true, "DECLINED" => false, _ => null };
+            return comes is { } answer && attendee!.Value is { Scheme: "mailto" } address ? new CalendarReply(uid[..^(Domain.Length + 1)], answer, entry.Sequence, address.ToString()["mailto:".Length..]) : null;
         }
-        catch (Exception broken) when (broken is FormatException or ArgumentException or System.Runtime.Serialization.SerializationException)
+        catch (Exception broken) when (broken is FormatException or ArgumentException or InvalidOperationException or System.Runtime.Serialization.SerializationException)
         {
             return null;
         }

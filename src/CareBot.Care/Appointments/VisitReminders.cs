@@ -15,8 +15,27 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
     /// <summary>Name under which it is remembered that the patient was told what somebody else agreed.</summary>
     public const string News = "news";
 
+    /// <summary>Name under which it is remembered that a patient who did not come was asked why.</summary>
+    public const string Missed = "missed";
+
+    /// <summary>Name under which it is remembered that a patient whose calendar declined was asked in chat.</summary>
+    public const string DeclinedByMail = "declined";
+
+    // A week later nobody remembers why.
+    private const int DaysToAskWhy = 7;
+
     public IEnumerable<OutreachItem> Due(ChartSummary chart, Practice practice, DateTimeOffset now)
     {
+        foreach (var off in chart.CalledOff)
+        {
+            yield return new VisitItem.CalledOff($"outreach:visit:{off.Visit.Id}:{off.Visit.Sequence}:off", chart.Patient, off.Visit.Id);
+        }
+
+        foreach (var visit in chart.Appointments.Where(one => one is { State: AppointmentState.NoShow, Reason: null } && !one.Reminded.Contains(Missed) && now < one.Start.AddDays(DaysToAskWhy)))
+        {
+            yield return new VisitItem.Remind($"outreach:visit:{visit.Id}:{visit.Sequence}:{Missed}", chart.Patient, visit.Id, Missed);
+        }
+
         foreach (var visit in chart.Appointments.Where(one => one.State == AppointmentState.Booked))
         {
             if (visit.IsNews && !visit.Reminded.Contains(News) && visit.Start > now)
@@ -24,10 +43,20 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
                 yield return new VisitItem.Remind($"outreach:visit:{visit.Id}:{visit.Sequence}:{News}", chart.Patient, visit.Id, News);
             }
 
-            // Of several that are late only the last one is worth saying.
-            if (Steps(visit, chart).LastOrDefault(step => step.At <= now) is { Name: { } name } && !visit.Reminded.Contains(name) && IsTimely(visit, name, chart, now))
+            if (visit.Declined && !visit.Reminded.Contains(DeclinedByMail) && visit.Start > now)
+            {
+                yield return new VisitItem.Remind($"outreach:visit:{visit.Id}:{visit.Sequence}:{DeclinedByMail}", chart.Patient, visit.Id, DeclinedByMail);
+            }
+
+            foreach (var name in SupportNews(visit, now))
             {
                 yield return new VisitItem.Remind($"outreach:visit:{visit.Id}:{visit.Sequence}:{name}", chart.Patient, visit.Id, name);
+            }
+
+            // Of several that are late only the last one is worth saying.
+            if (Steps(visit, chart).LastOrDefault(one => one.At <= now) is { Name: { } step } && !visit.Reminded.Contains(step) && IsTimely(visit, step, chart, now))
+            {
+                yield return new VisitItem.Remind($"outreach:visit:{visit.Id}:{visit.Sequence}:{step}", chart.Patient, visit.Id, step);
             }
         }
 
@@ -53,8 +82,10 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
     {
         var reminded = said.OfType<VisitItem.Remind>().ToList();
         var offered = said.OfType<VisitItem.Offer>().ToList();
-        return reminded.Count + offered.Count == 0 ? chart : chart with
+        var off = said.OfType<VisitItem.CalledOff>().Select(item => item.Appointment).ToList();
+        return reminded.Count + offered.Count + off.Count == 0 ? chart : chart with
         {
+            CalledOff = [.. chart.CalledOff.Where(one => !off.Contains(one.Visit.Id))],
             Appointments = [.. chart.Appointments.Select(visit => visit with { Reminded = [.. visit.Reminded.Union(reminded.Where(item => item.Id.StartsWith($"outreach:visit:{visit.Id}:{visit.Sequence}:", StringComparison.Ordinal)).Select(item => item.Name))] })],
             Waiting = [.. chart.Waiting.Select(place => offered.Any(item => item.Provider == place.Provider && item.Start == place.Offered) ? place with { IsTold = true } : place)],
         };
@@ -63,6 +94,15 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
     /// <summary>Before the visit nothing is said after it began; after it nothing on a later day.</summary>
     private static bool IsTimely(Appointment visit, string name, ChartSummary chart, DateTimeOffset now) =>
         name == Recall ? PatientDay.Of(now, chart.TimeZone) <= PatientDay.Of(visit.End, chart.TimeZone).AddDays(3) : now < visit.Start;
+
+    /// <summary>Ride or interpreter are there, or gone, and the patient does not know it yet.</summary>
+    private static IEnumerable<string> SupportNews(Appointment visit, DateTimeOffset now) =>
+        from kind in SupportRules.Kinds
+        let support = SupportRules.Of(visit, kind)
+        where support is not null && visit.Start > now && SupportRules.IsNews(support)
+        let name = SupportRules.NewsName(kind, support)
+        where !visit.Reminded.Contains(name)
+        select name;
 
     private IEnumerable<(string Name, DateTimeOffset At)> Steps(Appointment visit, ChartSummary chart)
     {
@@ -81,6 +121,9 @@ public abstract record VisitItem(string Id, PatientId Patient) : OutreachItem(Id
 {
     /// <summary>Reminds of a visit, or asks afterwards how it was.</summary>
     public sealed record Remind(string Id, PatientId Patient, string Appointment, string Name) : VisitItem(Id, Patient);
+
+    /// <summary>Somebody else called a visit off.</summary>
+    public sealed record CalledOff(string Id, PatientId Patient, string Appointment) : VisitItem(Id, Patient);
 
     /// <summary>A time became free for somebody who waits.</summary>
     public sealed record Offer(string Id, PatientId Patient, string Provider, DateTimeOffset Start) : VisitItem(Id, Patient)

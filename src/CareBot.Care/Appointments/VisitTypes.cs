@@ -23,6 +23,13 @@ public sealed record VisitTypes
 
     public required IReadOnlyList<VisitType> Types { get; init; }
 
+    /// <summary>The specialties that patients have a name for.</summary>
+    public IReadOnlyList<Specialty> Specialties { get; init; } = [];
+
+    /// <summary>The specialty that one of these codes or words names; <c>other</c> where none does.</summary>
+    public Specialty SpecialtyOf(IEnumerable<string> codes) =>
+        codes.Select(code => Specialties.FirstOrDefault(one => one.Id == code || one.Codes.Contains(code))).FirstOrDefault(one => one is not null) ?? new Specialty(Specialty.Other, Types[0].Id, []);
+
     public VisitType Of(string id) => Types.FirstOrDefault(type => type.Id == id) ?? Types[0];
 
     /// <exception cref="ContentException">The file cannot be meant.</exception>
@@ -33,6 +40,7 @@ public sealed record VisitTypes
             var types = JsonSerializer.Deserialize(json, CareJson.Default.VisitTypes) ?? throw new JsonException();
             return types.Types.Count == 0 ? throw new ContentException(file, "/types", "is empty; write at least one kind of visit")
                 : types.Types.FirstOrDefault(type => type.Minutes <= 0) is { } none ? throw new ContentException(file, $"/types/{none.Id}/minutes", "is no length; write minutes above 0")
+                : types.Specialties.FirstOrDefault(one => types.Types.All(type => type.Id != one.VisitType)) is { } lost ? throw new ContentException(file, $"/specialties/{lost.Id}/visitType", $"is '{lost.VisitType}', which is no kind of visit here; write the id of one under types")
                 : types;
         }
         catch (JsonException broken)
@@ -47,7 +55,16 @@ public sealed record VisitTypes
 /// <param name="Preparation">Text keys of what to do before.</param>
 /// <param name="Reminders">When to remind of it.</param>
 /// <param name="RecallAt">The local time on the next day at which it is asked how it went.</param>
-public sealed record VisitType(string Id, int Minutes, IReadOnlyList<string> Preparation, IReadOnlyList<VisitReminderTime> Reminders, TimeOnly RecallAt);
+/// <param name="NeedsRide">Nobody drives home from it by themselves: the question about a ride says so.</param>
+public sealed record VisitType(string Id, int Minutes, IReadOnlyList<string> Preparation, IReadOnlyList<VisitReminderTime> Reminders, TimeOnly RecallAt, bool NeedsRide = false);
+
+/// <summary>What a doctor is for; the text <c>specialty.&lt;id&gt;</c> says what patients call them.</summary>
+/// <param name="VisitType">The kind of visit that is usual there.</param>
+/// <param name="Codes">What other systems call it: SNOMED CT, NUCC.</param>
+public sealed record Specialty(string Id, string VisitType, IReadOnlyList<string> Codes)
+{
+    public const string Other = "other";
+}
 
 /// <summary>A reminder.</summary>
 /// <param name="Name">By this name the chart remembers that it was said.</param>

@@ -51,16 +51,16 @@ public sealed class WaitingList(IRecordStore store, Charts charts, SlotDesk slot
                 continue;
             }
 
+            // In case the process dies before the chart says so, and once more when the time is not kept any longer.
+            await slots.ExpectLookAsync(provider, start, now + SlotRules.Lease, cancellationToken);
+            await slots.ExpectLookAsync(provider, start, now + Keep + SlotRules.Lease, cancellationToken);
             if (!await slots.HoldAsync(provider, start, chart.Patient, now + Keep, now, cancellationToken))
             {
                 return null;
             }
 
-            await agenda.IntendAsync(chart.Patient, now, cancellationToken);
-            var after = await charts.ChangeAsync(chart.Patient, current => Kept(current, provider, start, now + Keep), cancellationToken);
-            if (after.Waiting.Any(one => one.Provider == provider && one.Offered == start))
+            if (await KeepAsync(chart.Patient, provider, start, now + Keep, now, cancellationToken))
             {
-                await agenda.HappenedAsync(chart.Patient, now, cancellationToken);
                 return chart.Patient;
             }
 
@@ -68,6 +68,21 @@ public sealed class WaitingList(IRecordStore store, Charts charts, SlotDesk slot
         }
 
         return null;
+    }
+
+    /// <summary>Writes on the chart that a time is kept for the patient, and has it looked at.</summary>
+    /// <returns>False where they do not wait any more, or another time is kept for them.</returns>
+    internal async Task<bool> KeepAsync(PatientId patient, string provider, DateTimeOffset start, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await agenda.IntendAsync(patient, now, cancellationToken);
+        var after = await charts.ChangeAsync(patient, current => Kept(current, provider, start, until), cancellationToken);
+        if (after.Waiting.Any(one => one.Provider == provider && one.Offered == start))
+        {
+            await agenda.HappenedAsync(patient, now, cancellationToken);
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Nobody answered: the patient keeps the place, and the time goes to the next.</summary>

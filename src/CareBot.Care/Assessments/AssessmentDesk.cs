@@ -37,30 +37,40 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
     public async Task<AssessmentResponse> StartAsync(PatientId patient, string id, Instrument instrument, AssessmentStart start, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await library.KeepAsync(instrument, cancellationToken);
-        await ChangeAsync(
-            patient, id,
-            (chart, events) => events.Count > 0
-                ? null
-                : (With(chart, Line(chart, id, instrument) with { State = AssessmentState.Started, StartedAt = now }),
-                    [Entry(id, 0, new AssessmentEvent { What = AssessmentStep.Started, At = now, By = by, Start = start })]),
-            cancellationToken);
-        return await OpenAsync(patient, id, cancellationToken);
+        while (true)
+        {
+            var chart = await charts.OpenAsync(patient, cancellationToken);
+            if (await FindAsync(patient, id, cancellationToken) is { } begun)
+            {
+                return begun;
+            }
+
+            var started = new AssessmentEvent { What = AssessmentStep.Started, At = now, By = by, Start = start };
+            var summary = With(chart.Summary, Line(chart.Summary, id, instrument) with { State = AssessmentState.Started, StartedAt = now });
+            if (await charts.AppendAsync(chart, summary, [Entry(id, 0, started)], cancellationToken))
+            {
+                return AssessmentResponse.Of(id, [started])!;
+            }
+        }
     }
 
     /// <summary>Writes an answer down. The same activity writes it once.</summary>
-    public async Task<AssessmentResponse> AnswerAsync(PatientId patient, string id, AssessmentEvent answer, CancellationToken cancellationToken)
+    /// <param name="response">As it was read; where more has happened since, it is read again.</param>
+    /// <returns>The response with the answer.</returns>
+    public async Task<AssessmentResponse> AnswerAsync(PatientId patient, AssessmentResponse response, AssessmentEvent answer, CancellationToken cancellationToken)
     {
-        AssessmentResponse? after = null;
-        await ChangeAsync(
-            patient, id,
-            (chart, events) =>
+        while (!response.Events.Any(one => one.By.ActivityId == answer.By.ActivityId && one.LinkId == answer.LinkId && one.What == answer.What))
+        {
+            // The entry's number is its place: whoever read the same events and was slower finds it taken. The summary has nothing to tell of an answer.
+            if (await charts.AppendAsync(patient, Entry(response.Id, response.Events.Count, answer), cancellationToken))
             {
-                var repeated = events.Any(one => one.By.ActivityId == answer.By.ActivityId && one.LinkId == answer.LinkId && one.What == answer.What);
-                after = AssessmentResponse.Of(id, repeated ? events : [.. events, answer]);
-                return repeated ? null : (chart, [Entry(id, events.Count, answer)]);
-            },
-            cancellationToken);
-        return after!;
+                return AssessmentResponse.Of(response.Id, [.. response.Events, answer])!;
+            }
+
+            response = await OpenAsync(patient, response.Id, cancellationToken);
+        }
+
+        return response;
     }
 
     /// <summary>Submits a response, or ends it at a stop, or judges it anew after a correction. Doing it twice is doing it once.</summary>
@@ -156,9 +166,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
     }
 
     /// <summary>Which items an instrument asks; its FHIRPath is read where it has any.</summary>
-    public static QuestionnaireFlow FlowOf(Instrument instrument) => instrument.Questionnaire.All.Any(item => item.EnableExpression is not null)
-        ? new(instrument.Questionnaire, FhirPathReader.For(instrument.Questionnaire).IsTrue)
-        : new(instrument.Questionnaire);
+    public static QuestionnaireFlow FlowOf(Instrument instrument) => instrument.Flow;
 
     /// <summary>The line of a response, new where there is none.</summary>
     internal static AssessmentLine Line(ChartSummary chart, string id, Instrument instrument) =>
@@ -175,20 +183,6 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             line,
         ],
     };
-
-    private async Task ChangeAsync(
-        PatientId patient, string id, Func<ChartSummary, IReadOnlyList<AssessmentEvent>, (ChartSummary Summary, IReadOnlyList<ChartEntry> Entries)?> decide, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var chart = await charts.OpenAsync(patient, cancellationToken);
-            var events = await charts.EntriesAsync(patient, KeyRange.StartingWith(EventPrefix(id)), Most, CareJson.Default.AssessmentEvent, cancellationToken);
-            if (decide(chart.Summary, events) is not { } change || await charts.AppendAsync(chart, change.Summary, change.Entries, cancellationToken))
-            {
-                return;
-            }
-        }
-    }
 
     private static Alert? OpenAlert(ChartSummary chart, string name) => chart.OpenAlerts.FirstOrDefault(alert => alert.Family == ResultAlerts.Family(name));
 

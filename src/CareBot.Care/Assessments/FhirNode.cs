@@ -15,6 +15,9 @@ internal readonly struct FhirNode(string file, string place, JsonNode? node)
 
     public JsonNode? Node => node;
 
+    /// <summary>File and JSON pointer, as a refusal names them.</summary>
+    public string Place => $"{file}#{place}";
+
     public JsonObject Object => node as JsonObject ?? throw Broken("write an object: { ... }");
 
     public bool Has(string name) => node is JsonObject parent && parent[name] is not null;
@@ -27,7 +30,7 @@ internal readonly struct FhirNode(string file, string place, JsonNode? node)
         try
         {
             var root = JsonNode.Parse(json.Span, documentOptions: Strict);
-            return new FhirNode(file, "", root as JsonObject ?? throw new ContentException(file, "", "is no JSON object; write a FHIR R4 Questionnaire: { \"resourceType\": \"Questionnaire\", ... }"));
+            return new FhirNode(file, "", root as JsonObject ?? throw new ContentException(file, "", "is no JSON object; write a FHIR R4 resource: { \"resourceType\": \"Questionnaire\", ... }"));
         }
         catch (JsonException broken)
         {

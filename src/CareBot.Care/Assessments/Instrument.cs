@@ -1,3 +1,5 @@
+using CareBot.Care.Exchange.Fhir;
+
 namespace CareBot.Care.Assessments;
 
 /// <summary>A questionnaire and what its answers mean; an imported one may come without a meaning.</summary>
@@ -5,9 +7,16 @@ public sealed record Instrument(Questionnaire Questionnaire, Interpretation? Int
 {
     public string Name => Questionnaire.Name;
 
+    /// <summary>Which of its items are asked; its FHIRPath is read where it has any.</summary>
+    public QuestionnaireFlow Flow => _flow is { } flow && ReferenceEquals(flow.Questionnaire, Questionnaire) ? flow : _flow = Questionnaire.All.Any(item => item.EnableExpression is not null)
+        ? new QuestionnaireFlow(Questionnaire, FhirPathReader.For(Questionnaire).IsTrue)
+        : new QuestionnaireFlow(Questionnaire);
+
     /// <summary>About what an item must not be asked of just anybody: violence or suicide; null for most.</summary>
     public string? Sensitive(string linkId) => Interpretation?.Sensitive.FirstOrDefault(item => item.LinkId == linkId)?.About;
 
     /// <summary>Somebody may answer it in the patient's place.</summary>
     public bool MayBeAnsweredByOthers => Interpretation is null or { OwnReportOnly: false };
+
+    private QuestionnaireFlow? _flow;
 }

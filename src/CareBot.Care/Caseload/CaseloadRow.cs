@@ -1,5 +1,6 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
+using CareBot.Care.Barriers;
 using CareBot.Care.Patients;
 
 namespace CareBot.Care.Caseload;
@@ -36,6 +37,9 @@ public sealed record CaseloadRow
     /// <summary>Since when the patient waits for a time, and with whom.</summary>
     public IReadOnlyList<WaitingPlace> WaitingFor { get; init; } = [];
 
+    /// <summary>What keeps the patient from care, as long as it does.</summary>
+    public IReadOnlyList<CareBarrier> Barriers { get; init; } = [];
+
     public static CaseloadRow Of(ChartSummary chart) => new()
     {
         Patient = chart.Patient,
@@ -48,6 +52,7 @@ public sealed record CaseloadRow
         Visits = [.. chart.Appointments.Where(visit => visit.State == AppointmentState.Booked)],
         DischargedOn = chart.DischargedOn,
         WaitingFor = chart.Waiting,
+        Barriers = chart.Barriers,
         Waiting = chart.OpenAlerts.Any(alert => alert.State == AlertState.Open),
     };
 }

@@ -18,7 +18,7 @@ public sealed class DirectoryDesk(DirectoryStore store, NeedVocabulary needs, Pl
     private const int Most = 30;
 
     /// <summary>What fits so much worse than the best would only look like an answer.</summary>
-    private const double WorthShowing = 0.3;
+    private const double WorthShowing = 0.2;
 
     private readonly SemaphoreSlim _building = new(1, 1);
     private Loaded? _loaded;

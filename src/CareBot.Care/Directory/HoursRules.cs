@@ -46,14 +46,47 @@ public static class HoursRules
             : new OpenState.Closed(NextOpening(hour, place, today, now));
     }
 
+    /// <summary>Whether it is open, without asking until when or when next; null when nobody says, or the hours are vouched for no longer.</summary>
+    public static bool? IsOpen(OpeningHours hours, string zone, DateTimeOffset now)
+    {
+        var place = ZoneOf(hours.TimeZone, zone);
+        var today = Instant.FromDateTimeOffset(now).InZone(place).Date.ToDateOnly();
+        var isKnown = false;
+        foreach (var rule in hours.Rules)
+            isKnown |= rule is { Opens: not null, Closes: not null } && !(LastDay(rule) < today.AddDays(-1));
+        if (!isKnown)
+            return null;
+        foreach (var (from, to) in Spans(hours, place, today.AddDays(-1), 2))
+        {
+            if (from <= now && to > now)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The openings that begin on a local day, in order.</summary>
     public static IEnumerable<(TimeOnly Opens, TimeOnly Closes)> On(OpeningHours hours, DateOnly day)
     {
-        var exceptions = hours.Exceptions.Where(exception => exception.Covers(day)).ToList();
-        var openings = exceptions.Count > 0
-            ? exceptions.Where(exception => !exception.IsClosed).Select(exception => (exception.Opens!.Value, exception.Closes!.Value))
-            : hours.Rules.Where(rule => rule is { Opens: not null, Closes: not null } && Falls(rule, day)).Select(rule => (rule.Opens!.Value, rule.Closes!.Value));
-        return openings.Order();
+        var openings = new List<(TimeOnly, TimeOnly)>(hours.Rules.Count);
+        var isException = false;
+        foreach (var exception in hours.Exceptions)
+        {
+            if (!exception.Covers(day))
+                continue;
+            isException = true;
+            if (!exception.IsClosed)
+                openings.Add((exception.Opens!.Value, exception.Closes!.Value));
+        }
+
+        foreach (var rule in isException ? [] : hours.Rules)
+        {
+            if (rule is { Opens: { } opens, Closes: { } closes } && Falls(rule, day))
+                openings.Add((opens, closes));
+        }
+
+        openings.Sort();
+        return openings;
     }
 
     /// <summary>The zone by name, or by a plain offset; the other one when the name is no zone.</summary>
@@ -86,7 +119,7 @@ public static class HoursRules
 
     private static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Spans(OpeningHours hours, DateTimeZone zone, DateOnly first, int days)
     {
-        for (var day = first; day < first.AddDays(days); day = day.AddDays(1))
+        for (var (day, end) = (first, first.AddDays(days)); day < end; day = day.AddDays(1))
         {
             foreach (var (opens, closes) in On(hours, day))
                 yield return (At(zone, day, opens), At(zone, closes <= opens ? day.AddDays(1) : day, closes));
@@ -108,8 +141,19 @@ public static class HoursRules
         if (day < rule.Start || day < rule.ValidFrom || LastDay(rule) < day)
             return false;
         if (rule.Repeats == Repeats.Monthly)
-            return IsMonthOf(rule, day) && (rule.MonthDays.Count > 0 ? rule.MonthDays.Any(wanted => IsMonthDay(wanted, day)) : rule.Days.Any(wanted => IsNth(wanted, day)));
-        return IsWeekOf(rule, day) && rule.Days.Any(wanted => wanted.Day == day.DayOfWeek);
+            return IsMonthOf(rule, day) && (rule.MonthDays.Count > 0 ? IsMonthDay(rule.MonthDays, day) : IsNth(rule.Days, day));
+        return IsWeekOf(rule, day) && IsWeekday(rule.Days, day);
+    }
+
+    private static bool IsWeekday(IReadOnlyList<OpeningDay> days, DateOnly day)
+    {
+        for (var i = 0; i < days.Count; i++)
+        {
+            if (days[i].Day == day.DayOfWeek)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsWeekOf(OpeningRule rule, DateOnly day) =>
@@ -118,19 +162,25 @@ public static class HoursRules
     private static bool IsMonthOf(OpeningRule rule, DateOnly day) =>
         rule.Interval <= 1 || rule.Start is not { } start || (((day.Year - start.Year) * 12) + day.Month - start.Month) % rule.Interval == 0;
 
-    private static bool IsMonthDay(int wanted, DateOnly day) =>
-        wanted > 0 ? day.Day == wanted : day.Day == DateTime.DaysInMonth(day.Year, day.Month) + 1 + wanted;
+    private static bool IsMonthDay(IReadOnlyList<int> days, DateOnly day) =>
+        days.Any(wanted => wanted > 0 ? day.Day == wanted : day.Day == DateTime.DaysInMonth(day.Year, day.Month) + 1 + wanted);
 
-    private static bool IsNth(OpeningDay wanted, DateOnly day)
+    private static bool IsNth(IReadOnlyList<OpeningDay> days, DateOnly day)
     {
-        if (wanted.Day != day.DayOfWeek)
-            return false;
-        return wanted.Nth switch
+        for (var i = 0; i < days.Count; i++)
         {
-            0 => true,
-            > 0 => (day.Day - 1) / 7 + 1 == wanted.Nth,
-            _ => (DateTime.DaysInMonth(day.Year, day.Month) - day.Day) / 7 + 1 == -wanted.Nth,
-        };
+            if (days[i].Day == day.DayOfWeek && days[i].Nth switch
+            {
+                0 => true,
+                > 0 and var nth => ((day.Day - 1) / 7) + 1 == nth,
+                var nth => ((DateTime.DaysInMonth(day.Year, day.Month) - day.Day) / 7) + 1 == -nth,
+            })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

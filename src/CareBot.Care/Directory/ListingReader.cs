@@ -51,6 +51,9 @@ internal sealed partial class ListingReader(NeedVocabulary needs, Places places)
         return new IndexedListing
         {
             Id = listing.Id,
+            Names = Wording.Fold($"{listing.Name} {listing.ProviderName}"),
+            Audience = Audience(listing),
+            Areas = [.. listing.Areas.Concat(listing.Sites.SelectMany(site => site.Areas)).Select(Wording.Fold).Where(area => area.Length > 0).Distinct().Select(string.Intern)],
             FirstSite = firstSite,
             SiteCount = siteCount,
             Languages = listing.Languages.Concat(listing.Sites.SelectMany(site => site.Languages)).Select(LanguageNames.Bit).Where(bit => bit >= 0).Aggregate(0UL, (set, bit) => set | (1UL << bit)),
@@ -75,9 +78,21 @@ internal sealed partial class ListingReader(NeedVocabulary needs, Places places)
 
     private Place? Place(ListingSite site) => site.PostalCode is { } zip ? places.Zip(zip) : null;
 
+    /// <summary>For whom alone it is meant; nobody when it names more than two such.</summary>
+    private uint Audience(Listing listing)
+    {
+        var (named, listed) = (new Dictionary<int, double>(), new Dictionary<int, double>());
+        foreach (var words in new[] { listing.Name, listing.AlternateName, listing.ProviderName, listing.Eligibility })
+            Find(words, 1, named);
+        foreach (var term in listing.Terms)
+            Find(term.Name, 1, listed);
+        var audience = needs.AudienceOf(named.Keys.Concat(listed.Keys.Where(owner => !needs.Needs[owner].ByNameAlone)).Select(owner => needs.Needs[owner].Id));
+        return System.Numerics.BitOperations.PopCount(audience) > 2 ? 0 : audience;
+    }
+
     private void Find(string? text, double strength, Dictionary<int, double> strengths)
     {
-        foreach (var (owner, _, _) in needs.CalledSo.Find(Stems(text)))
+        foreach (var (owner, _, _) in needs.CalledSo.FindStems(Stems(text)))
         {
             // Said in a second place, it is surer.
             strengths[owner] = strengths.TryGetValue(owner, out var so) ? Math.Max(so, strength) + (0.15 * Math.Min(so, strength)) : strength;
@@ -123,6 +138,8 @@ internal sealed partial class ListingReader(NeedVocabulary needs, Places places)
             traits |= ServiceTraits.StepFree;
         if (listing.Interpretation is not null)
             traits |= ServiceTraits.Interpreters;
+        if (WalkInWords().IsMatch($"{listing.Name} {listing.ApplicationProcess} {listing.Description}"))
+            traits |= ServiceTraits.WalkIn;
         return listing.Status == ListingStatus.TemporarilyClosed ? traits | ServiceTraits.Closed : traits;
     }
 
@@ -145,6 +162,9 @@ internal sealed partial class ListingReader(NeedVocabulary needs, Places places)
 
     [GeneratedRegex(@"\b(?:hot ?line|help ?line|24.hour|online|website|toll.free|telephone|statewide|nationwide|by phone|en línea|por teléfono)\b", RegexOptions.IgnoreCase)]
     private static partial Regex FarWords();
+
+    [GeneratedRegex(@"\b(?:walk.?ins?|no appointments?|without an appointment|drop.?in|sin cita)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex WalkInWords();
 
     [GeneratedRegex(@"(?:ages?|aged)?\s*(?<from>\d{1,2})\s*(?:(?:-|–|to|through)\s*(?<to>\d{1,3})\s*(?:years?|yrs?|year olds?)|(?:years?(?: old| of age)?|yrs?)?\s*(?:\+|and (?:older|over|up|above)|or (?:older|over|above)))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex AgeWords();

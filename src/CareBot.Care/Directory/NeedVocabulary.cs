@@ -13,6 +13,18 @@ public sealed record Need
     /// <summary>A circumstance (a veteran, without insurance) tells services apart; it is not itself what is looked for.</summary>
     public bool IsCircumstance { get; init; }
 
+    /// <summary>Said beside another need it tells whom that one is for: "camp for a boy with autism" asks for a camp.</summary>
+    public bool Yields { get; init; }
+
+    /// <summary>A service that names hardly anybody else is meant for these alone.</summary>
+    public bool Restricts { get; init; }
+
+    /// <summary>A service is meant for these alone when its name says so; that it lists them among others tells nothing.</summary>
+    public bool ByNameAlone { get; init; }
+
+    /// <summary>Ids of those for whom a service that is meant for these alone is wrong.</summary>
+    public IReadOnlyList<string> Opposes { get; init; } = [];
+
     /// <summary>The category of the Gravity Project's value set, for referrals; null when there is none.</summary>
     public string? Sdoh { get; init; }
 
@@ -32,14 +44,21 @@ public sealed record Need
 /// </summary>
 public sealed class NeedVocabulary
 {
+    private readonly Dictionary<string, Need> _byId;
+    private readonly Dictionary<string, IReadOnlyList<string>> _kin;
+
     private NeedVocabulary(string version, IReadOnlyList<Need> needs, IReadOnlyDictionary<string, string> synonyms, IReadOnlySet<string> idle)
     {
         Version = version;
         Needs = needs;
         Synonyms = synonyms;
         Idle = idle;
-        Asked = new PhraseSet(needs.Select(need => need.Ask));
-        CalledSo = new PhraseSet(needs.Select(need => need.Called));
+        Asked = new PhraseSet(needs.Select(need => need.Ask), Relatives.Alike);
+        CalledSo = new PhraseSet(needs.Select(need => need.Called), word => word);
+        Audiences = [.. needs.Where(need => need.Restricts || need.Opposes.Count > 0).Take(32)];
+        _byId = needs.ToDictionary(need => need.Id, StringComparer.Ordinal);
+        var families = needs.Where(need => !need.IsCircumstance).ToLookup(need => FamilyOf(need.Id), need => need.Id, StringComparer.Ordinal);
+        _kin = needs.ToDictionary(need => need.Id, need => (IReadOnlyList<string>)[.. families[FamilyOf(need.Id)].Where(other => other != need.Id)], StringComparer.Ordinal);
     }
 
     public string Version { get; }
@@ -52,6 +71,22 @@ public sealed class NeedVocabulary
     /// <summary>Folded words that say nothing about what is looked for.</summary>
     public IReadOnlySet<string> Idle { get; }
 
+    /// <summary>Those for whom alone a service may be meant, at most 32.</summary>
+    public IReadOnlyList<Need> Audiences { get; }
+
+    /// <summary>The bits of those among <see cref="Audiences"/>.</summary>
+    internal uint AudienceOf(IEnumerable<string> ids)
+    {
+        var bits = 0u;
+        foreach (var id in ids)
+        {
+            for (var i = 0; i < Audiences.Count; i++)
+                bits |= Audiences[i].Id == id ? 1u << i : 0;
+        }
+
+        return bits;
+    }
+
     /// <summary>Finds the needs in what a person says.</summary>
     internal PhraseSet Asked { get; }
 
@@ -59,19 +94,17 @@ public sealed class NeedVocabulary
     internal PhraseSet CalledSo { get; }
 
     /// <summary>Needs of the same family, by the first part of their ids: who asks for food may be glad of a hot meal.</summary>
-    public IEnumerable<string> KinOf(Need need)
-    {
-        var family = need.Id.Split('.')[0];
-        return Needs.Where(other => other != need && !other.IsCircumstance && other.Id.Split('.')[0] == family).Select(other => other.Id);
-    }
+    public IReadOnlyList<string> KinOf(Need need) => _kin[need.Id];
 
     /// <summary>Whether the words ask for something, not only say a circumstance.</summary>
-    public bool Asks(string text) => Asked.Find([.. Wording.Words(text).Select(Wording.Stem)]).Any(found => !Needs[found.Owner].IsCircumstance);
+    public bool Asks(string text) => Asked.Find(Wording.Words(text)).Any(found => !Needs[found.Owner].IsCircumstance);
 
-    public Need? Find(string id) => Needs.FirstOrDefault(need => need.Id == id);
+    public Need? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <exception cref="ContentException">The file cannot be meant.</exception>
     public static NeedVocabulary Load(ReadOnlyMemory<byte> json, string file) => ContentNode.Load(json, file, Read);
+
+    private static string FamilyOf(string id) => id.Split('.')[0];
 
     private static NeedVocabulary Read(ContentNode node)
     {
@@ -92,6 +125,10 @@ public sealed class NeedVocabulary
         Id = node.Required("id", "write a short name").Text(),
         IsCircumstance = isCircumstance,
         IsSensitive = node.Optional("sensitive")?.Flag() ?? false,
+        Yields = node.Optional("yields")?.Flag() ?? false,
+        Restricts = node.Optional("restricts")?.Flag() ?? false,
+        ByNameAlone = node.Optional("byNameAlone")?.Flag() ?? false,
+        Opposes = node.Optional("opposes")?.List(item => item.Text()) ?? [],
         Sdoh = node.Optional("sdoh")?.Text(),
         Ask =
         [
@@ -101,62 +138,4 @@ public sealed class NeedVocabulary
         Called = node.Required("called", "write what such a service is called").List(item => item.Text()),
         Words = node.Optional("words")?.List(item => item.Text()) ?? [],
     };
-}
-
-/// <summary>Finds phrases, compared by their stems, in words.</summary>
-internal sealed class PhraseSet
-{
-    private readonly Dictionary<string, List<(string[] Stems, int Owner)>> _byFirst = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
-
-    /// <param name="owners">The phrases of each owner, in order.</param>
-    public PhraseSet(IEnumerable<IEnumerable<string>> owners)
-    {
-        foreach (var (phrases, owner) in owners.Select((phrases, index) => (phrases, index)))
-        {
-            foreach (var phrase in phrases)
-            {
-                var words = Wording.Words(phrase);
-                _words.UnionWith(words);
-                var stems = words.Select(Wording.Stem).ToArray();
-                if (!_byFirst.TryGetValue(stems[0], out var list))
-                    _byFirst[stems[0]] = list = [];
-                list.Add((stems, owner));
-            }
-        }
-
-        foreach (var list in _byFirst.Values)
-            list.Sort((one, other) => other.Stems.Length.CompareTo(one.Stems.Length));
-    }
-
-    /// <summary>The folded words that phrases are made of.</summary>
-    public IReadOnlyCollection<string> Words => _words;
-
-    /// <summary>Every phrase that stands in the words: whose it is, where, and how long. Longer ones come first at each place.</summary>
-    public IEnumerable<(int Owner, int At, int Length)> Find(IReadOnlyList<string> stems)
-    {
-        for (var at = 0; at < stems.Count; at++)
-        {
-            if (!_byFirst.TryGetValue(stems[at], out var phrases))
-                continue;
-            foreach (var (phrase, owner) in phrases)
-            {
-                if (Stands(phrase, stems, at))
-                    yield return (owner, at, phrase.Length);
-            }
-        }
-    }
-
-    private static bool Stands(string[] phrase, IReadOnlyList<string> stems, int at)
-    {
-        if (at + phrase.Length > stems.Count)
-            return false;
-        for (var i = 1; i < phrase.Length; i++)
-        {
-            if (phrase[i] != stems[at + i])
-                return false;
-        }
-
-        return true;
-    }
 }

@@ -1,33 +1,48 @@
 namespace CareBot.Care.ResourceDirectory;
 
 /// <summary>A request as weighted words of the index: what was said, what directories call it, and the needs themselves.</summary>
-internal readonly struct QueryWords(NeedVocabulary vocabulary)
+internal sealed class QueryWords(NeedVocabulary vocabulary)
 {
     private const double NeedWeight = 9;
-    private const double CircumstanceWeight = 4;
-    private const double Kin = 0.45;
+    private const double FurtherNeedWeight = 4.5;
+    private const double CircumstanceWeight = 2.5;
+    private const double OnlyCircumstanceWeight = 4;
+    private const double YieldingWeight = 4.5;
+
+    /// <summary>Who asks for food may be glad of a hot meal; who asks for food stamps is not helped by one.</summary>
+    private const double KinOfFamily = 0.4;
+    private const double Kin = 0.15;
+
     private const double OwnWord = 1;
     private const double Synonym = 0.7;
     private const double NeedWord = 0.5;
 
+    /// <summary>What was understood counts more than the words around it.</summary>
+    private const double Beside = 0.45;
+
     public IEnumerable<(string Word, double Weight, bool IsMark)> Of(ResourceRequest request)
     {
+        var needs = request.Needs.Select(id => vocabulary.Find(id)!).ToList();
+        var isUnderstood = needs.Any(need => !need.IsCircumstance);
+        var isSure = needs.Any(need => need is { IsCircumstance: false, Yields: false });
+        var main = needs.FirstOrDefault(need => !need.IsCircumstance && !(need.Yields && isSure));
         var weights = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var word in request.Words)
         {
-            Put(weights, Wording.Stem(word), OwnWord);
+            var part = isUnderstood && !request.Meant.Contains(word) ? Beside : 1;
+            Put(weights, Wording.Stem(word), OwnWord * part);
             if (vocabulary.Synonyms.TryGetValue(word, out var means))
-                PutAll(weights, means, Synonym);
+                PutAll(weights, means, Synonym * part);
         }
 
         var marks = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var id in request.Needs)
+        foreach (var need in needs)
         {
-            var need = vocabulary.Find(id)!;
-            Put(marks, ListingReader.NeedMark + id, need.IsCircumstance ? CircumstanceWeight : NeedWeight);
-            foreach (var kin in vocabulary.KinOf(need))
-                Put(marks, ListingReader.NeedMark + kin, NeedWeight * Kin);
-            foreach (var words in need.Words)
+            var yields = need.Yields && isSure;
+            Put(marks, ListingReader.NeedMark + need.Id, need.IsCircumstance ? isSure ? CircumstanceWeight : OnlyCircumstanceWeight : yields ? YieldingWeight : need == main ? NeedWeight : FurtherNeedWeight);
+            foreach (var kin in yields ? [] : vocabulary.KinOf(need))
+                Put(marks, ListingReader.NeedMark + kin, NeedWeight * (need.Id.Contains('.', StringComparison.Ordinal) ? Kin : KinOfFamily));
+            foreach (var words in yields ? [] : need.Words)
                 PutAll(weights, words, NeedWord);
         }
 

@@ -9,6 +9,8 @@ namespace CareBot.Care.ResourceDirectory;
 /// <param name="index">The directory that will be asked: its words are not misspelt, and its neighbourhood is where a bare name of a city is meant.</param>
 public sealed partial class RequestReader(NeedVocabulary vocabulary, Places places, ResourceIndex index)
 {
+    private static readonly HashSet<string> Asking = new(["need", "needs", "want", "wants", "looking", "find", "necesito", "necesita", "necesitamos", "busco", "quiero", "quisiera", "buscando"], StringComparer.Ordinal);
+
     private readonly WordCorrection _correction = new(vocabulary);
 
     public ResourceRequest Read(string text)
@@ -18,16 +20,20 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
         var languages = ReadLanguages(said);
         var when = TimeWishes.Read(said);
         var free = said.Take("free of charge", "for free", "no cost", "free", "gratis", "gratuito", "gratuita", "gratuitos", "gratuitas", "sin costo", "without paying", "sin pagar");
-        var near = new PlaceReader(places, index).Read(said);
+        var (near, unknown) = new PlaceReader(places, index).Read(said);
+        var walkIn = said.Take("walk in", "walk ins", "walk in clinic", "without an appointment", "no appointment", "sin cita", "sin cita previa");
         said.Correct(word => index.Knows(Wording.Stem(word)) || vocabulary.Idle.Contains(word) || vocabulary.Synonyms.ContainsKey(word) ? null : _correction.Correct(word));
         var stepFree = said.Holds("wheelchair", "silla de ruedas", "wheel chair", "step free", "accessible");
         var isVirtual = said.Holds("online", "by phone", "over the phone", "virtual", "telehealth", "por telefono", "en linea", "from home", "desde casa");
-        var (needs, spent) = ReadNeeds(said, age);
+        var (needs, spent, meant) = ReadNeeds(said, age);
         return new ResourceRequest
         {
             Needs = needs,
             Words = [.. said.Left.Where((word, at) => word.Length > 1 && !spent[at] && !vocabulary.Idle.Contains(word)).Distinct()],
+            Meant = meant,
             Near = near,
+            UnknownPlace = unknown,
+            WantsWalkIn = walkIn,
             Languages = languages,
             When = when,
             MustBeFree = free,
@@ -38,21 +44,20 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
     }
 
     /// <summary>The needs in the order in which they are said, and the words that are to be looked for no more.</summary>
-    private (List<string> Needs, bool[] Spent) ReadNeeds(SaidWords said, int? age)
+    private (List<string> Needs, bool[] Spent, IReadOnlySet<string> Meant) ReadNeeds(SaidWords said, int? age)
     {
         var needs = new List<(string Id, int At)>();
         var words = said.Left.ToList();
-        var stems = words.Select(Wording.Stem).ToList();
-        var taken = new int[words.Count];
+        var taken = new (int At, int Length)[words.Count];
         var spent = new bool[words.Count];
-        foreach (var (owner, at, length) in vocabulary.Asked.Find(stems).OrderByDescending(found => found.Length).ThenBy(found => found.At))
+        foreach (var (owner, at, length) in vocabulary.Asked.Find(words).OrderByDescending(found => found.Length).ThenBy(found => found.At))
         {
             // A longer phrase says more exactly what is meant: in "light bill" neither light nor bill counts for itself.
-            if (Enumerable.Range(at, length).Any(i => taken[i] > length))
+            if (Enumerable.Range(at, length).Any(i => taken[i].Length > 0 && taken[i] != (at, length)))
                 continue;
             for (var i = at; i < at + length; i++)
             {
-                taken[i] = length;
+                taken[i] = (at, length);
                 // In "no insurance" the word insurance would find those who sell it.
                 spent[i] = length > 1 && vocabulary.Needs[owner].IsCircumstance;
             }
@@ -60,20 +65,33 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
             needs.Add((vocabulary.Needs[owner].Id, at));
         }
 
-        if (age is { } years)
-            needs.Add((years < 18 ? "children" : years >= 60 ? "seniors" : "", 99));
-        return ([.. needs.Where(need => vocabulary.Find(need.Id) is not null).OrderBy(need => need.At).Select(need => need.Id).Distinct()], spent);
+        if (words.Any(Relatives.IsOld) || age >= 60)
+            needs.Add(("seniors", words.Count));
+        if (age < 18)
+            needs.Add(("children", words.Count));
+        return (InOrder(needs, words.FindIndex(Asking.Contains)), spent, words.Where((_, at) => taken[at].Length > 0).ToHashSet(StringComparer.Ordinal));
     }
 
-    private static List<string> ReadLanguages(SaidWords said)
+    /// <summary>What is needed first. What is said after "I need" is it; what comes before is why.</summary>
+    private List<string> InOrder(IEnumerable<(string Id, int At)> needs, int asked)
     {
-        var found = LanguageNames.In(said.All).ToList();
+        var ordered = needs.Where(need => vocabulary.Find(need.Id) is not null).OrderBy(need => need.At < asked).ThenBy(need => need.At).Select(need => need.Id).Distinct().ToList();
+        // Of "transport to dialysis" and "transport" the first says what is meant.
+        return [.. ordered.OrderBy(id => ordered.FindIndex(first => first == id || first.StartsWith($"{id}.", StringComparison.Ordinal) || id.StartsWith($"{first}.", StringComparison.Ordinal))).ThenByDescending(id => id.Count(c => c == '.'))];
+    }
+
+    private List<string> ReadLanguages(SaidWords said)
+    {
         // "English classes" are looked for; "speaks Polish" is how somebody is to be spoken with.
-        if (said.Holds("class", "classes", "clases", "learn", "aprender", "lessons", "esl"))
+        if (said.Holds("class", "classes", "clase", "clases", "learn", "aprender", "lessons", "esl", "curso", "cursos"))
             return [];
-        foreach (var (_, words) in found)
-            said.Take(words);
-        return [.. found.Select(one => one.Code).Distinct()];
+        var words = said.Left.ToList();
+        var sought = vocabulary.Asked.Find(words).Where(found => found.Length > 1 && !vocabulary.Needs[found.Owner].IsCircumstance)
+            .SelectMany(found => words.GetRange(found.At, found.Length)).ToHashSet(StringComparer.Ordinal);
+        var languages = LanguageNames.In(said.All).Where(found => !sought.Contains(found.Words)).ToList();
+        foreach (var (_, name) in languages)
+            said.Take(name);
+        return [.. languages.Select(one => one.Code).Distinct()];
     }
 
     private static int? ReadAge(SaidWords said)

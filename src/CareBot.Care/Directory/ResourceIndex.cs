@@ -16,11 +16,14 @@ public sealed class ResourceIndex
 {
     private readonly TextIndex _words = new();
     private readonly List<IndexedListing> _services = [];
-    private readonly List<(float Latitude, float Longitude, int Zip)> _sites = [];
-    private readonly HashSet<string> _cities = new(StringComparer.Ordinal);
+    private readonly List<IndexedSite> _sites = [];
+    private readonly Dictionary<string, int> _cities = new(StringComparer.Ordinal);
     private readonly NeedVocabulary _needs;
+    private readonly Places _places;
+    private Dictionary<string, NamedArea> _areas = [];
+    private float[] _central = [];
 
-    private ResourceIndex(NeedVocabulary needs) => _needs = needs;
+    private ResourceIndex(NeedVocabulary needs, Places places) => (_needs, _places) = (needs, places);
 
     /// <summary>How many services can be found.</summary>
     public int Count => _services.Count;
@@ -34,20 +37,26 @@ public sealed class ResourceIndex
     /// <summary>Builds the index. What is inactive or defunct cannot be found.</summary>
     public static ResourceIndex Build(IEnumerable<Listing> listings, NeedVocabulary needs, Places places)
     {
-        var index = new ResourceIndex(needs);
+        var index = new ResourceIndex(needs, places);
         var reader = new ListingReader(needs, places);
         var zones = new Dictionary<string, int>(StringComparer.Ordinal);
+        var areas = new NamedAreas(needs, places);
         foreach (var listing in listings)
         {
-            if (listing.Status is ListingStatus.Active or ListingStatus.TemporarilyClosed)
-                index.Add(listing, reader, zones);
+            if (listing.Status is not (ListingStatus.Active or ListingStatus.TemporarilyClosed))
+                continue;
+            index.Add(listing, reader, zones);
+            areas.Add(listing);
         }
+
+        index._areas = areas.Found();
 
         index._words.Trim();
         index._services.TrimExcess();
         index._sites.TrimExcess();
         if (index._sites.Count > 0)
             index.Middle = (Median(index._sites.Select(site => site.Latitude)), Median(index._sites.Select(site => site.Longitude)));
+        index._central = [.. index._services.Select(index.Central)];
         if (zones.Count > 0)
             index.TimeZone = zones.MaxBy(zone => zone.Value).Key;
         return index;
@@ -57,7 +66,27 @@ public sealed class ResourceIndex
     public bool Knows(string stem) => _words.Has(stem);
 
     /// <summary>Whether any service is given in a city of this folded name.</summary>
-    public bool HasCity(string name) => _cities.Contains(name);
+    public bool HasCity(string name) => _cities.ContainsKey(name);
+
+    /// <summary>A town or a part of one by its folded name, as the directory's own addresses and names know it.</summary>
+    public NamedArea? Area(string name) => _areas.GetValueOrDefault(name);
+
+    /// <summary>Where the house stands that has all of these words in its name; null when none has, or the words could mean any house.</summary>
+    public (double Latitude, double Longitude, int Zip)? Landmark(IReadOnlyList<string> words)
+    {
+        if (words.All(word => _needs.Asked.Words.Contains(word) || _needs.Idle.Contains(word)))
+            return null;
+        var found = _words.All([.. words.Select(Wording.Stem)]).Select(document => _services[document])
+            .Where(service => service.SiteCount > 0 && words.All(word => $" {service.Names} ".Contains($" {word} ", StringComparison.Ordinal)))
+            .MinBy(service => service.Names.Length);
+        return found is null ? null : (Sites(found)[0].Latitude, Sites(found)[0].Longitude, Sites(found)[0].Zip);
+    }
+
+    /// <summary>Whether a word says nothing about what is looked for.</summary>
+    public bool IsIdle(string word) => _needs.Idle.Contains(word);
+
+    /// <summary>Whether people ask for something by this word.</summary>
+    public bool IsAsked(string word) => _needs.Asked.Words.Contains(word);
 
     /// <summary>Finds what fits best.</summary>
     /// <param name="request">As it was understood.</param>
@@ -71,29 +100,50 @@ public sealed class ResourceIndex
         Array.Clear(scores, 0, Count);
         foreach (var (word, weight, isMark) in new QueryWords(_needs).Of(request))
             _words.Score(word, weight, isMark, scores);
-        var fit = new Fitting(request, now, TimeZone);
-        var best = new PriorityQueue<Hit, double>();
+        var fit = new Fitting(request, _needs, _places, CityOf(request.Near), now, TimeZone);
+        var best = new PriorityQueue<Hit, double>(limit + 1);
+        // The score that has to be beaten. Words come first, a look at place and person next, hours last: each is dearer than the one before.
+        var worst = 0.0;
         for (var i = 0; i < Count; i++)
         {
-            if (scores[i] <= 0)
+            if (scores[i] * fit.Most <= worst)
                 continue;
-            // A look at place and language is cheap; hours are read only for what may still be among the best.
             var service = _services[i];
             var distance = fit.Distance(Sites(service));
-            var score = scores[i] * fit.Place(distance, service) * fit.Person(service);
-            if (best.Count == limit && score * Fitting.MostForHours <= best.Peek().Score)
+            var score = scores[i] * (request.Near is null ? _central[i] : fit.Place(distance, service)) * fit.Person(service);
+            if (score * fit.MostByHours <= worst)
                 continue;
             score *= fit.Hours(service);
+            if (score <= worst)
+                continue;
             best.Enqueue(new Hit(service.Id, score, distance), score);
             if (best.Count > limit)
                 best.Dequeue();
+            if (best.Count == limit)
+                worst = best.Peek().Score;
         }
 
         System.Buffers.ArrayPool<float>.Shared.Return(scores);
         return [.. best.UnorderedItems.Select(item => item.Element).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Id, StringComparer.Ordinal)];
     }
 
-    private ReadOnlySpan<(float Latitude, float Longitude, int Zip)> Sites(IndexedListing service) =>
+    /// <summary>When nobody says where, what is in the middle of the directory's area comes before what is at its edge.</summary>
+    private float Central(IndexedListing service)
+    {
+        const double Edge = 0.2;
+        const double Far = 50;
+        if (service.SiteCount == 0 || service.Traits.HasFlag(ServiceTraits.Virtual))
+            return 1;
+        var nearest = double.MaxValue;
+        foreach (var site in Sites(service))
+            nearest = Math.Min(nearest, Places.Distance(Middle.Latitude, Middle.Longitude, site.Latitude, site.Longitude));
+        return (float)(1 - Edge + (Edge / (1 + (nearest / Far * (nearest / Far)))));
+    }
+
+    /// <summary>The number of the city that was asked for as a whole; -1 when it was a ZIP code, a county or a part of town.</summary>
+    private int CityOf(NearTo? near) => near is { City.Length: > 0 } && Wording.Fold(near.City) is var city && city == Wording.Fold(near.Name) ? _cities.GetValueOrDefault(city, -1) : -1;
+
+    private ReadOnlySpan<IndexedSite> Sites(IndexedListing service) =>
         CollectionsMarshal.AsSpan(_sites).Slice(service.FirstSite, service.SiteCount);
 
     private void Add(Listing listing, ListingReader reader, Dictionary<string, int> zones)
@@ -101,10 +151,11 @@ public sealed class ResourceIndex
         var first = _sites.Count;
         foreach (var site in listing.Sites)
         {
-            if (site.City is { Length: > 0 } city)
-                _cities.Add(Wording.Fold(city));
+            var city = Wording.Fold(site.City ?? "");
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_cities, city, out var isKnown);
+            number = isKnown ? number : _cities.Count;
             if (reader.Point(site) is { } point)
-                _sites.Add(point);
+                _sites.Add(new IndexedSite(point.Latitude, point.Longitude, point.Zip, number));
             if (reader.ZoneOf(site) is { } zone)
                 CollectionsMarshal.GetValueRefOrAddDefault(zones, zone, out _)++;
         }
@@ -125,6 +176,9 @@ internal sealed record IndexedListing
 {
     public required string Id { get; init; }
 
+    /// <summary>Its own name and its organization's, folded.</summary>
+    public required string Names { get; init; }
+
     public required int FirstSite { get; init; }
 
     public required int SiteCount { get; init; }
@@ -133,6 +187,12 @@ internal sealed record IndexedListing
     public required ulong Languages { get; init; }
 
     public required ServiceTraits Traits { get; init; }
+
+    /// <summary>Bits of <see cref="NeedVocabulary.Audiences"/>: for whom it is meant, when it names hardly anybody else.</summary>
+    public required uint Audience { get; init; }
+
+    /// <summary>Where its users must live, folded; empty when it does not say.</summary>
+    public required IReadOnlyList<string> Areas { get; init; }
 
     public required byte MinimumAge { get; init; }
 
@@ -144,8 +204,12 @@ internal sealed record IndexedListing
     public required string? TimeZone { get; init; }
 }
 
+/// <param name="Zip">0 for none that is known.</param>
+/// <param name="City">The number of the city that its address names.</param>
+internal readonly record struct IndexedSite(float Latitude, float Longitude, int Zip, int City);
+
 [Flags]
-internal enum ServiceTraits : byte
+internal enum ServiceTraits : ushort
 {
     None = 0,
     Free = 1,
@@ -154,4 +218,5 @@ internal enum ServiceTraits : byte
     Interpreters = 8,
     Closed = 16,
     SaysCost = 32,
+    WalkIn = 64,
 }

@@ -9,7 +9,13 @@ public sealed record ResourceRequest
     /// <summary>Folded words of the person's own that carry meaning.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>Those of <see cref="Words"/> by which a need was told.</summary>
+    public IReadOnlySet<string> Meant { get; init; } = System.Collections.Immutable.ImmutableHashSet<string>.Empty;
+
     public NearTo? Near { get; init; }
+
+    /// <summary>A place was named that is not known here, in folded words; null otherwise.</summary>
+    public string? UnknownPlace { get; init; }
 
     /// <summary>ISO codes of languages that were asked for.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
@@ -24,6 +30,9 @@ public sealed record ResourceRequest
     /// <summary>By telephone or online rather than in a place.</summary>
     public bool WantsVirtual { get; init; }
 
+    /// <summary>Without an appointment.</summary>
+    public bool WantsWalkIn { get; init; }
+
     /// <summary>Years, of whom it is for.</summary>
     public int? Age { get; init; }
 
@@ -34,8 +43,9 @@ public sealed record ResourceRequest
 /// <summary>Where it should be near.</summary>
 /// <param name="Name">As to say it: a ZIP, a city, a county.</param>
 /// <param name="Zips">The ZIP codes that are in it.</param>
+/// <param name="City">Where it is, for areas that services name; empty when that is not known.</param>
 /// <param name="ReachKilometres">Half the way at which near becomes far.</param>
-public sealed record NearTo(string Name, double Latitude, double Longitude, string State, IReadOnlyList<string> Zips, double ReachKilometres, string TimeZone);
+public sealed record NearTo(string Name, double Latitude, double Longitude, string City, string County, string State, IReadOnlyList<string> Zips, double ReachKilometres, string TimeZone);
 
 /// <summary>A wish for opening hours.</summary>
 /// <param name="Now">At this moment.</param>

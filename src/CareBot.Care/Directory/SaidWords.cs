@@ -21,6 +21,9 @@ internal sealed class SaidWords(string folded)
         return false;
     }
 
+    /// <summary>Where a phrase begins; -1 when it does not stand there.</summary>
+    public int Find(string phrase) => Find(phrase.Split(' '));
+
     /// <summary>Takes away every one of these phrases that stands there.</summary>
     public bool Take(params ReadOnlySpan<string> phrases)
     {

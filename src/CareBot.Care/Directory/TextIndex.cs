@@ -17,6 +17,20 @@ internal sealed class TextIndex
 
     public bool Has(string stem) => _words.ContainsKey(stem);
 
+    /// <summary>The documents that say every one of these words.</summary>
+    public IReadOnlyList<int> All(IReadOnlyList<string> stems)
+    {
+        List<int>? found = null;
+        foreach (var stem in stems)
+        {
+            if (!_words.TryGetValue(stem, out var postings))
+                return [];
+            found = found is null ? [.. postings.Documents] : [.. found.Intersect(postings.Documents.ToArray())];
+        }
+
+        return found ?? [];
+    }
+
     /// <summary>Adds the next document.</summary>
     /// <param name="fields">Stems of each field, what one of them weighs, and the length at which the field is as long as others of its kind.</param>
     /// <param name="marks">Words that no person types, with their strength from 0 to 1.</param>

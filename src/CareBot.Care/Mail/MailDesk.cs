@@ -6,7 +6,8 @@ using CareBot.Care.Records;
 namespace CareBot.Care.Mail;
 
 /// <summary>Whether this practice sends e-mail at all: nothing is written, and nothing promised, where it does not.</summary>
-public sealed record MailSwitch(bool IsOn);
+/// <param name="Answers">The address whose mailbox is read for answers; null where none is.</param>
+public sealed record MailSwitch(bool IsOn, string? Answers = null);
 
 /// <summary>
 /// The letters that wait. A letter and the row that says when to try it lie in one partition and change in one batch; whoever moves the
@@ -26,6 +27,9 @@ public sealed class MailDesk(IRecordStore store, MailSwitch mail)
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public bool IsOn => mail.IsOn;
+
+    /// <inheritdoc cref="MailSwitch.Answers"/>
+    public string? Answers => mail.Answers;
 
     /// <summary>Takes a letter in. One whose id is known already is not taken again, sent or not.</summary>
     /// <exception cref="InvalidOperationException">This practice sends no mail; ask <see cref="IsOn"/> first.</exception>

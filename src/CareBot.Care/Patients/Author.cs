@@ -15,6 +15,12 @@ public static class Roles
     public const string Visitor = "visitor";
     public const string Bot = "bot";
 
+    /// <summary>Somebody of the patient's family, on behalf of the patient; the id is the family member's.</summary>
+    public const string Family = "family";
+
+    /// <summary>A calendar that was imported; the id is the file's name for the entry.</summary>
+    public const string Calendar = "calendar";
+
     /// <summary>Somebody at an agency, by the link that was sent there; the id is the service's.</summary>
     public const string Agency = "agency";
 }

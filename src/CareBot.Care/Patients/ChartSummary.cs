@@ -1,6 +1,7 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
+using CareBot.Care.Barriers;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
 using CareBot.Care.Referrals;
@@ -54,6 +55,15 @@ public sealed record ChartSummary
 
     /// <summary>Visits that are not cancelled, in order of time.</summary>
     public IReadOnlyList<Appointment> Appointments { get; init; } = [];
+
+    /// <summary>Visits that somebody else called off, until the patient has been told.</summary>
+    public IReadOnlyList<CalledOff> CalledOff { get; init; } = [];
+
+    /// <summary>What keeps the patient from care, as long as it does.</summary>
+    public IReadOnlyList<CareBarrier> Barriers { get; init; } = [];
+
+    /// <summary>Family members whom the practice knows, and what the patient lets each of them do.</summary>
+    public IReadOnlyList<FamilyMember> Family { get; init; } = [];
 
     /// <summary>The local day on which the patient last came home from a hospital; the clock of the follow-up visit starts there.</summary>
     public DateOnly? DischargedOn { get; init; }

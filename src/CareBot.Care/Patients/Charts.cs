@@ -38,6 +38,11 @@ public sealed class Charts(IRecordStore store)
         return await store.CommitAsync(Table, summary.Patient.Value, changes, cancellationToken) is Commit.Done;
     }
 
+    /// <summary>Appends an entry that changes nothing of the summary.</summary>
+    /// <returns>False when there is one under its key already: read again, decide again.</returns>
+    public async Task<bool> AppendAsync(PatientId patient, ChartEntry entry, CancellationToken cancellationToken) =>
+        await store.CommitAsync(Table, patient.Value, [new RecordChange.Insert(entry.Key, entry.Json)], cancellationToken) is Commit.Done;
+
     /// <summary>Changes the summary alone, deciding again on every conflict.</summary>
     /// <param name="patient">Whose chart; must exist.</param>
     /// <param name="change">Pure; returns its argument when there is nothing to change.</param>
@@ -56,8 +61,7 @@ public sealed class Charts(IRecordStore store)
     }
 
     /// <summary>Appends an entry that changes nothing of the summary; one that is there already stays as it is.</summary>
-    public async Task AppendOnceAsync(PatientId patient, ChartEntry entry, CancellationToken cancellationToken) =>
-        await store.CommitAsync(Table, patient.Value, [new RecordChange.Insert(entry.Key, entry.Json)], cancellationToken);
+    public Task AppendOnceAsync(PatientId patient, ChartEntry entry, CancellationToken cancellationToken) => AppendAsync(patient, entry, cancellationToken);
 
     /// <summary>Lists the patients who have a chart, each once.</summary>
     /// <param name="after">Null to begin, else the last one seen.</param>

@@ -80,6 +80,20 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
     public Task SpeaksAsync(PatientId patient, string language, CancellationToken cancellationToken) =>
         charts.ChangeAsync(patient, current => current with { Language = language }, cancellationToken);
 
+    /// <summary>The address to which the patient's visits are sent; null ends it. The chart keeps who said so and when.</summary>
+    public async Task MailsToAsync(PatientId patient, string? address, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var chart = await charts.OpenAsync(patient, cancellationToken);
+            var entry = Charts.Entry($"email:{CauseId.Of(by.ActivityId)}", new EmailEvent { At = now, By = by, Address = address }, CareJson.Default.EmailEvent);
+            if (chart.Summary.Email == address || await charts.AppendAsync(chart, chart.Summary with { Email = address }, [entry], cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>Stops or resumes what the bot sends first, at the patient's word. Alerts and their answers go on.</summary>
     public Task QuietAsync(PatientId patient, bool quiet, CancellationToken cancellationToken) =>
         charts.ChangeAsync(patient, current => current with { Quiet = quiet }, cancellationToken);

@@ -1,3 +1,5 @@
+using CareBot.Care.Consent;
+
 namespace CareBot.Care.Patients;
 
 /// <summary>Who is speaking in a turn, as far as the channel and its token prove it.</summary>
@@ -27,6 +29,12 @@ public abstract record Speaker
         public override string Language => Staff.Language;
 
         public override Unreachable? Unreachable => Staff.Unreachable;
+    }
+
+    /// <summary>Somebody of a patient's family, by a token that names them. What they may do stands on the patient's chart.</summary>
+    public sealed record OfFamily(FamilyMember Member, ChartSummary Chart) : Speaker
+    {
+        public override string Language => Member.Language;
     }
 
     /// <summary>Anybody else: no account, no name kept.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
+using CareBot.Care.Barriers;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
@@ -20,14 +21,21 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(AlertEvent))]
 [JsonSerializable(typeof(AlertLadder))]
 [JsonSerializable(typeof(AppointmentEvent))]
+[JsonSerializable(typeof(BarrierEvent))]
 [JsonSerializable(typeof(CareProvider))]
+[JsonSerializable(typeof(ClaimLook))]
 [JsonSerializable(typeof(AssessmentEvent))]
 [JsonSerializable(typeof(AssessmentRecord))]
 [JsonSerializable(typeof(CaseloadRow))]
 [JsonSerializable(typeof(ChartSummary))]
 [JsonSerializable(typeof(CheckInRecord))]
 [JsonSerializable(typeof(DateTimeOffset))]
+[JsonSerializable(typeof(EmailEvent))]
+[JsonSerializable(typeof(FamilyEvent))]
+[JsonSerializable(typeof(FamilyLink))]
 [JsonSerializable(typeof(HealthRecord))]
+[JsonSerializable(typeof(ImportedVisit))]
+[JsonSerializable(typeof(InvitedVisit))]
 [JsonSerializable(typeof(Letter))]
 [JsonSerializable(typeof(OutreachAttempt))]
 [JsonSerializable(typeof(OutreachPolicy))]

@@ -1,10 +1,11 @@
+using CareBot.Care.Appointments;
 using CareBot.Care.Outreach;
 using CareBot.Care.Records;
 
 namespace CareBot.Background;
 
 /// <summary>Looks at what is due, at every tick and at once when something became due just now.</summary>
-public sealed class CareClock(Agenda agenda, ClockWatch watch, OutreachDesk desk, Outreach outreach, EmergencySpool spool, TimeProvider clock, ILogger<CareClock> logger) : BackgroundService
+public sealed class CareClock(Agenda agenda, ClockWatch watch, OutreachDesk desk, ClaimWatch claims, Outreach outreach, EmergencySpool spool, TimeProvider clock, ILogger<CareClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
 
@@ -21,6 +22,7 @@ public sealed class CareClock(Agenda agenda, ClockWatch watch, OutreachDesk desk
                 }
 
                 await spool.RaiseAsync(now, stoppingToken);
+                await claims.RunDueAsync(now, stoppingToken);
                 await desk.RunDueAsync(now, outreach.SayAsync, stoppingToken);
             }
             catch (StorageUnavailableException outage)

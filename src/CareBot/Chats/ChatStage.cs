@@ -2,6 +2,8 @@ using System.Security.Claims;
 using System.Text.Json.Nodes;
 using CareBot.Background;
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
+using CareBot.Care.Consent;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
@@ -61,7 +63,7 @@ internal sealed class ChatStage : IAsyncDisposable
         return stage;
     }
 
-    /// <summary>Who answers to this name: a patient or a member of staff of the demo practice, or Visitor (Visitante in Spanish), who has no
+    /// <summary>Who answers to this name: a patient, a family member or a member of staff of the demo practice, or Visitor (Visitante in Spanish), who has no
     /// name; null when nobody does.</summary>
     public async Task<Actor?> FindAsync(string name, CancellationToken cancellationToken)
     {
@@ -74,6 +76,11 @@ internal sealed class ChatStage : IAsyncDisposable
         if (await _services.GetRequiredService<PeopleDesk>().FindAsync(new StaffId(id), cancellationToken) is { } staff)
         {
             return new Actor(staff.Name.Given, id, Channels.Msteams, staff.EntraObjectId);
+        }
+
+        if (await _services.GetRequiredService<FamilyDesk>().FindAsync(id, cancellationToken) is { Member: var member })
+        {
+            return new Actor(member.Name.Given, id, Channels.Webchat, null, IsFamily: true);
         }
 
         return await _services.GetRequiredService<Charts>().FindAsync(new PatientId(id), cancellationToken) is { Summary: var chart }
@@ -134,6 +141,7 @@ internal sealed class ChatStage : IAsyncDisposable
         if (!RecordsAreAway)
         {
             await _services.GetRequiredService<EmergencySpool>().RaiseAsync(Now, cancellationToken);
+            await _services.GetRequiredService<ClaimWatch>().RunDueAsync(Now, cancellationToken);
             await _services.GetRequiredService<OutreachDesk>().RunDueAsync(Now, _services.GetRequiredService<Outreach>().SayAsync, cancellationToken);
         }
     }
@@ -219,7 +227,7 @@ internal sealed class ChatStage : IAsyncDisposable
         _services.GetRequiredService<ConversationLog>().OpenAsync(KeyOf(actor), null, cancellationToken);
 
     private static PatientId ChartOf(Actor actor) =>
-        actor.IsVisitor || actor.EntraObjectId is not null ? EmergencyDesk.NamelessIn(actor.Channel, $"stage-{actor.Id}") : new PatientId(actor.Id);
+        actor.IsVisitor || actor.IsFamily || actor.EntraObjectId is not null ? EmergencyDesk.NamelessIn(actor.Channel, $"stage-{actor.Id}") : new PatientId(actor.Id);
 
     private static string KeyOf(Actor actor) => ConversationKey.Of(actor.Channel, $"stage-{actor.Id}");
 
@@ -242,4 +250,5 @@ internal sealed class ChatStage : IAsyncDisposable
 /// <param name="EntraObjectId">Of staff; null for a patient.</param>
 /// <param name="Locale">What the client says of itself; null for those whose language is known.</param>
 /// <param name="IsVisitor">Nobody in particular.</param>
-internal sealed record Actor(string Name, string Id, string Channel, string? EntraObjectId, string? Locale = null, bool IsVisitor = false);
+/// <param name="IsFamily">Of a patient's family.</param>
+internal sealed record Actor(string Name, string Id, string Channel, string? EntraObjectId, string? Locale = null, bool IsVisitor = false, bool IsFamily = false);

@@ -5,7 +5,7 @@ namespace CareBot.Demo;
 
 /// <summary>The demo practice as its file says it. Everybody in it is invented.</summary>
 internal sealed record DemoFile(
-    DemoPracticeRow Practice, IReadOnlyList<DemoStaffRow> Staff, IReadOnlyList<DemoPatientRow> Patients, IReadOnlyList<DemoProviderRow> Providers, IReadOnlyList<string> GivenNames, IReadOnlyList<string> FamilyNames);
+    DemoPracticeRow Practice, IReadOnlyList<DemoStaffRow> Staff, IReadOnlyList<DemoPatientRow> Patients, IReadOnlyList<DemoFamilyRow> Family, IReadOnlyList<DemoProviderRow> Providers, IReadOnlyList<string> GivenNames, IReadOnlyList<string> FamilyNames);
 
 internal sealed record DemoPracticeRow(
     string Name, string TimeZone, TimeOnly Opens, TimeOnly Closes, IReadOnlyList<DateOnly> Holidays, string NurseLine, IReadOnlyList<string> OnCall,
@@ -16,7 +16,10 @@ internal sealed record DemoStaffRow(string Id, string Given, string Family, stri
 /// <param name="Times">Local times at which visits begin, on every working day; none where the office books by telephone.</param>
 internal sealed record DemoProviderRow(
     string Id, string Name, string Specialty, string VisitType, string Location, string Address, string TimeZone, IReadOnlyList<string> Languages, string Phone,
-    IReadOnlyList<TimeOnly>? Times = null, bool PhoneOnly = false);
+    IReadOnlyList<TimeOnly>? Times = null, bool PhoneOnly = false, bool Virtual = false);
+
+/// <param name="Patient">Whose family it is.</param>
+internal sealed record DemoFamilyRow(string Id, string Given, string Family, string Relation, string Language, string Patient);
 
 /// <param name="Programme">A protocol's id; null for somebody in no programme yet.</param>
 /// <param name="DryWeight">In <paramref name="Unit"/>.</param>

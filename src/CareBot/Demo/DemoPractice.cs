@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CareBot.Care.Appointments;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Consent;
 using CareBot.Care.Exchange.Hsds;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
@@ -13,7 +14,7 @@ namespace CareBot.Demo;
 
 /// <summary>Sets up the demo practice through the desks that a real one uses. The same clock and numbers give the same practice.</summary>
 public sealed class DemoPractice(
-    PeopleDesk people, EnrolDesk enrol, CheckInDesk checkIns, DirectoryDesk directory, Places places, ProviderDesk providers, SlotDesk slots, VisitTypes visits, TimeProvider clock, ILogger<DemoPractice> logger)
+    PeopleDesk people, EnrolDesk enrol, CheckInDesk checkIns, DirectoryDesk directory, Places places, ProviderDesk providers, SlotDesk slots, VisitTypes visits, FamilyDesk families, TimeProvider clock, ILogger<DemoPractice> logger)
 {
     private const int CalendarDays = 42;
 
@@ -21,7 +22,8 @@ public sealed class DemoPractice(
         System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Demo", "practice.json")), DemoJson.Default.DemoFile)!;
 
     /// <summary>Those of the cast whom the web page lets a newcomer speak as.</summary>
-    public static IEnumerable<DemoPatient> Cast => File.Patients.Select(patient => new DemoPatient(patient.Id, $"{patient.Given} {patient.Family}", patient.Language));
+    public static IEnumerable<DemoPatient> Cast => File.Patients.Select(patient => new DemoPatient(patient.Id, $"{patient.Given} {patient.Family}", patient.Language))
+        .Concat(File.Family.Select(member => new DemoPatient(member.Id, $"{member.Given} {member.Family} ({File.Patients.First(one => one.Id == member.Patient).Given})", member.Language)));
 
     /// <summary>Seeds a store that holds no practice, in Development.</summary>
     public async Task SeedWhenEmptyAsync(IHostEnvironment environment, CancellationToken cancellationToken)
@@ -68,6 +70,12 @@ public sealed class DemoPractice(
             await AdmitAsync(patient, cancellationToken);
         }
 
+        foreach (var row in File.Family)
+        {
+            var member = new FamilyMember { Id = row.Id, Name = new PersonName(row.Given, row.Family), Relation = row.Relation, Language = row.Language };
+            await families.AddAsync(new PatientId(row.Patient), member, new Author(Roles.Bot, "", "demo"), clock.GetUtcNow(), cancellationToken);
+        }
+
         await directory.ImportAsync(DirectoryDesk.Demo, DemoDirectory(places), cancellationToken);
         logger.Seeded(File.Patients.Count + more, File.Staff.Count);
     }
@@ -93,6 +101,7 @@ public sealed class DemoPractice(
                 Languages = row.Languages,
                 Phone = row.Phone,
                 IsPhoneOnly = row.PhoneOnly,
+                OffersVirtual = row.Virtual,
             },
             cancellationToken);
         var today = PatientDay.Of(clock.GetUtcNow(), row.TimeZone);

@@ -2,6 +2,9 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CareBot.Care.Consent;
+using CareBot.Care.Links;
+using CareBot.Dialogs.BookAppointment;
 using CareBot.Dialogs.Voice;
 using CareBot.DirectLine;
 using CareBot.Identity;
@@ -25,20 +28,20 @@ public static class PagesEndpoint
         app.MapPageAssets();
         app.MapHealthChecks("/health");
         app.MapPost("/chat/token", MintAsync);
-        app.MapGet("/chat", (HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, string? lang, string? @as) =>
-            Chat(http, texts, ids, Doors.Chat, host.IsDevelopment() ? Find(demo, @as) : null, lang));
+        app.MapGet("/chat", (HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, string? lang, string? @as, string? link) =>
+            Chat(http, texts, ids, Doors.Chat, host.IsDevelopment() ? Find(demo, @as) : null, lang, link));
         app.MapGet("/family", (HttpContext http, Texts texts, Ids ids, string? lang) => Chat(http, texts, ids, Doors.Family, null, lang));
         if (app.Environment.IsDevelopment()) app.MapGet("/", Start);
         else app.MapGet("/", () => TypedResults.Redirect("/chat"));
     }
 
-    private static RazorComponentResult<ChatPage> Chat(HttpContext http, Texts texts, Ids ids, string door, DemoPatient? demo, string? lang)
+    private static IResult Chat(HttpContext http, Texts texts, Ids ids, string door, DemoPatient? demo, string? lang, string? link = null)
     {
         var page = Begin(http, texts, ids, lang ?? demo?.Language);
-        return new RazorComponentResult<ChatPage>(new { View = new ChatView(page, door, demo) });
+        return new RazorComponentResult<ChatPage>(new { View = new ChatView(page, door, demo, link) });
     }
 
-    private static RazorComponentResult<StartPage> Start(HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, string? lang) => new(new
+    private static IResult Start(HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, string? lang) => new RazorComponentResult<StartPage>(new
     {
         View = Begin(http, texts, ids, lang),
         Patients = demo.ToList(),
@@ -53,13 +56,13 @@ public static class PagesEndpoint
     }
 
     private static async Task<IResult> MintAsync(
-        HttpContext http, DirectLineTokens tokens, Ids ids, TimeProvider time, IEnumerable<DemoPatient> demo, IHostEnvironment host, CancellationToken cancellationToken)
+        HttpContext http, DirectLineTokens tokens, LinkTokens links, FamilyDesk families, Ids ids, TimeProvider time, IEnumerable<DemoPatient> demo, IHostEnvironment host, CancellationToken cancellationToken)
     {
         // Browsers say themselves where a request comes from; another site's page gets no token here.
         if (http.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin")) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
         if (await ReadAsync(http, cancellationToken) is not { } request) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
-        var patient = host.IsDevelopment() ? Find(demo, request.As) : null;
-        var grant = patient is null ? ForVisitor(ids, time) : ForPatient(patient.Key, time);
+        var person = (host.IsDevelopment() ? Find(demo, request.As)?.Key : null) ?? await FamilyAsync(request.As, links, families, cancellationToken);
+        var grant = person is null ? ForVisitor(ids, time) : ForPerson(person, time);
         http.Response.Headers.CacheControl = "no-store";
         return await DirectLineEndpoint.TokenAsync(grant, tokens, cancellationToken);
     }
@@ -68,11 +71,16 @@ public static class PagesEndpoint
         new(ids.New(), "dl_" + ids.New(), "visitor:" + ids.New(), GrantRoles.Visitor, time.GetUtcNow());
 
     // A person has one web conversation, whichever browser they come from: its id follows from who they are.
-    private static DirectLineGrant ForPatient(string person, TimeProvider time)
+    private static DirectLineGrant ForPerson(string person, TimeProvider time)
     {
         var conversation = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes("webchat|" + person)).AsSpan(0, 16));
         return new DirectLineGrant(conversation, "dl_" + conversation, person, GrantRoles.Patient, time.GetUtcNow());
     }
+
+    /// <summary>Whose link this is; null where it is none, or has run out: then its holder is a visitor like anybody.</summary>
+    private static async Task<string?> FamilyAsync(string? link, LinkTokens links, FamilyDesk families, CancellationToken cancellationToken) =>
+        link is not null && await links.ReadAsync(FamilyLinks.Purpose, link, cancellationToken) is LinkReading.Good { Subject: var member }
+        && await families.FindAsync(member, cancellationToken) is not null ? member : null;
 
     private static DemoPatient? Find(IEnumerable<DemoPatient> demo, string? key) => demo.FirstOrDefault(one => one.Key == key);
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Security.Principal;
+using CareBot.Care.Consent;
 using CareBot.Care.Patients;
 
 namespace CareBot.Identity;
@@ -8,7 +9,7 @@ namespace CareBot.Identity;
 /// Finds out who is speaking, before any dialog runs: by the claims of a web chat token, by the Entra object id of an authenticated
 /// Teams activity, or, in Development without an app id, by the demo cast's names on the emulator channel.
 /// </summary>
-public sealed class SpeakerMiddleware(Charts charts, PeopleDesk people, IHostEnvironment environment) : IBotMiddleware
+public sealed class SpeakerMiddleware(Charts charts, PeopleDesk people, FamilyDesk families, IHostEnvironment environment) : IBotMiddleware
 {
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
@@ -31,7 +32,7 @@ public sealed class SpeakerMiddleware(Charts charts, PeopleDesk people, IHostEnv
             // Where others read along nobody is more than a visitor, so that nothing of a patient can be said.
             _ when activity.Conversation?.IsGroup == true => null,
             Channels.Msteams => await StaffAsync(activity.From?.AadObjectId, cancellationToken),
-            Channels.Directline or Channels.Webchat => await PatientAsync(claimed, cancellationToken),
+            Channels.Directline or Channels.Webchat => await PersonAsync(claimed, cancellationToken),
             Channels.Emulator when environment.IsDevelopment() => await CastAsync(activity.From?.Id, cancellationToken),
             _ => null,
         };
@@ -44,6 +45,12 @@ public sealed class SpeakerMiddleware(Charts charts, PeopleDesk people, IHostEnv
     private async Task<Speaker?> PatientAsync(string? patient, CancellationToken cancellationToken) =>
         !string.IsNullOrEmpty(patient) && await charts.FindAsync(new PatientId(patient), cancellationToken) is { } chart ? new Speaker.OfPatient(chart.Summary) : null;
 
+    private async Task<Speaker?> PersonAsync(string? person, CancellationToken cancellationToken) =>
+        string.IsNullOrEmpty(person) ? null : await PatientAsync(person, cancellationToken) ?? await FamilyAsync(person, cancellationToken);
+
+    private async Task<Speaker?> FamilyAsync(string person, CancellationToken cancellationToken) =>
+        await families.FindAsync(person, cancellationToken) is { } found ? new Speaker.OfFamily(found.Member, found.Chart) : null;
+
     private async Task<Speaker?> CastAsync(string? name, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(name) || name.Length > 64)
@@ -51,7 +58,7 @@ public sealed class SpeakerMiddleware(Charts charts, PeopleDesk people, IHostEnv
             return null;
         }
 
-        return await PatientAsync(name, cancellationToken)
+        return await PersonAsync(name, cancellationToken)
             ?? (await people.FindAsync(new StaffId(name), cancellationToken) is { } staff ? new Speaker.OfStaff(staff) : null);
     }
 }

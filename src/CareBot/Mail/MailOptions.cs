@@ -23,6 +23,25 @@ public sealed class MailOptions
     /// <summary>How long a letter that the server does not take is tried.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(2);
 
+    /// <summary>The mailbox in which the answers to invitations arrive: that of <see cref="From"/>.</summary>
+    public InboxOptions Inbox { get; set; } = new();
+
+    public bool IsOn => !string.IsNullOrWhiteSpace(Host);
+}
+
+/// <summary>Configuration <c>CareBot:Mail:Inbox</c>: a mailbox that is read by POP3. Without a host none is.</summary>
+public sealed class InboxOptions
+{
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; } = 995;
+
+    public MailSecurity Security { get; set; } = MailSecurity.Tls;
+
+    public string? User { get; set; }
+
+    public string? Password { get; set; }
+
     public bool IsOn => !string.IsNullOrWhiteSpace(Host);
 }
 

@@ -16,17 +16,22 @@ public static class MailRegistration
             .Validate(mail => !mail.IsOn || MailboxAddress.TryParse(mail.From, out _), $"{MailOptions.Section}:From is not an e-mail address; write the sender, such as care@example.org.")
             .Validate(mail => !mail.IsOn || mail.Port is > 0 and < 65536, $"{MailOptions.Section}:Port is not a port; 587 is usual.")
             .Validate(mail => mail.MaxAge > TimeSpan.Zero, $"{MailOptions.Section}:MaxAge is not a time above zero.")
+            .Validate(mail => !mail.Inbox.IsOn || mail.Inbox.Port is > 0 and < 65536, $"{MailOptions.Section}:Inbox:Port is not a port; 995 is usual.")
+            .Validate(mail => !mail.Inbox.IsOn || mail.IsOn, $"{MailOptions.Section}:Inbox is read for answers to what is sent; set {MailOptions.Section}:Host as well.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton(provider => new MailSwitch(provider.GetRequiredService<IOptions<MailOptions>>().Value.IsOn)).AddSingleton<MailDesk>()
+        return services.AddSingleton(provider => Switch(provider.GetRequiredService<IOptions<MailOptions>>().Value)).AddSingleton<MailDesk>()
             .AddSingleton(provider => Address(provider.GetRequiredService<IConfiguration>()))
             .AddSingleton<LinkSecret>(provider => async token => (await provider.GetRequiredService<SigningKey>().GetAsync(token)).Key)
             .AddSingleton<LinkTokens>();
     }
 
-    /// <summary>Sends them.</summary>
+    private static MailSwitch Switch(MailOptions mail) =>
+        new(mail.IsOn, mail is { IsOn: true, Inbox.IsOn: true } && MailboxAddress.TryParse(mail.From, out var from) ? from.Address : null);
+
+    /// <summary>Sends them, and reads the answers.</summary>
     public static IServiceCollection AddMail(this IServiceCollection services) =>
-        services.AddSingleton<MailPost>().AddSingleton<MailSender>().AddHostedService<MailWorker>();
+        services.AddSingleton<MailPost>().AddSingleton<MailSender>().AddHostedService<MailWorker>().AddSingleton<MailInbox>().AddHostedService<MailInboxWorker>();
 
     /// <summary><c>CareBot:PublicAddress</c>, else the address that this host listens on.</summary>
     private static PublicAddress Address(IConfiguration configuration)

@@ -19,13 +19,14 @@ public sealed record PageView(Texts Texts, string Language, string Nonce)
 /// <param name="Page">What every page knows.</param>
 /// <param name="Door">One of <see cref="Doors"/>.</param>
 /// <param name="Demo">In Development, the demo patient who is speaking.</param>
-public sealed record ChatView(PageView Page, string Door, DemoPatient? Demo)
+/// <param name="Link">The token of a family member's link; null for everybody else.</param>
+public sealed record ChatView(PageView Page, string Door, DemoPatient? Demo, string? Link = null)
 {
     /// <summary>What <c>chat.js</c> needs to know.</summary>
     public string Config => JsonSerializer.Serialize(
         new ChatConfig(
             Door,
-            Demo?.Key,
+            Demo?.Key ?? Link,
             Page.Language + "-US",
             Page.Direction,
             PageAssets.WebChatPath,
@@ -35,7 +36,7 @@ public sealed record ChatView(PageView Page, string Door, DemoPatient? Demo)
         PageJson.Default.ChatConfig);
 
     /// <summary>The same page in the other language.</summary>
-    public string OtherAddress => $"?lang={Page.OtherLanguage}" + (Demo is null ? "" : "&as=" + Uri.EscapeDataString(Demo.Key));
+    public string OtherAddress => $"?lang={Page.OtherLanguage}" + (Demo is not null ? "&as=" + Uri.EscapeDataString(Demo.Key) : Link is not null ? "&link=" + Uri.EscapeDataString(Link) : "");
 }
 
 /// <summary>The pages on which a chat stands.</summary>

@@ -14,7 +14,7 @@ internal static class Prover
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 5, 0, TimeSpan.FromHours(-6));
 
     private static readonly IReadOnlyList<(string Name, string Language)> Cast =
-        [("Walt", Languages.English), ("Rosa", Languages.Spanish), ("Amina", Languages.English), ("Visitor", Languages.English), ("Visitante", Languages.Spanish), ("Maria", Languages.English)];
+        [("Walt", Languages.English), ("Rosa", Languages.Spanish), ("Amina", Languages.English), ("Jo", Languages.English), ("Visitor", Languages.English), ("Visitante", Languages.Spanish), ("Maria", Languages.English)];
 
     /// <param name="seeded">Puts a defect into the bot, for the proof of the proof; null for none.</param>
     /// <param name="names">Whom to walk; null for everybody.</param>

@@ -3,7 +3,7 @@ using CareBot.Care.ResourceDirectory;
 
 namespace CareBot.Verbs;
 
-/// <summary><c>export hsds FILE.zip</c>: the directory as a package of HSDS 3.0.</summary>
+/// <summary><c>export hsds FILE.zip</c>: the directory as a package of HSDS 3.0 (and <c>export calendar FILE.json</c>, <see cref="ExportCalendar"/>).</summary>
 internal static class ExportVerb
 {
     public static async Task<int> RunAsync(string[] args, TextWriter output)
@@ -14,9 +14,14 @@ internal static class ExportVerb
             return await Usage.ShowAsync(problem);
         }
 
+        if (options.Words is ["calendar", var calendar] && calendar.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            return await ExportCalendar.RunAsync(calendar, options["data"], output);
+        }
+
         if (options.Words is not ["hsds", var path] || !path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
-            return await Usage.ShowAsync("'export' takes hsds and the .zip to write.");
+            return await Usage.ShowAsync("'export' takes hsds and the .zip to write, or calendar and the .json to write.");
         }
 
         await using var services = DirectoryServices.Build(options["data"]);

@@ -12,7 +12,8 @@ internal static class ImportVerb
     {
         ["hsds", .. var rest] => HsdsAsync(rest, output),
         ["questionnaire", .. var rest] => ImportQuestionnaire.RunAsync(rest, output),
-        _ => Usage.ShowAsync("'import' takes hsds and the path of a package, or questionnaire and one or more files."),
+        ["calendar", .. var rest] => ImportCalendar.RunAsync(rest, output),
+        _ => Usage.ShowAsync("'import' takes hsds and the path of a package, questionnaire and one or more files, or calendar and one or more files."),
     };
 
     private static async Task<int> HsdsAsync(string[] args, TextWriter output)

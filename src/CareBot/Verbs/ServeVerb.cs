@@ -22,9 +22,9 @@ internal static class ServeVerb
 
     private static WebApplication Build(string[] args, Action<IServiceCollection>? exchange)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddCommandLine(args, new Dictionary<string, string> { ["--data"] = "CareBot:DataFolder" });
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         builder.Services.AddBot(builder.Configuration);
         builder.Services.AddRecords(builder.Configuration);

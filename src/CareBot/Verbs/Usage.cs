@@ -12,6 +12,8 @@ internal static class Usage
                carebot evaluate safety|triage|negation|datetime IN.jsonl OUT.jsonl [--report]
                carebot evaluate resource IN.jsonl OUT.jsonl --directory PATH [--report]
                carebot import hsds PATH [--source NAME] [--defects FILE.csv] [--dry-run] [--data DIR]
+               carebot import calendar FILE... [--dry-run] [--data DIR]  FHIR R4 Schedule, Slot, Appointment; .json or .ndjson
+               carebot export calendar FILE.json [--data DIR]
                carebot export hsds FILE.zip [--source NAME] [--data DIR]
                carebot check [--prove]                           all content; and the walk over every place of every dialog
                carebot replay --rule PROTOCOL/RULE --set UNIT=NUMBER [--days N] [--data DIR]

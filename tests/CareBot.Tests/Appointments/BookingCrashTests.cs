@@ -13,7 +13,7 @@ public sealed class BookingCrashTests : IDisposable
 
     private readonly List<SqliteRecordStore> _stores = [];
 
-    public static TheoryData<int, bool> Deaths { get; } = [.. from write in Enumerable.Range(1, 7) from reaches in new[] { false, true } select (write, reaches)];
+    public static TheoryData<int, bool> Deaths { get; } = [.. from write in Enumerable.Range(1, 12) from reaches in new[] { false, true } select (write, reaches)];
 
     public void Dispose() => _stores.ForEach(store => store.Dispose());
 
@@ -67,6 +67,32 @@ public sealed class BookingCrashTests : IDisposable
         await host.Desk.CancelAsync(new("rosa"), booked.Id, null, Practice.By("rosa", "c1"), Later, Cancelled);
         Assert.Empty((await host.ChartAsync("rosa")).Appointments);
         Assert.Equal(4, (await host.FreeAsync("walt", Later)).Count);
+    }
+
+    [Fact]
+    public async Task A_time_whose_host_died_before_the_booking_reached_the_chart_is_offered_to_who_waits_without_anybody_asking()
+    {
+        var (store, host) = await HostAsync(4);
+        await host.Waiting.JoinAsync(new("walt"), Practice.Shah.Id, [], Practice.Monday, Cancelled);
+        var dying = new MortalStore(store) { LastAct = change => change.Key == Slot.KeyOf(Ten), IsWritten = true };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Practice(dying).BookAsync("rosa", Ten));
+        Assert.Equal(0, await host.Claims.RunDueAsync(Practice.Monday + SlotRules.Lease - TimeSpan.FromSeconds(1), Cancelled));
+        Assert.Equal(1, await host.Claims.RunDueAsync(Later, Cancelled));
+        Assert.Equal(Ten, Assert.Single((await host.ChartAsync("walt")).Waiting).Offered);
+        Assert.Equal(0, await host.Claims.RunDueAsync(Later, Cancelled));
+    }
+
+    [Theory]
+    [MemberData(nameof(Deaths))]
+    public async Task Wherever_a_host_dies_while_cancelling_a_time_that_is_off_the_chart_is_offered_to_who_waits(int write, bool reaches)
+    {
+        var (store, host) = await HostAsync(4);
+        var booked = Assert.IsType<Booking.Confirmed>(await host.BookAsync("rosa", Ten)).Appointment;
+        await host.Waiting.JoinAsync(new("walt"), Practice.Shah.Id, [], Practice.Monday, Cancelled);
+        await DieAsync(store, write, reaches, dying => dying.Desk.CancelAsync(new("rosa"), booked.Id, null, Practice.By("rosa", "c1"), Practice.Monday, Cancelled));
+        await host.Claims.RunDueAsync(Later, Cancelled);
+        var isOff = (await host.ChartAsync("rosa")).Appointments.Count == 0;
+        Assert.Equal(isOff ? Ten : null, Assert.Single((await host.ChartAsync("walt")).Waiting).Offered);
     }
 
     [Fact]

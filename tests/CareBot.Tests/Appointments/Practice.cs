@@ -22,6 +22,7 @@ internal sealed class Practice
         Providers = new ProviderDesk(store);
         Waiting = new WaitingList(store, Charts, Slots, Agenda);
         Desk = new AppointmentDesk(Charts, Slots, Providers, Waiting, Agenda);
+        Claims = new ClaimWatch(store, Slots, Waiting);
         Enrol = new EnrolDesk(Charts, new PeopleDesk(store), Agenda);
     }
 
@@ -51,6 +52,8 @@ internal sealed class Practice
     public WaitingList Waiting { get; }
 
     public AppointmentDesk Desk { get; }
+
+    public ClaimWatch Claims { get; }
 
     public EnrolDesk Enrol { get; }
 

@@ -18,7 +18,7 @@ public sealed class VisitCalendarTests
     public void The_same_visit_keeps_its_uid_and_every_change_counts_its_sequence_up()
     {
         var moved = AppointmentRules.Move(Visit, new Slot { Provider = "shah", Start = Visit.Start.AddDays(1), Minutes = 30 }, Practice.By("rosa", "m"), Now);
-        var cancelled = AppointmentRules.Cancel(moved, null);
+        var cancelled = AppointmentRules.Cancel(moved, null, Now);
         var read = new[] { File(Visit), File(moved), File(cancelled, CalendarMethod.Cancel) }.Select(Read).ToList();
         Assert.Single(read.Select(one => (string?)one["uid"]).Distinct());
         Assert.Equal([0, 1, 2], read.Select(one => (int)one["sequence"]!));
@@ -82,7 +82,7 @@ public sealed class VisitCalendarTests
     [InlineData("ACCEPTED", true)]
     [InlineData("DECLINED", false)]
     public void The_answer_to_an_invitation_is_understood(string answer, bool comes) =>
-        Assert.Equal(("v1", comes), VisitCalendar.ReadReply($"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:v1@carebot\r\nDTSTAMP:20260301T150000Z\r\nATTENDEE;PARTSTAT={answer}:mailto:rosa@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
+        Assert.Equal(new CalendarReply("v1", comes, 0, "rosa@example.org"), VisitCalendar.ReadReply($"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:v1@carebot\r\nDTSTAMP:20260301T150000Z\r\nATTENDEE;PARTSTAT={answer}:mailto:rosa@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
 
     [Theory]
     [InlineData("")]

@@ -33,9 +33,9 @@ public sealed class VisitReminderTests
     [Fact]
     public void A_visit_that_was_moved_is_reminded_of_anew()
     {
-        var visit = Visit("2026-03-10 14:00") with { Reminded = ["three-days", "day-before"], Ride = VisitNeed.Arranged, IsConfirmed = true };
+        var visit = Visit("2026-03-10 14:00") with { Reminded = ["three-days", "day-before"], Ride = new VisitSupport(SupportState.Arranged, Practice.Monday), IsConfirmed = true };
         var moved = AppointmentRules.Move(visit, new Slot { Provider = "shah", Start = People.At("2026-03-12 14:00"), Minutes = 30 }, Practice.By("rosa", "m"), People.At("2026-03-03 09:00"));
-        Assert.Equal((1, false, VisitNeed.Wanted), (moved.Sequence, moved.IsConfirmed, moved.Ride));
+        Assert.Equal((1, false, SupportState.Requested), (moved.Sequence, moved.IsConfirmed, moved.Ride!.State));
         Assert.Equal(["day-before"], Names(With(moved), "2026-03-11 10:00"));
     }
 
@@ -45,7 +45,7 @@ public sealed class VisitReminderTests
         var chart = With(Visit("2026-03-10 14:00"));
         var due = Rules.Due(chart, People.Lakeside, People.At("2026-03-09 10:00")).ToList();
         Assert.Empty(Rules.Due(Rules.Mark(chart, due, due), People.Lakeside, People.At("2026-03-09 10:01")));
-        Assert.Empty(Names(AppointmentRules.Place(chart, AppointmentRules.Cancel(chart.Appointments[0], null)), "2026-03-09 10:00"));
+        Assert.Empty(Names(AppointmentRules.Place(chart, AppointmentRules.Cancel(chart.Appointments[0], null, Practice.Monday)), "2026-03-09 10:00"));
     }
 
     [Fact]

@@ -55,9 +55,32 @@ public sealed class RefusalTests
 
         await SayAsync(stage, host, "maria", "hello");
         Assert.Null(StaffOf(host).Unreachable);
+        await stage.UntilAsync(() => stage.Channel.Taken.Any(reading => reading.Conversation == "chat-maria"));
+        var answered = stage.Channel.Taken.Count(reading => reading.Conversation == "chat-maria");
         stage.Clock.Advance(OutreachRules.Retry);
-        await stage.UntilAsync(() => stage.Channel.Taken.Count(reading => reading.Conversation == "chat-maria") == 1);
         await RunOutreachAsync(stage, host);
+        await stage.UntilAsync(() => stage.Channel.Taken.Count(reading => reading.Conversation == "chat-maria") > answered);
+    }
+
+    [Fact]
+    public async Task A_coordinator_whose_alert_was_refused_is_told_where_it_stands_once_they_are_back()
+    {
+        await using var stage = await DeliveryStage.OpenAsync();
+        var host = await WholeBotAsync(stage);
+        await SayAsync(stage, host, "maria", "hello");
+        await stage.UntilAsync(() => !stage.Channel.Taken.IsEmpty);
+        stage.Channel.Refuse(403);
+        await SayAsync(stage, host, "walt", "please call me");
+        await RunOutreachAsync(stage, host);
+        await stage.UntilAsync(() => StaffOf(host).Unreachable is not null);
+        stage.Channel.Trouble = null;
+        var before = stage.Channel.Taken.Count;
+
+        await SayAsync(stage, host, "maria", "hello");
+        await stage.UntilAsync(() => stage.Channel.Taken.Skip(before).Any(reading => reading.Conversation == "chat-maria" && reading.Text.Contains("could not reach you", StringComparison.Ordinal)));
+        await SayAsync(stage, host, "maria", "hello again");
+        await stage.UntilAsync(() => stage.Channel.Taken.Count(reading => reading.Conversation == "chat-maria") > 3);
+        Assert.Single(stage.Channel.Taken, reading => reading.Text.Contains("could not reach you", StringComparison.Ordinal));
     }
 
     [Fact]

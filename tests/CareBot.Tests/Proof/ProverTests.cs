@@ -18,6 +18,7 @@ public sealed class ProverTests
     [Theory]
     [InlineData("Walt")]
     [InlineData("Visitante")]
+    [InlineData("Jo")]
     [InlineData("Maria")]
     public async Task Nobody_can_be_stranded_and_a_red_flag_reaches_a_human_from_every_place(string person)
     {

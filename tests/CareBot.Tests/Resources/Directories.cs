@@ -12,12 +12,16 @@ internal static class Directories
     private static readonly Lazy<HsdsDirectory> MiamiPackage = new(() => Read("miami-211"));
     private static readonly Lazy<ResourceIndex> MiamiBuilt = new(() => ResourceIndex.Build(Miami.Listings, Needs, Places));
 
+    private static readonly Lazy<Dictionary<string, Listing>> MiamiById = new(() => Miami.Listings.ToDictionary(listing => listing.Id, StringComparer.Ordinal));
+
     public static Places Places => AllPlaces.Value;
 
     public static NeedVocabulary Needs => AllNeeds.Value;
 
     /// <summary>A real 211 directory with the defects that real ones have.</summary>
     public static HsdsDirectory Miami => MiamiPackage.Value;
+
+    public static Listing MiamiListing(string id) => MiamiById.Value[id];
 
     public static ResourceIndex MiamiIndex => MiamiBuilt.Value;
 

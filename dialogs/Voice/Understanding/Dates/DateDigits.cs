@@ -13,7 +13,7 @@ internal static class DateDigits
         ["y4"] = (4, 4, 1500, 2199),
         ["hh"] = (1, 2, 0, 24),
         ["mm"] = (2, 2, 0, 59),
-        ["hhmm"] = (4, 4, 0, 2359),
+        ["hhmm"] = (3, 4, 0, 2359),
         // Above, four figures by themselves are a year.
         ["hhmmEarly"] = (4, 4, 0, 1259),
         ["ww"] = (1, 2, 1, 53),

@@ -55,8 +55,27 @@ internal sealed class DateGrammar
             var place = $"rules/{name}/{making}";
             // The same making may stand twice under one rule, where others come between: "monthDay" and "monthDay:2".
             var make = DateMakings.Find(making.Split(':')[0]) ?? throw _file.Fault(place, "is nothing that can be made of words; the names stand in Understanding/Dates");
-            foreach (var pattern in _file.Strings(patterns, place)) yield return new(Parse(pattern, place), make);
+            foreach (var pattern in _file.Strings(patterns, place)) yield return Tried(new(Parse(pattern, place), make), pattern, place);
         }
+    }
+
+    /// <summary>Tries what is made of a pattern with the slots that it always fills: one that is needed and left out is found here, and not in a message.</summary>
+    private DateRule Tried(DateRule rule, string pattern, string place)
+    {
+        try
+        {
+            rule.Make(new DateContext(new DateTime(2020, 1, 1), DayFirst, null, rule.Pattern.Always.ToHashSet(StringComparer.Ordinal)));
+        }
+        catch (FormatException)
+        {
+            // The words that stand for the slots are no dates; the slots are there.
+        }
+        catch (Exception lacking) when (lacking is InvalidOperationException or NullReferenceException or ArgumentNullException)
+        {
+            throw _file.Fault(place, $"leaves out of \"{pattern}\" a slot that {place.Split('/')[^1]} needs; add it, as its other patterns have it");
+        }
+
+        return rule;
     }
 
     private DatePattern Parse(string pattern, string place)

@@ -3,7 +3,7 @@ namespace CareBot.Dialogs.Voice.Understanding.Dates;
 /// <summary>Everything that can be made of words about time, by the name that the words files use.</summary>
 internal static class DateMakings
 {
-    private static readonly Dictionary<string, DateMaking> All = new[] { NumberMakings.All, DayMakings.All, ClockMakings.All, RangeMakings.All, PeriodMakings.All, LengthMakings.All }
+    private static readonly Dictionary<string, DateMaking> All = new[] { NumberMakings.All, DayMakings.All, ClockMakings.All, RangeMakings.All, PeriodMakings.All, LengthMakings.All, JoinedMakings.All }
         .SelectMany(one => one).ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
 
     public static DateMaking? Find(string name) => All.GetValueOrDefault(name);
@@ -21,6 +21,7 @@ internal static class NumberMakings
         ["century"] = said => new DateMeaning.Amount((said.Number("a")!.Value * 100) + said.Number("b")!.Value),
         ["point"] = said => new DateMeaning.Amount(said.Number("a")!.Value + (said.Number("b")!.Value / (said.Number("b")!.Value < 10 ? 10 : 100))),
         ["andHalf"] = said => new DateMeaning.Amount(said.Number("a")!.Value + 0.5m),
+        ["andQuarter"] = said => new DateMeaning.Amount(said.Number("a")!.Value + 0.25m),
         ["half"] = _ => new DateMeaning.Amount(0.5m),
         ["one"] = _ => new DateMeaning.Amount(1),
     };

@@ -85,6 +85,9 @@ internal abstract record DateMeaning
         public override IReadOnlyList<string> Timexes => [Timex];
     }
 
+    /// <summary>Where a range begins or ends that is counted in months.</summary>
+    public sealed record Edge(string Text, DateOnly At) : DateMeaning;
+
     /// <summary>How long: amounts and units, the greatest first.</summary>
     public sealed record Length(IReadOnlyList<(decimal Amount, string Unit)> Parts) : DateMeaning
     {

@@ -39,7 +39,7 @@ internal sealed class DateParse(DateGrammar grammar, List<DateToken> tokens, Dat
     /// <summary>Part of a longer code is no date: 133-03-03-2020, ABC-12345, 6.45%.</summary>
     private bool StandsFree(int at, int end)
     {
-        if (tokens[at].IsDigits && tokens[at].Glued && at > 0 && (tokens[at - 1].IsWord || (tokens[at - 1].Text is "-" or "/" or "." or ":" or "+" && at > 1 && tokens[at - 1].Glued && !tokens[at - 2].Text.EndsWith(')')))) return false;
+        if (tokens[at].IsDigits && tokens[at].Glued && at > 0 && (tokens[at - 1].IsWord || ((tokens[at - 1].Text is "-" or "/" or "." or "+" || (tokens[at - 1].Text is ":" && at > 1 && tokens[at - 2].IsDigits)) && at > 1 && tokens[at - 1].Glued && !tokens[at - 2].Text.EndsWith(')')))) return false;
         if (end >= tokens.Count || !tokens[end].Glued) return true;
         if (tokens[end].Text is "%" or "$") return false;
         return !tokens[end - 1].IsDigits || !(tokens[end].IsWord || (tokens[end].Text is "-" or "/" or "." or ":" && end + 1 < tokens.Count && tokens[end + 1] is { IsDigits: true, Glued: true }));

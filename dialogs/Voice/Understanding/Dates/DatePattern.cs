@@ -35,6 +35,15 @@ internal abstract record DatePattern
         _ => [],
     };
 
+    /// <summary>Names of the slots that are filled whichever way is said.</summary>
+    public IEnumerable<string> Always => this switch
+    {
+        Slot slot => [slot.Name],
+        Choice choice => choice.Of.Skip(1).Aggregate(choice.Of[0].Always, (both, one) => both.Intersect(one.Always)),
+        Sequence sequence => sequence.Parts.SelectMany(one => one.Always),
+        _ => [],
+    };
+
     private static DatePattern Alternatives(string pattern, ref int at)
     {
         var ways = new List<DatePattern>();

@@ -65,7 +65,7 @@ internal static class DayMakings
 
     private static DateMeaning? OffsetFrom(DateContext said, int sign)
     {
-        var length = said.Length()!;
+        var length = said.Length() ?? LengthMakings.Of(1, said.Text("unit")!);
         var from = said.Day()?.From(said.Today) ?? said.Period()?.Start;
         return from is { } day && length.OfDays ? Fixed(DateOnly.FromDateTime(TimexText.Add(day.ToDateTime(default), length.Parts, sign))) : null;
     }

@@ -27,8 +27,11 @@ internal static class PeriodMakings
         ["firstOfPeriod"] = said => OfPeriod(said, fromEnd: false),
         ["firstDay"] = said => said.Period() is { Start: { } start } ? new DateMeaning.Day(Fixed: start) : null,
         ["lastDay"] = said => said.Period() is { End: { } end } ? new DateMeaning.Day(Fixed: end.AddDays(-1)) : null,
-        ["weekend"] = said => new DateMeaning.Period(TimexText.Week(said.Day()?.From(said.Today) ?? said.Today) + "-WE"),
+        ["weekend"] = said => new DateMeaning.Period(TimexText.Week(WeekendOf(said.Day()?.From(said.Today) ?? said.Today)) + "-WE"),
     };
+
+    /// <summary>The weekend that a holiday makes long: a Monday belongs to the one before it.</summary>
+    private static DateOnly WeekendOf(DateOnly day) => day.DayOfWeek == DayOfWeek.Monday ? day.AddDays(-1) : day;
 
     public static DateMeaning.Period OfYear(int year) => new($"{year:D4}", new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1), 'Y') { Year = year };
 
@@ -38,7 +41,7 @@ internal static class PeriodMakings
         return new($"{(year is { } known ? known.ToString("D4", System.Globalization.CultureInfo.InvariantCulture) : "XXXX")}-{TimexText.Two(month)}", start, start?.AddMonths(1), 'M') { Year = year, Month = month };
     }
 
-    private static DateMeaning? Relative(DateOnly today, string unit, int dir)
+    public static DateMeaning? Relative(DateOnly today, string unit, int dir)
     {
         switch (unit)
         {

@@ -9,12 +9,13 @@ internal static class RangeMakings
     {
         ["days"] = Days,
         ["daysOfMonth"] = said => Days(new(said.Year, said.Int("month"), said.Int("from")), new(said.Year, said.Int("month"), said.Int("to")), said.Today),
+        ["daysOfYear"] = said => said.Any("from") is DateMeaning.Day first && said.Any("to") is DateMeaning.Day last ? Days(first with { Year = said.Year }, last with { Year = said.Year }, said.Today) : null,
         ["periods"] = Periods,
         ["months"] = said => Periods(Month(said, "from"), Month(said, "to"), said.Today),
         ["years"] = said => Periods(PeriodMakings.OfYear(said.Int("from")!.Value), PeriodMakings.OfYear(said.Int("to")!.Value), said.Today),
         ["times"] = said => Times(said.Clock("from")!, said.Clock("to")!, said, null),
         ["dayTimes"] = said => Times(said.Clock("from")!, said.Clock("to")!, said, said.Day() ?? new DateMeaning.Day(Fixed: said.Today.AddDays(said.Int("night") ?? said.Int("dir") ?? 0))),
-        ["timesFor"] = said => said.Length() is { OfDays: false } length && said.Clock() is { } clock ? For(clock, length) : null,
+        ["timesFor"] = said => said.Length() is { OfDays: false } length && said.Clock() is { } clock ? For(clock, length, said.Day()) : null,
         ["within"] = said => Ahead(said.Reference, said.Length()!),
         ["last"] = Last,
         ["next"] = Next,
@@ -31,6 +32,8 @@ internal static class RangeMakings
             first = first with { Year = first.Year ?? (last.Month is not null ? last.Year : null), Month = first.Month ?? last.Month };
         if (last is { Fixed: null, Weekday: null, Year: null, OfMonth: not null } && (first.Month ?? first.Fixed?.Month) is { } month)
             last = last with { Month = last.Month ?? month, Year = first.Fixed is null ? first.Year : null };
+        // "From next Monday to Friday": the Friday after it.
+        if (first.Fixed is { } certain && last is { Fixed: null, Weekday: not null, OfMonth: null }) last = new(Fixed: last.From(certain));
         if (first.From(today) is not { } start || last.From(start) is not { } end) return null;
         // "Between January 22 and now" looks back.
         if (end < start && first is { Year: null, Fixed: null }) start = start.AddYears(-1);
@@ -43,6 +46,10 @@ internal static class RangeMakings
     {
         if (first is DateMeaning.Period { Year: null, Month: { } month } && last is DateMeaning.Period { Year: { } year, Month: { } until })
             first = PeriodMakings.OfMonth(month > until ? year - 1 : year, month);
+        if (first is DateMeaning.Period { Year: null, Month: { } begins } && last is DateMeaning.Day { Year: { } dayYear, Month: { } ends })
+            first = PeriodMakings.OfMonth(begins > ends ? dayYear - 1 : dayYear, begins);
+        // "Aug-2019" is a month.
+        if (first is DateMeaning.Period { Year: null, Month: not null } && last is DateMeaning.Period { Month: null, Unit: 'Y' }) return null;
         if (Edge(first, today) is not { } start || Edge(last, start.Day) is not { } end || end.Day < start.Day) return null;
         var units = (start.Unit, end.Unit);
         var months = ((end.Day.Year - start.Day.Year) * 12) + end.Day.Month - start.Day.Month;
@@ -55,6 +62,7 @@ internal static class RangeMakings
     /// <summary>The first day of what a range begins or ends with.</summary>
     private static (string Text, DateOnly Day, char Unit)? Edge(DateMeaning? edge, DateOnly today) => edge switch
     {
+        DateMeaning.Edge open => (open.Text, open.At, 'M'),
         DateMeaning.Day day when day.From(today) is { } found => (day.Timex, found, 'D'),
         DateMeaning.Period { Start: { } start } period => (TimexText.Day(start), start, period.Unit),
         DateMeaning.Period { Month: { } month } => ($"XXXX-{TimexText.Two(month)}-01", new DateMeaning.Day(null, month, 1).From(today)!.Value, 'M'),
@@ -72,10 +80,11 @@ internal static class RangeMakings
         return new DateMeaning.Said([.. meant.Select(way => $"({on?.Timex}{way.From.Timex},{on?.Timex}{way.To.Timex},{TimexText.Between(way.From.Seconds, way.To.Seconds)})")]);
     }
 
-    private static DateMeaning.Said For(DateMeaning.Clock clock, DateMeaning.Length length)
+    private static DateMeaning.Said For(DateMeaning.Clock clock, DateMeaning.Length length, DateMeaning.Day? on)
     {
         var end = TimexText.Add(new DateTime(2000, 1, 1).AddSeconds(clock.Seconds), length.Parts, 1);
-        return Range(clock.Ways[0].Timex, end.ToString("'T'HH:mm:ss", CultureInfo.InvariantCulture), TimexText.Length(length.Parts));
+        var isWhole = length.Parts.All(part => part.Amount == Math.Floor(part.Amount));
+        return Range(on?.Timex + clock.Ways[0].Timex, on?.Timex + end.ToString("'T'HH:mm:ss", CultureInfo.InvariantCulture), isWhole ? TimexText.Length(length.Parts) : TimexText.Between(clock.Seconds, (int)end.TimeOfDay.TotalSeconds));
     }
 
     private static DateMeaning.Said Ahead(DateTime from, DateMeaning.Length length) => Between(from, TimexText.Add(from, length.Parts, 1), length);

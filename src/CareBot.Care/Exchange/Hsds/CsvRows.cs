@@ -7,11 +7,14 @@ namespace CareBot.Care.Exchange.Hsds;
 /// <summary>The rows of a CSV file.</summary>
 internal static class CsvRows
 {
-    public static IEnumerable<HsdsRow> Read(string file, Func<Stream> open, ICollection<HsdsDefect> defects)
+    /// <param name="file">Its name in the package, for defects.</param>
+    /// <param name="name">What it holds, as the package says; the file's own name where it says nothing.</param>
+    /// <param name="delimiter">Between the fields; null for a comma.</param>
+    public static IEnumerable<HsdsRow> Read(string file, string name, string? delimiter, Func<Stream> open, ICollection<HsdsDefect> defects)
     {
         using var stream = open();
         using var text = new StreamReader(stream);
-        using var csv = new CsvReader(text, Configuration(file, defects));
+        using var csv = new CsvReader(text, Configuration(file, delimiter, defects));
         if (!csv.Read() || !csv.ReadHeader())
         {
             defects.Add(new HsdsDefect("empty-file", file, 0, "", "", "the file is empty; it was passed over"));
@@ -19,7 +22,6 @@ internal static class CsvRows
         }
 
         var header = csv.HeaderRecord!.Select(name => name.Trim().ToLowerInvariant()).ToArray();
-        var name = Path.GetFileNameWithoutExtension(file).ToLowerInvariant();
         if (HsdsTables.OfFile(name, header) is not { } table)
         {
             defects.Add(new HsdsDefect("unknown-table", file, 0, "", "", "HSDS has no table of this name; the file was passed over"));
@@ -50,8 +52,9 @@ internal static class CsvRows
         return fields;
     }
 
-    private static CsvConfiguration Configuration(string file, ICollection<HsdsDefect> defects) => new(CultureInfo.InvariantCulture)
+    private static CsvConfiguration Configuration(string file, string? delimiter, ICollection<HsdsDefect> defects) => new(CultureInfo.InvariantCulture)
     {
+        Delimiter = delimiter ?? ",",
         DetectColumnCountChanges = false,
         MissingFieldFound = null,
         BadDataFound = bad => defects.Add(new HsdsDefect("bad-quotes", file, bad.Context.Parser?.Row ?? 0, "", "", "a quotation mark stands where none may; the row was read as well as it can be")),

@@ -30,29 +30,44 @@ public sealed class HsdsPackage
         return Path.GetExtension(_path).ToLowerInvariant() switch
         {
             ".zip" => Zip(defects),
-            ".csv" or ".json" => OfFile(Path.GetFileName(_path), () => File.OpenRead(_path), defects),
+            ".csv" or ".json" => OfFile(new PackageFile(Path.GetFileName(_path), () => File.OpenRead(_path)), null, defects),
             var other => throw new HsdsPackageException($"{_path}: '{other}' is no form of a package; name a folder of CSV files, a .zip, a .csv or a .json"),
         };
     }
 
     private IEnumerable<HsdsRow> Folder(ICollection<HsdsDefect> defects)
     {
-        var files = Directory.EnumerateFiles(_path).Where(IsTable).Order(StringComparer.Ordinal).ToList();
-        if (files.Count == 0)
-            throw new HsdsPackageException($"{_path}: holds no .csv and no .json file");
-        return files.SelectMany(file => OfFile(Path.GetFileName(file), () => File.OpenRead(file), defects));
+        var described = Path.Combine(_path, DataPackage.FileName);
+        using var description = File.Exists(described) ? File.OpenRead(described) : null;
+        var package = DataPackage.Read(description, defects);
+        // What the package names may lie in a folder of its own; what it does not name lies beside it.
+        var names = Directory.EnumerateFiles(_path).Select(file => Path.GetFileName(file)!).Union(package.Paths.Where(path => File.Exists(Path.Combine(_path, path))), StringComparer.OrdinalIgnoreCase);
+        return Tables([.. names.Select(name => new PackageFile(name, () => File.OpenRead(Path.Combine(_path, name))))], package, defects);
     }
 
     private IEnumerable<HsdsRow> Zip(ICollection<HsdsDefect> defects)
     {
         using var zip = OpenZip();
-        var entries = zip.Entries.Where(entry => IsTable(entry.FullName)).OrderBy(entry => entry.FullName, StringComparer.Ordinal).ToList();
-        if (entries.Count == 0)
-            throw new HsdsPackageException($"{_path}: holds no .csv and no .json file");
-        if (entries.Sum(entry => entry.Length) > MostBytes)
+        if (zip.Entries.Sum(entry => entry.Length) > MostBytes)
             throw new HsdsPackageException($"{_path}: unfolds to more than {MostBytes >> 30} GB");
-        foreach (var row in entries.SelectMany(entry => OfFile(entry.Name, entry.Open, defects)))
+        var described = zip.Entries.Where(entry => entry.Name == DataPackage.FileName).MinBy(entry => entry.FullName.Length);
+        var root = described is null ? "" : described.FullName[..^DataPackage.FileName.Length];
+        using var description = described?.Open();
+        var package = DataPackage.Read(description, defects);
+        var files = zip.Entries.Where(entry => entry.Name.Length > 0 && !entry.FullName.Contains("__MACOSX", StringComparison.Ordinal))
+            .Select(entry => new PackageFile(entry.FullName.StartsWith(root, StringComparison.Ordinal) ? entry.FullName[root.Length..] : entry.FullName, entry.Open)).ToList();
+        foreach (var row in Tables(files, package, defects))
             yield return row;
+    }
+
+    private IEnumerable<HsdsRow> Tables(IReadOnlyList<PackageFile> files, DataPackage package, ICollection<HsdsDefect> defects)
+    {
+        var tables = files.Where(file => IsTable(file.Path) || package.Find(file.Path) is not null).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
+        if (tables.Count == 0)
+            throw new HsdsPackageException($"{_path}: holds no .csv and no .json file");
+        foreach (var path in package.Paths.Except(files.Select(file => file.Path), StringComparer.OrdinalIgnoreCase))
+            defects.Add(new HsdsDefect("missing-file", DataPackage.FileName, package.Find(path)!.Number, "path", path, "is named and is not in the package; it was passed over"));
+        return tables.SelectMany(file => OfFile(file, package.Find(file.Path), defects));
     }
 
     private ZipArchive OpenZip()
@@ -67,10 +82,17 @@ public sealed class HsdsPackage
         }
     }
 
-    private static bool IsTable(string name) =>
-        Path.GetFileName(name) is var file && !file.StartsWith('.') && !file.StartsWith("datapackage", StringComparison.OrdinalIgnoreCase)
-        && Path.GetExtension(file).ToLowerInvariant() is ".csv" or ".json" && !name.Contains("__MACOSX", StringComparison.Ordinal);
+    private static bool IsTable(string path) =>
+        Path.GetFileName(path) is var file && !file.StartsWith('.') && !file.StartsWith("datapackage", StringComparison.OrdinalIgnoreCase)
+        && Path.GetExtension(file).ToLowerInvariant() is ".csv" or ".json";
 
-    private static IEnumerable<HsdsRow> OfFile(string name, Func<Stream> open, ICollection<HsdsDefect> defects) =>
-        name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? JsonRows.Read(name, open, defects) : CsvRows.Read(name, open, defects);
+    private static IEnumerable<HsdsRow> OfFile(PackageFile file, DataResource? said, ICollection<HsdsDefect> defects)
+    {
+        var name = Path.GetFileName(file.Path);
+        var table = said?.Table is { } given && HsdsTables.OfFile(given, []) is not null ? given : Path.GetFileNameWithoutExtension(name).ToLowerInvariant();
+        return name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? JsonRows.Read(name, table, file.Open, defects) : CsvRows.Read(name, table, said?.Delimiter, file.Open, defects);
+    }
+
+    /// <param name="Path">From the folder of the package, with forward slashes.</param>
+    private sealed record PackageFile(string Path, Func<Stream> Open);
 }

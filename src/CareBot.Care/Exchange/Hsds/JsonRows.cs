@@ -8,6 +8,8 @@ namespace CareBot.Care.Exchange.Hsds;
 /// </summary>
 internal static class JsonRows
 {
+    private const string Contents = "contents";
+
     private static readonly Dictionary<string, string> Outermost = new(StringComparer.Ordinal)
     {
         ["services"] = HsdsTables.Service,
@@ -15,49 +17,78 @@ internal static class JsonRows
         ["locations"] = HsdsTables.Location,
     };
 
-    public static IEnumerable<HsdsRow> Read(string file, Func<Stream> open, ICollection<HsdsDefect> defects)
+    /// <param name="file">Its name in the package, for defects.</param>
+    /// <param name="table">What it holds, as the package says; the file's own name where it says nothing.</param>
+    public static IEnumerable<HsdsRow> Read(string file, string table, Func<Stream> open, ICollection<HsdsDefect> defects)
     {
-        using var document = Parse(file, open, defects);
-        if (document is null)
-            return [];
         var rows = new Flattening(file);
-        foreach (var (table, element) in Tops(file, document.RootElement))
+        foreach (var (of, item) in Items(file, table, open, defects))
         {
-            if (table is null)
+            if (of is null)
                 defects.Add(new HsdsDefect("unknown-object", file, rows.Next, "", "", "neither its name nor its fields say what it is; it was passed over"));
             else
-                rows.Add(table, element);
-        }
-
-        return rows.Rows;
-    }
-
-    private static JsonDocument? Parse(string file, Func<Stream> open, ICollection<HsdsDefect> defects)
-    {
-        try
-        {
-            using var stream = open();
-            return JsonDocument.Parse(stream);
-        }
-        catch (JsonException broken)
-        {
-            defects.Add(new HsdsDefect("no-json", file, (int)(broken.LineNumber ?? 0) + 1, "", "", "the file is not JSON from this line on; it was passed over"));
-            return null;
+                rows.Add(of, item);
+            foreach (var row in rows.Take())
+                yield return row;
         }
     }
 
-    private static IEnumerable<(string? Table, JsonElement Element)> Tops(string file, JsonElement root)
+    /// <summary>The outermost objects, each with its table; one at a time, however long the file is.</summary>
+    private static IEnumerable<(string? Table, JsonElement Item)> Items(string file, string table, Func<Stream> open, ICollection<HsdsDefect> defects)
     {
-        if (root.ValueKind == JsonValueKind.Array)
-            return root.EnumerateArray().Select(item => (TableOf(file, item), item));
-        if (root.ValueKind != JsonValueKind.Object)
-            return [(null, root)];
-        if (root.TryGetProperty("contents", out var contents) && contents.ValueKind == JsonValueKind.Array)
-            return contents.EnumerateArray().Select(item => (TableOf(file, item), item));
-        var tables = root.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Array && IsTable(member.Name)).ToList();
-        return tables.Count > 0 && !root.TryGetProperty("id", out _)
-            ? tables.SelectMany(table => table.Value.EnumerateArray().Select(item => (OfMember(table.Name, item), item)))
-            : [(TableOf(file, root), root)];
+        var (isList, members, brokenAt) = Shape(open);
+        using var items = new JsonItems(open());
+        if (isList)
+        {
+            items.Next();
+            while (items.NextItem(out var item))
+                yield return (TableOf(table, item), item);
+        }
+        else if (brokenAt is null && members.Count == 0)
+        {
+            if (items.NextItem(out var only))
+                yield return (TableOf(table, only), only);
+        }
+        else
+        {
+            items.Next();
+            while (items.Next() is (JsonTokenType.PropertyName, { } member))
+            {
+                if (!members.Contains(member))
+                {
+                    items.Skip();
+                    continue;
+                }
+
+                items.Next();
+                while (items.NextItem(out var item))
+                    yield return (member == Contents ? TableOf(table, item) : OfMember(member, item), item);
+            }
+        }
+
+        if (items.BrokenAt is { } line)
+            defects.Add(new HsdsDefect("no-json", file, line, "", "", "the file is not JSON from this line on; what stands before it was taken"));
+    }
+
+    /// <summary>Whether the file is a list, or else which of its members are lists of rows; none when it is one object.</summary>
+    private static (bool IsList, IReadOnlySet<string> Members, int? BrokenAt) Shape(Func<Stream> open)
+    {
+        using var items = new JsonItems(open());
+        var members = new HashSet<string>(StringComparer.Ordinal);
+        if (items.Next().Token is var first && first != JsonTokenType.StartObject)
+            return (first == JsonTokenType.StartArray, members, items.BrokenAt);
+        var isOne = false;
+        while (items.Next() is (JsonTokenType.PropertyName, { } member))
+        {
+            isOne |= member == "id";
+            if (member == Contents || IsTable(member))
+                members.Add(member);
+            if (!items.SkipList())
+                members.Remove(member);
+        }
+
+        // One object has lists too, of what belongs to it.
+        return (false, members.Contains(Contents) ? new HashSet<string> { Contents } : isOne ? new HashSet<string>() : members, items.BrokenAt);
     }
 
     private static bool IsTable(string member) => OfMember(member, default) is not null;
@@ -68,12 +99,12 @@ internal static class JsonRows
         return HsdsTables.OfFile(name, item.ValueKind == JsonValueKind.Object ? [.. item.EnumerateObject().Select(field => field.Name)] : []);
     }
 
-    /// <summary>What an object is: by the file's name, else by the fields that only one table has.</summary>
-    private static string? TableOf(string file, JsonElement item)
+    /// <summary>What an object is: by its table's name, else by the fields that only one table has.</summary>
+    private static string? TableOf(string table, JsonElement item)
     {
         if (item.ValueKind != JsonValueKind.Object)
             return null;
-        var name = Path.GetFileNameWithoutExtension(file).ToLowerInvariant();
+        var name = table;
         foreach (var ending in (string[])["_full", "_list", "s_full", "s_list"])
             name = name.EndsWith(ending, StringComparison.Ordinal) ? name[..^ending.Length] : name;
         var named = Outermost.GetValueOrDefault(name) ?? HsdsTables.OfFile(name, [.. item.EnumerateObject().Select(field => field.Name)]);
@@ -92,9 +123,17 @@ internal static class JsonRows
         // A location is given in full again under each service that is given there.
         private readonly HashSet<(string Table, string Id)> _seen = [];
 
-        public List<HsdsRow> Rows { get; } = [];
+        private List<HsdsRow> _rows = [];
 
         public int Next { get; private set; } = 1;
+
+        /// <summary>The rows since the last time.</summary>
+        public List<HsdsRow> Take()
+        {
+            var rows = _rows;
+            _rows = [];
+            return rows;
+        }
 
         public void Add(string table, JsonElement element)
         {
@@ -117,7 +156,7 @@ internal static class JsonRows
             foreach (var (child, item, member) in nested)
                 Child(table, id, child, item, member, fields);
             if (id is null || _seen.Add((table, id)))
-                Rows.Add(new HsdsRow(table, file, Next, fields));
+                _rows.Add(new HsdsRow(table, file, Next, fields));
         }
 
         private static void Sort(JsonProperty member, Dictionary<string, string> fields, List<(string, JsonElement, string)> nested)

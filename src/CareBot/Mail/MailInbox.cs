@@ -1,0 +1,89 @@
+using System.Net.Sockets;
+using CareBot.Care.Appointments;
+using MailKit.Net.Pop3;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace CareBot.Mail;
+
+/// <summary>Reads the answers to invitations from the mailbox (POP3). What is an answer is taken out of it once it is heard; everything else stays for a human.</summary>
+public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk replies, TimeProvider clock, ILogger<MailInbox> logger)
+{
+    private const int Patience = 15_000;
+
+    // A calendar entry is small; nothing larger is read as one.
+    private const int Largest = 256 * 1024;
+
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
+    public bool IsOn => options.Value.Inbox.IsOn;
+
+    /// <returns>How many answers were heard.</returns>
+    public async Task<int> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var client = new Pop3Client { Timeout = Patience };
+            await OpenAsync(client, cancellationToken);
+            var heard = 0;
+            for (var i = 0; i < client.Count; i++)
+            {
+                var uid = client.Capabilities.HasFlag(Pop3Capabilities.UIDL) ? await client.GetMessageUidAsync(i, cancellationToken) : null;
+                if ((uid is not null && _seen.Contains(uid)) || await client.GetMessageSizeAsync(i, cancellationToken) > Largest)
+                {
+                    continue;
+                }
+
+                if (await HearAsync(await client.GetMessageAsync(i, cancellationToken), cancellationToken))
+                {
+                    await client.DeleteMessageAsync(i, cancellationToken);
+                    heard++;
+                }
+                else if (uid is not null)
+                {
+                    _seen.Add(uid);
+                }
+            }
+
+            await client.DisconnectAsync(quit: true, cancellationToken);
+            return heard;
+        }
+        catch (Exception broken) when (broken is IOException or SocketException or TimeoutException or Pop3ProtocolException or Pop3CommandException or MailKit.Security.AuthenticationException
+            or System.Security.Authentication.AuthenticationException or SslHandshakeException or NotSupportedException || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            logger.MailboxUnavailable(broken.GetType().Name);
+            return 0;
+        }
+    }
+
+    private async Task OpenAsync(Pop3Client client, CancellationToken cancellationToken)
+    {
+        var set = options.Value.Inbox;
+        var security = set.Security switch { MailSecurity.Tls => SecureSocketOptions.SslOnConnect, MailSecurity.None => SecureSocketOptions.None, _ => SecureSocketOptions.StartTls };
+        await client.ConnectAsync(set.Host, set.Port, security, cancellationToken);
+        await client.AuthenticateAsync(set.User ?? "", set.Password ?? "", cancellationToken);
+    }
+
+    /// <returns>True when the letter was an answer to an invitation, whatever came of it.</returns>
+    private async Task<bool> HearAsync(MimeMessage letter, CancellationToken cancellationToken)
+    {
+        foreach (var part in letter.BodyParts.OfType<MimePart>().Where(part => part is { Content: not null, ContentType.MimeType: "text/calendar" or "application/ics" }))
+        {
+            using var content = new MemoryStream();
+            await part.Content!.DecodeToAsync(content, cancellationToken);
+            if (VisitCalendar.ReadReply(System.Text.Encoding.UTF8.GetString(content.GetBuffer(), 0, (int)content.Length)) is not { } reply)
+            {
+                continue;
+            }
+
+            var outcome = letter.From.Mailboxes.Any(from => string.Equals(from.Address, reply.Attendee, StringComparison.OrdinalIgnoreCase))
+                ? await replies.HearAsync(reply, letter.MessageId ?? $"{reply.Appointment}/{reply.Sequence}/{reply.Comes}", clock.GetUtcNow(), cancellationToken)
+                : ReplyOutcome.NotOurs;
+            logger.CalendarAnswered(outcome.ToString());
+            return outcome != ReplyOutcome.NotOurs;
+        }
+
+        return false;
+    }
+}
