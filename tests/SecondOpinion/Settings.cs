@@ -16,7 +16,7 @@ internal static class Settings
     public const int Folds = 5;
 
     /// <summary>Of the harmless messages, the share that may be acted on unseen.</summary>
-    public const double FalseWhenSure = 0.05;
+    public const double FalseWhenSure = 0.045;
 
     /// <summary>Of the harmless messages, the share that may be asked about or acted on unseen.</summary>
     public const double FalseWhenAsked = 0.065;
