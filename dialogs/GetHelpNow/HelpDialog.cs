@@ -61,12 +61,19 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     /// <summary>"Ok" and "thanks" after an emergency are no answer to anything but it: is help on the way?</summary>
     private async Task<bool> FollowUpAsync(Talk talk, DialogMenu menu, CancellationToken cancellationToken)
     {
+        var dialogs = await menu.OpenAsync(talk, cancellationToken);
+        if (menu.Active(dialogs) == this && Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun).Softly && menu.Claimed(talk.Said, talk) is not null)
+        {
+            // The question about an idiom gives way to whatever is asked for next; what was open before it is open again.
+            dialogs.Stack.RemoveAll(open => open.Id == Id);
+            return false;
+        }
+
         if (!phrases.Matches("help.acknowledged", talk.Said.Text))
         {
             return false;
         }
 
-        var dialogs = await menu.OpenAsync(talk, cancellationToken);
         if (menu.Active(dialogs) is { } open)
         {
             return open == this && await AskedAgainAsync(dialogs, talk, cancellationToken);

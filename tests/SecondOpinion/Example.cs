@@ -1,4 +1,4 @@
 namespace CareBot.SecondOpinion;
 
 /// <summary>A message as the second opinion sees it.</summary>
-internal sealed record Example(IReadOnlyList<string> Traits, string Expected);
+internal sealed record Example(IReadOnlyList<string> Traits, string Language, string Expected);

@@ -1,33 +1,29 @@
 namespace CareBot.SecondOpinion;
 
-/// <summary>Where a class begins: set on messages that the model did not see, so that few harmless ones reach it.</summary>
-internal sealed record Limits(double[] SureFrom, IReadOnlyList<string> Table)
+/// <summary>From where on a message is asked about and acted on: set on messages that the model did not see, so that few harmless ones reach it.</summary>
+internal sealed record Limits(double AskFrom, double SureFrom, IReadOnlyList<string> Table)
 {
     public static Limits Find(IReadOnlyList<Example> examples)
     {
-        var judged = new List<(double[] Sums, string Expected)>();
+        var judged = new List<(double Red, Example Example)>();
         for (var fold = 0; fold < Settings.Folds; fold++)
         {
             var model = Model.Train(examples.Where((_, i) => i % Settings.Folds != fold).ToList());
-            judged.AddRange(examples.Where((_, i) => i % Settings.Folds == fold).Select(example => (model.Sums(example), example.Expected)));
+            judged.AddRange(examples.Where((_, i) => i % Settings.Folds == fold).Select(example => (model.Sums(example)[^1], example)));
         }
 
-        var classes = Enumerable.Range(0, Settings.Classes.Length).ToList();
-        var sure = classes.Select(c => From(judged, c, Settings.FalseWhenSure[c])).ToArray();
-        return new(sure, Settings.Classes.Append("SAMEDAY").Append("none").Select(name => Row(judged, name, sure)).ToList());
+        var harmless = judged.Where(row => row.Example.Expected == "none").Select(row => row.Red).OrderDescending().ToList();
+        var (ask, sure) = (From(harmless, Settings.FalseWhenAsked), From(harmless, Settings.FalseWhenSure));
+        var table =
+            from row in judged
+            group row.Red by (row.Example.Language, row.Example.Expected) into rows
+            orderby rows.Key
+            select FormattableString.Invariant($"{rows.Key.Language} {rows.Key.Expected,-8} {rows.Count(),5} messages, unseen: acted on {Share(rows, sure):P1}, asked about or acted on {Share(rows, ask):P1}");
+        return new(ask, sure, [.. table]);
     }
 
-    /// <summary>The sum that only a share of the harmless messages reaches. No class begins below zero.</summary>
-    private static double From(List<(double[] Sums, string Expected)> judged, int c, double share)
-    {
-        var harmless = judged.Where(row => row.Expected == "none").Select(row => row.Sums[c]).OrderDescending().ToList();
-        return Math.Round(Math.Max(harmless[(int)(harmless.Count * share)] + 0.01, -2), 2);
-    }
+    /// <summary>The sum that only a share of the harmless messages reaches.</summary>
+    private static double From(List<double> harmless, double share) => Math.Round(harmless[(int)(harmless.Count * share)] + 0.005, 3);
 
-    private static string Row(List<(double[] Sums, string Expected)> judged, string name, double[] sure)
-    {
-        var rows = judged.Where(row => row.Expected == name).ToList();
-        double Share(double[] from) => (double)rows.Count(row => row.Sums.Select((sum, c) => sum >= from[c]).Any(over => over)) / rows.Count;
-        return FormattableString.Invariant($"{name,-8} {rows.Count,5} messages, unseen: heard as a red class {Share(sure):P1}");
-    }
+    private static double Share(IEnumerable<double> reds, double from) => reds.Average(red => red >= from ? 1.0 : 0);
 }

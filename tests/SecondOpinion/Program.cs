@@ -8,8 +8,10 @@ if (args is not [var root])
 }
 
 var folder = Path.Combine(root, "dialogs", "GetHelpNow");
-var listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(folder, "lexicon")));
-var examples = Sentence.ReadAll(Path.Combine(folder, "evaluation")).Select(sentence => new Example(listener.TraitsOf(sentence.Text), sentence.Expected)).ToList();
+// What was learned before is left out: it says nothing about a message's traits.
+var files = Directory.EnumerateFiles(Path.Combine(folder, "lexicon"), "*.json").Where(path => Path.GetFileName(path) != "second-opinion.json").Order(StringComparer.Ordinal);
+var listener = new RedFlagListener(RedFlagLexicon.Parse(files.Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))));
+var examples = Sentence.ReadAll(Path.Combine(folder, "evaluation")).Select(sentence => new Example(listener.TraitsOf(sentence.Text), sentence.Language, sentence.Expected)).ToList();
 var limits = Limits.Find(examples);
 foreach (var row in limits.Table)
     Console.WriteLine(row);

@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 namespace CareBot.SecondOpinion;
 
 /// <summary>A labelled message of a written-from set.</summary>
-internal sealed record Sentence(string Text, string Expected)
+internal sealed record Sentence(string Text, string Language, string Expected)
 {
-    /// <summary>All messages that rules may be written from, in the order of their files; held-out files are never opened.</summary>
-    public static List<Sentence> ReadAll(string folder) => new[] { "safety.*.written-from.jsonl", "triage.*.written-from.jsonl" }
+    /// <summary>All messages that may be learned from, in the order of their files; held-out files are never opened.</summary>
+    public static List<Sentence> ReadAll(string folder) => new[] { "safety.*.written-from.jsonl", "safety.*.lessons.jsonl", "triage.*.written-from.jsonl" }
         .SelectMany(pattern => Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal))
         .SelectMany(File.ReadLines)
         .Select(line => JsonSerializer.Deserialize(line, SentenceJson.Default.Sentence)!)

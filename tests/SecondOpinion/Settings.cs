@@ -9,15 +9,15 @@ internal static class Settings
     /// <summary>A trait of fewer messages teaches nothing.</summary>
     public const int SeenAtLeast = 2;
 
-    /// <summary>Keeps the weights few.</summary>
-    public const float L1 = 0.05f;
-
     /// <summary>Keeps the weights small.</summary>
-    public const float L2 = 0.5f;
+    public const float L2 = 0.03f;
 
     /// <summary>Messages are judged by a model that did not see them, in so many turns.</summary>
     public const int Folds = 5;
 
-    /// <summary>Of the harmless messages, the share that a class may take for itself unseen, when it is to be acted on: in the order of the classes.</summary>
-    public static readonly double[] FalseWhenSure = [0.007, 0.015, 0.007];
+    /// <summary>Of the harmless messages, the share that may be acted on unseen.</summary>
+    public const double FalseWhenSure = 0.045;
+
+    /// <summary>Of the harmless messages, the share that may be asked about or acted on unseen.</summary>
+    public const double FalseWhenAsked = 0.065;
 }

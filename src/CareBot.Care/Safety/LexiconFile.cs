@@ -39,12 +39,16 @@ public sealed record SecondOpinionEntry
 {
     public IReadOnlyList<string> Classes { get; set; } = [];
 
+    /// <summary>One number a class, and last the one of "red at all".</summary>
     public IReadOnlyList<double> Start { get; set; } = [];
 
-    /// <summary>The sum from which on the class is acted on.</summary>
-    public IReadOnlyList<double> SureFrom { get; set; } = [];
+    /// <summary>How red a message must be to be asked about.</summary>
+    public double AskFrom { get; set; }
 
-    /// <summary>Hundredths, by trait.</summary>
+    /// <summary>How red a message must be to be acted on.</summary>
+    public double SureFrom { get; set; }
+
+    /// <summary>Hundredths, by trait; in the order of <see cref="Start"/>.</summary>
     public IReadOnlyDictionary<string, int[]> Weights { get; set; } = new Dictionary<string, int[]>();
 }
 

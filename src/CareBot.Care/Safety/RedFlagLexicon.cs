@@ -90,16 +90,14 @@ public sealed class RedFlagLexicon
         const string Remedy = "let tests/SecondOpinion write the file anew";
         if (opinion.Classes.FirstOrDefault(known => !SafetyClassNames.TryParse(known, out _)) is { } unknown)
             throw new ContentException(name, "/secondOpinion/classes", $"names \"{unknown}\"; {Remedy}");
-        foreach (var (list, count) in new[] { ("start", opinion.Start.Count), ("sureFrom", opinion.SureFrom.Count) })
-        {
-            if (count != opinion.Classes.Count)
-                throw new ContentException(name, "/secondOpinion/" + list, $"has {count} numbers for {opinion.Classes.Count} classes; {Remedy}");
-        }
-
+        if (opinion.Start.Count != opinion.Classes.Count + 1)
+            throw new ContentException(name, "/secondOpinion/start", $"has {opinion.Start.Count} numbers for {opinion.Classes.Count} classes and \"red at all\"; {Remedy}");
+        if (opinion.AskFrom > opinion.SureFrom)
+            throw new ContentException(name, "/secondOpinion/askFrom", $"lies above sureFrom; {Remedy}");
         foreach (var (trait, weights) in opinion.Weights)
         {
-            if (weights.Length != opinion.Classes.Count)
-                throw new ContentException(name, "/secondOpinion/weights/" + trait, $"has {weights.Length} numbers for {opinion.Classes.Count} classes; {Remedy}");
+            if (weights.Length != opinion.Start.Count)
+                throw new ContentException(name, "/secondOpinion/weights/" + trait, $"has {weights.Length} numbers for {opinion.Classes.Count} classes and \"red at all\"; {Remedy}");
         }
     }
 

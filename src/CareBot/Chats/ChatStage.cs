@@ -176,6 +176,12 @@ internal sealed class ChatStage : IAsyncDisposable
 
     public static Dialogs.Voice.Understanding.PhraseBook Phrases => Content.Value.Phrases;
 
+    public static Dialogs.Voice.Texts Texts => Content.Value.Texts;
+
+    /// <summary>Names by which a patient can begin the questionnaires that speak a language.</summary>
+    public static IEnumerable<string> Questionnaires(string language) =>
+        Content.Value.Instruments.All.Where(one => one.Questionnaire.Languages.Contains(language)).Select(one => one.Name);
+
     public async Task<string> NurseLineAsync(CancellationToken cancellationToken) => (await _services.GetRequiredService<PeopleDesk>().PracticeAsync(cancellationToken)).NurseLine;
 
     /// <summary>The alerts that are new or stand otherwise than the last time: the patient's own; of anybody else those of their conversation.</summary>

@@ -2,8 +2,10 @@ using CareBot.Chats;
 
 namespace CareBot.Proof;
 
-/// <summary>Where a conversation can be: the open dialogs and the question that is asked. Numbers in it do not make it another one.</summary>
-/// <param name="Dialogs">Ids of the open dialogs, the innermost last; empty when none is open.</param>
+/// <summary>Where a conversation can be: the open dialogs and the question that is asked. Numbers in it do not make it another one, nor does
+/// what was chosen so far of a question that takes several answers (there is nothing chosen, or something), nor how often somebody went
+/// from one dialog to another and back.</summary>
+/// <param name="Dialogs">Ids of the open dialogs, each once, the innermost last; empty when none is open.</param>
 /// <param name="Asks">The line that asks.</param>
 /// <param name="Offers">What is offered to press.</param>
 internal sealed record ProofState(string Dialogs, string Asks, string Offers)
@@ -12,9 +14,11 @@ internal sealed record ProofState(string Dialogs, string Asks, string Offers)
 
     public override string ToString() => IsIdle ? $"(nothing open) {Offers}" : $"{Dialogs}: {Asks}";
 
-    public static ProofState Of(IReadOnlyList<string> dialogs, IReadOnlyList<Activity> replies)
+    /// <param name="enough">The button that ends the choosing where several may be chosen.</param>
+    public static ProofState Of(IReadOnlyList<string> dialogs, IReadOnlyList<Activity> replies, string enough)
     {
-        var offers = string.Join(' ', replies.SelectMany(StageReading.Buttons).Select(button => $"[{button}]"));
+        var buttons = replies.SelectMany(StageReading.Buttons).ToList();
+        var offers = string.Join(' ', (buttons.Contains(enough) ? [enough] : buttons).Select(button => $"[{button}]"));
         if (dialogs.Count == 0)
         {
             return new ProofState("", "", replies.Any(reply => reply.Attachments is { Count: > 0 }) ? "[card]" : offers);
@@ -23,7 +27,8 @@ internal sealed record ProofState(string Dialogs, string Asks, string Offers)
         var asking = replies.LastOrDefault(reply => !string.IsNullOrWhiteSpace(reply.Text))?.Text ?? "";
         var lines = asking.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(line => !(char.IsDigit(line[0]) && line.Contains(". ", StringComparison.Ordinal)) && line[0] != '-').ToList();
-        var question = lines.LastOrDefault(line => line.Contains('?', StringComparison.Ordinal)) ?? string.Join(' ', lines);
-        return new ProofState(string.Join(" > ", dialogs), string.Concat(question.Select(c => char.IsDigit(c) ? '#' : c)), offers);
+        // What is asked may go on below: "how often have you been bothered by this?" and the trouble itself.
+        var question = string.Join(' ', lines.Skip(lines.FindLastIndex(line => line.Contains('?', StringComparison.Ordinal))));
+        return new ProofState(string.Join(" > ", dialogs.Reverse().Distinct().Reverse()), string.Concat(question.Select(c => char.IsDigit(c) ? '#' : c)), offers);
     }
 }

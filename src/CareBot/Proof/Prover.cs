@@ -21,24 +21,29 @@ internal static class Prover
     /// <param name="cancellationToken">Ends the walk.</param>
     public static async Task<IReadOnlyList<PersonProof>> RunAsync(Action<IServiceCollection>? seeded, IReadOnlyCollection<string>? names, CancellationToken cancellationToken)
     {
-        var proofs = new List<PersonProof>();
-        foreach (var (name, language) in Cast.Where(one => names?.Contains(one.Name) != false))
-        {
-            var store = new RewindableStore();
-            await using var stage = await ChatStage.OpenAsync(Start, cancellationToken, store, seeded);
-            foreach (var staff in new[] { "Tom", "Ana", "Maria", "Grace" })
-            {
-                await stage.EnterAsync((await stage.FindAsync(staff, cancellationToken))!, quietly: true, cancellationToken);
-            }
+        // Everybody walks on a stage of their own, so that they can walk at the same time.
+        var walks = Cast.Where(one => names?.Contains(one.Name) != false).Select(one => Task.Run(() => WalkAsync(one.Name, one.Language, seeded, cancellationToken), cancellationToken));
+        return await Task.WhenAll(walks);
+    }
 
-            var person = (await stage.FindAsync(name, cancellationToken))!;
-            await stage.EnterAsync(person, quietly: true, cancellationToken);
-            var walk = new Walk(stage, store, person, language, [.. ChatStage.Phrases.Examples("Rosa")], await stage.NurseLineAsync(cancellationToken));
-            proofs.Add(await walk.RunAsync(cancellationToken));
+    private static async Task<PersonProof> WalkAsync(string name, string language, Action<IServiceCollection>? seeded, CancellationToken cancellationToken)
+    {
+        var store = new RewindableStore();
+        await using var stage = await ChatStage.OpenAsync(Start, cancellationToken, store, seeded);
+        foreach (var staff in new[] { "Tom", "Ana", "Maria", "Grace" })
+        {
+            await stage.EnterAsync((await stage.FindAsync(staff, cancellationToken))!, quietly: true, cancellationToken);
         }
 
-        return proofs;
+        var person = (await stage.FindAsync(name, cancellationToken))!;
+        await stage.EnterAsync(person, quietly: true, cancellationToken);
+        var starts = ChatStage.Phrases.Examples("Rosa").Concat(person.Id == Asked(language) ? ChatStage.Questionnaires(language) : []);
+        var enough = ChatStage.Texts.Say(language, "checkIn.thatIsAll");
+        return await new Walk(stage, store, person, language, [.. starts], await stage.NurseLineAsync(cancellationToken), enough).RunAsync(cancellationToken);
     }
+
+    /// <summary>Who begins every questionnaire by its name: one person a language is enough.</summary>
+    private static string Asked(string language) => language == Languages.English ? "amina" : "rosa";
 
     /// <summary>Texts that stand in both languages word for word, and are long enough to be a sentence.</summary>
     public static IEnumerable<string> Untranslated(Texts texts) =>

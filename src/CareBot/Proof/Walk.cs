@@ -7,9 +7,9 @@ namespace CareBot.Proof;
 /// Walks one person's whole conversation: from every place by every answer that is offered there and by what a person may always type,
 /// on the real bot, each step from the same moment.
 /// </summary>
-internal sealed class Walk(ChatStage stage, RewindableStore store, Actor person, string language, IReadOnlyList<string> starts, string phone)
+internal sealed class Walk(ChatStage stage, RewindableStore store, Actor person, string language, IReadOnlyList<string> starts, string phone, string enough)
 {
-    private const int Most = 400;
+    private const int Most = 1500;
 
     private static readonly TimeSpan Overnight = TimeSpan.FromHours(25);
 
@@ -101,7 +101,7 @@ internal sealed class Walk(ChatStage stage, RewindableStore store, Actor person,
         var replies = await stage.HearAsync(person, cancellationToken);
         _edges++;
         var dialogs = await stage.OpenDialogsAsync(person, cancellationToken);
-        var state = replies.Count > 0 ? ProofState.Of(dialogs, replies) : from;
+        var state = replies.Count > 0 ? ProofState.Of(dialogs, replies, enough) : from;
         _findings.AddRange(_checks.Always(replies).Select(fault => $"{person.Name}: {fault} after {place.Path}, {move}"));
         if (explore && replies.Count == 0 && !move.MayBeSilent)
         {

@@ -24,7 +24,7 @@ public sealed class EvaluationSetTests
     public void Ordinary_words_around_a_red_flag_that_the_rules_heard_do_not_hide_it(string language, string before, string after)
     {
         var listener = SafetyContent.Listener;
-        var reds = Measure(EvaluationTask.Safety, language, "written-from").Rows.Where(row => Reds.Contains(row.Expected) && ByRule(listener.Listen(row.Text, RedFlagContext.Unknown)));
+        var reds = Measure(EvaluationTask.Safety, language, "written-from").Rows.Where(row => Reds.Contains(row.Expected) && row.Text.Split(' ').Length > 2 && ByRule(listener.Listen(row.Text, RedFlagContext.Unknown)));
         Assert.All(reds, row => Assert.InRange((int?)listener.Listen(before + row.Text + after, RedFlagContext.Unknown).ActOn ?? 9, 0, 2));
     }
 

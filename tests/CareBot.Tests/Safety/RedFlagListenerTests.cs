@@ -175,6 +175,16 @@ public sealed class RedFlagListenerTests
         Assert.Contains(heard.Rules, rule => rule.Class == SafetyClass.E988);
     }
 
+    [Theory]
+    [InlineData("overdose", "is there a class about overdose and how to help", SafetyClass.E911)]
+    [InlineData("derrame", "mi abuela habla mucho del derrame de su vecina", SafetyClass.E911)]
+    [InlineData("suicidal", "our church talks about suicide this Sunday evening", SafetyClass.E988)]
+    public void A_danger_that_is_named_alone_is_a_call_for_help_and_among_other_words_a_question(string alone, string among, SafetyClass expected)
+    {
+        ActsOn(expected, alone);
+        Assert.NotEqual(Certainty.Now, SafetyContent.Listen(among).Certainty);
+    }
+
     [Fact]
     public void The_same_words_give_the_same_answer_whatever_was_heard_between()
     {

@@ -7,7 +7,7 @@ namespace CareBot.Tests.Safety;
 public sealed class SecondOpinionTests
 {
     private const string Rules = """
-        {"version":"1","source":"s","signatory":"n","language":"en","lists":{"not":["no"],"chest":["chest"],"ordinary":["appointment"]},
+        {"version":"1","source":"s","signatory":"n","language":"en","lists":{"not":["no"],"chest":["chest"]},
          "rules":[{"id":"chest-pain","class":"E911","title":"t","source":"s","say":{"en":["chest hurts"]}}]}
         """;
 
@@ -15,26 +15,40 @@ public sealed class SecondOpinionTests
     public void It_adds_a_flag_that_no_rule_heard() => Assert.Equal(SafetyClass.E911, Listen("my lips are blue").ActOn);
 
     [Fact]
-    public void It_takes_no_flag_away() => Assert.Equal(["chest-pain"], Listen("chest hurts fine").Rules.Select(rule => rule.Id));
+    public void It_takes_no_flag_away() => Assert.Equal(["chest-pain"], Listen("my chest hurts fine").Rules.Select(rule => rule.Id));
 
     [Theory]
-    [InlineData("pale", null)]
-    [InlineData("pale lips", Certainty.Now)]
-    [InlineData("pale lips after my appointment", Certainty.AskNow)]
-    [InlineData("pale lips at 150/90", Certainty.AskNow)]
-    public void It_acts_from_its_limit_on_and_only_asks_about_ordinary_requests_and_blood_pressures(string text, Certainty? expected) => Assert.Equal(expected, Listen(text).Certainty);
-
-    [Fact]
-    public void What_is_denied_weighs_otherwise() => Assert.Null(Listen("no lips").Class);
-
-    [Fact]
-    public void The_class_with_most_over_its_limit_is_the_one() => Assert.Equal(SafetyClass.E988, Listen("lips goodbye").ActOn);
+    [InlineData("you look fine", null)]
+    [InlineData("you look pale", Certainty.AskSoftly)]
+    [InlineData("you have pale lips", Certainty.Now)]
+    [InlineData("pale lips at 150/90", Certainty.AskSoftly)]
+    public void It_asks_from_one_limit_on_and_acts_from_another_and_only_asks_about_blood_pressures(string text, Certainty? expected) => Assert.Equal(expected, Listen(text).Certainty);
 
     [Theory]
-    [InlineData(""" "sureFrom":[1] """, "/secondOpinion/sureFrom")]
+    [InlineData("lips", null)]
+    [InlineData("pale lips", null)]
+    [InlineData("pale lips now", SafetyClass.E911)]
+    public void It_has_no_opinion_on_one_or_two_words(string text, SafetyClass? expected) => Assert.Equal(expected, Listen(text).ActOn);
+
+    [Fact]
+    public void What_is_denied_weighs_otherwise() => Assert.Null(Listen("there are no lips").Class);
+
+    [Fact]
+    public void The_class_for_which_most_speaks_is_the_one() => Assert.Equal(SafetyClass.E988, Listen("my lips say goodbye").ActOn);
+
+    [Fact]
+    public void Words_that_say_nothing_weigh_it_down()
+    {
+        Assert.Equal(Certainty.Now, Listen("my lips are blue").Certainty);
+        Assert.Equal(Certainty.AskSoftly, Listen("my lips are blue and my car is red and the house over there is green").Certainty);
+    }
+
+    [Theory]
+    [InlineData(""" "start":[1] """, "/secondOpinion/start")]
     [InlineData(""" "classes":["E911","E911X"] """, "/secondOpinion/classes")]
-    [InlineData(""" "weights":{"w:lips":[100]} """, "/secondOpinion/weights/w:lips")]
-    public void Lists_of_another_length_than_the_classes_are_refused_by_their_place(string instead, string place) =>
+    [InlineData(""" "askFrom":2 """, "/secondOpinion/askFrom")]
+    [InlineData(""" "weights":{"w:lips":[100,100]} """, "/secondOpinion/weights/w:lips")]
+    public void Numbers_that_do_not_fit_the_classes_are_refused_by_their_place(string instead, string place) =>
         Assert.Contains(place, Assert.Throws<ContentException>(() => Compile(Opinion(instead))).Message, StringComparison.Ordinal);
 
     private static Heard Listen(string text) => Compile(Opinion("")).Listen(text, RedFlagContext.Unknown);
@@ -45,8 +59,8 @@ public sealed class SecondOpinionTests
     /// <summary>Later members of the same name win.</summary>
     private static string Opinion(string instead) => $$$"""
         {"version":"1","source":"s","signatory":"n","secondOpinion":{
-          "classes":["E911","E988"],"start":[-1,-1],"sureFrom":[0.5,0.5],
-          "weights":{"w:lips":[200,0],"w-:lips":[0,0],"w:goodbye":[0,400],"w:pale":[100,0],"w:fine":[-500,-500]}
+          "classes":["E911","E988"],"start":[-1,-1,-1],"askFrom":-0.2,"sureFrom":1,
+          "weights":{"w:lips":[300,0,600],"w-:lips":[0,0,0],"w:goodbye":[0,500,100],"w:pale":[100,0,300],"w:fine":[-500,-500,-500]}
           {{{(instead.Length == 0 ? "" : "," + instead)}}}}}
         """;
 }

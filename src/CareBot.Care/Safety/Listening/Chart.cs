@@ -20,10 +20,15 @@ internal sealed class Chart(Grammar grammar)
     private const int LongestPhrase = 60;
     private const int LongestWord = 40;
 
+    // So many bits a token tell which symbols cannot begin there, without a look at those that do.
+    private const int MaskWords = 8;
+    private const int MaskBits = MaskWords * 64;
+
     private readonly int[] _firstOfSymbol = Enumerable.Repeat(-1, grammar.SymbolCount).ToArray();
     private readonly List<int> _present = new(256);
     private readonly Dictionary<int, string> _meant = [];
     private int[] _firstHere = new int[128];
+    private ulong[] _mayBeHere = new ulong[128 * MaskWords];
     private Found[] _spans = new Found[512];
     private int _count;
 
@@ -54,8 +59,13 @@ internal sealed class Chart(Grammar grammar)
         Forget();
         Utterance.Read(text);
         if (_firstHere.Length < Utterance.Count + 1)
+        {
             _firstHere = new int[Utterance.Count * 2];
+            _mayBeHere = new ulong[_firstHere.Length * MaskWords];
+        }
+
         Array.Fill(_firstHere, -1, 0, Utterance.Count + 1);
+        Array.Clear(_mayBeHere, 0, (Utterance.Count + 1) * MaskWords);
         for (var i = 0; i < Utterance.Count; i++)
             ReadToken(i);
         for (var level = 1; level < grammar.Levels; level++)
@@ -72,6 +82,8 @@ internal sealed class Chart(Grammar grammar)
     /// <summary>Index of a span of the symbol that begins at a token, or -1.</summary>
     public int At(int token, int symbol)
     {
+        if (!MayBeHere(token, symbol))
+            return -1;
         for (var i = _firstHere[token]; i >= 0; i = _spans[i].NextHere)
         {
             Steps++;
@@ -203,6 +215,8 @@ internal sealed class Chart(Grammar grammar)
             var here = end + skipped;
             if (here >= Utterance.Count || here - start > LongestPhrase || Utterance[here].Before == Break.Sentence)
                 return;
+            if (!MayBeHere(here, element.Symbol))
+                continue;
             for (var i = _firstHere[here]; i >= 0; i = _spans[i].NextHere)
             {
                 Steps++;
@@ -214,9 +228,11 @@ internal sealed class Chart(Grammar grammar)
 
     private static ulong Bits(int from, int count) => ((1UL << count) - 1) << from;
 
+    private bool MayBeHere(int token, int symbol) => (_mayBeHere[token * MaskWords + symbol % MaskBits / 64] >> (symbol % 64) & 1) != 0;
+
     private void Add(int symbol, int start, int end, ulong gaps)
     {
-        for (var i = _firstHere[start]; i >= 0; i = _spans[i].NextHere)
+        for (var i = MayBeHere(start, symbol) ? _firstHere[start] : -1; i >= 0; i = _spans[i].NextHere)
         {
             if (_spans[i].Symbol == symbol && _spans[i].End == end)
                 return;
@@ -228,5 +244,6 @@ internal sealed class Chart(Grammar grammar)
             _present.Add(symbol);
         _spans[_count] = new Found(symbol, start, end, gaps, _firstHere[start], _firstOfSymbol[symbol]);
         _firstHere[start] = _firstOfSymbol[symbol] = _count++;
+        _mayBeHere[start * MaskWords + symbol % MaskBits / 64] |= 1UL << (symbol % 64);
     }
 }

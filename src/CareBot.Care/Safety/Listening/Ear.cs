@@ -6,6 +6,9 @@ internal sealed class Ear(CompiledLexicon lexicon)
     // Words between two parts that stand near each other.
     private const int NearReach = 7;
 
+    // A word or two ("breathing", "not now") is an answer to a question, and too little to have an opinion on.
+    private const int FewestWords = 3;
+
     private readonly Chart _chart = new(lexicon.Grammar);
     private readonly Scopes _scopes = new(lexicon.Scopes);
     private readonly Denials _denials = new();
@@ -45,7 +48,7 @@ internal sealed class Ear(CompiledLexicon lexicon)
                 continue;
             var standing = Excepted(rule) ? Best(rule.Sayings) : _best[i];
             if (standing != Standing.NotSo)
-                heard.Add(new(rule.Id, rule.Class, standing >= rule.SureFrom ? Certainty.Now : standing == Standing.Unmeant ? Certainty.AskSoftly : Certainty.AskNow));
+                heard.Add(new(rule.Id, rule.Class, CertaintyOf(standing, rule)));
         }
 
         _exceptions.Clear();
@@ -53,14 +56,20 @@ internal sealed class Ear(CompiledLexicon lexicon)
         return heard;
     }
 
+    /// <summary>A word or two that name a danger, and nothing else, are a call for help even where the words alone leave a doubt.</summary>
+    private Certainty CertaintyOf(Standing standing, CompiledRule rule) =>
+        standing >= (rule.SureFrom ?? (_chart.Utterance.Count < FewestWords ? Standing.Stands : null)) ? Certainty.Now
+        : standing == Standing.Unmeant ? Certainty.AskSoftly
+        : Certainty.AskNow;
+
     /// <summary>It is asked only when the rules leave something open, and takes nothing away.</summary>
     private void AddSecondOpinion(List<HeardRule> heard)
     {
-        if (_opinion is null || heard.Any(rule => rule.Certainty == Certainty.Now && rule.Class != SafetyClass.SameDay))
+        if (_opinion is null || _chart.Utterance.Count < FewestWords || heard.Any(rule => rule.Certainty == Certainty.Now && rule.Class != SafetyClass.SameDay))
             return;
         _opinion.Clear();
         ReadTraits(_opinion.Take);
-        if (_opinion.Verdict(mayAct: !HasPressure() && !_chart.Has(lexicon.Scopes.Ordinary)) is { } verdict && !heard.Any(rule => rule.Class == verdict.Class && rule.Certainty <= verdict.Certainty))
+        if (_opinion.Verdict(mayAct: !HasPressure()) is { } verdict && !heard.Any(rule => rule.Class == verdict.Class && rule.Certainty <= verdict.Certainty))
             heard.Add(verdict);
     }
 

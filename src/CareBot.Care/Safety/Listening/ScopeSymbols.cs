@@ -51,9 +51,6 @@ internal sealed record ScopeSymbols
     /// <summary>"blood sugar", "blood pressure": only the first word means something else here.</summary>
     public required int OtherMeaningFirst { get; init; }
 
-    /// <summary>"Appointment", "refill": what ordinary requests are about.</summary>
-    public required int Ordinary { get; init; }
-
     /// <summary>"Refer Rosa for", "history of": staff write of their work with a danger.</summary>
     public required int Work { get; init; }
 
@@ -87,7 +84,6 @@ internal sealed record ScopeSymbols
         Idiom = builder.ListSymbol("idiom"),
         OtherMeaning = builder.ListSymbol("other-meaning"),
         OtherMeaningFirst = builder.ListSymbol("other-meaning-first"),
-        Ordinary = builder.ListSymbol("ordinary"),
         Work = builder.ListSymbol("work"),
         NotInNotes = builder.ListSymbol("not-in-notes"),
         NotAfterInNotes = builder.ListSymbol("not-after-in-notes"),

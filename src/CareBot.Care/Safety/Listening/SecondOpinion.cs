@@ -7,48 +7,60 @@ internal sealed class SecondOpinion
 
     private readonly SafetyClass[] _classes;
     private readonly double[] _start;
-    private readonly double[] _sureFrom;
+    private readonly double _askFrom;
+    private readonly double _sureFrom;
     private readonly Dictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> _weights;
 
     public SecondOpinion(SecondOpinionEntry entry)
     {
         _classes = entry.Classes.Select(name => SafetyClassNames.TryParse(name, out var value) ? value : SafetyClass.SameDay).ToArray();
         _start = entry.Start.ToArray();
-        _sureFrom = entry.SureFrom.ToArray();
+        (_askFrom, _sureFrom) = (entry.AskFrom, entry.SureFrom);
         _weights = new Dictionary<string, int[]>(entry.Weights, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public Sum Begin() => new(this);
 
-    /// <summary>Adds up the weights of one message. A weight is written in hundredths.</summary>
+    /// <summary>Adds up the weights of one message. A weight is written in hundredths; last stands the one of "red at all".</summary>
     internal sealed class Sum(SecondOpinion opinion)
     {
-        private readonly int[] _hundredths = new int[opinion._classes.Length];
+        private readonly int[] _hundredths = new int[opinion._start.Length];
+        private int _traits;
 
-        public void Clear() => Array.Clear(_hundredths);
+        public void Clear()
+        {
+            Array.Clear(_hundredths);
+            _traits = 0;
+        }
 
         public void Take(ReadOnlySpan<char> trait)
         {
+            _traits++;
             if (!opinion._weights.TryGetValue(trait, out var weights))
                 return;
             for (var i = 0; i < weights.Length; i++)
                 _hundredths[i] += weights[i];
         }
 
-        /// <summary>The class with most to spare over its limit; null when none reaches it.</summary>
+        /// <summary>The likeliest class, when the message is red enough to ask about or to act on; null when it is not.</summary>
         /// <param name="mayAct">Otherwise it only asks.</param>
         public HeardRule? Verdict(bool mayAct)
         {
-            var best = -1;
-            var spare = double.NegativeInfinity;
-            for (var i = 0; i < _hundredths.Length; i++)
+            var red = Of(opinion._classes.Length);
+            if (red < opinion._askFrom)
+                return null;
+            var best = 0;
+            for (var i = 1; i < opinion._classes.Length; i++)
             {
-                var over = opinion._start[i] + _hundredths[i] / 100.0 - opinion._sureFrom[i];
-                if (over > spare)
-                    (best, spare) = (i, over);
+                if (Of(i) > Of(best))
+                    best = i;
             }
 
-            return spare >= 0 ? new(RuleId, opinion._classes[best], mayAct ? Certainty.Now : Certainty.AskNow) : null;
+            return new(RuleId, opinion._classes[best], mayAct && red >= opinion._sureFrom ? Certainty.Now : Certainty.AskSoftly);
         }
+
+        /// <summary>A long message has more traits of every kind, and words that nobody knows say nothing: the sum is measured against the square root
+        /// of the number of all.</summary>
+        private double Of(int i) => opinion._start[i] + _hundredths[i] / 100.0 / Math.Sqrt(Math.Max(1, _traits));
     }
 }

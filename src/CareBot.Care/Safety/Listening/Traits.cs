@@ -7,18 +7,16 @@ internal delegate void TraitTaker(ReadOnlySpan<char> trait);
 
 /// <summary>
 /// What a message looks like to the learned second opinion: its words, beginnings of words and pairs of neighbours, and the lexicon's
-/// lists that it touches, one by one and in pairs. What is denied carries a minus.
+/// lists that it touches. What is denied carries a minus.
 /// </summary>
 internal sealed class Traits(CompiledLexicon lexicon)
 {
     private const int StemLength = 5;
-    private const int MostLists = 40;
     private const int LongestWord = 20;
 
-    // "w" for a word, "s" for a beginning, "b" for two neighbours, "l" for a list, "p" for two lists.
+    // "w" for a word, "s" for a beginning, "b" for two neighbours, "l" for a list.
     private readonly char[] _trait = new char[128];
     private readonly FrozenDictionary<int, string> _lists = lexicon.Grammar.Lists.ToFrozenDictionary();
-    private readonly List<string> _stands = new(MostLists);
 
     public void Read(Chart chart, Scopes scopes, Func<int, Standing> standing, TraitTaker take)
     {
@@ -30,8 +28,6 @@ internal sealed class Traits(CompiledLexicon lexicon)
                 Take('s', denied, Word(chart, i)[..StemLength], default, take);
             if (i > 0 && chart.Utterance[i].Before != Break.Sentence)
                 Take('b', denied, Word(chart, i - 1), Word(chart, i), take);
-            if (i > 1 && chart.Utterance[i].Before != Break.Sentence && chart.Utterance[i - 1].Before != Break.Sentence)
-                Take('k', denied, Word(chart, i - 2), Word(chart, i), take);
         }
 
         ReadLists(chart, standing, take);
@@ -39,22 +35,10 @@ internal sealed class Traits(CompiledLexicon lexicon)
 
     private void ReadLists(Chart chart, Func<int, Standing> standing, TraitTaker take)
     {
-        _stands.Clear();
         foreach (var symbol in chart.Present)
         {
-            if (!_lists.TryGetValue(symbol, out var name))
-                continue;
-            var so = standing(symbol) == Standing.Stands;
-            Take('l', !so, name, default, take);
-            if (so && _stands.Count < MostLists)
-                _stands.Add(name);
-        }
-
-        _stands.Sort(StringComparer.Ordinal);
-        for (var first = 0; first < _stands.Count; first++)
-        {
-            for (var second = first + 1; second < _stands.Count; second++)
-                Take('p', denied: false, _stands[first], _stands[second], take);
+            if (_lists.TryGetValue(symbol, out var name))
+                Take('l', standing(symbol) != Standing.Stands, name, default, take);
         }
     }
 
