@@ -12,6 +12,9 @@ public sealed class VisitTimes(DateReader dates)
     private static readonly TimeOnly Earliest = new(6, 0), Latest = new(21, 0);
     private const int WeeksAhead = 9;
 
+    // As far as anybody plans.
+    private const int DaysAhead = 60;
+
     private static readonly TimeSpan About = TimeSpan.FromMinutes(30);
 
     /// <returns>Empty where the message names no time ahead.</returns>
@@ -20,11 +23,11 @@ public sealed class VisitTimes(DateReader dates)
     {
         var phrases = dates.ReadAny(text, language, local);
         var (days, times) = (new List<(DateOnly From, DateOnly Until)>(), new List<(TimeOnly After, TimeOnly Before)>());
-        foreach (var timex in phrases.SelectMany(phrase => phrase.Timexes.Distinct()))
+        foreach (var (timex, bound) in phrases.SelectMany(phrase => phrase.Timexes.Distinct().Select(timex => (timex, phrase.Bound))))
         {
-            Take(timex, local, days, times);
+            Take(timex, bound, local, days, times);
             // "La tarde" is the afternoon and the evening.
-            if (timex.EndsWith("TEV", StringComparison.Ordinal) && language == Voice.Languages.Spanish) Take(timex[..^2] + "AF", local, days, times);
+            if (timex.EndsWith("TEV", StringComparison.Ordinal) && language == Voice.Languages.Spanish) Take(timex[..^2] + "AF", bound, local, days, times);
         }
 
         if (days.Count + times.Count == 0)
@@ -35,7 +38,7 @@ public sealed class VisitTimes(DateReader dates)
         if (days.Count == 0)
         {
             // A time alone: any day of the weeks ahead.
-            days.Add((DateOnly.FromDateTime(local), DateOnly.FromDateTime(local).AddDays(60)));
+            days.Add((DateOnly.FromDateTime(local), DateOnly.FromDateTime(local).AddDays(DaysAhead)));
         }
 
         return times.Count == 0
@@ -50,7 +53,7 @@ public sealed class VisitTimes(DateReader dates)
             ? [.. before.Where(one => found >= one.From && found < one.Until).Select(one => day with { From = found, Until = found.AddDays(1), After = day.After > one.After ? day.After : one.After, Before = day.Before < one.Before ? day.Before : one.Before })]
             : windows;
 
-    private static void Take(string timex, DateTime local, List<(DateOnly From, DateOnly Until)> days, List<(TimeOnly After, TimeOnly Before)> times)
+    private static void Take(string timex, string? bound, DateTime local, List<(DateOnly From, DateOnly Until)> days, List<(TimeOnly After, TimeOnly Before)> times)
     {
         var today = DateOnly.FromDateTime(local);
         if (timex.StartsWith("XXXX-XX-", StringComparison.Ordinal) && timex.Length >= 10 && int.TryParse(timex.AsSpan(8, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var ofMonth))
@@ -59,25 +62,32 @@ public sealed class VisitTimes(DateReader dates)
             timex = $"{day:yyyy-MM-dd}{timex[10..]}";
         }
 
+        if (OpenRange(timex, local) is { } range)
+        {
+            days.Add(range);
+            return;
+        }
+
         foreach (var value in TimexResolver.Resolve([timex], local).Values)
         {
             switch (value.Type)
             {
                 case "date" when DateOnly.TryParse(value.Value, CultureInfo.InvariantCulture, out var day) && day >= today:
-                    days.Add((day, day.AddDays(1)));
+                    AddDays(day, day.AddDays(1), bound, today, days);
                     break;
                 case "daterange" when DateOnly.TryParse(value.Start, CultureInfo.InvariantCulture, out var from) && DateOnly.TryParse(value.End, CultureInfo.InvariantCulture, out var until) && until > today:
-                    days.Add((from, until));
+                    // "From Monday until Wednesday" says both ends itself.
+                    AddDays(from, until, timex[0] == '(' ? null : bound, today, days);
                     break;
                 case "time" when TimeOnly.TryParse(value.Value, CultureInfo.InvariantCulture, out var time):
-                    AddTime(time, times);
+                    AddTime(time, bound, times);
                     break;
                 case "timerange" when TimeOnly.TryParse(value.Start, CultureInfo.InvariantCulture, out var after) && TimeOnly.TryParse(value.End, CultureInfo.InvariantCulture, out var before):
                     times.Add((after, before > after ? before : TimeOnly.MaxValue));
                     break;
                 case "datetime" when DateTime.TryParse(value.Value, CultureInfo.InvariantCulture, out var at) && at > local:
                     days.Add((DateOnly.FromDateTime(at), DateOnly.FromDateTime(at).AddDays(1)));
-                    AddTime(TimeOnly.FromDateTime(at), times);
+                    AddTime(TimeOnly.FromDateTime(at), bound, times);
                     break;
                 case "datetimerange" when DateTime.TryParse(value.Start, CultureInfo.InvariantCulture, out var begin) && DateTime.TryParse(value.End, CultureInfo.InvariantCulture, out var end) && end > local:
                     days.Add((DateOnly.FromDateTime(begin), DateOnly.FromDateTime(begin).AddDays(1)));
@@ -89,11 +99,41 @@ public sealed class VisitTimes(DateReader dates)
         }
     }
 
-    private static void AddTime(TimeOnly time, List<(TimeOnly After, TimeOnly Before)> times)
+    /// <summary>"Tuesday to Thursday", "the 10th to the 15th": from the next such day on, the last one included; null for any other TIMEX.</summary>
+    private static (DateOnly From, DateOnly Until)? OpenRange(string timex, DateTime local)
+    {
+        if (timex.Trim('(', ')').Split(',') is not [var begins, _, ['P', .. var count, 'D']] || !begins.Contains('X', StringComparison.Ordinal) || begins.Contains('T', StringComparison.Ordinal)
+            || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+        {
+            return null;
+        }
+
+        var (days, times) = (new List<(DateOnly From, DateOnly Until)>(), new List<(TimeOnly After, TimeOnly Before)>());
+        Take(begins, null, local, days, times);
+        return days.Count == 0 ? null : (days.Min(day => day.From), days.Min(day => day.From).AddDays(length + 1));
+    }
+
+    /// <summary>The days themselves, or those after or before them.</summary>
+    private static void AddDays(DateOnly from, DateOnly until, string? bound, DateOnly today, List<(DateOnly From, DateOnly Until)> days) => days.Add(bound switch
+    {
+        "after" => (until, until.AddDays(DaysAhead)),
+        "from" => (from, from.AddDays(DaysAhead)),
+        "before" when from > today => (today, from),
+        "until" => (today, until),
+        _ => (from, until),
+    });
+
+    private static void AddTime(TimeOnly time, string? bound, List<(TimeOnly After, TimeOnly Before)> times)
     {
         if (time >= Earliest && time <= Latest)
         {
-            times.Add((time, time.Add(About)));
+            times.Add(bound switch
+            {
+                "after" or "from" => (time, TimeOnly.MaxValue),
+                "before" => (TimeOnly.MinValue, time),
+                "until" => (TimeOnly.MinValue, time.Add(About)),
+                _ => (time, time.Add(About)),
+            });
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
 using CareBot.Care.Barriers;
@@ -7,7 +6,7 @@ using CareBot.Care.Patients;
 namespace CareBot.Dialogs.BookAppointment;
 
 /// <summary>What a visit needs a human for: each is an alert to the coordinator first, with its reason and its clock, and then said to the patient.</summary>
-public sealed class VisitTroubles(AlertDesk alerts, BarrierDesk barriers, Outlooks outlooks)
+public sealed class VisitTroubles(AlertDesk alerts, SupportDesk support, BarrierDesk barriers, Outlooks outlooks)
 {
     public const string PhoneFamily = "visit-phone";
     public const string MissedFamily = "visit-missed";
@@ -15,8 +14,6 @@ public sealed class VisitTroubles(AlertDesk alerts, BarrierDesk barriers, Outloo
 
     /// <summary>How a barrier became known.</summary>
     public const string MissedVisit = "missed-visit";
-
-    private const string Looking = "visit.support.looking";
 
     /// <summary>The office books by telephone: the patient gets the number, the coordinator the wish.</summary>
     public async Task PhoneOnlyAsync(Talk talk, ChartSummary chart, CareProvider provider, string key, CancellationToken cancellationToken)
@@ -36,46 +33,12 @@ public sealed class VisitTroubles(AlertDesk alerts, BarrierDesk barriers, Outloo
             await SettleDeclinedAsync(talk, chart, visit, cancellationToken);
         }
 
-        Alert? ride = null;
-        foreach (var kind in SupportRules.Kinds)
-        {
-            if (SupportRules.Of(visit, kind) is not { } support)
-            {
-                continue;
-            }
-
-            var family = $"visit-{SupportRules.Word(kind)}";
-            (string Says, string Name, string Value)? task = SupportRules.TaskOf(support) switch
-            {
-                SupportTask.Find => ("find", "", ""),
-                SupportTask.FindAgain again => ("again", "note", again.Before),
-                SupportTask.FindAnother another => ("another", "reason", another.Why ?? ""),
-                SupportTask.CallOff off => ("callOff", "note", off.Before),
-                _ => null,
-            };
-            if (task is not var (says, name, value))
-            {
-                await alerts.SettleAsync(chart.Patient, family, visit.Id, talk.Author, talk.Now, cancellationToken);
-                continue;
-            }
-
-            var facts = About(visit);
-            facts[AlertDesk.Says] = $"alert.{family}.{says}";
-            if (name.Length > 0)
-            {
-                facts[name] = value.Length > 0 ? value : "visit.support.unsaid";
-            }
-
-            var alert = await alerts.RaiseWishAsync(chart.Patient, family, facts, says == "callOff" ? null : Looking, talk.Author, talk.Now, cancellationToken);
-            ride = kind == SupportKind.Ride ? alert : ride;
-        }
-
-        return ride;
+        return await support.PlanAsync(chart.Patient, visit, talk.Author, talk.Now, cancellationToken);
     }
 
     /// <summary>The office does not see people by telephone or video by itself: the coordinator asks there.</summary>
     public Task<Alert> WantsVirtualAsync(Talk talk, ChartSummary chart, Appointment visit, CancellationToken cancellationToken) =>
-        alerts.RaiseWishAsync(chart.Patient, VirtualFamily, About(visit), "visit.virtual.asked", talk.Author, talk.Now, cancellationToken);
+        alerts.RaiseWishAsync(chart.Patient, VirtualFamily, SupportDesk.About(visit), "visit.virtual.asked", talk.Author, talk.Now, cancellationToken);
 
     /// <summary>What kept the patient from a visit is a barrier that somebody has to take away.</summary>
     public async Task MissedAsync(Talk talk, ChartSummary chart, string appointment, string kind, string? words, CancellationToken cancellationToken)
@@ -92,6 +55,4 @@ public sealed class VisitTroubles(AlertDesk alerts, BarrierDesk barriers, Outloo
     /// <summary>What the patient says in chat counts before what their calendar said.</summary>
     public Task SettleDeclinedAsync(Talk talk, ChartSummary chart, Appointment visit, CancellationToken cancellationToken) =>
         alerts.SettleAsync(chart.Patient, VisitReplyDesk.DeclinedFamily, visit.Id, talk.Author, talk.Now, cancellationToken);
-
-    private static Dictionary<string, string> About(Appointment visit) => new() { [AlertDesk.About] = visit.Id, ["when"] = visit.Start.ToString("O", CultureInfo.InvariantCulture) };
 }

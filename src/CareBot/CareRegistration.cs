@@ -46,7 +46,7 @@ public static class CareRegistration
         .AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<SendingDesk>().AddSingleton<FunnelDesk>().AddSingleton<AnsweringDesk>().AddSingleton<PlanDesk>().AddSingleton<IDueRules, PlanOutreach>()
         .AddSingleton<DirectoryStore>().AddSingleton<DirectoryDesk>()
         .AddSingleton<DirectoryServices>().AddSingleton<ReferralDesk>().AddSingleton<ReferralBoard>()
-        .AddSingleton<ProviderDesk>().AddSingleton<SlotDesk>().AddSingleton<WaitingList>().AddSingleton<AppointmentDesk>().AddSingleton<ClaimWatch>().AddSingleton<CalendarDesk>().AddSingleton<VisitReplyDesk>().AddSingleton<BarrierDesk>().AddSingleton<FamilyDesk>().AddSingleton<IDueRules, VisitReminders>()
+        .AddSingleton<ProviderDesk>().AddSingleton<SlotDesk>().AddSingleton<WaitingList>().AddSingleton<AppointmentDesk>().AddSingleton<ClaimWatch>().AddSingleton<SupportDesk>().AddSingleton<CalendarDesk>().AddSingleton<VisitReplyDesk>().AddSingleton<BarrierDesk>().AddSingleton<FamilyDesk>().AddSingleton<IDueRules, VisitReminders>()
         .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, AssessmentOutreach>().AddSingleton<IDueRules, CheckInInvitations>().AddSingleton<IDueRules, ReferralClocks>()
         .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>().AddSingleton<ClockWatch>()
         .AddLetters();

@@ -5,7 +5,8 @@ namespace CareBot.Dialogs.Voice.Understanding;
 /// <summary>A phrase about time in a message.</summary>
 /// <param name="Text">Its words, folded.</param>
 /// <param name="Timexes">In TIMEX; more than one where the words leave it open, as "at 3" leaves morning and afternoon.</param>
-public sealed record DatePhrase(string Text, IReadOnlyList<string> Timexes);
+/// <param name="Bound"><c>after</c> it, <c>from</c> it on, <c>before</c> it or <c>until</c> it, which TIMEX does not say; null for the thing itself.</param>
+public sealed record DatePhrase(string Text, IReadOnlyList<string> Timexes, string? Bound = null);
 
 /// <summary>Finds the phrases about dates and times in what a person typed, and writes them as TIMEX.</summary>
 /// <remarks>The words and the ways to put them stand in <c>words/dates.en.json</c> and <c>words/dates.es.json</c>.</remarks>
@@ -27,10 +28,11 @@ public sealed class DateReader
     public IReadOnlyList<DatePhrase> Read(string text, string? language, DateTime reference)
     {
         var tokens = DateToken.Cut(text);
+        var grammar = _grammars[Languages.Of(language)];
         return
         [
-            .. new DateParse(_grammars[Languages.Of(language)], tokens, reference).Phrases()
-                .Select(found => new DatePhrase(string.Join(' ', tokens[found.At..found.End].Select(token => token.Text)), found.Meaning.Timexes)),
+            .. new DateParse(grammar, tokens, reference).Phrases()
+                .Select(found => new DatePhrase(string.Join(' ', tokens[found.At..found.End].Select(token => token.Text)), found.Meaning.Timexes, grammar.BoundIn(tokens, found.At, found.End))),
         ];
     }
 

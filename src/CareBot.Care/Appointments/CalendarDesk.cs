@@ -9,7 +9,7 @@ namespace CareBot.Care.Appointments;
 /// Takes in a calendar that is kept elsewhere. What was booked here stays; what a file says of a visit is done once, by its id there and what it
 /// says, so that the same file again changes nothing and does not undo what happened in chat meanwhile.
 /// </summary>
-public sealed class CalendarDesk(IRecordStore store, Charts charts, ProviderDesk providers, SlotDesk slots, AppointmentDesk desk)
+public sealed class CalendarDesk(IRecordStore store, Charts charts, ProviderDesk providers, SlotDesk slots, AppointmentDesk desk, SupportDesk support)
 {
     private const string Table = "calendar";
     private const string Partition = "imported";
@@ -73,7 +73,7 @@ public sealed class CalendarDesk(IRecordStore store, Charts charts, ProviderDesk
         switch (visit.State)
         {
             case AppointmentState.Cancelled:
-                change.CancelledVisits += before is not null && await desk.CancelAsync(patient, before.Appointment, null, by, now, cancellationToken) is not null ? 1 : 0;
+                change.CancelledVisits += before is not null && await CancelAsync(patient, before.Appointment, by, now, cancellationToken) ? 1 : 0;
                 return before?.Appointment ?? "";
             case AppointmentState.Fulfilled when before is not null:
                 await desk.ChangeAsync(patient, before.Appointment, "attended", one => one.State == AppointmentState.Booked ? one with { State = AppointmentState.Fulfilled } : null, by, now, cancellationToken);
@@ -94,7 +94,7 @@ public sealed class CalendarDesk(IRecordStore store, Charts charts, ProviderDesk
         var moves = before is not null && before.Provider == visit.Provider && (await charts.OpenAsync(patient, cancellationToken)).Summary.Appointments.Any(one => one.Id == before.Appointment && one.State == AppointmentState.Booked);
         if (before is { Appointment.Length: > 0 } && !moves)
         {
-            await desk.CancelAsync(patient, before.Appointment, null, by, now, cancellationToken);
+            await CancelAsync(patient, before.Appointment, by, now, cancellationToken);
         }
 
         switch (moves ? await desk.MoveAsync(patient, before!.Appointment, visit.Start, by, now, cancellationToken) : await desk.BookAsync(patient, new BookingRequest(visit.Provider, visit.Start, NeedsRide: false), by, now, cancellationToken))
@@ -102,6 +102,7 @@ public sealed class CalendarDesk(IRecordStore store, Charts charts, ProviderDesk
             case Booking.Confirmed { Appointment: var booked }:
                 change.AddedVisits += moves ? 0 : 1;
                 change.MovedVisits += moves ? 1 : 0;
+                await support.PlanAsync(patient, booked, by, now, cancellationToken);
                 return booked.Id;
             case Booking.ByPhoneOnly:
                 change.Refused.Add($"{visit.Place}: is a visit to an office that books by telephone only; take referralMethod out of its HealthcareService, or the Appointment");
@@ -110,6 +111,18 @@ public sealed class CalendarDesk(IRecordStore store, Charts charts, ProviderDesk
                 change.Refused.Add($"{visit.Place}: is a time that is taken here by another visit; cancel one of the two, then import again");
                 return null;
         }
+    }
+
+    /// <summary>The visit is off, and what was to come along is called off.</summary>
+    private async Task<bool> CancelAsync(PatientId patient, string appointment, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await desk.CancelAsync(patient, appointment, null, by, now, cancellationToken) is not { } gone)
+        {
+            return false;
+        }
+
+        await support.PlanAsync(patient, gone, by, now, cancellationToken);
+        return true;
     }
 
     private static string Says(CalendarVisit visit) => CauseId.Of(visit.Patient, visit.Provider, Slot.KeyOf(visit.Start), visit.State.ToString());

@@ -51,7 +51,7 @@ public sealed class VisitReplyDesk(IRecordStore store, Charts charts, Appointmen
 
         await desk.ChangeAsync(patient, visit.Id, "declined", before => before.Declined ? null : before with { IsConfirmed = false, Declined = true }, by, now, cancellationToken);
         await alerts.RaiseWishAsync(
-            patient, DeclinedFamily, new Dictionary<string, string> { [AlertDesk.About] = visit.Id, ["when"] = visit.Start.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }, "visit.declined", by, now, cancellationToken);
+            patient, DeclinedFamily, SupportDesk.About(visit), "visit.declined", by, now, cancellationToken);
         return ReplyOutcome.Declined;
     }
 }

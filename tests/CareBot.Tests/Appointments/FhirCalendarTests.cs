@@ -51,6 +51,18 @@ public sealed class FhirCalendarTests
         Assert.Contains((await bot.TranscriptAsync("walt")), said => said.Text?.Contains("moved your visit", StringComparison.Ordinal) == true);
     }
 
+    [Fact]
+    public async Task Somebody_who_shares_no_language_with_the_doctor_gets_an_interpreter_asked_for_and_called_off_again()
+    {
+        await using var bot = new BotFixture();
+        var english = FhirFiles.Clinic(patient: "rosa").Replace("es-MX", "en-US", StringComparison.Ordinal);
+        await ImportAsync(bot, english);
+        var asked = Assert.Single((await bot.ChartAsync("rosa")).OpenAlerts);
+        Assert.Equal(("visit-interpreter", Roles.Calendar), (asked.Family, asked.SaidBy));
+        await ImportAsync(bot, english.Replace("\"status\": \"booked\"", "\"status\": \"cancelled\"", StringComparison.Ordinal));
+        Assert.Empty((await bot.ChartAsync("rosa")).OpenAlerts);
+    }
+
     [Theory]
     [InlineData("cancelled", 0, null)]
     [InlineData("fulfilled", 1, AppointmentState.Fulfilled)]

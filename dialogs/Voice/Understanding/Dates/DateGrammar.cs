@@ -11,6 +11,10 @@ internal sealed class DateGrammar
     /// <summary>The rule that stands for everything that is looked for in a message.</summary>
     public const string Phrase = "phrase";
 
+    // Categories of the words files.
+    private static readonly string[] BoundWords = ["bound", "orLater"];
+    private static readonly string[] CountWords = ["unit", "periodUnit", "dayUnit", "minuteWord", "quarter", "units", "teens", "tens"];
+
     private readonly ContentFile _file;
 
     public DateGrammar(ContentFile file)
@@ -31,6 +35,18 @@ internal sealed class DateGrammar
 
     /// <summary>By category: words as the reader cuts them, the longest first, and what they mean.</summary>
     public Dictionary<string, IReadOnlyList<(string[] Words, DateMeaning Meaning)>> Words { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How a phrase bounds what it says: <c>after</c>, <c>from</c>, <c>before</c> or <c>until</c>; null where it does not, as "about three".</summary>
+    public string? BoundIn(List<DateToken> tokens, int at, int end)
+    {
+        var bounds = BoundWords.SelectMany(category => Words.GetValueOrDefault(category, [])).Where(one => one.Meaning is DateMeaning.Word { Text.Length: > 0 });
+        return bounds.Where(one => Enumerable.Range(at, Math.Max(0, end - at - one.Words.Length + 1)).Any(place => (place == at || !Counts(tokens[place - 1])) && one.Words.Index().All(word => tokens[place + word.Index].Text == word.Item)))
+            .OrderByDescending(one => one.Words.Length).Select(one => ((DateMeaning.Word)one.Meaning).Text).FirstOrDefault();
+    }
+
+    /// <summary>"A day after", "a quarter before": how far from something, and not beyond it.</summary>
+    private bool Counts(DateToken token) => token.IsDigits || CountWords
+        .Any(category => Words.GetValueOrDefault(category, []).Any(one => one.Words[^1] == token.Text));
 
     public Dictionary<string, IReadOnlyList<DateRule>> Rules { get; } = new(StringComparer.Ordinal);
 

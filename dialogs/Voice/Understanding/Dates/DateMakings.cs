@@ -3,7 +3,7 @@ namespace CareBot.Dialogs.Voice.Understanding.Dates;
 /// <summary>Everything that can be made of words about time, by the name that the words files use.</summary>
 internal static class DateMakings
 {
-    private static readonly Dictionary<string, DateMaking> All = new[] { NumberMakings.All, DayMakings.All, ClockMakings.All, RangeMakings.All, PeriodMakings.All, LengthMakings.All, JoinedMakings.All }
+    private static readonly Dictionary<string, DateMaking> All = new[] { NumberMakings.All, DayMakings.All, ClockMakings.All, RangeMakings.All, PeriodMakings.All, LengthMakings.All, JoinedMakings.All, AlternativeMakings.All }
         .SelectMany(one => one).ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
 
     public static DateMaking? Find(string name) => All.GetValueOrDefault(name);

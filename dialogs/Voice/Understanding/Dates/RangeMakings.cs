@@ -69,7 +69,7 @@ internal static class RangeMakings
         _ => null,
     };
 
-    private static DateMeaning.Said? Times(DateMeaning.Clock from, DateMeaning.Clock to, DateContext said, DateMeaning.Day? on)
+    public static DateMeaning.Said? Times(DateMeaning.Clock from, DateMeaning.Clock to, DateContext said, DateMeaning.Day? on)
     {
         if ((said.Text("part") ?? (said.Has("night") ? "NI" : null)) is { } part) (from, to) = (from.During(part), to.During(part));
         var ways = from.Ways.SelectMany(begin => to.Ways.Select(end => (From: begin, To: end, Length: (end.Seconds - begin.Seconds + 86400) % 86400))).Where(way => way.Length > 0).ToList();
