@@ -43,7 +43,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
     {
         var talk = Talk.Of(dc.Context);
         var run = Memory.Run(Own(dc), FindResourceJson.Default.ResourceRun);
-        if (talk.Said.Command is { Command: Command.NotNow })
+        if (talk.Said.Command is { Command: Command.NotNow or Command.Stop })
         {
             await talk.SendAsync(talk.Say("resource.ended"), cancellationToken);
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
