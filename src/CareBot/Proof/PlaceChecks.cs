@@ -35,8 +35,9 @@ internal sealed partial class PlaceChecks(Actor person, string language, string 
     public IEnumerable<string> AfterNonsense(Seen seen) =>
         Answered(seen).Concat(IsStaff || seen.State.Dialogs.EndsWith(Help, StringComparison.Ordinal) || OffersHuman(seen) ? [] : ["nobody to talk to is offered"]);
 
+    /// <summary>Nothing is sent first to whoever has no chart, so that there "stop" is an answer like another.</summary>
     public IEnumerable<string> AfterStop(Seen seen) =>
-        Answered(seen).Concat(seen.State.IsIdle || IsStaff || person.IsVisitor ? [] : ["it did not stop"]);
+        Answered(seen).Concat(seen.State.IsIdle || IsStaff || person.IsVisitor || person.IsFamily ? [] : ["it did not stop"]);
 
     public IEnumerable<string> AfterPerson(Seen seen) => Answered(seen).Concat(IsStaff || OffersHuman(seen) ? [] : ["no human was offered"]);
 

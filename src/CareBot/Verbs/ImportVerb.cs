@@ -13,7 +13,8 @@ internal static class ImportVerb
         ["hsds", .. var rest] => HsdsAsync(rest, output),
         ["questionnaire", .. var rest] => ImportQuestionnaire.RunAsync(rest, output),
         ["calendar", .. var rest] => ImportCalendar.RunAsync(rest, output),
-        _ => Usage.ShowAsync("'import' takes hsds and the path of a package, questionnaire and one or more files, or calendar and one or more files."),
+        ["health", .. var rest] => ImportHealth.RunAsync(rest, output),
+        _ => Usage.ShowAsync("'import' takes hsds and the path of a package, questionnaire, calendar or health and one or more files."),
     };
 
     private static async Task<int> HsdsAsync(string[] args, TextWriter output)

@@ -11,6 +11,7 @@ internal static class Usage
                carebot seed [--data DIR] [--people N] [--days N] [--seed N]
                carebot evaluate safety|triage|negation|datetime IN.jsonl OUT.jsonl [--report]
                carebot evaluate resource IN.jsonl OUT.jsonl --directory PATH [--report]
+               carebot import health FILE... [--patient ID] [--data DIR]
                carebot import hsds PATH [--source NAME] [--defects FILE.csv] [--dry-run] [--data DIR]
                carebot import calendar FILE... [--dry-run] [--data DIR]  FHIR R4 Schedule, Slot, Appointment; .json or .ndjson
                carebot export calendar FILE.json [--data DIR]
