@@ -57,7 +57,7 @@ public sealed class CurateListingsDialog(DirectoryDesk directory, PeopleDesk peo
 
     private static string Reports(ListingStanding standing, string zone, Talk talk) => talk.Say(
         standing.Reports.Count == 1 ? "curate.reported.one.coordinator" : "curate.reported.other.coordinator",
-        ("count", standing.Reports.Count), ("when", talk.When(standing.Reports[^1].At, zone)));
+        ("what", string.Join(", ", standing.Reports.Select(report => report.What).Distinct().Select(what => talk.Say($"curate.what.{what}.coordinator")))), ("count", standing.Reports.Count), ("when", talk.When(standing.Reports[^1].At, zone)));
 
     private static string Name(Listing listing) => listing.ProviderName is { } provider ? $"{listing.Name}, {provider}" : listing.Name;
 }

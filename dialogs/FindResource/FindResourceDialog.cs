@@ -1,5 +1,6 @@
 using CareBot.Care.Patients;
 using CareBot.Care.ResourceDirectory;
+using CareBot.Dialogs.CurateListings;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.FindResource;
@@ -7,7 +8,7 @@ namespace CareBot.Dialogs.FindResource;
 /// <summary>
 /// Finds help near by in ordinary words, for anybody: no account, no name kept. Three at a time, with why; a tap says that one was closed.
 /// </summary>
-public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVocabulary needs, ListingWords words, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(FindResource))
+public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVocabulary needs, ListingWords words, CuratorNotice curator, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(FindResource))
 {
     private const int AtOnce = 3;
 
@@ -51,6 +52,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         return run.Asks switch
         {
             ResourceRun.Place => await PlaceAsync(dc, talk, run, cancellationToken),
+            ResourceRun.Wrong => await WrongAsync(dc, talk, run, cancellationToken),
             ResourceRun.Fit => await FitAsync(dc, talk, run, cancellationToken),
             ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report or ResourceRun.Told => await ChooseAsync(dc, talk, run, cancellationToken),
             _ => await HearAsync(dc, talk, talk.Said.Text, cancellationToken),
@@ -66,6 +68,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
             ResourceRun.Place => AskPlaceAsync(talk, cancellationToken),
             ResourceRun.Results => ShowAsync(talk, run, cancellationToken),
             ResourceRun.Report => AskWhichAsync(talk, run, cancellationToken),
+            ResourceRun.Wrong => AskWrongAsync(talk, cancellationToken),
             ResourceRun.Detail => ReadOneAsync(talk, run, cancellationToken),
             ResourceRun.Fit => AskFitAsync(talk, run, cancellationToken),
             ResourceRun.Told => talk.SendAsync(talk.Say("resource.told"), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken),
@@ -180,7 +183,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         if (int.TryParse(text.Trim('.', ')', ' '), out var number) && number >= 1 && number <= AtOnce && run.From + number <= run.Found.Count)
         {
             var id = run.Found[run.From + number - 1];
-            return run.Asks == ResourceRun.Report ? await ReportAsync(dc, talk, run, id, cancellationToken) : await ReadAsync(dc, talk, run with { Reading = id }, cancellationToken);
+            return run.Asks == ResourceRun.Report ? await BeginWrongAsync(dc, talk, run with { Reading = id }, cancellationToken) : await ReadAsync(dc, talk, run with { Reading = id }, cancellationToken);
         }
 
         var action = choices.Read(text, [talk.Option("more", "resource.more"), talk.Option("none", "resource.noneFit"), talk.Option("text", "resource.textMe"), talk.Option("closed", "resource.closed"), talk.Option("list", "resource.list"), talk.Option("fit", "resource.fit")]);
@@ -198,7 +201,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
             "none" => await NoneAsync(dc, talk, run, cancellationToken),
             "text" => await CopyAsync(dc, talk, run, cancellationToken),
             "fit" when run.Asks == ResourceRun.Detail => await BeginFitAsync(dc, talk, run, cancellationToken),
-            "closed" when run.Asks == ResourceRun.Detail => await ReportAsync(dc, talk, run, run.Reading, cancellationToken),
+            "closed" when run.Asks == ResourceRun.Detail => await BeginWrongAsync(dc, talk, run, cancellationToken),
             "closed" => await BeginReportAsync(dc, talk, run, cancellationToken),
             _ => await HearAsync(dc, talk, text, cancellationToken),
         };
@@ -282,12 +285,4 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
 
     private static Task AskWhichAsync(Talk talk, ResourceRun run, CancellationToken cancellationToken) => talk.SendAsync(
         talk.Say("resource.whichClosed"), [.. Enumerable.Range(1, Math.Min(AtOnce, run.Found.Count - run.From)).Select(number => $"{number}"), talk.Say("button.person")], cancellationToken);
-
-    private async Task<DialogTurnResult> ReportAsync(DialogContext dc, Talk talk, ResourceRun run, string id, CancellationToken cancellationToken)
-    {
-        await directory.ReportAsync(id, "closed", talk.Cause, talk.Now, cancellationToken);
-        Memory.Keep(Own(dc), run with { Asks = ResourceRun.Told }, FindResourceJson.Default.ResourceRun);
-        await talk.SendAsync(talk.Say("resource.reported"), [talk.Say("resource.more"), talk.Say("resource.list"), talk.Say("button.person")], cancellationToken);
-        return EndOfTurn;
-    }
 }

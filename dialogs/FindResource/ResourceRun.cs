@@ -35,6 +35,9 @@ public sealed record ResourceRun
     public const string Fit = "fit";
     public const string Report = "report";
 
+    /// <summary>What is wrong with the one in <see cref="Reading"/>.</summary>
+    public const string Wrong = "wrong";
+
     /// <summary>Something was said about the list, which waits.</summary>
     public const string Told = "told";
 

@@ -25,22 +25,27 @@ public sealed class AgencyLetters(Charts charts, PeopleDesk people, MailDesk mai
         if (chart.Referrals.FirstOrDefault(one => one.Id == write.Referral) is { State: ReferralState.Sent, Service.Email: { } to, LinkUntil: { } until } referral)
         {
             var key = write.Round == 1 ? "refer.letter.body" : "refer.letter.again";
-            await PostAsync($"referral:{referral.Id}:{write.Round}", to, key, await links.OfAsync(chart.Patient, referral, cancellationToken), until, chart.Coordinator, now, cancellationToken);
+            await PostAsync($"referral:{referral.Id}:{write.Round}", to, key, await links.OfAsync(chart.Patient, referral, cancellationToken), until, AboutOf(chart.Patient, referral), chart.Coordinator, now, cancellationToken);
         }
 
         return true;
     }
 
+    /// <summary>The id of the letter that asked for room for a referral.</summary>
+    public static string RoomLetter(string referral) => $"room:{CauseId.Of(referral)}";
+
     /// <summary>Asks an agency whether it has room for somebody; nobody is named.</summary>
-    public async Task AskRoomAsync(Referral referral, string to, StaffId by, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task AskRoomAsync(PatientId patient, Referral referral, string to, StaffId by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var until = now + TimeSpan.FromDays(policy.LinkDays);
-        var link = await links.OfRoomAsync(referral.Service.Id, referral.Category, until, cancellationToken);
-        await PostAsync($"room:{CauseId.Of(referral.Id)}", to, "refer.letter.body", link, until, by, now, cancellationToken);
+        var link = await links.OfRoomAsync(referral, until, cancellationToken);
+        await PostAsync(RoomLetter(referral.Id), to, "refer.letter.room", link, until, AboutOf(patient, referral), by, now, cancellationToken);
     }
 
+    private static string AboutOf(PatientId patient, Referral referral) => $"{patient.Value}/{referral.Id}";
+
     // The directory does not say in which language an agency reads: the page itself offers both.
-    private async Task PostAsync(string id, string to, string key, string link, DateTimeOffset until, StaffId by, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task PostAsync(string id, string to, string key, string link, DateTimeOffset until, string about, StaffId by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var practice = await people.PracticeAsync(cancellationToken);
         var coordinator = (await people.FindAsync(by, cancellationToken))?.Name.Full ?? practice.Name;
@@ -51,8 +56,10 @@ public sealed class AgencyLetters(Charts charts, PeopleDesk people, MailDesk mai
             {
                 Id = id,
                 To = to,
+                About = about,
                 Subject = texts.Say(language, "refer.letter.subject", ("practice", practice.Name)),
-                Text = texts.Say(language, key, ("practice", practice.Name), ("coordinator", coordinator), ("phone", practice.NurseLine), ("link", link), ("until", texts.In(language).DateWithYear(day))),
+                Text = texts.Say(language, key, ("practice", practice.Name), ("coordinator", coordinator), ("phone", practice.NurseLine), ("link", link), ("until", texts.In(language).DateWithYear(day)))
+                    + (mail.Answers is null ? "" : "\n\n" + texts.Say(language, "refer.letter.word")),
                 Since = now,
             },
             cancellationToken);

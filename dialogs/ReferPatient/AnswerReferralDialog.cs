@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Care.Referrals;
 using CareBot.Dialogs.DailyCheckIn;
@@ -125,9 +126,13 @@ public sealed class AnswerReferralDialog(ReferralDesk desk, PeopleDesk people, C
 
     private static string Overview(ChartSummary chart, Talk talk)
     {
-        var lines = chart.Referrals.Where(one => one.IsOpen && !one.IsSensitive).Select(one => $"- {one.Service.Name}, {Need(one, talk)}: {talk.Say($"referral.state.{JsonNamingPolicy.CamelCase.ConvertName(one.State.ToString())}")}").ToList();
+        var lines = chart.Referrals.Where(one => one.IsOpen && !one.IsSensitive).Select(one => $"- {one.Service.Name}, {Need(one, talk)}: {talk.Say($"referral.state.{JsonNamingPolicy.CamelCase.ConvertName(one.State.ToString())}")}{Steps(one, chart, talk)}").ToList();
         return lines.Count == 0 ? talk.Say("referral.mine.none") : talk.Say("referral.mine", ("lines", string.Join('\n', lines)));
     }
+
+    /// <summary>How it went so far, with days: asked, they said yes, a day is set.</summary>
+    private static string Steps(Referral referral, ChartSummary chart, Talk talk) => referral.Steps.Count == 0 ? "" : $" ({string.Join(", ", referral.Steps.Select(step =>
+        talk.Say($"referral.step.{JsonNamingPolicy.CamelCase.ConvertName(step.Status.ToString())}", ("date", talk.Locale.Date(PatientDay.Of(step.At, chart.TimeZone))))))})";
 
     private async Task<string> CoordinatorAsync(ChartSummary chart, CancellationToken cancellationToken) =>
         (await people.FindAsync(chart.Coordinator, cancellationToken))?.Name.Given ?? "";

@@ -59,8 +59,11 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
                 var hint = talk.Say("refer.fullHint", ("date", ReferralWords.Day(room.CapacityAt!.Value, chart.TimeZone, talk)));
                 return deck.Deal("referral", talk.Language, talk.Context.Activity.ChannelId, await words.OneAsync(chart, referral, room, talk, hint, anyway: true, cancellationToken));
             case "referral.room" when letters.IsOn && referral.Service.Email is { } to:
-                await letters.AskRoomAsync(referral, to, staff.Id, talk.Now, cancellationToken);
-                return await CardAsync(chart, referral, talk, talk.Say("refer.roomAsked"), cancellationToken);
+                return await AskRoomAsync(chart, referral, to, staff, talk, cancellationToken);
+            case "referral.send" when letters.IsOn && referral is { State: ReferralState.Proposed, RoomAskedAt: null, Service.Email: { } asked } && press.Field("anyway") is null
+                && !words.IsFresh(await services.ReadAsync(referral.Service.Id, cancellationToken), talk.Now):
+                // Nobody said lately whether there is room: that is asked first, without a name, and the request waits for the yes.
+                return await AskRoomAsync(chart, referral, asked, staff, talk, cancellationToken);
             case "referral.next":
                 return await NextAsync(chart, referral, talk, cancellationToken);
             default:
@@ -68,6 +71,13 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
                 var after = answer switch { ReferralAnswer.Changed changed => changed.Referral, ReferralAnswer.AlreadySo standing => standing.Referral, _ => referral };
                 return await CardAsync((await charts.OpenAsync(chart.Patient, cancellationToken)).Summary, after, talk, "", cancellationToken);
         }
+    }
+
+    private async Task<Dealt> AskRoomAsync(ChartSummary chart, Referral referral, string to, Staff staff, Talk talk, CancellationToken cancellationToken)
+    {
+        await letters.AskRoomAsync(chart.Patient, referral, to, staff.Id, talk.Now, cancellationToken);
+        var asked = await desk.AskRoomAsync(chart.Patient, referral.Id, talk.Author, talk.Now, cancellationToken);
+        return await CardAsync(chart, asked is ReferralAnswer.Changed { Referral: var waiting } ? waiting : referral, talk, "", cancellationToken);
     }
 
     /// <summary>The card of a referral as it stands.</summary>

@@ -40,7 +40,11 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
     {
         var unsent = referral.IsOpen && referral.State is ReferralState.Proposed or ReferralState.ConsentNeeded;
         var consented = chart.SharingConsents.Any(consent => consent.Covers(referral.Service.Id, talk.Now));
+        var noRoom = ReferralRules.HasNoRoom(referral, talk.Now);
         var lead = hint.Length > 0 ? hint
+            : noRoom ? talk.Say(referral.RoomSays is null ? "refer.roomSilent" : "refer.roomNone")
+            : referral.IsLetterLost && referral.State == ReferralState.Sent ? talk.Say("refer.letterLost")
+            : unsent && referral is { RoomAskedAt: not null, RoomSays: null, RoomUntil: { } until } ? talk.Say("refer.roomAsked", ("until", talk.When(until, chart.TimeZone)))
             : referral.IsMismatch && referral.IsOpen ? talk.Say("refer.mismatchHint")
             : referral.IsSensitive && unsent && !consented ? talk.Say("refer.sensitiveHint")
             : "";
@@ -52,11 +56,11 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
             ["service"] = referral.Service.Name,
             ["hint"] = lead,
             ["facts"] = new JsonArray([.. Facts(chart, referral, room, talk).Select(fact => (JsonNode)new JsonObject { ["title"] = fact.Title, ["value"] = fact.Value })]),
-            ["anyway"] = anyway ? "yes" : "",
+            ["anyway"] = anyway || referral.RoomAskedAt is not null ? "yes" : "",
             ["canSend"] = referral.State == ReferralState.Proposed && (consented || !referral.IsSensitive),
             ["canSpoken"] = unsent && !consented,
-            ["canAskRoom"] = unsent && letters.IsOn && referral.Service.Email is not null && !IsFresh(room, talk.Now),
-            ["next"] = ReferralRules.NeedsCoordinator(referral) || anyway ? referral.Alternatives.Select(one => one.Name).FirstOrDefault() ?? "" : "",
+            ["canAskRoom"] = unsent && referral.RoomAskedAt is null && letters.IsOn && referral.Service.Email is not null && !IsFresh(room, talk.Now),
+            ["next"] = ReferralRules.NeedsCoordinator(referral) || noRoom || anyway ? referral.Alternatives.Select(one => one.Name).FirstOrDefault() ?? "" : "",
             ["link"] = referral is { IsOpen: true, IsWithAgency: true } ? await links.OfAsync(chart.Patient, referral, cancellationToken) : "",
             ["roomLink"] = unsent && !IsFresh(room, talk.Now) ? await links.OfRoomAsync(referral.Service.Id, referral.Category, referral.ProposedAt + TimeSpan.FromDays(policy.LinkDays), cancellationToken) : "",
             ["canHear"] = referral.IsOpen && referral.SentAt is not null && referral.PatientSays is (null or PatientWord.NotYet),
@@ -72,7 +76,7 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
 
     public static string Day(DateTimeOffset at, string zone, Talk talk) => talk.Locale.Date(PatientDay.Of(at, zone));
 
-    private bool IsFresh(ServiceChoice? service, DateTimeOffset now) => service?.CapacityAt is { } said && now - said < TimeSpan.FromDays(policy.CapacityFreshDays);
+    public bool IsFresh(ServiceChoice? service, DateTimeOffset now) => service?.CapacityAt is { } said && now - said < TimeSpan.FromDays(policy.CapacityFreshDays);
 
     private string Room(ServiceChoice service, string zone, Talk talk) =>
         IsFresh(service, talk.Now) ? talk.Say($"refer.room.{service.Capacity}", ("date", Day(service.CapacityAt!.Value, zone, talk))) : talk.Say("refer.room.unknown");
@@ -102,6 +106,11 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
         if (referral.SentAt is { } sent)
         {
             yield return (talk.Say("refer.fact.sent"), talk.When(sent, chart.TimeZone));
+        }
+
+        if (referral.Steps.Count > 0)
+        {
+            yield return (talk.Say("refer.fact.steps"), string.Join(" › ", referral.Steps.Select(step => $"{talk.Say($"refer.step.{Name(step.Status)}")} {Day(step.At, chart.TimeZone, talk)}")));
         }
 
         if (referral.Letters > 0)

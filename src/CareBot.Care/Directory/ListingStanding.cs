@@ -37,7 +37,7 @@ public sealed record ListingStanding
 }
 
 /// <param name="Id">Made of its cause, so that a tap that comes twice counts once.</param>
-/// <param name="What">closed, phone, moved or other.</param>
+/// <param name="What">closed, phone, moved, eligible or other.</param>
 public sealed record ListingReport(string Id, string What, DateTimeOffset At);
 
 /// <summary>How what was learned moves a listing in the answers. Pure.</summary>

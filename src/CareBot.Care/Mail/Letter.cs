@@ -18,6 +18,9 @@ public sealed record Letter
     /// <summary>The body, plain text; empty once it is sent or given up, for nobody needs it twice.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The referral that it is about, as <c>patient/referral</c>: its answer, or its loss, belongs there. Null for any other letter.</summary>
+    public string? About { get; init; }
+
     public LetterEnclosure? Enclosure { get; init; }
 
     public required DateTimeOffset Since { get; init; }

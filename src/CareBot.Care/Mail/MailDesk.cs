@@ -7,7 +7,8 @@ namespace CareBot.Care.Mail;
 
 /// <summary>Whether this practice sends e-mail at all: nothing is written, and nothing promised, where it does not.</summary>
 /// <param name="Answers">The address whose mailbox is read for answers; null where none is.</param>
-public sealed record MailSwitch(bool IsOn, string? Answers = null);
+/// <param name="Curator">Who is told of listings that were found wrong; null where nobody is.</param>
+public sealed record MailSwitch(bool IsOn, string? Answers = null, string? Curator = null);
 
 /// <summary>
 /// The letters that wait. A letter and the row that says when to try it lie in one partition and change in one batch; whoever moves the
@@ -30,6 +31,9 @@ public sealed class MailDesk(IRecordStore store, MailSwitch mail)
 
     /// <inheritdoc cref="MailSwitch.Answers"/>
     public string? Answers => mail.Answers;
+
+    /// <inheritdoc cref="MailSwitch.Curator"/>
+    public string? Curator => mail.Curator;
 
     /// <summary>Takes a letter in. One whose id is known already is not taken again, sent or not.</summary>
     /// <exception cref="InvalidOperationException">This practice sends no mail; ask <see cref="IsOn"/> first.</exception>

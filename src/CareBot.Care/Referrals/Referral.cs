@@ -139,6 +139,21 @@ public sealed record Referral
     /// <summary>The patient was asked for consent in the chat.</summary>
     public bool ConsentAsked { get; init; }
 
+    /// <summary>When the agency was asked whether it has room; null when nobody asked.</summary>
+    public DateTimeOffset? RoomAskedAt { get; init; }
+
+    /// <summary>Until when its word about room is waited for.</summary>
+    public DateTimeOffset? RoomUntil { get; init; }
+
+    /// <summary>What it said: <c>capacity</c>, <c>waitlist</c>, <c>no-capacity</c> or <c>additional-assessment-required</c>.</summary>
+    public string? RoomSays { get; init; }
+
+    /// <summary>An e-mail to the agency could not be delivered.</summary>
+    public bool IsLetterLost { get; init; }
+
+    /// <summary>How far it has come, step after step, oldest first.</summary>
+    public IReadOnlyList<EnrolmentStep> Steps { get; init; } = [];
+
     /// <summary>The agency can still open its page and answer.</summary>
     public bool IsWithAgency => State is ReferralState.Sent or ReferralState.Accepted or ReferralState.Waitlisted or ReferralState.Scheduled;
 
@@ -156,7 +171,7 @@ public sealed record ReferralEvent
 
     public int V { get; init; } = 1;
 
-    /// <summary><c>proposed</c>, <c>consent-needed</c>, <c>sent</c>, <c>answered</c>, <c>patient-says</c>, <c>withdrawn</c>, <c>settled</c>.</summary>
+    /// <summary><c>proposed</c>, <c>consent-needed</c>, <c>sent</c>, <c>answered</c>, <c>patient-says</c>, <c>withdrawn</c>, <c>settled</c>, <c>room-asked</c>, <c>room-said</c>, <c>wrote</c>, <c>letter-lost</c>.</summary>
     public required string What { get; init; }
 
     public required DateTimeOffset At { get; init; }

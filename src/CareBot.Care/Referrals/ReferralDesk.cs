@@ -127,6 +127,30 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
         return result;
     }
 
+    /// <summary>Writes down that the agency was asked whether it has room: sending waits for its word.</summary>
+    public Task<ReferralAnswer> AskRoomAsync(PatientId patient, string id, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, id, (referral, _) => ReferralRules.AskRoom(referral, policy, now), by, now, cancellationToken);
+
+    /// <summary>Takes an agency's word about room: for this request, and for whoever comes next.</summary>
+    public async Task<ReferralAnswer> SayRoomAsync(PatientId patient, string id, string capacity, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var answer = await ChangeAsync(patient, id, (one, chart) => ReferralRules.SayRoom(one, capacity, chart.SharingConsents, policy, now), by, now, cancellationToken);
+        if ((answer is ReferralAnswer.Changed changed ? changed.Referral : answer is ReferralAnswer.AlreadySo standing ? standing.Referral : null) is { } referral)
+        {
+            await services.LearnAsync(referral.Service.Id, new ServiceLesson(capacity), now, cancellationToken);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Keeps what an agency wrote that is no answer, for the coordinator.</summary>
+    public Task<ReferralAnswer> WroteAsync(PatientId patient, string id, string words, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, id, (referral, _) => ReferralRules.Wrote(referral, words), by, now, cancellationToken);
+
+    /// <summary>An e-mail to the agency was given up.</summary>
+    public Task<ReferralAnswer> LoseLetterAsync(PatientId patient, string id, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, id, (referral, _) => ReferralRules.LoseLetter(referral), by, now, cancellationToken);
+
     public Task<ReferralAnswer> WithdrawAsync(PatientId patient, string id, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
         ChangeAsync(patient, id, (referral, _) => ReferralRules.Withdraw(referral, NoReason.NotNeeded, tell: false, now), by, now, cancellationToken);
 
@@ -175,7 +199,7 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
     private async Task<Referral?> CommitAsync(
         OpenChart chart, ChartSummary summary, IReadOnlyList<(Referral After, string What)> changes, IReadOnlyList<SharingConsent> consents, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var counted = changes.Select(change => (After: change.After with { Events = change.After.Events + 1 }, change.What)).ToList();
+        var counted = changes.Select(change => (After: EnrolmentRules.Step(change.After, now) with { Events = change.After.Events + 1 }, change.What)).ToList();
         var entries = counted.Select(change => Charts.Entry(
                 $"referral:{change.After.Id}:{change.After.Events:D4}", new ReferralEvent { What = change.What, At = now, By = by, Policy = policy.Version, After = change.After }, CareJson.Default.ReferralEvent))
             .Concat(consents.Select(consent => Charts.Entry($"consent:{consent.Id}:{(consent.RevokedAt is null ? "given" : "revoked")}", consent, CareJson.Default.SharingConsent)));

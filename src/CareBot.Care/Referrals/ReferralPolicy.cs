@@ -39,6 +39,9 @@ public sealed record ReferralPolicy
 
     public required int MostAsks { get; init; }
 
+    /// <summary>How many days the agency's word about room is waited for before the next best is offered.</summary>
+    public required int RoomDays { get; init; }
+
     /// <summary>How long a word about room is believed.</summary>
     public required int CapacityFreshDays { get; init; }
 
@@ -58,7 +61,7 @@ public sealed record ReferralPolicy
             [
                 ("linkDays", policy.LinkDays), ("consentDays", policy.ConsentDays), ("writeAgainAfterDays", policy.WriteAgainAfterDays), ("mostLetters", policy.MostLetters),
                 ("stuckAfterDays", policy.StuckAfterDays), ("waitlistReviewDays", policy.WaitlistReviewDays), ("askAfterDays", policy.AskAfterDays),
-                ("askAfterDeliveryDays", policy.AskAfterDeliveryDays), ("mostAsks", policy.MostAsks), ("capacityFreshDays", policy.CapacityFreshDays), ("curveDays", policy.CurveDays),
+                ("askAfterDeliveryDays", policy.AskAfterDeliveryDays), ("mostAsks", policy.MostAsks), ("roomDays", policy.RoomDays), ("capacityFreshDays", policy.CapacityFreshDays), ("curveDays", policy.CurveDays),
             ];
             if (days.FirstOrDefault(one => one.Days < 1) is { Name: { } wrong })
             {

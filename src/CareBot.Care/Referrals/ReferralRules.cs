@@ -38,6 +38,36 @@ public static class ReferralRules
         return referral.State == ReferralState.ConsentNeeded || referral.IsSensitive ? null : (referral with { State = ReferralState.ConsentNeeded, StateAt = now }, "consent-needed");
     }
 
+    /// <summary>Asks the agency whether it has room before anybody is named to it; the request waits for its word.</summary>
+    public static (Referral After, string What)? AskRoom(Referral referral, ReferralPolicy policy, DateTimeOffset now) =>
+        referral.State is not (ReferralState.Proposed or ReferralState.ConsentNeeded) || referral.RoomAskedAt is not null
+            ? null
+            : (referral with { RoomAskedAt = now, RoomUntil = now + TimeSpan.FromDays(policy.RoomDays) }, "room-asked");
+
+    /// <summary>The agency says whether it has room. A yes, or a place on its list, sends what waited for it; anything else goes to the coordinator.</summary>
+    public static (Referral After, string What)? SayRoom(Referral referral, string capacity, IReadOnlyList<SharingConsent> consents, ReferralPolicy policy, DateTimeOffset now)
+    {
+        if (referral.State != ReferralState.Proposed || referral.RoomAskedAt is null || referral.RoomSays == capacity)
+        {
+            return null;
+        }
+
+        var said = referral with { RoomSays = capacity };
+        return capacity is "capacity" or "waitlist" && Send(said, consents, policy, tell: true, now) is { } sent ? sent : (said with { Notice = said.Notice + 1 }, "room-said");
+    }
+
+    /// <summary>It has no room, or has said nothing in the time that it had: another place should be asked.</summary>
+    public static bool HasNoRoom(Referral referral, DateTimeOffset now) =>
+        referral is { IsOpen: true, State: ReferralState.Proposed, RoomAskedAt: not null } && (referral.RoomSays == "no-capacity" || (referral.RoomSays is null && referral.RoomUntil <= now));
+
+    /// <summary>The agency wrote something that is no answer; the coordinator reads it.</summary>
+    public static (Referral After, string What)? Wrote(Referral referral, string words) =>
+        !referral.IsOpen || referral.AgencyNote == words ? null : (referral with { AgencyNote = words, Notice = referral.Notice + 1 }, "wrote");
+
+    /// <summary>An e-mail to the agency never arrived; the coordinator has to reach it otherwise.</summary>
+    public static (Referral After, string What)? LoseLetter(Referral referral) =>
+        !referral.IsOpen || referral.IsLetterLost ? null : (referral with { IsLetterLost = true, Notice = referral.Notice + 1 }, "letter-lost");
+
     /// <summary>The patient will not have this service told: nothing leaves the practice.</summary>
     public static (Referral After, string What)? RefuseConsent(Referral referral, DateTimeOffset now) =>
         referral.State is not (ReferralState.Proposed or ReferralState.ConsentNeeded)
@@ -94,15 +124,20 @@ public static class ReferralRules
 
     /// <summary>Whether it stands without anybody having done anything for too long, or needs a coordinator now.</summary>
     public static bool IsStuck(Referral referral, ReferralPolicy policy, DateTimeOffset now) =>
-        referral.IsOpen && (NeedsCoordinator(referral) || now >= StuckAt(referral, policy));
+        referral.IsOpen && (NeedsCoordinator(referral) || HasNoRoom(referral, now) || now >= StuckAt(referral, policy));
 
     /// <summary>A no, a word against a word, or a patient who does not have it: these wait for nobody but the coordinator.</summary>
     public static bool NeedsCoordinator(Referral referral) =>
-        referral.IsOpen && (referral.State == ReferralState.Declined || referral.IsMismatch || referral.PatientSays == PatientWord.SaidNo);
+        referral.IsOpen && (referral.State == ReferralState.Declined || referral.IsLetterLost && referral.State == ReferralState.Sent || referral.IsMismatch || referral.PatientSays == PatientWord.SaidNo);
 
     /// <summary>When it counts as stuck: so many days after the last thing that anybody said or was asked.</summary>
     public static DateTimeOffset StuckAt(Referral referral, ReferralPolicy policy)
     {
+        if (referral is { State: ReferralState.Proposed, RoomUntil: { } until, RoomSays: null })
+        {
+            return until;
+        }
+
         var since = referral.PatientSaysAt > referral.StateAt ? referral.PatientSaysAt.Value : referral.StateAt;
         var from = referral.Day is { } day && referral.State == ReferralState.Scheduled && new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) is var set && set > since ? set : since;
         return from + TimeSpan.FromDays(referral.State == ReferralState.Waitlisted ? policy.WaitlistReviewDays : policy.StuckAfterDays);

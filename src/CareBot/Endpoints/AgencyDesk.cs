@@ -11,7 +11,7 @@ using CareBot.Dialogs.ReferPatient;
 namespace CareBot.Endpoints;
 
 /// <summary>Reads an agency's link and its form. An emergency in the note is heard before the answer is taken.</summary>
-public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk referrals, AlertDesk alerts, PeopleDesk people, RedFlagListener listener, DirectoryServices services, TimeProvider clock)
+public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk referrals, AlertDesk alerts, PeopleDesk people, RedFlagListener listener, TimeProvider clock)
 {
     /// <summary>Text key of what the patient was told: nothing, for it was not they who wrote.</summary>
     private const string Told = "help.agency";
@@ -23,13 +23,6 @@ public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk re
         _ => new Opened.Closed("unknown"),
     };
 
-    /// <summary>The service and the need of a question whether there is room; null for a link that is none, or has expired.</summary>
-    public async Task<(string Category, string Service)?> OpenRoomAsync(string token, CancellationToken cancellationToken) =>
-        await tokens.ReadAsync(ReferralLinks.Room, token, cancellationToken) is LinkReading.Good { Subject: var subject } && subject.Split('/', 2) is [var category, var service] ? (category, service) : null;
-
-    public Task AnswerRoomAsync(string service, string capacity, CancellationToken cancellationToken) =>
-        services.LearnAsync(service, new ServiceLesson(capacity), clock.GetUtcNow(), cancellationToken);
-
     /// <returns>The text key of what came of it.</returns>
     public async Task<string> AnswerAsync(Opened.Request request, IFormCollection form, CancellationToken cancellationToken)
     {
@@ -38,7 +31,7 @@ public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk re
         note = note.Length > AgencyAnswer.LongestNote ? note[..AgencyAnswer.LongestNote] : note;
         // The same words pressed twice are one cause.
         var by = new Author(Roles.Agency, request.Referral.Service.Id, $"agency/{request.Referral.Id}/{CauseId.Of(form["answer"].ToString(), note)}");
-        var urgent = await HearAsync(request, note, by, now, cancellationToken);
+        var urgent = await HearAsync(request.Chart.Patient, note, by, now, cancellationToken);
         var practice = await people.PracticeAsync(cancellationToken);
         if (Read(form, note, PatientDay.Of(now, practice.TimeZone)) is not { } answer)
         {
@@ -60,7 +53,8 @@ public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk re
         return referral.IsOpen ? new Opened.Request(chart, referral) : new Opened.Closed("over");
     }
 
-    private async Task<bool> HearAsync(Opened.Request request, string note, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Raises the alarm when an agency's words are an emergency.</summary>
+    public async Task<bool> HearAsync(PatientId patient, string note, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var heard = listener.Listen(note, RedFlagContext.Unknown);
         if (heard.Class is not { } level)
@@ -69,7 +63,7 @@ public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk re
         }
 
         var rules = heard.Rules.Where(rule => rule.Class == level).Select(rule => rule.Id).ToList();
-        await alerts.RaiseEmergencyAsync(request.Chart.Patient, new Emergency(level.ToName(), rules, Told, by), now, now, cancellationToken);
+        await alerts.RaiseEmergencyAsync(patient, new Emergency(level.ToName(), rules, Told, by), now, now, cancellationToken);
         return true;
     }
 

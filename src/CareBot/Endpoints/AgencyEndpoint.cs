@@ -1,4 +1,5 @@
 using CareBot.Care.Patients;
+using CareBot.Dialogs.ReferPatient;
 using CareBot.Dialogs.Voice;
 using CareBot.Identity;
 using CareBot.Pages;
@@ -14,7 +15,7 @@ public static class AgencyEndpoint
     private static readonly string[] Notices = ["saved", "urgent", "invalid"];
     private static readonly string[] Capacities = ["capacity", "waitlist", "additional-assessment-required", "no-capacity"];
 
-    public static IServiceCollection AddAgency(this IServiceCollection services) => services.AddSingleton<AgencyDesk>();
+    public static IServiceCollection AddAgency(this IServiceCollection services) => services.AddSingleton<AgencyReply>().AddSingleton<AgencyDesk>().AddSingleton<RoomDesk>().AddSingleton<AgencyMailDesk>().AddSingleton<Mail.AgencyMail>();
 
     public static void MapAgency(this WebApplication app)
     {
@@ -46,23 +47,23 @@ public static class AgencyEndpoint
             : Back(http, lang, null);
     }
 
-    private static async Task<IResult> ShowRoomAsync(HttpContext http, string token, AgencyDesk desk, PeopleDesk people, Texts texts, Ids ids, string? lang, string? said, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowRoomAsync(HttpContext http, string token, RoomDesk desk, PeopleDesk people, Texts texts, Ids ids, string? lang, string? said, CancellationToken cancellationToken)
     {
         var page = Begin(http, texts, ids, lang);
         var practice = await people.PracticeAsync(cancellationToken);
-        return Notice(await desk.OpenRoomAsync(token, cancellationToken) is { Category: var category }
+        return Notice(await desk.OpenAsync(token, cancellationToken) is { Category: var category }
             ? new AgencyNotice(page, practice, "room", texts.Say(page.Language, $"referral.need.{category}"), said == "saved" ? said : null)
             : new AgencyNotice(page, practice, "unknown", null, null));
     }
 
-    private static async Task<IResult> AnswerRoomAsync(HttpContext http, string token, AgencyDesk desk, string? lang, CancellationToken cancellationToken)
+    private static async Task<IResult> AnswerRoomAsync(HttpContext http, string token, RoomDesk desk, string? lang, CancellationToken cancellationToken)
     {
-        if (await desk.OpenRoomAsync(token, cancellationToken) is not { Service: var service } || await FormAsync(http, cancellationToken) is not { } form || !Capacities.Contains(form["answer"].ToString()))
+        if (await desk.OpenAsync(token, cancellationToken) is not { } question || await FormAsync(http, cancellationToken) is not { } form || !Capacities.Contains(form["answer"].ToString()))
         {
             return Back(http, lang, null);
         }
 
-        await desk.AnswerRoomAsync(service, form["answer"].ToString(), cancellationToken);
+        await desk.AnswerAsync(question, form["answer"].ToString(), cancellationToken);
         return Back(http, lang, "saved");
     }
 

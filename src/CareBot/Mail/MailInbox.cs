@@ -7,8 +7,8 @@ using MimeKit;
 
 namespace CareBot.Mail;
 
-/// <summary>Reads the answers to invitations from the mailbox (POP3). What is an answer is taken out of it once it is heard; everything else stays for a human.</summary>
-public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk replies, TimeProvider clock, ILogger<MailInbox> logger)
+/// <summary>Reads the answers to invitations, and to what agencies were asked, from the mailbox (POP3). What is an answer is taken out of it once it is heard; everything else stays for a human.</summary>
+public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk replies, AgencyMail agency, TimeProvider clock, ILogger<MailInbox> logger)
 {
     private const int Patience = 15_000;
 
@@ -65,7 +65,7 @@ public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk repl
         await client.AuthenticateAsync(set.User ?? "", set.Password ?? "", cancellationToken);
     }
 
-    /// <returns>True when the letter was an answer to an invitation, whatever came of it.</returns>
+    /// <returns>True when the letter was an answer to one of ours, whatever came of it.</returns>
     private async Task<bool> HearAsync(MimeMessage letter, CancellationToken cancellationToken)
     {
         foreach (var part in letter.BodyParts.OfType<MimePart>().Where(part => part is { Content: not null, ContentType.MimeType: "text/calendar" or "application/ics" }))
@@ -84,6 +84,7 @@ public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk repl
             return outcome != ReplyOutcome.NotOurs;
         }
 
-        return false;
+        var heard = await agency.HearAsync(letter.InReplyTo, letter.From.Mailboxes.FirstOrDefault()?.Address, letter.TextBody, cancellationToken);
+        return heard != "unknown";
     }
 }

@@ -20,6 +20,9 @@ public sealed class MailOptions
     /// <summary>The sender, with or without a name: <c>Lakeside Care &lt;care@example.org&gt;</c>.</summary>
     public string From { get; set; } = "";
 
+    /// <summary>Who keeps the directory and is told of listings that people found wrong; nobody is while it is unset.</summary>
+    public string? Curator { get; set; }
+
     /// <summary>How long a letter that the server does not take is tried.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(2);
 

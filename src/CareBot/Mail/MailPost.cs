@@ -74,7 +74,7 @@ public sealed class MailPost(IOptions<MailOptions> options)
 
         return new MimeMessage([from], [to], letter.Subject, body.ToMessageBody())
         {
-            MessageId = $"{letter.Id.Replace(':', '.')}@{from.Domain}",
+            MessageId = MessageIds.Of(letter.Id, from.Domain),
             Date = letter.Since,
             // Other machines do not answer this one.
             Headers = { { "Auto-Submitted", "auto-generated" } },

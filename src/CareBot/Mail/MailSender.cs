@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CareBot.Mail;
 
 /// <summary>Sends what is due, letter by letter; what the server does not take now is tried again, later each time.</summary>
-public sealed class MailSender(MailDesk desk, MailPost post, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailSender> logger)
+public sealed class MailSender(MailDesk desk, MailPost post, LetterLost lost, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailSender> logger)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
@@ -27,6 +27,7 @@ public sealed class MailSender(MailDesk desk, MailPost post, IOptions<MailOption
                     break;
                 case var refused:
                     logger.MailGivenUp(refused is Mailing.Refused { Reason: var why } ? why : "too old", taken.Letter.Tries);
+                    await lost(taken.Letter, clock.GetUtcNow(), cancellationToken);
                     await desk.EndAsync(taken, LetterState.GivenUp, cancellationToken);
                     break;
             }

@@ -15,6 +15,7 @@ internal static class Usage
                carebot import calendar FILE... [--dry-run] [--data DIR]  FHIR R4 Schedule, Slot, Appointment; .json or .ndjson
                carebot export calendar FILE.json [--data DIR]
                carebot export hsds FILE.zip [--source NAME] [--data DIR]
+               carebot export referral PATIENT[/REFERRAL] FILE.json [--data DIR]
                carebot check [--prove]                           all content; and the walk over every place of every dialog
                carebot replay --rule PROTOCOL/RULE --set UNIT=NUMBER [--days N] [--data DIR]
         """;

@@ -25,18 +25,25 @@ public sealed class ReferralTests(Browser browser)
         var proposed = await teams.PressAsync(choices, choices.Card!.Button("Choose Food Pantry, Puerta Abierta Community House"));
         Assert.Equal("Not sent yet", proposed.Fact("State"));
         var waiting = await teams.PressAsync(choices, proposed.Button("Send to the agency"));
-        Assert.Equal("Waits for the patient's yes", waiting.Fact("State"));
-        Assert.Empty(mail.Taken);
+        Assert.Contains("Asked by e-mail whether there is room", waiting.Words(), StringComparison.Ordinal);
+        var question = await LetterAsync(mail, 1);
+        Assert.DoesNotContain("Dot", question.TextBody!, StringComparison.Ordinal);
+        await using (var window = await browser.OpenAsync(host.Address, width: 320, script: false))
+        {
+            await window.Page.GotoAsync(LinkIn(question));
+            Assert.DoesNotContain("Dot", await window.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+            await window.PressAsync("Yes, we have room");
+        }
 
         await dot.HearAsync(words => words.Contains("May I tell them?", StringComparison.Ordinal));
         await dot.SayAsync("yes");
-        var letter = await LetterAsync(mail);
+        var letter = await LetterAsync(mail, 2);
         Assert.Contains(await dot.ReadAllAsync(), words => words.Contains("I am sending it now", StringComparison.Ordinal));
         Assert.Equal(("intake@puerta-abierta.example", "A request from Lakeside Family Practice"), (letter.To.ToString(), letter.Subject));
         Assert.DoesNotContain("Dot", letter.TextBody!, StringComparison.Ordinal);
         Assert.DoesNotContain("food", letter.TextBody!, StringComparison.OrdinalIgnoreCase);
 
-        var link = letter.TextBody!.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith("http", StringComparison.Ordinal));
+        var link = LinkIn(letter);
         await using (var window = await browser.OpenAsync(host.Address, width: 320, script: false))
         {
             await window.Page.GotoAsync(link);
@@ -76,13 +83,15 @@ public sealed class ReferralTests(Browser browser)
         }
     }
 
-    private static async Task<MimeMessage> LetterAsync(SmtpCapture mail)
+    private static string LinkIn(MimeMessage letter) => letter.TextBody!.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith("http", StringComparison.Ordinal));
+
+    /// <summary>The letter that came as the first, second, ...</summary>
+    private static async Task<MimeMessage> LetterAsync(SmtpCapture mail, int number)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
-        string? taken;
-        while (!mail.Taken.TryPeek(out taken)) await Task.Delay(20, patience.Token);
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(taken));
+        while (mail.Taken.Count < number) await Task.Delay(20, patience.Token);
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(mail.Taken.ElementAt(number - 1)));
         return await MimeMessage.LoadAsync(stream, Cancelled);
     }
 }

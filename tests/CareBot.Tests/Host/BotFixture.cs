@@ -23,7 +23,7 @@ namespace CareBot.Tests.Host;
 /// The whole bot as it is served, with the demo practice: records that end with it, a clock that the test moves. What is due is done when
 /// the test says so.
 /// </summary>
-internal sealed class BotFixture(string dataFolder = ":memory:", string environment = "Development", string? at = null) : WebApplicationFactory<Program>
+internal sealed class BotFixture(string dataFolder = ":memory:", string environment = "Development", string? at = null, IReadOnlyList<(string Key, string Value)>? settings = null) : WebApplicationFactory<Program>
 {
     private static int _messages;
 
@@ -42,6 +42,8 @@ internal sealed class BotFixture(string dataFolder = ":memory:", string environm
     {
         builder.UseEnvironment(environment);
         builder.UseSetting("CareBot:DataFolder", dataFolder);
+        foreach (var (key, value) in settings ?? [])
+            builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Log);

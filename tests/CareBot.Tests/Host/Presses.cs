@@ -10,6 +10,14 @@ internal static class Presses
     public static JsonObject Close(string staff, string patient, string alert, string outcome, string note, string? id = null) =>
         Press(staff, patient, alert, "close", id, ("outcome", outcome), ("note", note));
 
+    /// <summary>What Teams sends by itself when a card comes into view again.</summary>
+    public static JsonObject Refresh(string staff, string patient, string referral)
+    {
+        var press = Press(staff, patient, referral, "referral.show", null);
+        press["value"]!["trigger"] = "automatic";
+        return press;
+    }
+
     private static JsonObject Press(string staff, string patient, string alert, string act, string? id, params (string Name, string Value)[] fields)
     {
         var data = new JsonObject { ["act"] = act, ["card"] = alert, ["patient"] = patient };

@@ -12,6 +12,7 @@ namespace CareBot.Tests.Mail;
 /// <summary>A letter is sent once, tried again while the mail server is away, and given up aloud.</summary>
 public sealed class MailTests : IAsyncDisposable
 {
+    private readonly List<string> _lost = [];
     private static readonly Letter Letter = new()
     {
         Id = "referral:r1:1",
@@ -104,6 +105,7 @@ public sealed class MailTests : IAsyncDisposable
         await desk.PostAsync(Letter, Cancelled);
         await sender.SendDueAsync(Cancelled);
         Assert.Equal(LetterState.GivenUp, (await desk.FindAsync(Letter.Id, Cancelled))!.State);
+        Assert.Equal([Letter.Id], _lost);
         var line = Assert.Single(_log.Lines);
         Assert.Contains("550", line, StringComparison.Ordinal);
         Assert.DoesNotContain("pantry", line, StringComparison.Ordinal);
@@ -157,6 +159,6 @@ public sealed class MailTests : IAsyncDisposable
     {
         var options = Options.Create(new MailOptions { Host = "127.0.0.1", Port = port ?? _server.Port, Security = MailSecurity.None, From = "Lakeside Care <care@lakeside.example>" });
         var desk = new MailDesk(_store, new MailSwitch(true));
-        return (desk, new MailSender(desk, new MailPost(options), options, _clock, _loggers.CreateLogger<MailSender>()));
+        return (desk, new MailSender(desk, new MailPost(options), (letter, _, _) => { _lost.Add(letter.Id); return Task.CompletedTask; }, options, _clock, _loggers.CreateLogger<MailSender>()));
     }
 }

@@ -65,6 +65,27 @@ public static class ReferralWriter
         return written;
     }
 
+    /// <summary>How far the patient has come with the service; null while nothing was sent.</summary>
+    public static JsonObject? Enrolment(PatientId patient, Referral referral)
+    {
+        if (referral.Steps.Count == 0)
+        {
+            return null;
+        }
+
+        var written = Resource("Observation", $"{referral.Id}-enrollment", "SDOHCC-ObservationProgramEnrollmentStatus");
+        var reached = referral.Steps.LastOrDefault(step => step.Status != EnrolmentStatus.Closed) ?? referral.Steps[^1];
+        written["status"] = "final";
+        written["category"] = new JsonArray(Concept("http://hl7.org/fhir/us/core/CodeSystem/us-core-category", "sdoh"), Concept(Codes, "program-enrollment"));
+        written["code"] = new JsonObject { ["text"] = referral.Service.Name };
+        written["subject"] = Reference($"Patient/{patient.Value}");
+        written["focus"] = new JsonArray(Reference($"ServiceRequest/{referral.Id}"));
+        written["effectiveDateTime"] = Instant(reached.At);
+        written["valueCodeableConcept"] = Concept(Codes, reached.Status switch { EnrolmentStatus.Enrolled => "enrolled", EnrolmentStatus.Waitlisted => "not-enrolled-on-waitlist", _ => "not-enrolled" });
+        written["note"] = new JsonArray([.. referral.Steps.Select(step => (JsonNode)new JsonObject { ["time"] = Instant(step.At), ["text"] = JsonNamingPolicy.KebabCaseLower.ConvertName(step.Status.ToString()) })]);
+        return written;
+    }
+
     public static JsonObject Consent(PatientId patient, SharingConsent consent, string practice)
     {
         var written = Resource("Consent", consent.Id, "SDOHCC-Consent");

@@ -1,0 +1,48 @@
+using CareBot.Care.Mail;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
+using CareBot.Care.Referrals;
+using CareBot.Dialogs.ReferPatient;
+
+namespace CareBot.Endpoints;
+
+/// <summary>Takes what an agency answers by e-mail. An emergency in it is heard first; what is no plain answer is kept for the coordinator.</summary>
+public sealed class AgencyMailDesk(Charts charts, ReferralDesk referrals, AgencyDesk agency, AgencyReply replies, TimeProvider clock)
+{
+    /// <returns><c>taken</c> as an answer, <c>kept</c> for the coordinator to read, <c>over</c>, or <c>unknown</c>.</returns>
+    public async Task<string> AnswerAsync(Letter letter, string body, CancellationToken cancellationToken)
+    {
+        if (letter.About?.Split('/') is not [var id, var referral] || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart }
+            || chart.Referrals.FirstOrDefault(one => one.Id == referral) is not { } standing)
+        {
+            return "unknown";
+        }
+
+        var (now, words) = (clock.GetUtcNow(), replies.Own(body));
+        if (!standing.IsOpen || words.Length == 0)
+        {
+            return "over";
+        }
+
+        var by = new Author(Roles.Agency, standing.Service.Id, $"mail/{letter.Id}/{CauseId.Of(words)}");
+        await agency.HearAsync(chart.Patient, words, by, now, cancellationToken);
+        if (replies.Read(words) is { } answer && await TakeAsync(chart.Patient, standing, answer, by, now, cancellationToken))
+        {
+            return "taken";
+        }
+
+        await referrals.WroteAsync(chart.Patient, referral, words, by, now, cancellationToken);
+        return "kept";
+    }
+
+    /// <summary>Before anybody is named the answer is about room; after that it is about the request.</summary>
+    private async Task<bool> TakeAsync(PatientId patient, Referral referral, AgencyAnswer answer, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (referral.SentAt is not null)
+        {
+            return await referrals.AnswerAsync(patient, referral.Id, answer, by, now, cancellationToken) is not ReferralAnswer.Unknown;
+        }
+
+        return answer.Capacity is { } capacity && await referrals.SayRoomAsync(patient, referral.Id, capacity, by, now, cancellationToken) is not ReferralAnswer.Unknown;
+    }
+}

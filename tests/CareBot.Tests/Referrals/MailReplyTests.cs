@@ -1,0 +1,118 @@
+using System.Globalization;
+using CareBot.Care.Mail;
+using CareBot.Care.Patients;
+using CareBot.Care.Referrals;
+using CareBot.Dialogs.ReferPatient;
+using CareBot.Mail;
+using CareBot.Tests.Host;
+using CareBot.Tests.Mail;
+
+namespace CareBot.Tests.Referrals;
+
+/// <summary>An agency answers by a word in an e-mail that is read from the practice's mailbox.</summary>
+public sealed class MailReplyTests : IAsyncDisposable
+{
+    private const string Agency = "intake@puerta-abierta.example";
+    private static readonly PatientId Rosa = new("rosa");
+
+    private readonly Pop3Server _box = new();
+    private readonly BotFixture _bot;
+
+    public MailReplyTests() => _bot = new(at: "2026-03-02T20:00:00Z", settings:
+    [
+        ("CareBot:Mail:Host", "127.0.0.1"), ("CareBot:Mail:Port", "1"), ("CareBot:Mail:From", "care@lakeside.example"), ("CareBot:Mail:Inbox:Host", "127.0.0.1"),
+        ("CareBot:Mail:Inbox:Port", _box.Port.ToString(CultureInfo.InvariantCulture)), ("CareBot:Mail:Inbox:Security", "None"), ("CareBot:Mail:Inbox:User", "care"), ("CareBot:Mail:Inbox:Password", "secret"),
+    ]);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_yes_is_an_answer_and_the_coordinator_is_told()
+    {
+        var id = await SentAsync();
+        Assert.Equal("taken", await ReplyAsync("Yes, we can help."));
+        var after = (await _bot.ChartAsync("rosa")).Referrals.Single(one => one.Id == id);
+        Assert.Equal((ReferralState.Accepted, 1), (after.State, after.Notice));
+        Assert.Equal("taken", await ReplyAsync("Yes, we can help."));
+        Assert.Equal(["proposed", "sent", "answered"], await EventsAsync(id));
+    }
+
+    [Fact]
+    public async Task What_is_no_plain_answer_is_kept_for_the_coordinator_to_read()
+    {
+        var id = await SentAsync();
+        Assert.Equal("kept", await ReplyAsync("Please call me, it depends on her rent."));
+        var after = (await _bot.ChartAsync("rosa")).Referrals.Single(one => one.Id == id);
+        Assert.Equal((ReferralState.Sent, "Please call me, it depends on her rent.", 1), (after.State, after.AgencyNote, after.Notice));
+    }
+
+    [Fact]
+    public async Task An_emergency_in_the_mail_reaches_a_human_first()
+    {
+        await SentAsync();
+        await ReplyAsync("She says she wants to kill herself");
+        Assert.Equal("E988", Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts).EmergencyClass);
+    }
+
+    [Theory]
+    [InlineData("somebody@else.example", "<referral.test.1@lakeside.example>")]
+    [InlineData(Agency, "<referral.test.2@lakeside.example>")]
+    [InlineData(Agency, "<CAF7-x/y@mail.example>")]
+    public async Task Who_was_not_written_to_and_what_answers_no_letter_of_ours_changes_nothing(string from, string inReplyTo)
+    {
+        var id = await SentAsync();
+        Assert.Equal("unknown", await _bot.Get<AgencyMail>().HearAsync(inReplyTo, from, "accepted", Cancelled));
+        Assert.Equal(["proposed", "sent"], await EventsAsync(id));
+    }
+
+    [Theory]
+    [InlineData("capacity", "consent-needed")]
+    [InlineData("no-capacity", "room-said")]
+    public async Task The_page_about_room_names_nobody_and_its_yes_alone_moves_the_request_that_waits(string says, string last)
+    {
+        var (desk, now, maria) = (_bot.Get<ReferralDesk>(), _bot.Clock.GetUtcNow(), new Author(Roles.Coordinator, "maria", "a1"));
+        var found = await _bot.Get<DirectoryServices>().FindAsync("food near 60629", "es", now, Cancelled);
+        var proposed = ((ReferralAnswer.Changed)await desk.ProposeAsync(Rosa, ("food-insecurity", false), found.Best[0].Service, [], null, maria, now, Cancelled)).Referral;
+        await _bot.Get<AgencyLetters>().AskRoomAsync(Rosa, proposed, Agency, new StaffId("maria"), now, Cancelled);
+        await desk.AskRoomAsync(Rosa, proposed.Id, maria, now, Cancelled);
+        var link = await _bot.Get<ReferralLinks>().OfRoomAsync(proposed, now.AddDays(1), Cancelled);
+        using var http = _bot.CreateClient();
+        var page = await http.GetStringAsync(link, Cancelled);
+        Assert.Contains("Do you have room now?", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rosa", page, StringComparison.OrdinalIgnoreCase);
+        using var pressed = await http.PostAsync(link, new FormUrlEncodedContent([KeyValuePair.Create("answer", says)]), Cancelled);
+        Assert.Equal(["proposed", "room-asked", last], await EventsAsync(proposed.Id));
+    }
+
+    [Fact]
+    public async Task A_word_in_the_practices_mailbox_is_heard_once_and_taken_out()
+    {
+        var id = await SentAsync();
+        _box.Letters.Add($"From: Ewa <{Agency}>\r\nTo: care@lakeside.example\r\nSubject: Re: A request\r\nMessage-ID: <1@pantry.example>\r\nIn-Reply-To: <referral.test.1@lakeside.example>\r\n\r\nFull\r\n");
+        _box.Letters.Add($"From: {Agency}\r\nTo: care@lakeside.example\r\nSubject: Newsletter\r\nMessage-ID: <2@pantry.example>\r\n\r\naccepted\r\n");
+        Assert.Equal(1, await _bot.Get<MailInbox>().ReadAsync(Cancelled));
+        Assert.Contains("Newsletter", Assert.Single(_box.Letters), StringComparison.Ordinal);
+        var after = (await _bot.ChartAsync("rosa")).Referrals.Single(one => one.Id == id);
+        Assert.Equal((ReferralState.Declined, NoReason.Full), (after.State, after.Reason));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _bot.DisposeAsync();
+        await _box.DisposeAsync();
+    }
+
+    private Task<string> ReplyAsync(string text) => _bot.Get<AgencyMail>().HearAsync("<referral.test.1@lakeside.example>", Agency, text, Cancelled);
+
+    private async Task<string> SentAsync()
+    {
+        var (desk, now, maria) = (_bot.Get<ReferralDesk>(), _bot.Clock.GetUtcNow(), new Author(Roles.Coordinator, "maria", "a1"));
+        var found = await _bot.Get<DirectoryServices>().FindAsync("food near 60629", "es", now, Cancelled);
+        var proposed = (ReferralAnswer.Changed)await desk.ProposeAsync(Rosa, (found.Category!, found.IsSensitive), found.Best[0].Service, [], null, maria, now, Cancelled);
+        await desk.ConsentAsync(Rosa, proposed.Referral.Id, "spoken", maria, now, Cancelled);
+        await _bot.Get<MailDesk>().PostAsync(new Letter { Id = "referral:test:1", To = Agency, Subject = "A request", Text = "t", About = $"rosa/{proposed.Referral.Id}", Since = now }, Cancelled);
+        return proposed.Referral.Id;
+    }
+
+    private async Task<IEnumerable<string>> EventsAsync(string id) => (await _bot.Get<ReferralDesk>().HistoryAsync(Rosa, id, Cancelled)).Select(one => one.What);
+}
