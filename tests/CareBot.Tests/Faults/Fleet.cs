@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using CareBot.Tests.Host;
+using CareBot.Turns;
 
 namespace CareBot.Tests.Faults;
 
@@ -16,8 +17,8 @@ internal sealed class Fleet(IReadOnlyList<string> store, DateTimeOffset zero, st
     /// <summary>How much faster than the wall clock theirs goes: a lease of thirty seconds is over in some eight, and no send takes that long.</summary>
     private const int Speed = 4;
 
-    /// <summary>After so long every host has read the clock anew.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+    /// <summary>After so long every host has read the clock anew, and no lease is left that was taken by the old one.</summary>
+    private static readonly TimeSpan Settling = Outbox.Lease / Speed;
 
     private static readonly string Program = Path.Combine(
         AppContext.BaseDirectory.Replace("CareBot.Tests", "MortalHost", StringComparison.Ordinal), "MortalHost.dll");
