@@ -107,7 +107,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
     {
         var run = Memory.Run(instance, DialogsJson.Default.CheckInRun);
         return run.At is { } at && desk.Protocol(run.Protocol).Question(at) is { } question
-            && CheckInWords.Choices(question, run, talk).Any(choice => Folding.Words(choice) == Folding.Words(text));
+            && CheckInWords.Choices(question, run, talk).Any(choice => Folding.Says(text, choice));
     }
 
     /// <summary>Whether this is an open check-in, and not of this day.</summary>

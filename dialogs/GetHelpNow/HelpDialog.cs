@@ -185,7 +185,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     }
 
     public override bool Expects(DialogInstance instance, Talk talk, string text) =>
-        HelpWords.Options(Memory.Run(instance, DialogsJson.Default.HelpRun), talk).Any(option => Folding.Words(option.Label) == Folding.Words(text));
+        HelpWords.Options(Memory.Run(instance, DialogsJson.Default.HelpRun), talk).Any(option => Folding.Says(text, option.Label));
 
     public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
     {

@@ -55,7 +55,7 @@ public sealed class ReadPlanDialog(PlanDesk desk, PlanWords words, Charts charts
     }
 
     public override bool Expects(DialogInstance instance, Talk talk, string text) =>
-        Memory.Run(instance, DialogsJson.Default.PlanRun).Asks == Agree && Options(talk).Any(option => Folding.Words(option.Label) == Folding.Words(text));
+        Memory.Run(instance, DialogsJson.Default.PlanRun).Asks == Agree && Options(talk).Any(option => Folding.Says(text, option.Label));
 
     public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
     {

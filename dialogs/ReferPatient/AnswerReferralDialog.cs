@@ -71,7 +71,7 @@ public sealed class AnswerReferralDialog(ReferralDesk desk, PeopleDesk people, C
     }
 
     public override bool Expects(DialogInstance instance, Talk talk, string text) =>
-        Options(Memory.Run(instance, DialogsJson.Default.ReferralRun), talk).Any(option => Folding.Words(option.Label) == Folding.Words(text));
+        Options(Memory.Run(instance, DialogsJson.Default.ReferralRun), talk).Any(option => Folding.Says(text, option.Label));
 
     public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
     {

@@ -102,7 +102,7 @@ public sealed partial class QuestionnaireDialog(
     }
 
     public override bool Expects(DialogInstance instance, Talk talk, string text) =>
-        Memory.Run(instance, DialogsJson.Default.AssessmentRun).Offered.Any(offer => Folding.Words(offer) == Folding.Words(text));
+        Memory.Run(instance, DialogsJson.Default.AssessmentRun).Offered.Any(offer => Folding.Says(text, offer));
 
     private Call? ClaimChange(string words, Talk talk)
     {

@@ -9,6 +9,9 @@ public static class Folding
     // Longer texts are stories, not answers; the readers look at the beginning.
     private const int Longest = 400;
 
+    // More words than this around an answer say something of their own.
+    private const int MostAround = 3;
+
     public static string Fold(string text)
     {
         var plain = new StringBuilder(text.Length);
@@ -26,6 +29,14 @@ public static class Folding
             if (letter != '\'')
                 Append(words, char.IsLetterOrDigit(letter) ? letter : ' ');
         return words.ToString().TrimEnd();
+    }
+
+    /// <summary>Whether these words give an answer that is offered: its own words, or the answer with little around it ("it is already shut off").</summary>
+    public static bool Says(string text, string answer)
+    {
+        var (said, offered) = (Words(text), Words(answer));
+        return said == offered
+            || (offered.Contains(' ') && $" {said} ".Contains($" {offered} ", StringComparison.Ordinal) && said.Count(letter => letter == ' ') - offered.Count(letter => letter == ' ') <= MostAround);
     }
 
     private static void Append(StringBuilder plain, char letter)
