@@ -62,6 +62,11 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk peop
                 await enrol.QuietAsync(chart.Patient, quiet: true, cancellationToken);
                 await talk.SendAsync(talk.Say("stop.done"), cancellationToken);
                 return true;
+            case { Command: Command.Stop or Command.LessOften } when talk.Speaker is Speaker.OfFamily && dialogs.ActiveDialog is not null:
+                // Nothing is written first to family: only the question that is open can end.
+                await InterruptAsync(dialogs, talk, cancellationToken);
+                await talk.SendAsync(talk.Say("family.kept"), Buttons(talk), cancellationToken);
+                return true;
             case { Command: Command.Resume } when talk.Speaker is Speaker.OfPatient { Chart: { Quiet: true } chart }:
                 await enrol.QuietAsync(chart.Patient, quiet: false, cancellationToken);
                 await talk.SendAsync(talk.Say("resume.done"), Buttons(talk), cancellationToken);
