@@ -59,9 +59,8 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
         {
             ItemType.Integer or ItemType.Decimal or ItemType.Quantity => Number(item, said, talk),
             ItemType.Date => Day(said, talk, zone) is { } day ? Given(new AnswerValue.Day(day)) : new ItemReading.Nothing(),
-            ItemType.DateTime => Day(said, talk, zone) is { } noon ? Given(new AnswerValue.Moment(new DateTimeOffset(noon.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero))) : new ItemReading.Nothing(),
-            ItemType.Time => TimeOnly.TryParseExact(said.ToUpperInvariant().Replace(".", "", StringComparison.Ordinal), Hours, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var hour)
-                ? Given(new AnswerValue.Hour(hour)) : new ItemReading.Nothing(),
+            ItemType.DateTime => DayAndHour(said, talk, zone) is { } moment ? Given(moment) : new ItemReading.Nothing(),
+            ItemType.Time => Hour(said) is { } hour ? Given(new AnswerValue.Hour(hour)) : new ItemReading.Nothing(),
             _ => said.Length > 0 ? Given(new AnswerValue.Words(said)) : new ItemReading.Nothing(),
         };
     }
@@ -112,6 +111,34 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
                 return new ItemReading.Nothing();
         }
     }
+
+    /// <summary>A day, and the hour of the patient's clock where one is named; what was not said is not made up.</summary>
+    private AnswerValue? DayAndHour(string said, Talk talk, string zone)
+    {
+        if (Day(said, talk, zone) is { } alone)
+        {
+            return new AnswerValue.Day(alone);
+        }
+
+        var words = said.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var at = words.Length - 1; at > 0; at--)
+        {
+            // "at", "a las": a word or two may stand between day and hour.
+            for (var end = at; end > Math.Max(0, at - 3) && Hour(string.Join(' ', words[at..])) is { } hour; end--)
+            {
+                if (Day(string.Join(' ', words[..end]).TrimEnd(','), talk, zone) is { } day)
+                {
+                    var local = day.ToDateTime(hour);
+                    return new AnswerValue.Moment(new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(zone).GetUtcOffset(local)));
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static TimeOnly? Hour(string said) =>
+        TimeOnly.TryParseExact(said.ToUpperInvariant().Replace(".", "", StringComparison.Ordinal), Hours, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var hour) ? hour : null;
 
     private DateOnly? Day(string said, Talk talk, string zone)
     {

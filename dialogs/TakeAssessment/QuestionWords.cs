@@ -83,6 +83,7 @@ public static class QuestionWords
             AnswerValue.Number { Value: var number } => talk.Locale.Number(number),
             AnswerValue.Measured measured => $"{talk.Locale.Number(measured.Value)} {measured.Unit?.Display ?? measured.Unit?.Code}".TrimEnd(),
             AnswerValue.Day { Value: var day } => talk.Locale.DateWithYear(day),
+            AnswerValue.Moment { Value: var at } => $"{talk.Locale.DateWithYear(DateOnly.FromDateTime(at.DateTime))}, {talk.Locale.Time(TimeOnly.FromDateTime(at.DateTime))}",
             AnswerValue.Hour { Value: var hour } => talk.Locale.Time(hour),
             _ => value.Plain,
         };

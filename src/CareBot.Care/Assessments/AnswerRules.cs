@@ -54,7 +54,7 @@ public static class AnswerRules
         (ItemType.Decimal, AnswerValue.Number number) => Range(item, number.Value),
         (ItemType.Quantity, AnswerValue.Measured measured) when item.Units.Count == 0 || item.Units.Any(unit => unit.Code == measured.Unit?.Code) => Range(item, measured.Value),
         (ItemType.Date, AnswerValue.Day day) => Days(item, day.Value),
-        (ItemType.DateTime, AnswerValue.Moment) or (ItemType.Time, AnswerValue.Hour) => new Acceptance.Taken(),
+        (ItemType.DateTime, AnswerValue.Moment or AnswerValue.Day) or (ItemType.Time, AnswerValue.Hour) => new Acceptance.Taken(),
         (ItemType.String or ItemType.Text, AnswerValue.Words words) => Length(item, words),
         _ => new Acceptance.NotOffered(),
     };

@@ -54,6 +54,25 @@ public sealed class ImportedQuestionnaireTests
         Assert.Contains("Since when?", last.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2026-02-01", "2026-02-01")]
+    [InlineData("2/1/2026 at 3:30 pm", "2026-02-01T15:30:00-05:00")]
+    [InlineData("July 4, 2025, 9 am", "2025-07-04T09:00:00-04:00")]
+    [InlineData("1 de febrero de 2026 a las 15:30", "2026-02-01T15:30:00-05:00")]
+    public async Task A_moment_is_kept_as_exactly_as_it_was_said(string said, string kept)
+    {
+        await using var bot = await WithAsync("""
+            { "resourceType": "Questionnaire", "id": "their-mood", "copyright": "theirs, free to use",
+              "item": [{ "linkId": "1", "text": "When did you fall?", "type": "dateTime" }] }
+            """);
+        await SendAsync(bot, "their-mood");
+        await bot.SayAllAsync("dot", "questions", said);
+        var record = Assert.Single(await bot.Get<AssessmentDesk>().HistoryAsync(new PatientId("dot"), "their-mood", Cancelled));
+        var response = System.Text.Json.Nodes.JsonNode.Parse(record.Response)!;
+        Assert.Equal(kept, (string?)response["item"]![0]!["answer"]![0]!["valueDateTime"]);
+        R4.Strict(response);
+    }
+
     private static async Task<BotFixture> WithAsync(string json)
     {
         var bot = new BotFixture();

@@ -115,6 +115,7 @@ public static class QuestionnaireResponseWriter
         AnswerValue.Number number when item.Type == ItemType.Integer => new JsonObject { ["valueInteger"] = (int)number.Value },
         AnswerValue.Number number => new JsonObject { ["valueDecimal"] = number.Value },
         AnswerValue.Measured measured => new JsonObject { ["valueQuantity"] = Quantity(measured) },
+        AnswerValue.Day day when item.Type == ItemType.DateTime => new JsonObject { ["valueDateTime"] = day.Plain },
         AnswerValue.Day day => new JsonObject { ["valueDate"] = day.Plain },
         AnswerValue.Moment moment => new JsonObject { ["valueDateTime"] = Instant(moment.Value) },
         AnswerValue.Hour hour => new JsonObject { ["valueTime"] = hour.Plain },
