@@ -38,14 +38,28 @@ public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk 
             return await providers.FindAsync(request.Provider, cancellationToken) is { } office ? new Booking.ByPhoneOnly(office) : new Booking.Gone();
         }
 
-        var claim = new SlotClaim(CauseId.Of("appointment", patient.Value, by.ActivityId), 1);
-        var chart = (await charts.OpenAsync(patient, cancellationToken)).Summary;
-        if (chart.Appointments.FirstOrDefault(one => one.Id == claim.Appointment) is { } standing)
+        // A turn that died may have been given up for dead by somebody who wanted the same time: then the message that is sent again begins anew.
+        for (var life = 1; ; life++)
         {
-            return new Booking.Confirmed(standing);
-        }
+            var id = life == 1 ? CauseId.Of("appointment", patient.Value, by.ActivityId) : CauseId.Of("appointment", patient.Value, by.ActivityId, life.ToString(CultureInfo.InvariantCulture));
+            var claim = new SlotClaim(id, 1);
+            var chart = (await charts.OpenAsync(patient, cancellationToken)).Summary;
+            if (chart.Appointments.FirstOrDefault(one => one.Id == id) is { } standing)
+            {
+                return new Booking.Confirmed(standing);
+            }
 
-        return await TakeAsync(patient, request.Provider, request.Start, claim, "booked", (current, slot) => AppointmentRules.New(claim.Appointment, current, provider, slot, request.NeedsRide, by, now), by, now, cancellationToken);
+            if (await IsAbandonedAsync(patient, claim, cancellationToken))
+            {
+                continue;
+            }
+
+            var booking = await TakeAsync(patient, request.Provider, request.Start, claim, "booked", (current, slot) => AppointmentRules.New(id, current, provider, slot, request.NeedsRide, by, now), by, now, cancellationToken);
+            if (booking is not Booking.SlotTaken || !await IsAbandonedAsync(patient, claim, cancellationToken))
+            {
+                return booking;
+            }
+        }
     }
 
     /// <summary>Moves a visit to another slot of the same provider; the old slot is given back.</summary>
@@ -124,6 +138,9 @@ public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk 
             }
         }
     }
+
+    private async Task<bool> IsAbandonedAsync(PatientId patient, SlotClaim claim, CancellationToken cancellationToken) =>
+        await charts.EntriesAsync(patient, KeyRange.StartingWith(KeyOf(claim.Appointment, claim.Step)), 1, CareJson.Default.AppointmentEvent, cancellationToken) is [{ After: null }];
 
     private async Task<Booking> TakeAsync(PatientId patient, string provider, DateTimeOffset start, SlotClaim claim, string what, Func<ChartSummary, Slot, Appointment?> decide, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
