@@ -77,7 +77,7 @@ public sealed class AssessmentStarter(AssessmentDesk desk, Charts charts, Shippe
             return response;
         }
 
-        foreach (var item in AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Where(item => instrument.Sensitive(item.LinkId) is not null && !response.Answers.ContainsKey(item.LinkId)).ToList())
+        foreach (var item in instrument.Flow.Questions(response.Answers).Where(item => instrument.Sensitive(item.LinkId) is not null && !response.Answers.ContainsKey(item.LinkId)).ToList())
         {
             var left = new AssessmentEvent { What = AssessmentStep.Answered, At = talk.Now, By = talk.Author, LinkId = item.LinkId, Answer = ItemAnswer.Without(AbsentReason.NotAsked) };
             response = await desk.AnswerAsync(patient, response, left, cancellationToken);

@@ -53,12 +53,12 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
     {
         if (run.With is { } with)
         {
-            var left = AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Count(item => !response.Answers.ContainsKey(item.LinkId));
+            var left = instrument.Flow.Questions(response.Answers).Count(item => !response.Answers.ContainsKey(item.LinkId));
             return talk.Say("coordinator.together.intro", ("count", left), ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", with.Name));
         }
 
         var outlook = await OutlookAsync(talk, cancellationToken);
-        var count = AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Count(item => !response.Answers.ContainsKey(item.LinkId));
+        var count = instrument.Flow.Questions(response.Answers).Count(item => !response.Answers.ContainsKey(item.LinkId));
         var about = instrument.Interpretation is { } meaning ? talk.Say(meaning.Topic) : instrument.Questionnaire.Title.In(talk.Language);
         return talk.Say("assessment.intro", ("count", count), ("topic", about), ("coordinator", outlook.Coordinator));
     }
@@ -66,7 +66,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
     /// <summary>What is known of a response that is gone on with.</summary>
     public static string Recap(Talk talk, Instrument instrument, AssessmentResponse response)
     {
-        var flow = AssessmentDesk.FlowOf(instrument);
+        var flow = instrument.Flow;
         var live = flow.Live(response.Answers);
         var left = flow.Questions(response.Answers).Count(item => !live.ContainsKey(item.LinkId));
         return $"{talk.Say("assessment.answered", ("count", live.Count))} {talk.Say("resumed.left", ("count", left))}";
@@ -112,7 +112,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
 
     public static AnswerOptions Which(Instrument instrument, AssessmentResponse response, Talk talk) => new(
     [
-        .. AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Where(item => response.Answers.ContainsKey(item.LinkId))
+        .. instrument.Flow.Questions(response.Answers).Where(item => response.Answers.ContainsKey(item.LinkId))
             .Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk.Language), [.. Names(item)])),
     ]);
 
@@ -134,7 +134,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
             case Asking.SafeToAsk:
                 return (run.With is null ? talk.Say("assessment.safeToAsk") : $"{asker.Say("coordinator.together.safeToAsk", ("name", run.With.Name))}\n{talk.Say("assessment.safeToAsk.aloud")}", yesNo);
             case Asking.Break:
-                var left = AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Count(question => !response.Answers.ContainsKey(question.LinkId));
+                var left = instrument.Flow.Questions(response.Answers).Count(question => !response.Answers.ContainsKey(question.LinkId));
                 return (talk.Say("assessment.break", ("count", run.Sitting), ("left", left)), [talk.Say("assessment.break.on"), talk.Say("assessment.break.later")]);
             case Asking.Prefilled when item is not null:
                 var filled = talk.Say("assessment.prefilled", ("question", item.Text?.In(talk.Language) ?? item.LinkId), ("answer", QuestionWords.Answer(item, new ItemAnswer(item.Prefill), talk)));
@@ -152,7 +152,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
                     offered.Add(talk.Say("checkIn.thatIsAll"));
                 }
 
-                return (QuestionWords.Question(AssessmentDesk.FlowOf(instrument), item!, response, several, talk), offered);
+                return (QuestionWords.Question(instrument.Flow, item!, response, several, talk), offered);
         }
     }
 
@@ -164,7 +164,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
             return [.. answers, talk.Say("button.notNow")];
         }
 
-        var first = AssessmentDesk.FlowOf(instrument).Before(run.At, response.Answers) is null;
+        var first = instrument.Flow.Before(run.At, response.Answers) is null;
         return
         [
             .. answers,

@@ -11,7 +11,7 @@ public sealed partial class QuestionnaireDialog
     private const int NearlyDone = 2;
 
     private static bool IsLong(AssessmentRun run, Instrument instrument, AssessmentResponse response) =>
-        run is { With: null, Amending: false, Sitting: >= LongestSitting } && AssessmentDesk.FlowOf(instrument).Questions(response.Answers).Count(item => !response.Answers.ContainsKey(item.LinkId)) > NearlyDone;
+        run is { With: null, Amending: false, Sitting: >= LongestSitting } && instrument.Flow.Questions(response.Answers).Count(item => !response.Answers.ContainsKey(item.LinkId)) > NearlyDone;
 
     /// <summary>The answers stay; where the person stopped is written down, because it tells which question is hard to answer.</summary>
     private async Task<DialogTurnResult> PutAsideAsync(DialogContext dc, Talk talk, AssessmentRun run, AssessmentResponse response, CancellationToken cancellationToken)

@@ -133,7 +133,7 @@ public sealed partial class QuestionnaireDialog(
         switch (talk.Said.Command)
         {
             case { Command: Command.Back }:
-                var before = run.Amending ? null : AssessmentDesk.FlowOf(instrument).Before(run.At, response.Answers);
+                var before = run.Amending ? null : instrument.Flow.Before(run.At, response.Answers);
                 return before is null
                     ? await AskAsync(dc, talk, run, instrument, response, talk.Say("back.first"), cancellationToken)
                     : await AskAsync(dc, talk, run.Ask(Asking.Question, before.LinkId), instrument, response, "", cancellationToken);
@@ -145,7 +145,7 @@ public sealed partial class QuestionnaireDialog(
                 return await PutAsideAsync(dc, talk, run, response, cancellationToken);
             case { Command: Command.Resume } when run.Asks == Asking.Break:
                 return await NextAsync(dc, talk, run with { Sitting = 0 }, instrument, response, "", cancellationToken);
-            case { Command: Command.StartAgain } when !run.Amending && AssessmentDesk.FlowOf(instrument).Questions(response.Answers) is [var first, ..]:
+            case { Command: Command.StartAgain } when !run.Amending && instrument.Flow.Questions(response.Answers) is [var first, ..]:
                 return await AskAsync(dc, talk, run.Ask(Asking.Question, first.LinkId), instrument, response, "", cancellationToken);
             case { Command: Command.Simpler } when run.At is { } at && QuestionWords.Help(instrument.Questionnaire.Find(at)!, talk) is { Length: > 0 } explained:
                 return await AskAsync(dc, talk, run with { Misses = 0 }, instrument, response, explained, cancellationToken);
@@ -249,7 +249,7 @@ public sealed partial class QuestionnaireDialog(
     {
         var taken = new AssessmentEvent { What = step, At = talk.Now, By = talk.Author, LinkId = linkId, Answer = answer };
         var response = await desk.AnswerAsync(new PatientId(run.Patient), before, taken, cancellationToken);
-        var stop = Judging.Stop(instrument, AssessmentDesk.FlowOf(instrument).Live(response.Answers), atEnd: false);
+        var stop = Judging.Stop(instrument, instrument.Flow.Live(response.Answers), atEnd: false);
         return stop is not null && (instrument.Sensitive(linkId) is not null || !run.Amending)
             ? await StopAsync(dc, talk, run, response, stop, cancellationToken)
             : await NextAsync(dc, talk, run with { Sitting = run.Sitting + 1 }, instrument, response, said, cancellationToken);
@@ -259,7 +259,7 @@ public sealed partial class QuestionnaireDialog(
     private async Task<DialogTurnResult> NextAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string said, CancellationToken cancellationToken)
     {
         response = await starter.WithoutUnaskableAsync(talk, new PatientId(run.Patient), instrument, response, cancellationToken);
-        if (AssessmentDesk.FlowOf(instrument).Next(response.Answers) is not { } next)
+        if (instrument.Flow.Next(response.Answers) is not { } next)
         {
             return await SubmitAsync(dc, talk, run, instrument, response, said, cancellationToken);
         }
@@ -274,7 +274,7 @@ public sealed partial class QuestionnaireDialog(
 
     private async Task<DialogTurnResult> SubmitAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string said, CancellationToken cancellationToken)
     {
-        if (Judging.Stop(instrument, AssessmentDesk.FlowOf(instrument).Live(response.Answers), atEnd: true) is { } stop && !run.Amending)
+        if (Judging.Stop(instrument, instrument.Flow.Live(response.Answers), atEnd: true) is { } stop && !run.Amending)
         {
             return await StopAsync(dc, talk, run, response, stop, cancellationToken);
         }

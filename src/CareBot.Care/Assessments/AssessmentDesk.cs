@@ -107,7 +107,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
     private static AssessmentRecord Judge(
         PatientId patient, AssessmentResponse response, Instrument instrument, AssessmentRecord? before, AssessmentRecord? own, AssessmentStep step, Author by, DateTimeOffset now)
     {
-        var flow = FlowOf(instrument);
+        var flow = instrument.Flow;
         var live = flow.Live(response.Answers);
         var outcome = Judging.Judge(instrument, live, before is null ? null : (before.Outcome.Scores, before.CompletedAt));
         if (instrument.Interpretation is null or { Scores.Count: 0 } && FhirPathReader.IsNeeded(instrument.Questionnaire))
@@ -164,9 +164,6 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
         var (withAlert, alert, alertEntry) = AlertDesk.Place(summary, happened, by, now);
         return (withAlert, alert, [entry, alertEntry]);
     }
-
-    /// <summary>Which items an instrument asks; its FHIRPath is read where it has any.</summary>
-    public static QuestionnaireFlow FlowOf(Instrument instrument) => instrument.Flow;
 
     /// <summary>The line of a response, new where there is none.</summary>
     internal static AssessmentLine Line(ChartSummary chart, string id, Instrument instrument) =>

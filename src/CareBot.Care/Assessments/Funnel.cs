@@ -16,7 +16,7 @@ public sealed record Funnel(Instrument Instrument, int Waiting, int Opened, int 
     /// <param name="responses">All that were opened, of whatever patient.</param>
     public static Funnel Of(Instrument instrument, int waiting, IReadOnlyList<AssessmentResponse> responses)
     {
-        var flow = AssessmentDesk.FlowOf(instrument);
+        var flow = instrument.Flow;
         var places = new Dictionary<string, FunnelPlace>(StringComparer.Ordinal);
         void Count(string linkId, Func<FunnelPlace, FunnelPlace> more) => places[linkId] = more(places.GetValueOrDefault(linkId) ?? new FunnelPlace(linkId, 0, 0, 0));
         foreach (var response in responses)

@@ -105,7 +105,7 @@ public sealed class GoldenFhirTests
     private static (AssessmentRecord Record, JsonObject Response, JsonArray Observations) Write(Instrument instrument, Dictionary<string, ItemAnswer> golden)
     {
         // What is not part of the scale is answered by the first that is offered, in the order of asking.
-        var flow = AssessmentDesk.FlowOf(instrument);
+        var flow = instrument.Flow;
         var answers = new Dictionary<string, ItemAnswer>();
         while (flow.Next(answers) is { } next)
         {

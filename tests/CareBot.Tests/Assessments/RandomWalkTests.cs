@@ -48,7 +48,7 @@ internal sealed class Walk
         // Not for secrets: the same seed has to give the same walk.
 #pragma warning disable CA5394
         (_instrument, _random) = (instrument, new Random(seed));
-        _flow = AssessmentDesk.FlowOf(instrument);
+        _flow = instrument.Flow;
         _events =
         [
             new AssessmentEvent

@@ -26,7 +26,7 @@ public sealed class SpokenWalkTests
             var walk = new SpokenWalk(bot, instrument, seed);
             await walk.GoAsync();
             var record = Assert.Single(await bot.Get<AssessmentDesk>().HistoryAsync(new PatientId("dot"), name, Cancelled));
-            var asked = AssessmentDesk.FlowOf(instrument).Questions(record.Answers).Select(item => item.LinkId).ToList();
+            var asked = instrument.Flow.Questions(record.Answers).Select(item => item.LinkId).ToList();
             Assert.Equal(asked.Order(), record.Answers.Keys.Order());
             Assert.All(record.Answers, answer => Assert.True(walk.Said[answer.Key].Says(answer.Value), $"{name}, seed {seed}, {answer.Key}"));
         }
@@ -87,7 +87,7 @@ internal sealed class SpokenWalk(BotFixture bot, Instrument instrument, int seed
     /// <summary>The question that the bot shows, found by its number.</summary>
     private QuestionItem Asked(string shown, AssessmentResponse response)
     {
-        var questions = AssessmentDesk.FlowOf(instrument).Questions(response.Answers);
+        var questions = instrument.Flow.Questions(response.Answers);
         var number = int.Parse(System.Text.RegularExpressions.Regex.Match(shown, @"Question (\d+) of").Groups[1].Value, null);
         return questions[number - 1];
     }
