@@ -8,7 +8,7 @@ internal sealed class SqliteBatch(string table, string partition, IReadOnlyList<
 {
     public string Table => table;
 
-    public byte[] Partition { get; } = SqliteFile.Bytes(partition);
+    public string Partition => partition;
 
     public IReadOnlyList<RecordChange> Changes => changes;
 

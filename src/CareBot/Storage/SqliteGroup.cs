@@ -7,50 +7,59 @@ namespace CareBot.Storage;
 internal sealed class SqliteGroup : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _begin;
-    private readonly SqliteCommand _commit;
-    private readonly SqliteCommand _savepoint;
-    private readonly SqliteCommand _undo;
-    private readonly SqliteCommand _release;
-    private readonly SqliteCommand _insert;
-    private readonly SqliteCommand _replace;
-    private readonly SqliteCommand _put;
-    private readonly SqliteCommand _delete;
-    private readonly SqliteCommand _deleteAny;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _savepoint;
+    private readonly SqliteStatement _undo;
+    private readonly SqliteStatement _release;
+    private readonly SqliteStatement _insert;
+    private readonly SqliteStatement _replace;
+    private readonly SqliteStatement _put;
+    private readonly SqliteStatement _delete;
+    private readonly SqliteStatement _deleteAny;
 
     public SqliteGroup(SqliteConnection connection)
     {
         _connection = connection;
-        _begin = SqliteStatements.Prepare(connection, "BEGIN IMMEDIATE");
-        _commit = SqliteStatements.Prepare(connection, "COMMIT");
-        _savepoint = SqliteStatements.Prepare(connection, "SAVEPOINT batch");
-        _undo = SqliteStatements.Prepare(connection, "ROLLBACK TO batch");
-        _release = SqliteStatements.Prepare(connection, "RELEASE batch");
-        const string insert = "INSERT INTO records (tbl, partition, key, etag, json) VALUES ($table, $partition, $key, $etag, $json) ON CONFLICT ";
-        const string name = " WHERE tbl = $table AND partition = $partition AND key = $key";
-        _insert = SqliteStatements.Prepare(connection, insert + "DO NOTHING", "$table", "$partition", "$key", "$etag", "$json");
-        _put = SqliteStatements.Prepare(connection, insert + "DO UPDATE SET etag = excluded.etag, json = excluded.json", "$table", "$partition", "$key", "$etag", "$json");
-        _replace = SqliteStatements.Prepare(connection, "UPDATE records SET etag = $etag, json = $json" + name + " AND etag = $was", "$table", "$partition", "$key", "$etag", "$json", "$was");
-        _delete = SqliteStatements.Prepare(connection, "DELETE FROM records" + name + " AND etag = $was", "$table", "$partition", "$key", "$was");
-        _deleteAny = SqliteStatements.Prepare(connection, "DELETE FROM records" + name, "$table", "$partition", "$key");
+        _begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
+        _commit = new SqliteStatement(connection, "COMMIT");
+        _savepoint = new SqliteStatement(connection, "SAVEPOINT batch");
+        _undo = new SqliteStatement(connection, "ROLLBACK TO batch");
+        _release = new SqliteStatement(connection, "RELEASE batch");
+        const string insert = "INSERT INTO records (tbl, partition, key, etag, json) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT ";
+        const string name = " WHERE tbl = ?1 AND partition = ?2 AND key = ?3";
+        _insert = new SqliteStatement(connection, insert + "DO NOTHING");
+        _put = new SqliteStatement(connection, insert + "DO UPDATE SET etag = excluded.etag, json = excluded.json");
+        _replace = new SqliteStatement(connection, "UPDATE records SET etag = ?4, json = ?5" + name + " AND etag = ?6");
+        _delete = new SqliteStatement(connection, "DELETE FROM records" + name + " AND etag = ?4");
+        _deleteAny = new SqliteStatement(connection, "DELETE FROM records" + name);
     }
 
     public void Apply(List<SqliteBatch> batches, ref long etag)
     {
-        _begin.ExecuteNonQuery();
+        _begin.Run();
         foreach (var batch in batches)
         {
-            _savepoint.ExecuteNonQuery();
+            // One change alone leaves nothing behind when it is refused.
+            var several = batch.Changes.Count > 1;
+            if (several)
+                _savepoint.Run();
             batch.Outcome = Apply(batch, ref etag);
-            if (batch.Outcome is Commit.Conflict)
-                _undo.ExecuteNonQuery();
-            _release.ExecuteNonQuery();
+            if (several && batch.Outcome is Commit.Conflict)
+                _undo.Run();
+            if (several)
+                _release.Run();
         }
-        _commit.ExecuteNonQuery();
+        _commit.Run();
     }
 
     /// <summary>Rolls back what was not committed.</summary>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        foreach (var statement in (SqliteStatement[])[_begin, _commit, _savepoint, _undo, _release, _insert, _replace, _put, _delete, _deleteAny])
+            statement.Dispose();
+        _connection.Dispose();
+    }
 
     private Commit Apply(SqliteBatch batch, ref long etag)
     {
@@ -60,30 +69,42 @@ internal sealed class SqliteGroup : IDisposable
             var change = batch.Changes[i];
             if (!Apply(batch, change, ++etag))
                 return new Commit.Conflict(change.Key);
-            etags[i] = change is RecordChange.Delete ? null : SqliteStatements.ETag(etag);
+            etags[i] = change is RecordChange.Delete ? null : SqliteETag.Of(etag);
         }
         return new Commit.Done(etags);
     }
 
-    private bool Apply(SqliteBatch batch, RecordChange change, long etag)
+    private bool Apply(SqliteBatch batch, RecordChange change, long etag) => change switch
     {
-        var key = SqliteFile.Bytes(change.Key);
-        return change switch
-        {
-            RecordChange.Insert => Run(_insert, batch.Table, batch.Partition, key, etag, Array(change.Json)) == 1,
-            RecordChange.Put => Run(_put, batch.Table, batch.Partition, key, etag, Array(change.Json)) == 1,
-            RecordChange.Replace r => Run(_replace, batch.Table, batch.Partition, key, etag, Array(r.Json), SqliteStatements.Number(r.ETag)) == 1,
-            RecordChange.Delete { ETag: { } was } => Run(_delete, batch.Table, batch.Partition, key, SqliteStatements.Number(was)) == 1,
-            _ => Run(_deleteAny, batch.Table, batch.Partition, key) >= 0
-        };
+        RecordChange.Insert => Write(_insert, batch, change, etag) == 1,
+        RecordChange.Put => Write(_put, batch, change, etag) == 1,
+        RecordChange.Replace replace => Write(_replace, batch, change, etag, replace.ETag) == 1,
+        RecordChange.Delete { ETag: { } was } => Delete(_delete, batch, change, was) == 1,
+        _ => Delete(_deleteAny, batch, change, null) >= 0
+    };
+
+    private static int Write(SqliteStatement statement, SqliteBatch batch, RecordChange change, long etag, string? was = null)
+    {
+        Name(statement, batch, change);
+        statement.Number(3, etag);
+        statement.Bytes(4, change.Json.Span);
+        if (was is not null)
+            statement.Number(5, SqliteETag.Number(was));
+        return statement.Run();
     }
 
-    private static int Run(SqliteCommand command, params ReadOnlySpan<object> values)
+    private static int Delete(SqliteStatement statement, SqliteBatch batch, RecordChange change, string? was)
     {
-        SqliteStatements.Bind(command, values);
-        return command.ExecuteNonQuery();
+        Name(statement, batch, change);
+        if (was is not null)
+            statement.Number(3, SqliteETag.Number(was));
+        return statement.Run();
     }
 
-    private static byte[] Array(ReadOnlyMemory<byte> json) =>
-        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(json, out var segment) && segment.Count == segment.Array!.Length ? segment.Array : json.ToArray();
+    private static void Name(SqliteStatement statement, SqliteBatch batch, RecordChange change)
+    {
+        statement.Table(0, batch.Table);
+        statement.Name(1, batch.Partition);
+        statement.Name(2, change.Key);
+    }
 }

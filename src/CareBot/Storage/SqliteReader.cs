@@ -8,66 +8,75 @@ namespace CareBot.Storage;
 internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 {
     // Without LIMIT, where reading stops at the limit: a bound LIMIT has SQLite compile the statement anew each time.
-    private const string Range = "SELECT key, json, etag FROM records WHERE tbl = $table AND partition = $partition AND key >= $from AND key < $to ORDER BY key";
+    private const string Range = "SELECT key, json, etag FROM records WHERE tbl = ? AND partition = ? AND key >= ? AND key < ? ORDER BY key";
 
     // The smallest partition after one, again and again: the index is jumped along, never scanned.
     private const string Partitions = """
         WITH RECURSIVE seen(name) AS (
-            SELECT min(partition) FROM records WHERE tbl = $table AND partition > $after
+            SELECT min(partition) FROM records WHERE tbl = ?1 AND partition > ?2
             UNION ALL
-            SELECT (SELECT min(partition) FROM records WHERE tbl = $table AND partition > seen.name) FROM seen WHERE seen.name IS NOT NULL)
-        SELECT name FROM seen WHERE name IS NOT NULL LIMIT $limit
+            SELECT (SELECT min(partition) FROM records WHERE tbl = ?1 AND partition > seen.name) FROM seen WHERE seen.name IS NOT NULL)
+        SELECT name FROM seen WHERE name IS NOT NULL LIMIT ?3
         """;
 
-    private readonly SqliteCommand?[] _find = new SqliteCommand?[RecordLimits.KeysInOneFind + 1];
-    private readonly SqliteCommand _ascending = SqliteStatements.Prepare(connection, Range, "$table", "$partition", "$from", "$to");
-    private readonly SqliteCommand _descending = SqliteStatements.Prepare(connection, Range + " DESC", "$table", "$partition", "$from", "$to");
-    private readonly SqliteCommand _partitions = SqliteStatements.Prepare(connection, Partitions, "$table", "$after", "$limit");
+    private readonly SqliteStatement?[] _find = new SqliteStatement?[RecordLimits.KeysInOneFind + 1];
+    private readonly SqliteStatement _ascending = new(connection, Range);
+    private readonly SqliteStatement _descending = new(connection, Range + " DESC");
+    private readonly SqliteStatement _partitions = new(connection, Partitions);
 
     public List<StoredRecord> Find(string table, string partition, IReadOnlyList<string> keys)
     {
-        var command = _find[keys.Count] ??= PrepareFind(keys.Count);
-        var parameters = command.Parameters;
-        parameters[0].Value = table;
-        parameters[1].Value = SqliteFile.Bytes(partition);
+        var find = _find[keys.Count] ??= PrepareFind(keys.Count);
+        find.Table(0, table);
+        find.Name(1, partition);
         for (var i = 0; i < keys.Count; i++)
-            parameters[i + 2].Value = SqliteFile.Bytes(keys[i]);
-        return Records(command, keys.Count);
+            find.Name(i + 2, keys[i]);
+        return Records(find, keys.Count);
     }
 
     public List<StoredRecord> Read(string table, string partition, byte[] from, byte[] to, bool descending, int limit)
     {
-        var command = descending ? _descending : _ascending;
-        SqliteStatements.Bind(command, table, SqliteFile.Bytes(partition), from, to);
-        return Records(command, limit);
+        var range = descending ? _descending : _ascending;
+        range.Table(0, table);
+        range.Name(1, partition);
+        range.Bytes(2, from);
+        range.Bytes(3, to);
+        return Records(range, limit);
     }
 
     public List<string> ReadPartitions(string table, byte[] after, int limit)
     {
-        SqliteStatements.Bind(_partitions, table, after, limit);
-        using var rows = _partitions.ExecuteReader();
+        _partitions.Table(0, table);
+        _partitions.Bytes(1, after);
+        _partitions.Number(2, limit);
         var names = new List<string>();
-        while (rows.Read())
-            names.Add(Encoding.UTF8.GetString(rows.GetFieldValue<byte[]>(0)));
+        while (_partitions.Next())
+            names.Add(Encoding.UTF8.GetString(_partitions.Bytes(0)));
         return names;
     }
 
-    public void Dispose() => connection.Dispose();
-
-    private SqliteCommand PrepareFind(int count)
+    public void Dispose()
     {
-        var keys = Enumerable.Range(0, count).Select(i => $"$key{i}").ToArray();
-        return SqliteStatements.Prepare(connection,
-            $"SELECT key, json, etag FROM records WHERE tbl = $table AND partition = $partition AND key IN ({string.Join(", ", keys)})",
-            ["$table", "$partition", .. keys]);
+        foreach (var statement in (SqliteStatement?[])[.. _find, _ascending, _descending, _partitions])
+            statement?.Dispose();
+        connection.Dispose();
     }
 
-    private static List<StoredRecord> Records(SqliteCommand command, int limit)
+    private SqliteStatement PrepareFind(int count) =>
+        new(connection, $"SELECT key, json, etag FROM records WHERE tbl = ? AND partition = ? AND key IN ({string.Join(", ", Enumerable.Repeat('?', count))})");
+
+    private static List<StoredRecord> Records(SqliteStatement rows, int limit)
     {
-        using var rows = command.ExecuteReader();
         var records = new List<StoredRecord>();
-        while (records.Count < limit && rows.Read())
-            records.Add(new StoredRecord(Encoding.UTF8.GetString(rows.GetFieldValue<byte[]>(0)), rows.GetFieldValue<byte[]>(1), SqliteStatements.ETag(rows.GetInt64(2))));
+        while (rows.Next())
+        {
+            records.Add(new StoredRecord(Encoding.UTF8.GetString(rows.Bytes(0)), rows.Bytes(1).ToArray(), SqliteETag.Of(rows.Number(2))));
+            if (records.Count == limit)
+            {
+                rows.Reset();
+                break;
+            }
+        }
         return records;
     }
 }

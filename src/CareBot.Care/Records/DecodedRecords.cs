@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace CareBot.Care.Records;
+
+/// <summary>
+/// What records say, decoded once a version. The store is asked every time: a record whose ETag is another one is decoded anew, so nothing
+/// stale is ever seen, whoever wrote. What is decoded is shared and must not be changed.
+/// </summary>
+/// <param name="places">How many are kept at most, rounded up to a power of two; one that falls on another's place takes it.</param>
+public sealed class DecodedRecords(int places)
+{
+    private readonly Decoded?[] _places = new Decoded?[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)places)];
+
+    /// <exception cref="JsonException">The record is not what it should be.</exception>
+    public T Read<T>(string partition, StoredRecord record, JsonTypeInfo<T> type)
+        where T : class
+    {
+        ref var place = ref _places[HashCode.Combine(partition, record.Key) & (_places.Length - 1)];
+        if (Volatile.Read(ref place) is { Value: T known } kept && kept.ETag == record.ETag && kept.Key == record.Key && kept.Partition == partition)
+        {
+            return known;
+        }
+
+        var value = JsonSerializer.Deserialize(record.Json.Span, type) ?? throw new JsonException("An empty record.");
+        Volatile.Write(ref place, new Decoded(partition, record.Key, record.ETag, value));
+        return value;
+    }
+
+    private sealed record Decoded(string Partition, string Key, string ETag, object Value);
+}
