@@ -17,8 +17,12 @@ public sealed class AssessmentStarter(AssessmentDesk desk, Charts charts, Shippe
 
     private static readonly char[] Space = [' '];
 
+    // Asked at every message. The first of two with one name has it.
+    private readonly Dictionary<string, string> _named = shipped.All.SelectMany(one => Names(one).Select(name => (Name: Squeeze(name), Of: one.Name)))
+        .DistinctBy(pair => pair.Name).ToDictionary(pair => pair.Name, pair => pair.Of, StringComparer.Ordinal);
+
     /// <summary>The questionnaire whose name these words are, and nothing else; null when they are none.</summary>
-    public string? Named(string text) => Match(shipped.All, text)?.Name;
+    public string? Named(string text) => Squeeze(text) is { Length: >= ShortestName } said ? _named.GetValueOrDefault(said) : null;
 
     /// <summary>The instrument of this name; null when none of these is called so.</summary>
     public static Instrument? Match(IReadOnlyList<Instrument> instruments, string text)
@@ -151,7 +155,7 @@ public sealed class AssessmentStarter(AssessmentDesk desk, Charts charts, Shippe
 
     private static IEnumerable<string> Names(Instrument instrument) => (instrument.Interpretation?.Also ?? []).Prepend(instrument.Name);
 
-    private static string Squeeze(string words) => string.Concat(Folding.Words(words).Where(char.IsLetterOrDigit));
+    private static string Squeeze(string words) => Folding.Words(words).Replace(" ", "", StringComparison.Ordinal);
 }
 
 /// <summary>What came of wanting to begin.</summary>

@@ -11,7 +11,12 @@ public static class Languages
     /// <summary>The language to speak for a tag as channels send it: "es-MX" is Spanish; an absent or unknown tag is English.</summary>
     public static string Of(string? tag)
     {
-        var primary = (tag ?? "").Split('-', '_')[0];
-        return All.FirstOrDefault(language => primary.Equals(language, StringComparison.OrdinalIgnoreCase)) ?? English;
+        var primary = tag.AsSpan();
+        if (primary.IndexOfAny('-', '_') is >= 0 and var end)
+        {
+            primary = primary[..end];
+        }
+
+        return primary.Equals(Spanish, StringComparison.OrdinalIgnoreCase) ? Spanish : English;
     }
 }

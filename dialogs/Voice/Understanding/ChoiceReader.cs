@@ -24,6 +24,8 @@ public sealed class ChoiceReader
         var plain = Folding.Words(text);
         if (One(options.Where(option => Folding.Words(option.Label) == plain).Select(option => option.Id)) is { } pressed) return pressed;
         var offered = options.Select(option => new Offered(option.Id, [.. Phrases(option)])).ToArray();
+        // To the letter: no word of it could be misspelled.
+        if (One(offered.Where(one => one.Phrases.Contains(plain))) is { } named) return named;
         var spelling = new Spelling(offered.SelectMany(one => one.Phrases).SelectMany(phrase => phrase.Split(' ')), _words.Negations);
         var said = string.Join(' ', plain.Split(' ').Select(spelling.Correct));
         if (said.Length == 0) return null;

@@ -9,11 +9,15 @@ public static class Folding
     // Longer texts are stories, not answers; the readers look at the beginning.
     private const int Longest = 400;
 
+    // As many letters as that lie on the stack.
+    private const int OnStack = 1024;
+
     // More words than this around an answer say something of their own.
     private const int MostAround = 3;
 
     public static string Fold(string text)
     {
+        if (text.Length <= Longest && Ascii.IsValid(text)) return FoldAscii(text);
         var plain = new StringBuilder(text.Length);
         foreach (var letter in (text.Length > Longest ? text[..Longest] : text).Normalize(NormalizationForm.FormD))
             if (CharUnicodeInfo.GetUnicodeCategory(letter) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
@@ -24,11 +28,13 @@ public static class Folding
     /// <summary>Folded, and only its words: punctuation becomes a space.</summary>
     public static string Words(string text)
     {
-        var words = new StringBuilder(text.Length);
-        foreach (var letter in Fold(text))
+        var folded = Fold(text);
+        Span<char> words = folded.Length <= OnStack ? stackalloc char[folded.Length] : new char[folded.Length];
+        var length = 0;
+        foreach (var letter in folded)
             if (letter != '\'')
-                Append(words, char.IsLetterOrDigit(letter) ? letter : ' ');
-        return words.ToString().TrimEnd();
+                length = Append(words, length, char.IsLetterOrDigit(letter) ? letter : ' ');
+        return Text(words[..length], folded);
     }
 
     /// <summary>Whether these words give an answer that is offered: its own words, or the answer with little around it ("it is already shut off").</summary>
@@ -37,6 +43,29 @@ public static class Folding
         var (said, offered) = (Words(text), Words(answer));
         return said == offered
             || (offered.Contains(' ') && $" {said} ".Contains($" {offered} ", StringComparison.Ordinal) && said.Count(letter => letter == ' ') - offered.Count(letter => letter == ' ') <= MostAround);
+    }
+
+    /// <summary>The same for plain letters, which is what most people type: nothing is made on the way, and nothing at all where nothing changes.</summary>
+    private static string FoldAscii(string text)
+    {
+        Span<char> plain = stackalloc char[text.Length];
+        var length = 0;
+        foreach (var letter in text)
+            length = Append(plain, length, letter == '`' ? '\'' : char.ToLowerInvariant(letter));
+        return Text(plain[..length], text);
+    }
+
+    private static int Append(Span<char> plain, int length, char letter)
+    {
+        if (!char.IsWhiteSpace(letter)) plain[length++] = letter;
+        else if (length > 0 && plain[length - 1] != ' ') plain[length++] = ' ';
+        return length;
+    }
+
+    private static string Text(Span<char> plain, string same)
+    {
+        var trimmed = plain.TrimEnd(' ');
+        return trimmed.SequenceEqual(same) ? same : new string(trimmed);
     }
 
     private static void Append(StringBuilder plain, char letter)

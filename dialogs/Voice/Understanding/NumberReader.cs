@@ -8,7 +8,10 @@ public sealed class NumberReader
 
     private readonly NumberWords _words;
 
-    private NumberReader(NumberWords words) => _words = words;
+    // With the spaces around it that stand around words.
+    private readonly string[] _about;
+
+    private NumberReader(NumberWords words) => (_words, _about) = (words, [.. words.About.Select(phrase => $" {phrase} ")]);
 
     /// <exception cref="Care.Content.ContentException">The number words cannot be read.</exception>
     public static NumberReader Load(string contentRoot) =>
@@ -48,7 +51,7 @@ public sealed class NumberReader
     {
         // The "over" of 150 over 92 is no estimate.
         var said = " " + string.Join(' ', tokens.Where((token, at) => at == 0 || at == tokens.Count - 1 || !PairSign(tokens, at)).Select(token => token.Text)) + " ";
-        return _words.About.Any(phrase => said.Contains(" " + phrase + " ", StringComparison.Ordinal));
+        return _about.Any(phrase => said.Contains(phrase, StringComparison.Ordinal));
     }
 
     private bool PairSign(List<NumberToken> tokens, int at) =>
