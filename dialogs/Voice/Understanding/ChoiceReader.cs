@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CareBot.Dialogs.Voice.Understanding;
 
 /// <summary>Tells which of the offered answers a person chose.</summary>
@@ -8,6 +10,9 @@ public sealed class ChoiceReader
     private const int NegationReach = 2;
     // A shorter piece of a label ("a", "de") says nothing.
     private const int ShortestPiece = 3;
+
+    // No card has more answers than two figures can count.
+    private const int LongestPlace = 2;
 
     private readonly ChoiceWords _words;
     private readonly NumberReader _numbers;
@@ -52,6 +57,7 @@ public sealed class ChoiceReader
         // Where the answers are figures themselves, a figure means what it says.
         var marked = folded[0] == '#' || folded[^1] == ')' || words.Any(_words.NumberMarks.Contains);
         if (!marked && offered.Any(one => one.Phrases.Any(phrase => phrase.Any(char.IsDigit)))) return null;
+        if (left[0].Length <= LongestPlace && left[0].All(char.IsAsciiDigit)) return At(int.Parse(left[0], CultureInfo.InvariantCulture), offered);
         return _numbers.Read(left[0]) is NumberReading.Understood { Unit: null, ReadBack: false } number && number.Value == Math.Floor(number.Value)
             ? At(number.Value, offered)
             : null;
