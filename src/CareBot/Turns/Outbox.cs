@@ -71,7 +71,9 @@ public sealed class Outbox(IRecordStore store, PendingConversations pending, Con
         [.. (await log.TurnAsync(entry.Conversation, entry.Turn.Seq, cancellationToken)).Replies.Where(UnsentTurn.GoesOut)];
 
     /// <summary>How long this host has to leave the entry alone.</summary>
-    public TimeSpan WaitOf(OutboxEntry entry) => entry.Turn.WaitOf(_host, clock.GetUtcNow());
+    /// <param name="entry">The entry.</param>
+    /// <param name="watched">For how long this host has seen it unchanged.</param>
+    public TimeSpan WaitOf(OutboxEntry entry, TimeSpan watched) => entry.Turn.WaitOf(_host, clock.GetUtcNow(), watched);
 
     /// <summary>Makes sure that nobody else sends the next reply of the turn.</summary>
     /// <returns>Null when another host was first.</returns>

@@ -17,9 +17,11 @@ public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses los
     /// <param name="stopping">Stops between two replies; one that is on its way is finished and marked.</param>
     public async Task SendAllAsync(string conversation, CancellationToken stopping)
     {
+        var (seen, since) = ("", 0L);
         while (!stopping.IsCancellationRequested && await outbox.OldestAsync(conversation, stopping) is { } oldest)
         {
-            if (outbox.WaitOf(oldest) is var wait && wait > TimeSpan.Zero)
+            (seen, since) = oldest.ETag == seen ? (seen, since) : (oldest.ETag, clock.GetTimestamp());
+            if (outbox.WaitOf(oldest, clock.GetElapsedTime(since)) is var wait && wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, clock, stopping);
             }

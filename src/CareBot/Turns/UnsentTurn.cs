@@ -20,7 +20,7 @@ public sealed record UnsentTurn
     /// <summary>The host that is sending; null while nobody is.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Until then nobody but <see cref="Host"/> touches this: a lease, or the wait before the next try.</summary>
+    /// <summary>With a host, how long that one counts on its lease by its own clock; without one, when the next try is due.</summary>
     public required DateTimeOffset Until { get; init; }
 
     /// <summary>Tries that failed since the last reply was sent.</summary>
@@ -34,17 +34,23 @@ public sealed record UnsentTurn
     /// <summary>What goes out through a channel: not the answer of an HTTP response, nothing for debuggers, no pauses.</summary>
     public static bool GoesOut(Activity reply) => reply.Type is not (ActivityTypesEx.InvokeResponse or ActivityTypes.Trace or ActivityTypesEx.Delay);
 
-    /// <summary>The lease is long enough for one more send.</summary>
-    internal bool IsHeldBy(string host, DateTimeOffset now) => Host == host && Until - now >= Outbox.OneSend;
+    /// <summary>The lease is long enough for one more send, and no longer than any that is given: then the clock was set back since.</summary>
+    internal bool IsHeldBy(string host, DateTimeOffset now) => Host == host && Until - now >= Outbox.OneSend && Until - now <= Outbox.Lease;
 
     /// <summary>How long this host has to leave the turn alone, in whole milliseconds; zero for not at all.</summary>
-    internal TimeSpan WaitOf(string host, DateTimeOffset now) =>
-        Until <= now || Host == host || IsOfAWrongClock(now) ? TimeSpan.Zero
-        : Host is null || Until - now < Outbox.Glance ? TimeSpan.FromMilliseconds(Math.Ceiling((Until - now).TotalMilliseconds)) // A timer cuts the rest off, and would come too early again and again.
-        : Outbox.Glance; // Another host is sending, and is usually done long before its lease is.
+    /// <param name="host">This host.</param>
+    /// <param name="now">The time, for a turn that nobody holds.</param>
+    /// <param name="watched">For how long this host has seen the turn unchanged. Whether another host is dead is told by that alone, so that setting a clock ends no lease.</param>
+    internal TimeSpan WaitOf(string host, DateTimeOffset now, TimeSpan watched)
+    {
+        if (Host == host) return TimeSpan.Zero;
+        if (Host is null) return Until <= now || Until - now > Outbox.LongestWait + Outbox.ClocksDiffer ? TimeSpan.Zero : Whole(Until - now);
+        // Another host is sending, and is usually done long before its lease is.
+        return watched >= Outbox.Lease ? TimeSpan.Zero : Whole(Outbox.Lease - watched < Outbox.Glance ? Outbox.Lease - watched : Outbox.Glance);
+    }
 
-    /// <summary>Nobody claims or postpones for so long: the clock was set back since.</summary>
-    private bool IsOfAWrongClock(DateTimeOffset now) => Until - now > (Host is null ? Outbox.LongestWait : Outbox.Lease) + Outbox.ClocksDiffer;
+    // A timer cuts the rest off, and would come too early again and again.
+    private static TimeSpan Whole(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
 }
 
 /// <summary>A turn as it was read from the outbox.</summary>

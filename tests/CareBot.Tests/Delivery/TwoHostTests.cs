@@ -16,20 +16,32 @@ public sealed class TwoHostTests
     {
         // A part of a millisecond would be waited for without end on a clock that stands still, and in a circle on one that goes.
         var now = DateTimeOffset.UnixEpoch;
-        var wait = new UnsentTurn { Seq = 1, Since = now, Until = now.AddTicks(ticks) }.WaitOf("host", now);
+        var wait = new UnsentTurn { Seq = 1, Since = now, Until = now.AddTicks(ticks) }.WaitOf("host", now, TimeSpan.Zero);
         Assert.True(wait.Ticks >= ticks && wait.Ticks % TimeSpan.TicksPerMillisecond == 0);
     }
 
     [Theory]
-    [InlineData("other", 35, 500)]
-    [InlineData("other", 36, 0)]
-    [InlineData(null, 3605, 3_605_000)]
-    [InlineData(null, 3606, 0)]
-    public void A_lease_or_a_wait_that_is_longer_than_any_can_be_was_written_before_the_clock_was_set_back(string? host, int seconds, int milliseconds)
+    [InlineData(3605, 3_605_000)]
+    [InlineData(3606, 0)]
+    public void A_wait_that_is_longer_than_any_can_be_was_written_before_the_clock_was_set_back(int seconds, int milliseconds)
     {
         var now = DateTimeOffset.UnixEpoch;
-        var turn = new UnsentTurn { Seq = 1, Since = now, Host = host, Until = now.AddSeconds(seconds) };
-        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), turn.WaitOf("host", now));
+        var turn = new UnsentTurn { Seq = 1, Since = now, Until = now.AddSeconds(seconds) };
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), turn.WaitOf("host", now, TimeSpan.Zero));
+    }
+
+    [Theory]
+    [InlineData(0, 500)]
+    [InlineData(29_700, 300)]
+    [InlineData(30_000, 0)]
+    public void Another_host_is_taken_for_dead_after_a_lease_without_a_change_whatever_its_clock_says_or_ours(int watched, int milliseconds)
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        foreach (var until in new[] { now.AddDays(-2), now.AddSeconds(30), now.AddDays(2) })
+        {
+            var turn = new UnsentTurn { Seq = 1, Since = now, Host = "other", Until = until };
+            Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), turn.WaitOf("host", now, TimeSpan.FromMilliseconds(watched)));
+        }
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class ClockTests(Azurite azurite) : IClassFixture<Azurite>
         using var folder = new TemporaryFolder();
         await using var channel = await ChannelStub.StartAsync();
         await using var fleet = new Fleet(["--ConnectionStrings:Tables", azurite.ConnectionString], Saturday, folder.Path("jump"));
-        var inbox = new Inbox(fleet.CountDisturbances);
+        var inbox = new Inbox(() => fleet.Deaths);
         channel.Heard = inbox.Take;
         var store = new AzureTableRecordStore(azurite.Client());
         var people = (await SeedAsync(store)).Select(chart => new Walker(fleet, inbox, channel.Url, chart, readsTheChannel: true)).ToList();

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using CareBot.Tests.Host;
-using CareBot.Turns;
 
 namespace CareBot.Tests.Faults;
 
@@ -17,9 +16,6 @@ internal sealed class Fleet(IReadOnlyList<string> store, DateTimeOffset zero, st
     /// <summary>How much faster than the wall clock theirs goes: a lease of thirty seconds is over in some eight, and no send takes that long.</summary>
     private const int Speed = 4;
 
-    /// <summary>After so long every host has read the clock anew, and no lease is left that was taken by the old one.</summary>
-    private static readonly TimeSpan Settling = Outbox.Lease / Speed;
-
     private static readonly string Program = Path.Combine(
         AppContext.BaseDirectory.Replace("CareBot.Tests", "MortalHost", StringComparison.Ordinal), "MortalHost.dll");
 
@@ -28,18 +24,9 @@ internal sealed class Fleet(IReadOnlyList<string> store, DateTimeOffset zero, st
     private int _turn;
     private int _deaths;
     private TimeSpan _jump;
-    private DateTimeOffset _setAt;
-    private int _heardWhileSetting;
 
     /// <summary>How many processes have been killed so far.</summary>
     public int Deaths => _deaths;
-
-    /// <summary>
-    /// Grows with every death, and with every time that it is asked for while the clock is being set: each host reads its clock by itself, so
-    /// that for moments two of them differ by days, and what one is sending looks left behind to the other (decision 0004 bears five seconds).
-    /// </summary>
-    public int CountDisturbances() => Volatile.Read(ref _deaths)
-        + (TimeProvider.System.GetUtcNow() - _setAt < Settling ? Interlocked.Increment(ref _heardWhileSetting) : Volatile.Read(ref _heardWhileSetting));
 
     /// <summary>What the hosts' clock shows.</summary>
     public DateTimeOffset Now => zero + ((TimeProvider.System.GetUtcNow() - _since) * Speed) + _jump;
@@ -50,7 +37,6 @@ internal sealed class Fleet(IReadOnlyList<string> store, DateTimeOffset zero, st
         _jump += to - Now;
         // In one go, so that nobody reads half of it.
         await File.WriteAllTextAsync(jump + ".new", _jump.TotalSeconds.ToString(CultureInfo.InvariantCulture), cancellationToken);
-        _setAt = TimeProvider.System.GetUtcNow();
         File.Move(jump + ".new", jump!, overwrite: true);
     }
 
