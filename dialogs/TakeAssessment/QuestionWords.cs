@@ -9,15 +9,17 @@ public static class QuestionWords
     private const int ShortLength = 40;
 
     /// <summary>A question with its progress, the time that it is about, and its last answer; what can be chosen comes after it.</summary>
-    public static string Question(QuestionnaireFlow flow, QuestionItem item, AssessmentResponse response, bool several, Talk talk)
+    /// <param name="given">What was answered so far, where several answers may be given.</param>
+    public static string Question(QuestionnaireFlow flow, QuestionItem item, AssessmentResponse response, IReadOnlyList<AnswerValue> given, Talk talk)
     {
         var lines = new List<string>();
         var questions = flow.Questions(response.Answers);
         var number = questions.TakeWhile(question => question.LinkId != item.LinkId).Count() + 1;
         lines.Add(talk.Say("question.progress", ("number", number), ("total", questions.Count)));
-        if (several)
+        if (given.Count > 0)
         {
-            lines.Add(talk.Say("checkIn.anythingElse"));
+            lines.Add(talk.Say("assessment.list.soFar", ("answers", Answer(item, new ItemAnswer(given), talk))));
+            lines.Add(talk.Say(item.Options.Count > 0 ? "checkIn.anythingElse" : "assessment.list.more"));
         }
         else
         {
@@ -26,9 +28,13 @@ public static class QuestionWords
             lines.AddRange(Hint(item, talk));
         }
 
-        if (!several && response.Answers.TryGetValue(item.LinkId, out var last))
+        if (given.Count == 0 && response.Answers.TryGetValue(item.LinkId, out var last))
         {
             lines.Add(talk.Say("question.last", ("answer", Answer(item, last, talk))));
+            if (item is { TakesSeveral: true, Options.Count: 0 } && last.Values.Count > 0)
+            {
+                lines.Add(talk.Say(last.Values.Count == item.MostAnswers ? "assessment.list.replace" : "assessment.list.addOrReplace"));
+            }
         }
 
         return string.Join("\n", lines);
@@ -52,11 +58,12 @@ public static class QuestionWords
     /// <summary>How to answer where nothing is offered.</summary>
     private static IEnumerable<string> Hint(QuestionItem item, Talk talk)
     {
-        if (item.Options.Count > 0 && item.Repeats)
+        if (item.TakesSeveral)
         {
-            yield return talk.Say("assessment.chooseAll");
+            yield return HowMany(item, talk);
         }
-        else if (item.Options.Count == 0 && item.Type == ItemType.Date)
+
+        if (item.Options.Count == 0 && item.Type == ItemType.Date)
         {
             yield return talk.Say("assessment.writeDay");
         }
@@ -65,6 +72,35 @@ public static class QuestionWords
             yield return talk.Say("assessment.writeNumber", ("lowest", lowest), ("highest", highest));
         }
     }
+
+    /// <summary>How many answers are wanted where it may be more than one.</summary>
+    private static string HowMany(QuestionItem item, Talk talk)
+    {
+        var kind = item.Options.Count > 0 ? "assessment.choose" : "assessment.list";
+        return (item.FewestAnswers ?? 1, item.MostAnswers) switch
+        {
+            ( <= 1, null) => talk.Say(item.Options.Count > 0 ? "assessment.chooseAll" : "assessment.list"),
+            ( <= 1, { } most) => talk.Say($"{kind}.atMost", ("most", most)),
+            (var fewest, null) => talk.Say($"{kind}.atLeast", ("fewest", fewest)),
+            var (fewest, most) when fewest == most => talk.Say($"{kind}.exactly", ("most", most)),
+            var (fewest, most) => talk.Say($"{kind}.between", ("fewest", fewest), ("most", most)),
+        };
+    }
+
+    /// <summary>Too few, or too many: how many it takes, and how many were given.</summary>
+    public static string WrongCount(QuestionItem item, int given, Talk talk) => given > item.MostAnswers
+        ? talk.Say("assessment.count.tooMany", ("most", item.MostAnswers), ("count", given))
+        : talk.Say("assessment.count.tooFew", ("fewest", item.FewestAnswers), ("count", given));
+
+    /// <summary>The answers in the order in which they are offered, what nobody offered behind them as it was given.</summary>
+    public static IReadOnlyList<AnswerValue> Ordered(QuestionItem item, IReadOnlyList<AnswerValue> given) => item.Options.Count == 0
+        ? given
+        : [.. item.Options.Select(option => option.Value).Where(value => given.Any(value.Means)), .. given.Where(value => !item.Options.Any(option => option.Value.Means(value))).Distinct()];
+
+    /// <summary>The list that was given before and can be added to; null where there is none, or no place in it.</summary>
+    public static IReadOnlyList<AnswerValue>? ToAddTo(AssessmentRun run, QuestionItem item, AssessmentResponse response) =>
+        run is { Asks: Asking.Question, GivenSoFar.Count: 0 } && item is { TakesSeveral: true, Options.Count: 0 }
+        && response.Answers.GetValueOrDefault(item.LinkId)?.Values is { Count: > 0 } last && last.Count != item.MostAnswers ? last : null;
 
     /// <summary>The explanation that the questionnaire itself gives; empty where it gives none.</summary>
     public static string Help(QuestionItem item, Talk talk) =>

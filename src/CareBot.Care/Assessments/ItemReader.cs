@@ -80,7 +80,7 @@ internal sealed class ItemReader(FhirNode root, string language)
             throw node["answerOption"].Broken("write the answers that are offered: a choice without any cannot be asked");
         }
 
-        return new QuestionItem
+        var item = new QuestionItem
         {
             LinkId = linkId,
             Type = type,
@@ -112,6 +112,8 @@ internal sealed class ItemReader(FhirNode root, string language)
             IsHelp = node.Extension(FhirUrls.ItemControl)?["valueCodeableConcept"].List("coding").Any(coding => coding.Text("code") == "help") == true,
             Parent = parent,
         };
+        OccurrenceCheck.Check(node, item);
+        return item;
     }
 
     /// <summary>A total is worked out, never asked, even where the file does not say how.</summary>

@@ -17,8 +17,11 @@ public sealed record QuestionItem
 
     public bool Required { get; init; }
 
-    /// <summary>Takes more than one answer.</summary>
+    /// <summary>The file says that it repeats.</summary>
     public bool Repeats { get; init; }
+
+    /// <summary>Takes more than one answer; what is answered with yes or no is so once.</summary>
+    public bool TakesSeveral => Repeats && MostAnswers is not 1 && Type is not (ItemType.Group or ItemType.Display or ItemType.Boolean);
 
     /// <summary>Worked out or filled in, never asked: a score, a hidden or read-only item.</summary>
     public bool IsUnasked { get; init; }
@@ -46,10 +49,14 @@ public sealed record QuestionItem
 
     public int? MostCharacters { get; init; }
 
-    /// <summary>How many answers there must be, and may be.</summary>
+    /// <summary>How many answers there must be where there are any; null where one is enough.</summary>
     public int? FewestAnswers { get; init; }
 
+    /// <summary>How many answers there may be; null where there is no end.</summary>
     public int? MostAnswers { get; init; }
+
+    /// <summary>An answer was begun, and more of it is wanted.</summary>
+    public bool IsShort(ItemAnswer answer) => answer.Values.Count > 0 && answer.Values.Count < FewestAnswers;
 
     /// <summary>The units that a quantity may have; the first counts where none is named.</summary>
     public IReadOnlyList<Coding> Units { get; init; } = [];

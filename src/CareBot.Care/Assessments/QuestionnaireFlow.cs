@@ -54,8 +54,9 @@ public sealed class QuestionnaireFlow(Questionnaire questionnaire, Questionnaire
         return [.. questionnaire.Questions.Where(item => shown.Contains(item.LinkId))];
     }
 
-    /// <summary>The first question without an answer; null when all have one.</summary>
-    public QuestionItem? Next(IReadOnlyDictionary<string, ItemAnswer> answers) => Questions(answers).FirstOrDefault(item => !answers.ContainsKey(item.LinkId));
+    /// <summary>The first question without an answer, or with a part of one alone; null when all have one.</summary>
+    public QuestionItem? Next(IReadOnlyDictionary<string, ItemAnswer> answers) =>
+        Questions(answers).FirstOrDefault(item => !answers.TryGetValue(item.LinkId, out var answer) || item.IsShort(answer));
 
     /// <summary>The question before this one; null when it is the first.</summary>
     public QuestionItem? Before(string? linkId, IReadOnlyDictionary<string, ItemAnswer> answers) =>
