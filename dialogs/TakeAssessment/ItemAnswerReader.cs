@@ -33,7 +33,7 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
 
     /// <summary>The person has no more to add. A number is one of the answers, as long as there are so many.</summary>
     public bool IsAll(QuestionItem item, IReadOnlyList<AnswerValue> given, Talk talk) =>
-        phrases.Matches("assessment.list.done", talk.Said.Text) || (item.Options.Count > 0 && OneOf([.. Options(item, given, talk), talk.Option(All, "checkIn.thatIsAll")], talk.Said.Text) == All);
+        phrases.Matches("list.done", talk.Said.Text) || (item.Options.Count > 0 && OneOf([.. Options(item, given, talk), talk.Option(All, "checkIn.thatIsAll")], talk.Said.Text) == All);
 
     /// <summary>The person has more to add and does not say yet what.</summary>
     public bool HasMore(Talk talk) => phrases.Matches("assessment.list.yes", talk.Said.Text);
