@@ -21,7 +21,7 @@ internal static class FunnelWords
         foreach (var place in funnel.Places.Take(MostPlaces))
         {
             yield return talk.Say(
-                "coordinator.funnel.place", ("question", QuestionWords.Label(funnel.Instrument.Questionnaire.Find(place.LinkId)!, talk.Language)),
+                "coordinator.funnel.place", ("question", QuestionWords.Label(funnel.Instrument.Questionnaire.Find(place.LinkId)!, talk)),
                 ("aside", place.PutAside), ("silent", place.Silent), ("skipped", place.Skipped));
         }
     }

@@ -47,11 +47,11 @@ public static class QuestionCard
         var item = linkId is null ? null : instrument.Questionnaire.Find(linkId);
         var answer = item is null ? null : response.Answers.GetValueOrDefault(item.LinkId);
         var said = talk.In(response.Start.Language);
-        var label = item is null ? "" : QuestionWords.Label(item, response.Start.Language);
+        var label = item is null ? "" : QuestionWords.Label(item, said);
         return new JsonObject
         {
             ["id"] = $"question-{response.Id}-{linkId}",
-            ["title"] = item?.Text?.In(response.Start.Language) ?? instrument.Questionnaire.Title.In(talk.Language),
+            ["title"] = (item is null ? null : QuestionWords.Asked(item, said)) ?? instrument.Questionnaire.Title.In(talk.Language),
             ["patient"] = patient.Value,
             ["response"] = response.Id,
             ["at"] = $"closed:{linkId}:",
@@ -63,7 +63,7 @@ public static class QuestionCard
     }
 
     /// <summary>The question that a button belongs to.</summary>
-    public static string? LinkId(CardAnswer press) => press.Field("at")?.Split(':') is [_, { Length: > 0 } linkId, ..] ? linkId : null;
+    public static string? LinkId(CardAnswer press) => press.Field("at") is { } at && at.IndexOf(':') + 1 is > 0 and var from && at.LastIndexOf(':') > from ? at[from..at.LastIndexOf(':')] : null;
 
     private static string Short(string answer) => answer.Length <= LongestTitle ? answer : $"{answer[..answer.LastIndexOf(' ', LongestTitle)]}…";
 

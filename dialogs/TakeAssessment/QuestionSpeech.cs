@@ -113,7 +113,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
     public static AnswerOptions Which(Instrument instrument, AssessmentResponse response, Talk talk) => new(
     [
         .. instrument.Flow.Questions(response.Answers).Where(item => response.Answers.ContainsKey(item.LinkId))
-            .Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk.Language), [.. Names(item)])),
+            .Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk), [.. Names(item)])),
     ]);
 
     /// <summary>All the words by which a question can be named.</summary>
@@ -137,11 +137,11 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
                 var left = instrument.Flow.Questions(response.Answers).Count(question => !response.Answers.ContainsKey(question.LinkId));
                 return (talk.Say("assessment.break", ("count", run.Sitting), ("left", left)), [talk.Say("assessment.break.on"), talk.Say("assessment.break.later")]);
             case Asking.Prefilled when item is not null:
-                var filled = talk.Say("assessment.prefilled", ("question", item.Text?.In(talk.Language) ?? item.LinkId), ("answer", QuestionWords.Answer(item, new ItemAnswer(item.Prefill), talk)));
+                var filled = talk.Say("assessment.prefilled", ("question", QuestionWords.Asked(item, talk)), ("answer", QuestionWords.Answer(item, new ItemAnswer(item.Prefill), talk)));
                 return (filled, yesNo);
             case Asking.StillTrue when item is not null && response.ToConfirm.TryGetValue(item.LinkId, out var known):
                 var asked = talk.Say(
-                    "assessment.stillTrue", ("question", item.Text?.In(talk.Language) ?? item.LinkId),
+                    "assessment.stillTrue", ("question", QuestionWords.Asked(item, talk)),
                     ("date", talk.Locale.Date(PatientDay.Of(known.At, run.With?.TimeZone ?? asker.Chart.TimeZone))), ("answer", QuestionWords.Answer(item, known.Answer, talk)));
                 return (asked, yesNo);
             default:

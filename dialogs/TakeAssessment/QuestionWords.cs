@@ -24,7 +24,7 @@ public static class QuestionWords
         else
         {
             lines.AddRange(Lead(flow.Questionnaire, item, talk));
-            lines.Add(item.Text?.In(talk.Language) ?? item.LinkId);
+            lines.Add(Asked(item, talk));
             lines.AddRange(Hint(item, talk));
         }
 
@@ -37,19 +37,34 @@ public static class QuestionWords
             }
         }
 
-        return string.Join("\n", lines);
+        return string.Join("\n", lines.Where(line => line.Length > 0));
     }
+
+    /// <summary>The question itself.</summary>
+    public static string Asked(QuestionItem item, Talk talk) => item.AsksForMore
+        ? talk.Say(item.Occurrence[^1] == 1 ? "assessment.group.any" : "assessment.group.another")
+        : item.Text?.In(talk.Language) ?? item.Original;
+
+    /// <summary>The words over a group, with its number where there may be several.</summary>
+    private static string Heading(QuestionItem group, Talk talk) => group.Text!.In(talk.Language) + Number(group);
+
+    private static string Number(QuestionItem item) => item.Occurrence.Count == 0 ? "" : $" ({string.Join('.', item.Occurrence)})";
 
     /// <summary>What stands over the question on paper: the time that it is about, and the words before it.</summary>
     private static IEnumerable<string> Lead(Questionnaire questionnaire, QuestionItem item, Talk talk)
     {
         foreach (var around in questionnaire.Around(item).Where(around => around.Type == ItemType.Group && around.Text is not null))
         {
-            yield return around.Text!.In(talk.Language);
+            yield return Heading(around, talk);
+        }
+
+        if (item.AsksForMore)
+        {
+            yield return item.Text?.In(talk.Language) ?? "";
         }
 
         var siblings = item.Parent is { } parent ? questionnaire.Find(parent)!.Items : questionnaire.Items;
-        foreach (var note in siblings.TakeWhile(other => other.LinkId != item.LinkId).Reverse().TakeWhile(other => other.Type == ItemType.Display && !other.IsHelp).Reverse())
+        foreach (var note in siblings.TakeWhile(other => other.Original != item.Original).Reverse().TakeWhile(other => other.Type == ItemType.Display && !other.IsHelp).Reverse())
         {
             yield return note.Text!.In(talk.Language);
         }
@@ -125,15 +140,16 @@ public static class QuestionWords
         };
 
     /// <summary>The short name of a question, by which its answer is changed.</summary>
-    public static string Label(QuestionItem item, string language)
+    public static string Label(QuestionItem item, Talk talk)
     {
-        var words = (item.ShortName ?? item.Text)?.In(language) ?? item.LinkId;
-        return words.Length <= ShortLength ? words : words[..words.LastIndexOf(' ', ShortLength)] + "…";
+        var words = (item.ShortName ?? item.Text)?.In(talk.Language) ?? item.Original;
+        var cut = words.Length <= ShortLength ? words : words[..words.LastIndexOf(' ', ShortLength)] + "…";
+        return item.AsksForMore ? talk.Say("assessment.group.label", ("group", cut), ("number", string.Join('.', item.Occurrence))) : cut + Number(item);
     }
 
     /// <summary>What was answered, a line each; what is sensitive does not stand in a list that others may see.</summary>
     public static string Summary(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> answers, Talk talk) => string.Join(
         "\n",
-        instrument.Questionnaire.Questions.Where(item => answers.ContainsKey(item.LinkId) && instrument.Sensitive(item.LinkId) is null)
-            .Select(item => $"- {Label(item, talk.Language)}: {Answer(item, answers[item.LinkId], talk)}"));
+        instrument.Questionnaire.Answered(answers).Where(item => instrument.Sensitive(item.LinkId) is null)
+            .Select(item => $"- {Label(item, talk)}: {Answer(item, answers[item.LinkId], talk)}"));
 }

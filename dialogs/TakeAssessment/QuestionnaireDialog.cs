@@ -111,7 +111,7 @@ public sealed partial class QuestionnaireDialog(
             return null;
         }
 
-        var named = reader.OneOf([.. instrument.Questionnaire.Questions.Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk.Language), [.. QuestionSpeech.Names(item)]))], words);
+        var named = reader.OneOf([.. instrument.Questionnaire.Questions.Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk), [.. QuestionSpeech.Names(item)]))], words);
         return note.Open || words.Length == 0 || named is not null ? new Call(Amend, words) : null;
     }
 
@@ -130,7 +130,8 @@ public sealed partial class QuestionnaireDialog(
     /// <summary>Answers a command; null when the message is none, or one that may be an answer.</summary>
     private async Task<DialogTurnResult?> CommandAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
     {
-        switch (talk.Said.Command)
+        // "I'm done" puts aside, but in a list it ends the list.
+        switch (run is { Asks: Asking.Question, GivenSoFar.Count: > 0 } && phrases.Matches("list.done", talk.Said.Text) ? null : talk.Said.Command)
         {
             case { Command: Command.Back } when run is { Asks: Asking.Question, GivenSoFar.Count: > 0 }:
                 return await AskAsync(dc, talk, run with { GivenSoFar = [.. run.GivenSoFar.SkipLast(1)], Misses = 0 }, instrument, response, "", cancellationToken);

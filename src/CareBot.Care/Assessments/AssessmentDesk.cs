@@ -137,7 +137,9 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
 
     private static IReadOnlyList<AnswerChange> Changes(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> before, IReadOnlyDictionary<string, ItemAnswer> after) =>
     [
-        .. instrument.Questionnaire.Questions.Select(item => new AnswerChange(item.LinkId, before.GetValueOrDefault(item.LinkId), after.GetValueOrDefault(item.LinkId)))
+        .. instrument.Questionnaire.Standing(after).Concat(instrument.Questionnaire.Repeated is null ? [] : instrument.Questionnaire.Standing(before))
+            .Where(item => item is { IsAsked: true, AsksForMore: false }).DistinctBy(item => item.LinkId)
+            .Select(item => new AnswerChange(item.LinkId, before.GetValueOrDefault(item.LinkId), after.GetValueOrDefault(item.LinkId)))
             .Where(change => change.After is { } now ? !now.Says(change.Before) : change.Before is not null),
     ];
 

@@ -18,7 +18,12 @@ public sealed record Funnel(Instrument Instrument, int Waiting, int Opened, int 
     {
         var flow = instrument.Flow;
         var places = new Dictionary<string, FunnelPlace>(StringComparer.Ordinal);
-        void Count(string linkId, Func<FunnelPlace, FunnelPlace> more) => places[linkId] = more(places.GetValueOrDefault(linkId) ?? new FunnelPlace(linkId, 0, 0, 0));
+        void Count(string asked, Func<FunnelPlace, FunnelPlace> more)
+        {
+            var linkId = instrument.Questionnaire.Find(asked)?.Original ?? asked;
+            places[linkId] = more(places.GetValueOrDefault(linkId) ?? new FunnelPlace(linkId, 0, 0, 0));
+        }
+
         foreach (var response in responses)
         {
             foreach (var skipped in response.Answers.Where(answer => answer.Value.Absent == AbsentReason.AskedDeclined))

@@ -3,8 +3,21 @@ namespace CareBot.Care.Assessments;
 /// <summary>An item of a questionnaire as the engine asks it.</summary>
 public sealed record QuestionItem
 {
-    /// <summary>Stable over versions; its place in the file is not.</summary>
+    /// <summary>Stable over versions; its place in the file is not. In a group that repeats it names one of several: <c>name#2</c>.</summary>
     public required string LinkId { get; init; }
+
+    /// <summary>The linkId as the file has it.</summary>
+    public string Original
+    {
+        get => _original ?? LinkId;
+        init => _original = value;
+    }
+
+    /// <summary>Which one of each group that repeats around it, outermost first; empty where none does.</summary>
+    public IReadOnlyList<int> Occurrence { get; init; } = [];
+
+    /// <summary>Asks whether there is one, or one more, of a group that repeats. No file has such an item, and no response.</summary>
+    public bool AsksForMore { get; init; }
 
     public required ItemType Type { get; init; }
 
@@ -49,6 +62,9 @@ public sealed record QuestionItem
 
     public int? MostCharacters { get; init; }
 
+    /// <summary>A group whose questions are asked once for each of several.</summary>
+    public bool IsRepeatedGroup => Type == ItemType.Group && Repeats && MostAnswers is not 1;
+
     /// <summary>How many answers there must be where there are any; null where one is enough.</summary>
     public int? FewestAnswers { get; init; }
 
@@ -77,6 +93,8 @@ public sealed record QuestionItem
 
     /// <summary>A person is asked it.</summary>
     public bool IsAsked => !IsUnasked && Type is not (ItemType.Group or ItemType.Display);
+
+    private readonly string? _original;
 }
 
 /// <summary>A code of a code system.</summary>

@@ -53,7 +53,7 @@ public sealed class ListAnswerTests
         Assert.Contains("Dé no más de 3 respuestas aquí. Así serían 4.", (await bot.SayAsync("rosa", "sueño, dolor, escaleras y memoria")).Text, StringComparison.Ordinal);
         Assert.Contains("Dé al menos 2 respuestas aquí. Hasta ahora tengo 1.", (await bot.SayAllAsync("rosa", "dolor", "eso es todo")).Text, StringComparison.Ordinal);
         Assert.Contains("¿Hay más? Escriba la siguiente, o escriba **no**.", (await bot.SayAllAsync("rosa", "sueño", "no", "metformina")).Text, StringComparison.Ordinal);
-        await bot.SayAllAsync("rosa", "nada más", "80,5", "81", "no", "2026-02-01", "no");
+        await bot.SayAllAsync("rosa", "nada más", "80,5", "81", "ya terminé", "2026-02-01", "no");
         var record = await bot.DoneAsync(MadeForms.Lists, "rosa");
         Assert.Equal(("sleep; pain", "metformina", "80.5; 81"), (record.Given("troubles"), record.Given("medicines"), record.Given("weights")));
     }

@@ -23,6 +23,53 @@ internal static class MadeForms
         Item("weights", "decimal", "What did you weigh?", "¿Cuánto pesó?", fewest: 2),
         Item("falls", "date", "On which days did you fall?", "¿Qué días se cayó?"));
 
+    /// <summary>
+    /// The people of a household, each with the days on which they come; where somebody works, as what. Then two or three medicines, whose
+    /// doses are summed up by a formula, and a question that looks at the last of the people.
+    /// </summary>
+    public static JsonObject Household => Form(
+        "household",
+        Group("people", "People who live with you", "Personas que viven con usted", most: 3,
+            Item("name", "string", "What is the name?", "¿Cómo se llama?", repeats: false),
+            Item("works", "boolean", "Does this person work?", "¿Trabaja esta persona?", repeats: false),
+            When("works", Item("job", "string", "As what?", "¿En qué?", repeats: false)),
+            Group("visits", "Days of coming home", "Días en que vuelve a casa", most: 2, Item("day", "date", "Which day?", "¿Qué día?", repeats: false))),
+        When("works", Item("lunch", "boolean", "Does the last one eat at work?", "¿Come la última en el trabajo?", repeats: false)),
+        With(
+            Group("medicines", "Medicines", "Medicinas", fewest: 2, most: 3, Item("medicine", "string", "Which one?", "¿Cuál?", repeats: false), Item("doses", "integer", "How many a day?", "¿Cuántas al día?", repeats: false), Item("effects", "choice", "Does it trouble you?", "¿Le molesta?", options: ["nausea|náusea", "sleep|sueño", "itch|picor"], most: 2)),
+            ("required", true)),
+        Summing("all-doses", "%resource.item.where(linkId='medicines').item.where(linkId='doses').answer.value.aggregate($this + $total, 0)"));
+
+    /// <summary>A group that repeats.</summary>
+    public static JsonObject Group(string linkId, string en, string es, int? most, params JsonObject[] items) => Group(linkId, en, es, null, most, items);
+
+    public static JsonObject Group(string linkId, string en, string es, int? fewest, int? most, params JsonObject[] items) =>
+        With(Item(linkId, "group", en, es, fewest, most), ("item", new JsonArray([.. items])));
+
+    /// <summary>Asked only where another question is answered with yes.</summary>
+    public static JsonObject When(string question, JsonObject item) =>
+        With(item, ("enableWhen", new JsonArray(new JsonObject { ["question"] = question, ["operator"] = "=", ["answerBoolean"] = true })));
+
+    /// <summary>The item with more of its members.</summary>
+    public static JsonObject With(JsonObject item, params (string Name, JsonNode Value)[] more)
+    {
+        foreach (var (name, value) in more)
+        {
+            item[name] = value;
+        }
+
+        return item;
+    }
+
+    private static JsonObject Summing(string linkId, string expression) => With(
+        Item(linkId, "integer", "Sum", "Suma", repeats: false),
+        ("readOnly", true),
+        ("extension", new JsonArray(new JsonObject
+        {
+            ["url"] = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression",
+            ["valueExpression"] = new JsonObject { ["language"] = "text/fhirpath", ["expression"] = expression },
+        })));
+
     public static JsonObject Form(string id, params JsonObject[] items) => new()
     {
         ["resourceType"] = "Questionnaire",
