@@ -155,7 +155,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
                     offered.Add(talk.Say("assessment.list.add"));
                 }
 
-                return (QuestionWords.Question(instrument.Flow, item!, response, run.GivenSoFar, talk), offered);
+                return (QuestionWords.Question(instrument.Flow, item!, response, run.GivenSoFar, talk, asker), offered);
         }
     }
 

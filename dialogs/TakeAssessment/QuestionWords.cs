@@ -9,31 +9,33 @@ public static class QuestionWords
     private const int ShortLength = 40;
 
     /// <summary>A question with its progress, the time that it is about, and its last answer; what can be chosen comes after it.</summary>
+    /// <param name="talk">In the language in which it is asked.</param>
+    /// <param name="frame">In the language of whoever reads it out and writes the answer; the same where a person answers for themselves.</param>
     /// <param name="given">What was answered so far, where several answers may be given.</param>
-    public static string Question(QuestionnaireFlow flow, QuestionItem item, AssessmentResponse response, IReadOnlyList<AnswerValue> given, Talk talk)
+    public static string Question(QuestionnaireFlow flow, QuestionItem item, AssessmentResponse response, IReadOnlyList<AnswerValue> given, Talk talk, Talk frame)
     {
         var lines = new List<string>();
         var questions = flow.Questions(response.Answers);
         var number = questions.TakeWhile(question => question.LinkId != item.LinkId).Count() + 1;
-        lines.Add(talk.Say("question.progress", ("number", number), ("total", questions.Count)));
+        lines.Add(frame.Say("question.progress", ("number", number), ("total", questions.Count)));
         if (given.Count > 0)
         {
-            lines.Add(talk.Say("assessment.list.soFar", ("answers", Answer(item, new ItemAnswer(given), talk))));
-            lines.Add(talk.Say(item.Options.Count > 0 ? "checkIn.anythingElse" : "assessment.list.more"));
+            lines.Add(frame.Say("assessment.list.soFar", ("answers", Answer(item, new ItemAnswer(given), talk))));
+            lines.Add(item.Options.Count > 0 ? talk.Say("checkIn.anythingElse") : frame.Say("assessment.list.more"));
         }
         else
         {
             lines.AddRange(Lead(flow.Questionnaire, item, talk));
             lines.Add(Asked(item, talk));
-            lines.AddRange(Hint(item, talk));
+            lines.AddRange(Hint(item, talk, frame));
         }
 
         if (given.Count == 0 && response.Answers.TryGetValue(item.LinkId, out var last))
         {
-            lines.Add(talk.Say("question.last", ("answer", Answer(item, last, talk))));
+            lines.Add(frame.Say("question.last", ("answer", Answer(item, last, talk))));
             if (item is { TakesSeveral: true, Options.Count: 0 } && last.Values.Count > 0)
             {
-                lines.Add(talk.Say(last.Values.Count == item.MostAnswers ? "assessment.list.replace" : "assessment.list.addOrReplace"));
+                lines.Add(frame.Say(last.Values.Count == item.MostAnswers ? "assessment.list.replace" : "assessment.list.addOrReplace"));
             }
         }
 
@@ -71,20 +73,20 @@ public static class QuestionWords
     }
 
     /// <summary>How to answer where nothing is offered.</summary>
-    private static IEnumerable<string> Hint(QuestionItem item, Talk talk)
+    private static IEnumerable<string> Hint(QuestionItem item, Talk talk, Talk frame)
     {
         if (item.TakesSeveral)
         {
-            yield return HowMany(item, talk);
+            yield return HowMany(item, item.Options.Count > 0 ? talk : frame);
         }
 
         if (item.Options.Count == 0 && item.Type == ItemType.Date)
         {
-            yield return talk.Say("assessment.writeDay");
+            yield return frame.Say("assessment.writeDay");
         }
         else if (item.Options.Count == 0 && item.Type is ItemType.Integer or ItemType.Decimal && item is { Lowest: { } lowest, Highest: { } highest })
         {
-            yield return talk.Say("assessment.writeNumber", ("lowest", lowest), ("highest", highest));
+            yield return frame.Say("assessment.writeNumber", ("lowest", lowest), ("highest", highest));
         }
     }
 
