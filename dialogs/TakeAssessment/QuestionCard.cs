@@ -23,9 +23,9 @@ public static class QuestionCard
     public static JsonObject Open(AssessmentRun run, Instrument instrument, string words, IReadOnlyList<string> ways, Talk talk)
     {
         var isCut = run.Offered.Any(answer => answer.Length > LongestTitle);
-        // Where the answer is a number itself, no button may have one: what is typed is what the patient said.
-        var isWritten = QuestionSpeech.IsWritten(run, instrument);
-        var lines = words.Split('\n', StringSplitOptions.RemoveEmptyEntries).Concat(isWritten ? [talk.Say("coordinator.together.ways")] : isCut ? run.Offered.Select((answer, at) => $"{at + 1}. {answer}") : []);
+        // Where the answer is a figure itself, no button has a number: what is typed is what the patient said.
+        var isFigure = QuestionSpeech.IsWritten(run, instrument) || QuestionWords.HasFigures(run.Offered);
+        var lines = words.Split('\n', StringSplitOptions.RemoveEmptyEntries).Concat(isCut ? run.Offered.Select((answer, at) => isFigure ? $"- {answer}" : $"{at + 1}. {answer}") : []);
         return new JsonObject
         {
             ["id"] = $"question-{run.Response}-{run.Place}",
@@ -34,9 +34,10 @@ public static class QuestionCard
             ["response"] = run.Response,
             ["at"] = run.Place,
             ["lines"] = List(lines),
-            ["answers"] = Buttons((isWritten ? [] : run.Offered).Select(answer => (Short(answer), answer))),
-            ["ways"] = Buttons((isWritten ? [] : ways).Select(way => (way, way))),
+            ["answers"] = Buttons(run.Offered.Select(answer => (Short(answer), answer))),
+            ["ways"] = Buttons(ways.Select(way => (way, way))),
             ["change"] = "",
+            ["plain"] = isFigure,
         };
     }
 
@@ -59,6 +60,7 @@ public static class QuestionCard
             ["answers"] = new JsonArray(),
             ["ways"] = new JsonArray(),
             ["change"] = answer is null ? "" : talk.Say("coordinator.together.change", ("question", label)),
+            ["plain"] = false,
         };
     }
 

@@ -22,7 +22,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
         var said = before.Length == 0 ? words : $"{before}\n\n{words}";
         var buttons = Buttons(asked, instrument, response, talk);
         await (run.With is null
-            ? talk.SendAsync(CheckInWords.Listed(said, IsWritten(asked, instrument) ? [] : offered), buttons, cancellationToken)
+            ? talk.SendAsync(QuestionWords.Listed(said, IsWritten(asked, instrument) ? [] : offered), buttons, cancellationToken)
             : talk.SendAsync(deck.Deal("question", talk.Language, talk.Context.Activity.ChannelId, QuestionCard.Open(asked, instrument, said, buttons, talk)), cancellationToken));
         return asked;
     }
@@ -41,7 +41,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
         }
 
         var (words, offered) = Words(talk, run, instrument, response);
-        var question = CheckInWords.Listed(words, IsWritten(run, instrument) ? [] : offered);
+        var question = QuestionWords.Listed(words, IsWritten(run, instrument) ? [] : offered);
         var text = run.Misses == 1
             ? talk.Say("miss.first", ("question", question))
             : talk.Say("miss.second", ("phone", (await OutlookAsync(talk, cancellationToken)).Practice.NurseLine), ("question", question));
