@@ -1,4 +1,5 @@
 using CareBot.Care.Alerts;
+using CareBot.Care.Assessments;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice;
@@ -7,7 +8,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs;
 
 /// <summary>What anyone may say at any time, in any dialog: help, a person, the language, who are you. The open question waits meanwhile.</summary>
-public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk people, Outlooks outlooks, PhraseBook phrases)
+public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk people, AssessmentDesk assessments, Outlooks outlooks, PhraseBook phrases)
 {
     /// <summary>Says hello, once in a conversation.</summary>
     public async Task GreetAsync(Talk talk, CancellationToken cancellationToken)
@@ -144,6 +145,11 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk peop
         }
 
         var alert = await alerts.RaiseCallAsync(chart.Patient, "person.coming", talk.Author, talk.Now, cancellationToken);
+        if (talk.Notes.Assessment is { Open: true } questions)
+        {
+            await assessments.AskedForPersonAsync(chart.Patient, questions.Response, talk.Author, talk.Now, cancellationToken);
+        }
+
         var outlook = await outlooks.ForAsync(chart, cancellationToken);
         var hours = new WorkingHours(outlook.Practice);
         await talk.SendAsync(

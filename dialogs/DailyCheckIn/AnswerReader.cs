@@ -33,6 +33,21 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices)
     /// <summary>Which of these the message names; null when it is unsure.</summary>
     public string? OneOf(IReadOnlyList<AnswerOption> options, string words) => choices.Read(words, options);
 
+    /// <summary>Reads the answer to "anything else from this list?": a number counts in what is left of it.</summary>
+    /// <param name="isDone">The message says that there is no more.</param>
+    /// <returns>What comes to it, empty where that is all; null where the message says neither.</returns>
+    public CheckInAnswer.Chosen? More(CheckInQuestion.Choice question, IReadOnlyList<string> chosen, bool isDone, Talk talk)
+    {
+        const string All = "that-is-all";
+        var left = question.Choices.Where(choice => !choice.Alone && !chosen.Contains(choice.Value)).ToList();
+        return isDone ? new([]) : choices.Read(talk.Said.Text, [.. Options(left, talk), talk.Option(All, "checkIn.thatIsAll")]) switch
+        {
+            null => null,
+            All => new([]),
+            var value => new(value),
+        };
+    }
+
     private AnswerReading ReadOne(IReadOnlyList<CheckInChoice> offered, Talk talk) =>
         choices.Read(talk.Said.Text, Options(offered, talk)) is { } value ? new AnswerReading.Answer(new CheckInAnswer.Chosen(value)) : new AnswerReading.Nothing();
 

@@ -196,9 +196,11 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
                 : await AskAsync(dc, talk, run.Ask(at), "", cancellationToken);
         }
 
-        if (run.ChosenSoFar.Count > 0 && reader.OneOf([talk.Option("all", "checkIn.thatIsAll")], talk.Said.Text) is not null)
+        if (run.ChosenSoFar.Count > 0 && question is CheckInQuestion.Choice list && reader.More(list, run.ChosenSoFar, phrases.Matches("list.done", talk.Said.Text), talk) is { } more)
         {
-            return await TakeAsync(dc, talk, run, at, new CheckInAnswer.Chosen(run.ChosenSoFar), "", cancellationToken);
+            return more.Values.Count == 0
+                ? await TakeAsync(dc, talk, run, at, new CheckInAnswer.Chosen(run.ChosenSoFar), "", cancellationToken)
+                : await ChooseAsync(dc, talk, run, list, more, cancellationToken);
         }
 
         if (phrases.Matches("checkIn.dontKnow", talk.Said.Text))

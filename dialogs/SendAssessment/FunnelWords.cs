@@ -17,12 +17,12 @@ internal static class FunnelWords
     {
         yield return talk.Say(
             "coordinator.funnel.line", ("instrument", funnel.Instrument.Questionnaire.Title.In(talk.Language)),
-            ("waiting", funnel.Waiting), ("opened", funnel.Opened), ("finished", funnel.Finished), ("stopped", funnel.Stopped), ("left", funnel.Left));
+            ("waiting", funnel.Waiting), ("opened", funnel.Opened), ("finished", funnel.Finished), ("stopped", funnel.Stopped), ("handed", funnel.HandedOver), ("left", funnel.Left));
         foreach (var place in funnel.Places.Take(MostPlaces))
         {
             yield return talk.Say(
-                "coordinator.funnel.place", ("question", QuestionWords.Label(funnel.Instrument.Questionnaire.Find(place.LinkId)!, talk.Language)),
-                ("aside", place.PutAside), ("silent", place.Silent), ("skipped", place.Skipped));
+                "coordinator.funnel.place", ("question", QuestionWords.Label(funnel.Instrument.Questionnaire.Find(place.LinkId)!, talk)),
+                ("aside", place.PutAside), ("silent", place.Silent), ("skipped", place.Skipped), ("handed", place.HandedOver));
         }
     }
 }

@@ -22,13 +22,13 @@ public static class ResultWords
         ["status"] = talk.Say($"coordinator.assess.status.{record.Status.ToString().ToLowerInvariant()}"),
         ["scores"] = List(record.Outcome.Scores.Select(score => Score(instrument, score, talk))),
         ["changes"] = List(record.Changes.Select(change => Change(instrument, change, talk))),
-        ["answers"] = List(instrument.Questionnaire.Questions.Where(item => record.Answers.ContainsKey(item.LinkId)).Select(item => new JsonObject
+        ["answers"] = List(instrument.Questionnaire.Answered(record.Answers).Select(item => new JsonObject
         {
-            ["question"] = QuestionWords.Label(item, talk.Language),
+            ["question"] = QuestionWords.Label(item, talk),
             ["answer"] = Answer(item, record.Answers[item.LinkId], talk),
         }).Concat(instrument.Questionnaire.All.Where(item => item.IsUnasked && instrument.Interpretation is null or { Scores.Count: 0 } && record.Outcome.Computed.ContainsKey(item.LinkId)).Select(item => new JsonObject
         {
-            ["question"] = QuestionWords.Label(item, talk.Language),
+            ["question"] = QuestionWords.Label(item, talk),
             ["answer"] = QuestionWords.Value(record.Outcome.Computed[item.LinkId], item, talk),
         }))),
         ["needs"] = List(record.Outcome.Needs.Select(need => Need(chart, record, need, talk))),
@@ -92,6 +92,11 @@ public static class ResultWords
                 lines.Add($"\n**{around}**");
             }
 
+            if (around != heading && instrument.Questionnaire.Around(item).Any(group => group.IsRepeatedGroup))
+            {
+                lines.Add(talk.Say("coordinator.assess.script.each"));
+            }
+
             heading = around;
             if (instrument.Sensitive(item.LinkId) is not null && (number == 0 || !lines.Contains(talk.Say("coordinator.assess.script.alone"))))
             {
@@ -119,8 +124,8 @@ public static class ResultWords
             ["label"] = label,
             ["value"] = Total(score, talk),
             ["change"] = change,
-            ["trace"] = string.Join(" + ", score.Trace.Select(item => $"{QuestionWords.Label(instrument.Questionnaire.Find(item.LinkId)!, talk.Language)} {talk.Locale.Number(item.Counts)}")),
-            ["missing"] = string.Join(", ", score.Missing.Select(linkId => QuestionWords.Label(instrument.Questionnaire.Find(linkId)!, talk.Language))),
+            ["trace"] = string.Join(" + ", score.Trace.Select(item => $"{QuestionWords.Label(instrument.Questionnaire.Find(item.LinkId)!, talk)} {talk.Locale.Number(item.Counts)}")),
+            ["missing"] = string.Join(", ", score.Missing.Select(linkId => QuestionWords.Label(instrument.Questionnaire.Find(linkId)!, talk))),
         };
     }
 
@@ -133,7 +138,7 @@ public static class ResultWords
         var item = instrument.Questionnaire.Find(change.LinkId)!;
         return new JsonObject
         {
-            ["question"] = QuestionWords.Label(item, talk.Language),
+            ["question"] = QuestionWords.Label(item, talk),
             ["before"] = change.Before is { } before ? Answer(item, before, talk) : talk.Say("coordinator.assess.nothing"),
             ["after"] = change.After is { } after ? Answer(item, after, talk) : talk.Say("coordinator.assess.nothing"),
         };

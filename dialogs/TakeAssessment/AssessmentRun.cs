@@ -1,3 +1,5 @@
+using CareBot.Care.Assessments;
+
 namespace CareBot.Dialogs.TakeAssessment;
 
 /// <summary>What an assessment in progress remembers. The answers stand on the chart; here are names, never positions.</summary>
@@ -23,8 +25,8 @@ public sealed record AssessmentRun
     /// <summary>The answers that are offered, as they were said: whoever says one of them answers.</summary>
     public IReadOnlyList<string> Offered { get; init; } = [];
 
-    /// <summary>Codes chosen so far where several may be.</summary>
-    public IReadOnlyList<string> ChosenSoFar { get; init; } = [];
+    /// <summary>What was answered so far where several answers may be given.</summary>
+    public IReadOnlyList<AnswerValue> GivenSoFar { get; init; } = [];
 
     /// <summary>It is done and an answer of it is being corrected.</summary>
     public bool Amending { get; init; }
@@ -38,9 +40,9 @@ public sealed record AssessmentRun
     public Together? With { get; init; }
 
     /// <summary>What is asked and how far it is answered: a button that was made for another place is not for this one.</summary>
-    public string Place => $"{Asks}:{At}:{ChosenSoFar.Count}";
+    public string Place => $"{Asks}:{At}:{GivenSoFar.Count}";
 
-    public AssessmentRun Ask(Asking asks, string? linkId) => this with { Asks = asks, At = linkId, ChosenSoFar = [], Offered = [], Misses = 0 };
+    public AssessmentRun Ask(Asking asks, string? linkId) => this with { Asks = asks, At = linkId, GivenSoFar = [], Offered = [], Misses = 0 };
 }
 
 /// <summary>What is asked.</summary>

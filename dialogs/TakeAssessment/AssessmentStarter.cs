@@ -69,7 +69,7 @@ public sealed class AssessmentStarter(AssessmentDesk desk, Charts charts, Shippe
         }
 
         var words = talk.Speaker is Speaker.OfStaff && !instrument.Questionnaire.Languages.Contains(chart.Language) ? talk.Say("coordinator.assess.script.interpreter")
-            : begun.Proxy ? talk.Say("assessment.proxy.noted", ("name", chart.Name.Given)) : first.Length > 0 ? talk.Say("assessment.second") : "";
+            : begun.Proxy ? talk.Say("assessment.proxy.noted", ("name", chart.Name.Given)) : first.Length > 0 ? talk.In(Spoken(talk, chart, instrument)).Say("assessment.second") : "";
         return new Begun.Ready(instrument, begun, Resumed: false, words);
     }
 

@@ -11,12 +11,14 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
     private static readonly string[] Days = ["yyyy-MM-dd", "M/d/yyyy", "M-d-yyyy", "MMMM d yyyy", "MMMM d, yyyy", "MMM d yyyy", "MMM d, yyyy", "d MMMM yyyy", "d 'de' MMMM 'de' yyyy", "d 'de' MMMM yyyy"];
     private static readonly string[] Hours = ["H:mm", "HH:mm", "h:mm tt", "h tt", "htt", "h:mmtt"];
 
-    /// <param name="chosen">Codes that were chosen before, where several may be.</param>
+    private const string All = "that-is-all";
+
+    /// <param name="given">What was answered before, where several answers may be given.</param>
     /// <param name="zone">The patient's.</param>
-    public ItemReading Read(QuestionItem item, IReadOnlyList<string> chosen, Talk talk, string zone)
+    public ItemReading Read(QuestionItem item, IReadOnlyList<AnswerValue> given, Talk talk, string zone)
     {
-        var reading = Understand(item, chosen, talk, zone);
-        return reading is ItemReading.Values given ? Check(item, given.Given, talk) ?? reading : reading;
+        var reading = Understand(item, given, talk, zone);
+        return reading is ItemReading.Values read ? Check(item, read.Given, talk) ?? reading : reading;
     }
 
     public bool? YesOrNo(Talk talk) => choices.Read(talk.Said.Text, [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")]) switch
@@ -29,18 +31,25 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
     /// <summary>Which of these the words name; null when it is unsure.</summary>
     public string? OneOf(IReadOnlyList<AnswerOption> options, string words) => choices.Read(words, options);
 
+    /// <summary>The person has no more to add. A number is one of the answers, as long as there are so many.</summary>
+    public bool IsAll(QuestionItem item, IReadOnlyList<AnswerValue> given, Talk talk) =>
+        phrases.Matches("list.done", talk.Said.Text) || (item.Options.Count > 0 && OneOf([.. Options(item, given, talk), talk.Option(All, "checkIn.thatIsAll")], talk.Said.Text) == All);
+
+    /// <summary>The person has more to add and does not say yet what.</summary>
+    public bool HasMore(Talk talk) => phrases.Matches("assessment.list.yes", talk.Said.Text);
+
     public bool DoesNotKnow(Talk talk) => phrases.Matches("assessment.dontKnow", talk.Said.Text);
 
     /// <summary>The options that are offered now, understood in every language that they exist in.</summary>
-    public static IReadOnlyList<AnswerOption> Options(QuestionItem item, IReadOnlyList<string> chosen, Talk talk) => item.Type == ItemType.Boolean
+    public static IReadOnlyList<AnswerOption> Options(QuestionItem item, IReadOnlyList<AnswerValue> given, Talk talk) => item.Type == ItemType.Boolean
         ? [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")]
-        : [.. Left(item, chosen).Select(option => new AnswerOption(option.Code, option.Label.In(talk.Language), [option.Label.Text, .. option.Label.Translations.Values]))];
+        : [.. Left(item, given).Select(option => new AnswerOption(option.Code, option.Label.In(talk.Language), [option.Label.Text, .. option.Label.Translations.Values]))];
 
     /// <summary>The options that can still be chosen beside those that were.</summary>
-    public static IEnumerable<ItemOption> Left(QuestionItem item, IReadOnlyList<string> chosen) =>
-        item.Options.Where(option => chosen.Count == 0 || (!chosen.Contains(option.Code) && !option.Alone));
+    public static IEnumerable<ItemOption> Left(QuestionItem item, IReadOnlyList<AnswerValue> given) =>
+        item.Options.Where(option => given.Count == 0 || (!given.Any(option.Value.Means) && !option.Alone));
 
-    private ItemReading Understand(QuestionItem item, IReadOnlyList<string> chosen, Talk talk, string zone)
+    private ItemReading Understand(QuestionItem item, IReadOnlyList<AnswerValue> given, Talk talk, string zone)
     {
         var said = talk.Said.Text.Trim();
         if (item.Type == ItemType.Boolean)
@@ -50,7 +59,7 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
 
         if (item.Options.Count > 0)
         {
-            return Choose(item, chosen, said, talk) is { Count: > 0 } values ? new ItemReading.Values(values)
+            return Choose(item, given, said, talk) is { Count: > 0 } values ? new ItemReading.Values(values)
                 : item.Type == ItemType.OpenChoice && said.Length > 0 ? Given(new AnswerValue.Words(said))
                 : new ItemReading.Nothing();
         }
@@ -66,20 +75,20 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
     }
 
     /// <summary>One answer, or several joined by commas or "and" where several may be.</summary>
-    private List<AnswerValue> Choose(QuestionItem item, IReadOnlyList<string> chosen, string said, Talk talk)
+    private List<AnswerValue> Choose(QuestionItem item, IReadOnlyList<AnswerValue> given, string said, Talk talk)
     {
-        var options = Options(item, chosen, talk);
+        var options = Options(item, given, talk);
         if (choices.Read(said, options) is { } single)
         {
             return [ValueOf(item, single)];
         }
 
-        if (!item.Repeats)
+        if (!item.TakesSeveral)
         {
             return [];
         }
 
-        if (chosen.Count == 0 && YesOrNo(talk) == false && item.Options.FirstOrDefault(option => option.Alone) is { } none)
+        if (given.Count == 0 && YesOrNo(talk) == false && item.Options.FirstOrDefault(option => option.Alone) is { } none)
         {
             return [none.Value];
         }
@@ -164,7 +173,7 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
         return null;
     }
 
-    private static ItemReading.Refused? Check(QuestionItem item, IReadOnlyList<AnswerValue> values, Talk talk) => AnswerRules.Accept(item, values) switch
+    private static ItemReading.Refused? Check(QuestionItem item, IReadOnlyList<AnswerValue> values, Talk talk) => (item.TakesSeveral ? AnswerRules.AcceptEach(item, values) : AnswerRules.Accept(item, values)) switch
     {
         Acceptance.OutOfRange { Lowest: { } lowest, Highest: { } highest } => new(talk.Say("assessment.between", ("lowest", Show(lowest, talk)), ("highest", Show(highest, talk)))),
         Acceptance.OutOfRange { Lowest: { } lowest } => new(talk.Say("assessment.atLeast", ("lowest", Show(lowest, talk)))),

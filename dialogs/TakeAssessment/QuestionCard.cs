@@ -23,7 +23,9 @@ public static class QuestionCard
     public static JsonObject Open(AssessmentRun run, Instrument instrument, string words, IReadOnlyList<string> ways, Talk talk)
     {
         var isCut = run.Offered.Any(answer => answer.Length > LongestTitle);
-        var lines = words.Split('\n', StringSplitOptions.RemoveEmptyEntries).Concat(isCut ? run.Offered.Select((answer, at) => $"{at + 1}. {answer}") : []);
+        // Where the answer is a figure itself, no button has a number: what is typed is what the patient said.
+        var isFigure = QuestionSpeech.IsWritten(run, instrument) || QuestionWords.HasFigures(run.Offered);
+        var lines = words.Split('\n', StringSplitOptions.RemoveEmptyEntries).Concat(isCut ? run.Offered.Select((answer, at) => isFigure ? $"- {answer}" : $"{at + 1}. {answer}") : []);
         return new JsonObject
         {
             ["id"] = $"question-{run.Response}-{run.Place}",
@@ -35,6 +37,7 @@ public static class QuestionCard
             ["answers"] = Buttons(run.Offered.Select(answer => (Short(answer), answer))),
             ["ways"] = Buttons(ways.Select(way => (way, way))),
             ["change"] = "",
+            ["plain"] = isFigure,
         };
     }
 
@@ -45,11 +48,11 @@ public static class QuestionCard
         var item = linkId is null ? null : instrument.Questionnaire.Find(linkId);
         var answer = item is null ? null : response.Answers.GetValueOrDefault(item.LinkId);
         var said = talk.In(response.Start.Language);
-        var label = item is null ? "" : QuestionWords.Label(item, response.Start.Language);
+        var label = item is null ? "" : QuestionWords.Label(item, said);
         return new JsonObject
         {
             ["id"] = $"question-{response.Id}-{linkId}",
-            ["title"] = item?.Text?.In(response.Start.Language) ?? instrument.Questionnaire.Title.In(talk.Language),
+            ["title"] = (item is null ? null : QuestionWords.Asked(item, said)) ?? instrument.Questionnaire.Title.In(talk.Language),
             ["patient"] = patient.Value,
             ["response"] = response.Id,
             ["at"] = $"closed:{linkId}:",
@@ -57,11 +60,12 @@ public static class QuestionCard
             ["answers"] = new JsonArray(),
             ["ways"] = new JsonArray(),
             ["change"] = answer is null ? "" : talk.Say("coordinator.together.change", ("question", label)),
+            ["plain"] = false,
         };
     }
 
     /// <summary>The question that a button belongs to.</summary>
-    public static string? LinkId(CardAnswer press) => press.Field("at")?.Split(':') is [_, { Length: > 0 } linkId, ..] ? linkId : null;
+    public static string? LinkId(CardAnswer press) => press.Field("at") is { } at && at.IndexOf(':') + 1 is > 0 and var from && at.LastIndexOf(':') > from ? at[from..at.LastIndexOf(':')] : null;
 
     private static string Short(string answer) => answer.Length <= LongestTitle ? answer : $"{answer[..answer.LastIndexOf(' ', LongestTitle)]}…";
 

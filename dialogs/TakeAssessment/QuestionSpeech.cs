@@ -22,7 +22,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
         var said = before.Length == 0 ? words : $"{before}\n\n{words}";
         var buttons = Buttons(asked, instrument, response, talk);
         await (run.With is null
-            ? talk.SendAsync(CheckInWords.Listed(said, offered), buttons, cancellationToken)
+            ? talk.SendAsync(QuestionWords.Listed(said, IsWritten(asked, instrument) ? [] : offered), buttons, cancellationToken)
             : talk.SendAsync(deck.Deal("question", talk.Language, talk.Context.Activity.ChannelId, QuestionCard.Open(asked, instrument, said, buttons, talk)), cancellationToken));
         return asked;
     }
@@ -41,7 +41,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
         }
 
         var (words, offered) = Words(talk, run, instrument, response);
-        var question = CheckInWords.Listed(words, offered);
+        var question = QuestionWords.Listed(words, IsWritten(run, instrument) ? [] : offered);
         var text = run.Misses == 1
             ? talk.Say("miss.first", ("question", question))
             : talk.Say("miss.second", ("phone", (await OutlookAsync(talk, cancellationToken)).Practice.NurseLine), ("question", question));
@@ -113,7 +113,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
     public static AnswerOptions Which(Instrument instrument, AssessmentResponse response, Talk talk) => new(
     [
         .. instrument.Flow.Questions(response.Answers).Where(item => response.Answers.ContainsKey(item.LinkId))
-            .Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk.Language), [.. Names(item)])),
+            .Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk), [.. Names(item)])),
     ]);
 
     /// <summary>All the words by which a question can be named.</summary>
@@ -137,24 +137,31 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
                 var left = instrument.Flow.Questions(response.Answers).Count(question => !response.Answers.ContainsKey(question.LinkId));
                 return (talk.Say("assessment.break", ("count", run.Sitting), ("left", left)), [talk.Say("assessment.break.on"), talk.Say("assessment.break.later")]);
             case Asking.Prefilled when item is not null:
-                var filled = talk.Say("assessment.prefilled", ("question", item.Text?.In(talk.Language) ?? item.LinkId), ("answer", QuestionWords.Answer(item, new ItemAnswer(item.Prefill), talk)));
+                var filled = talk.Say("assessment.prefilled", ("question", QuestionWords.Asked(item, talk)), ("answer", QuestionWords.Answer(item, new ItemAnswer(item.Prefill), talk)));
                 return (filled, yesNo);
             case Asking.StillTrue when item is not null && response.ToConfirm.TryGetValue(item.LinkId, out var known):
                 var asked = talk.Say(
-                    "assessment.stillTrue", ("question", item.Text?.In(talk.Language) ?? item.LinkId),
+                    "assessment.stillTrue", ("question", QuestionWords.Asked(item, talk)),
                     ("date", talk.Locale.Date(PatientDay.Of(known.At, run.With?.TimeZone ?? asker.Chart.TimeZone))), ("answer", QuestionWords.Answer(item, known.Answer, talk)));
                 return (asked, yesNo);
             default:
-                var several = run.ChosenSoFar.Count > 0;
-                var offered = ItemAnswerReader.Options(item!, run.ChosenSoFar, talk).Select(option => option.Label).ToList();
-                if (several)
+                var offered = ItemAnswerReader.Options(item!, run.GivenSoFar, talk).Select(option => option.Label).ToList();
+                if (run.GivenSoFar.Count > 0)
                 {
                     offered.Add(talk.Say("checkIn.thatIsAll"));
                 }
+                else if (QuestionWords.ToAddTo(run, item!, response) is not null)
+                {
+                    offered.Add(talk.Say("assessment.list.add"));
+                }
 
-                return (QuestionWords.Question(instrument.Flow, item!, response, several, talk), offered);
+                return (QuestionWords.Question(instrument.Flow, item!, response, run.GivenSoFar, talk, asker), offered);
         }
     }
+
+    /// <summary>The answer is written, not chosen: then a number is the answer, and no place in a list.</summary>
+    internal static bool IsWritten(AssessmentRun run, Instrument instrument) =>
+        run is { Asks: Asking.Question, At: { } at } && instrument.Questionnaire.Find(at) is { Options.Count: 0, Type: not ItemType.Boolean };
 
     private static IReadOnlyList<string> Buttons(AssessmentRun run, Instrument instrument, AssessmentResponse response, Talk talk)
     {
@@ -164,11 +171,11 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
             return [.. answers, talk.Say("button.notNow")];
         }
 
-        var first = instrument.Flow.Before(run.At, response.Answers) is null;
+        var first = run.GivenSoFar.Count == 0 && instrument.Flow.Before(run.At, response.Answers) is null;
         return
         [
             .. answers,
-            .. first || run.Amending || run.Asks != Asking.Question ? Array.Empty<string>() : [talk.Say("button.back")],
+            .. first || (run.Amending && run.GivenSoFar.Count == 0) || run.Asks != Asking.Question ? Array.Empty<string>() : [talk.Say("button.back")],
             .. run.Asks == Asking.Question ? [talk.Say("button.skip")] : Array.Empty<string>(),
             .. run.Asks == Asking.Break ? Array.Empty<string>() : [talk.Say("button.notNow")],
             .. run.With is null ? [talk.Say("button.help"), talk.Say("button.person")] : Array.Empty<string>(),

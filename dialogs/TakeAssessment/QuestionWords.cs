@@ -1,5 +1,6 @@
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
+using CareBot.Dialogs.DailyCheckIn;
 
 namespace CareBot.Dialogs.TakeAssessment;
 
@@ -9,62 +10,122 @@ public static class QuestionWords
     private const int ShortLength = 40;
 
     /// <summary>A question with its progress, the time that it is about, and its last answer; what can be chosen comes after it.</summary>
-    public static string Question(QuestionnaireFlow flow, QuestionItem item, AssessmentResponse response, bool several, Talk talk)
+    /// <param name="talk">In the language in which it is asked.</param>
+    /// <param name="frame">In the language of whoever reads it out and writes the answer; the same where a person answers for themselves.</param>
+    /// <param name="given">What was answered so far, where several answers may be given.</param>
+    public static string Question(QuestionnaireFlow flow, QuestionItem item, AssessmentResponse response, IReadOnlyList<AnswerValue> given, Talk talk, Talk frame)
     {
         var lines = new List<string>();
         var questions = flow.Questions(response.Answers);
         var number = questions.TakeWhile(question => question.LinkId != item.LinkId).Count() + 1;
-        lines.Add(talk.Say("question.progress", ("number", number), ("total", questions.Count)));
-        if (several)
+        lines.Add(frame.Say("question.progress", ("number", number), ("total", questions.Count)));
+        if (given.Count > 0)
         {
-            lines.Add(talk.Say("checkIn.anythingElse"));
+            lines.Add(frame.Say("assessment.list.soFar", ("answers", Answer(item, new ItemAnswer(given), talk))));
+            lines.Add(item.Options.Count > 0 ? talk.Say("checkIn.anythingElse") : frame.Say("assessment.list.more"));
         }
         else
         {
             lines.AddRange(Lead(flow.Questionnaire, item, talk));
-            lines.Add(item.Text?.In(talk.Language) ?? item.LinkId);
-            lines.AddRange(Hint(item, talk));
+            lines.Add(Asked(item, talk));
+            lines.AddRange(Hint(item, talk, frame));
         }
 
-        if (!several && response.Answers.TryGetValue(item.LinkId, out var last))
+        if (given.Count == 0 && response.Answers.TryGetValue(item.LinkId, out var last))
         {
-            lines.Add(talk.Say("question.last", ("answer", Answer(item, last, talk))));
+            lines.Add(frame.Say("question.last", ("answer", Answer(item, last, talk))));
+            if (item is { TakesSeveral: true, Options.Count: 0 } && last.Values.Count > 0)
+            {
+                lines.Add(frame.Say(last.Values.Count == item.MostAnswers ? "assessment.list.replace" : "assessment.list.addOrReplace"));
+            }
         }
 
-        return string.Join("\n", lines);
+        return string.Join("\n", lines.Where(line => line.Length > 0));
     }
+
+    /// <summary>The question itself.</summary>
+    public static string Asked(QuestionItem item, Talk talk) => item.AsksForMore
+        ? talk.Say(item.Occurrence[^1] == 1 ? "assessment.group.any" : "assessment.group.another")
+        : item.Text?.In(talk.Language) ?? item.Original;
+
+    /// <summary>The words over a group, with its number where there may be several.</summary>
+    private static string Heading(QuestionItem group, Talk talk) => group.Text!.In(talk.Language) + Number(group);
+
+    private static string Number(QuestionItem item) => item.Occurrence.Count == 0 ? "" : $" ({string.Join('.', item.Occurrence)})";
 
     /// <summary>What stands over the question on paper: the time that it is about, and the words before it.</summary>
     private static IEnumerable<string> Lead(Questionnaire questionnaire, QuestionItem item, Talk talk)
     {
         foreach (var around in questionnaire.Around(item).Where(around => around.Type == ItemType.Group && around.Text is not null))
         {
-            yield return around.Text!.In(talk.Language);
+            yield return Heading(around, talk);
+        }
+
+        if (item.AsksForMore)
+        {
+            yield return item.Text?.In(talk.Language) ?? "";
         }
 
         var siblings = item.Parent is { } parent ? questionnaire.Find(parent)!.Items : questionnaire.Items;
-        foreach (var note in siblings.TakeWhile(other => other.LinkId != item.LinkId).Reverse().TakeWhile(other => other.Type == ItemType.Display && !other.IsHelp).Reverse())
+        foreach (var note in siblings.TakeWhile(other => other.Original != item.Original).Reverse().TakeWhile(other => other.Type == ItemType.Display && !other.IsHelp).Reverse())
         {
             yield return note.Text!.In(talk.Language);
         }
     }
 
     /// <summary>How to answer where nothing is offered.</summary>
-    private static IEnumerable<string> Hint(QuestionItem item, Talk talk)
+    private static IEnumerable<string> Hint(QuestionItem item, Talk talk, Talk frame)
     {
-        if (item.Options.Count > 0 && item.Repeats)
+        if (item.TakesSeveral)
         {
-            yield return talk.Say("assessment.chooseAll");
+            yield return HowMany(item, item.Options.Count > 0 ? talk : frame);
         }
-        else if (item.Options.Count == 0 && item.Type == ItemType.Date)
+
+        if (item.Options.Count == 0 && item.Type == ItemType.Date)
         {
-            yield return talk.Say("assessment.writeDay");
+            yield return frame.Say("assessment.writeDay");
         }
         else if (item.Options.Count == 0 && item.Type is ItemType.Integer or ItemType.Decimal && item is { Lowest: { } lowest, Highest: { } highest })
         {
-            yield return talk.Say("assessment.writeNumber", ("lowest", lowest), ("highest", highest));
+            yield return frame.Say("assessment.writeNumber", ("lowest", lowest), ("highest", highest));
         }
     }
+
+    /// <summary>How many answers are wanted where it may be more than one.</summary>
+    private static string HowMany(QuestionItem item, Talk talk)
+    {
+        var kind = item.Options.Count > 0 ? "assessment.choose" : "assessment.list";
+        return (item.FewestAnswers ?? 1, item.MostAnswers) switch
+        {
+            ( <= 1, null) => talk.Say(item.Options.Count > 0 ? "assessment.chooseAll" : "assessment.list"),
+            ( <= 1, { } most) => talk.Say($"{kind}.atMost", ("most", most)),
+            (var fewest, null) => talk.Say($"{kind}.atLeast", ("fewest", fewest)),
+            var (fewest, most) when fewest == most => talk.Say($"{kind}.exactly", ("most", most)),
+            var (fewest, most) => talk.Say($"{kind}.between", ("fewest", fewest), ("most", most)),
+        };
+    }
+
+    /// <summary>Too few, or too many: how many it takes, and how many were given.</summary>
+    public static string WrongCount(QuestionItem item, int given, Talk talk) => given > item.MostAnswers
+        ? talk.Say("assessment.count.tooMany", ("most", item.MostAnswers), ("count", given))
+        : talk.Say("assessment.count.tooFew", ("fewest", item.FewestAnswers), ("count", given));
+
+    /// <summary>The answers in the order in which they are offered, what nobody offered behind them as it was given.</summary>
+    public static IReadOnlyList<AnswerValue> Ordered(QuestionItem item, IReadOnlyList<AnswerValue> given) => item.Options.Count == 0
+        ? given
+        : [.. item.Options.Select(option => option.Value).Where(value => given.Any(value.Means)), .. given.Where(value => !item.Options.Any(option => option.Value.Means(value))).Distinct()];
+
+    /// <summary>The list that was given before and can be added to; null where there is none, or no place in it.</summary>
+    public static IReadOnlyList<AnswerValue>? ToAddTo(AssessmentRun run, QuestionItem item, AssessmentResponse response) =>
+        run is { Asks: Asking.Question, GivenSoFar.Count: 0 } && item is { TakesSeveral: true, Options.Count: 0 }
+        && response.Answers.GetValueOrDefault(item.LinkId)?.Values is { Count: > 0 } last && last.Count != item.MostAnswers ? last : null;
+
+    /// <summary>What can be chosen, numbered. Where an answer has a figure in it, a figure means what it says, and nothing is numbered.</summary>
+    public static string Listed(string words, IReadOnlyList<string> offered) => HasFigures(offered)
+        ? $"{words}\n{string.Join("\n", offered.Select(answer => $"- {answer}"))}"
+        : CheckInWords.Listed(words, offered);
+
+    public static bool HasFigures(IReadOnlyList<string> offered) => offered.Any(answer => answer.Any(char.IsDigit));
 
     /// <summary>The explanation that the questionnaire itself gives; empty where it gives none.</summary>
     public static string Help(QuestionItem item, Talk talk) =>
@@ -89,15 +150,16 @@ public static class QuestionWords
         };
 
     /// <summary>The short name of a question, by which its answer is changed.</summary>
-    public static string Label(QuestionItem item, string language)
+    public static string Label(QuestionItem item, Talk talk)
     {
-        var words = (item.ShortName ?? item.Text)?.In(language) ?? item.LinkId;
-        return words.Length <= ShortLength ? words : words[..words.LastIndexOf(' ', ShortLength)] + "…";
+        var words = (item.ShortName ?? item.Text)?.In(talk.Language) ?? item.Original;
+        var cut = words.Length <= ShortLength ? words : words[..words.LastIndexOf(' ', ShortLength)] + "…";
+        return item.AsksForMore ? talk.Say("assessment.group.label", ("group", cut), ("number", string.Join('.', item.Occurrence))) : cut + Number(item);
     }
 
     /// <summary>What was answered, a line each; what is sensitive does not stand in a list that others may see.</summary>
     public static string Summary(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> answers, Talk talk) => string.Join(
         "\n",
-        instrument.Questionnaire.Questions.Where(item => answers.ContainsKey(item.LinkId) && instrument.Sensitive(item.LinkId) is null)
-            .Select(item => $"- {Label(item, talk.Language)}: {Answer(item, answers[item.LinkId], talk)}"));
+        instrument.Questionnaire.Answered(answers).Where(item => instrument.Sensitive(item.LinkId) is null)
+            .Select(item => $"- {Label(item, talk)}: {Answer(item, answers[item.LinkId], talk)}"));
 }

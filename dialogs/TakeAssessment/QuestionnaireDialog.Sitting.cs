@@ -18,6 +18,7 @@ public sealed partial class QuestionnaireDialog
     {
         if (!run.Amending)
         {
+            response = await KeepPartAsync(talk, run, response, cancellationToken);
             var left = new AssessmentEvent { What = AssessmentStep.PutAside, At = talk.Now, By = talk.Author, LinkId = run.At };
             await desk.AnswerAsync(new PatientId(run.Patient), response, left, cancellationToken);
         }

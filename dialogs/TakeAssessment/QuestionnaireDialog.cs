@@ -111,7 +111,7 @@ public sealed partial class QuestionnaireDialog(
             return null;
         }
 
-        var named = reader.OneOf([.. instrument.Questionnaire.Questions.Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk.Language), [.. QuestionSpeech.Names(item)]))], words);
+        var named = reader.OneOf([.. instrument.Questionnaire.Questions.Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk), [.. QuestionSpeech.Names(item)]))], words);
         return note.Open || words.Length == 0 || named is not null ? new Call(Amend, words) : null;
     }
 
@@ -130,15 +130,21 @@ public sealed partial class QuestionnaireDialog(
     /// <summary>Answers a command; null when the message is none, or one that may be an answer.</summary>
     private async Task<DialogTurnResult?> CommandAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
     {
-        switch (talk.Said.Command)
+        // "I'm done" puts aside, but in a list it ends the list.
+        switch (run is { Asks: Asking.Question, GivenSoFar.Count: > 0 } && phrases.Matches("list.done", talk.Said.Text) ? null : talk.Said.Command)
         {
+            case { Command: Command.Back } when run is { Asks: Asking.Question, GivenSoFar.Count: > 0 }:
+                return await AskAsync(dc, talk, run with { GivenSoFar = [.. run.GivenSoFar.SkipLast(1)], Misses = 0 }, instrument, response, "", cancellationToken);
             case { Command: Command.Back }:
                 var before = run.Amending ? null : instrument.Flow.Before(run.At, response.Answers);
                 return before is null
                     ? await AskAsync(dc, talk, run, instrument, response, talk.Say("back.first"), cancellationToken)
                     : await AskAsync(dc, talk, run.Ask(Asking.Question, before.LinkId), instrument, response, "", cancellationToken);
             case { Command: Command.Change } change:
+                response = await KeepPartAsync(talk, run, response, cancellationToken);
                 return await AskAsync(dc, talk, Turn(run, Named(instrument, response, change.Argument ?? "", talk)), instrument, response, "", cancellationToken);
+            case { Command: Command.Skip } when run is { At: { } of, GivenSoFar.Count: > 0 } && AnswerRules.Accept(instrument.Questionnaire.Find(of)!, run.GivenSoFar) is Acceptance.Taken:
+                return await EndListAsync(dc, talk, run, instrument, response, run.GivenSoFar, cancellationToken);
             case { Command: Command.Skip } when run is { At: { } at, Asks: Asking.Question or Asking.StillTrue or Asking.Prefilled }:
                 return await TakeAsync(dc, talk, run, instrument, response, at, ItemAnswer.Without(AbsentReason.AskedDeclined), talk.Say("assessment.skipped"), cancellationToken);
             case { Command: Command.NotNow or Command.Pause }:
@@ -146,6 +152,7 @@ public sealed partial class QuestionnaireDialog(
             case { Command: Command.Resume } when run.Asks == Asking.Break:
                 return await NextAsync(dc, talk, run with { Sitting = 0 }, instrument, response, "", cancellationToken);
             case { Command: Command.StartAgain } when !run.Amending && instrument.Flow.Questions(response.Answers) is [var first, ..]:
+                response = await KeepPartAsync(talk, run, response, cancellationToken);
                 return await AskAsync(dc, talk, run.Ask(Asking.Question, first.LinkId), instrument, response, "", cancellationToken);
             case { Command: Command.Simpler } when run.At is { } at && QuestionWords.Help(instrument.Questionnaire.Find(at)!, talk) is { Length: > 0 } explained:
                 return await AskAsync(dc, talk, run with { Misses = 0 }, instrument, response, explained, cancellationToken);
@@ -209,40 +216,25 @@ public sealed partial class QuestionnaireDialog(
         }
 
         var item = instrument.Questionnaire.Find(run.At!)!;
-        if (run.ChosenSoFar.Count > 0 && reader.OneOf([talk.Option("all", "checkIn.thatIsAll")], talk.Said.Text) is not null)
+        if (item.TakesSeveral && await AroundListAsync(dc, talk, run, instrument, response, item, cancellationToken) is { } done)
         {
-            return await TakeAsync(dc, talk, run, instrument, response, item.LinkId, Chosen(item, run.ChosenSoFar), "", cancellationToken);
+            return done;
         }
 
-        var reading = reader.Read(item, run.ChosenSoFar, talk, run.With?.TimeZone ?? talk.Chart.TimeZone);
-        if (reading is ItemReading.Nothing && reader.DoesNotKnow(talk))
+        var reading = reader.Read(item, run.GivenSoFar, talk, run.With?.TimeZone ?? talk.Chart.TimeZone);
+        if (reading is ItemReading.Nothing && run.GivenSoFar.Count == 0 && reader.DoesNotKnow(talk))
         {
             return await TakeAsync(dc, talk, run, instrument, response, item.LinkId, ItemAnswer.Without(AbsentReason.Unknown), talk.Say("assessment.skipped"), cancellationToken);
         }
 
         return reading switch
         {
-            ItemReading.Values values when item is { Repeats: true, Options.Count: > 0 } => await ChooseAsync(dc, talk, run, instrument, response, item, values.Given, cancellationToken),
+            ItemReading.Values values when item.TakesSeveral => await AddAsync(dc, talk, run, instrument, response, item, values.Given, cancellationToken),
             ItemReading.Values values => await TakeAsync(dc, talk, run, instrument, response, item.LinkId, new ItemAnswer(values.Given), "", cancellationToken),
             ItemReading.Refused refused => await AskAsync(dc, talk, run, instrument, response, refused.Why, cancellationToken),
             _ => await MissAsync(dc, talk, run, instrument, response, cancellationToken),
         };
     }
-
-    /// <summary>One of several: "anything else?" is asked as long as there is more.</summary>
-    private async Task<DialogTurnResult> ChooseAsync(
-        DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, QuestionItem item, IReadOnlyList<AnswerValue> given, CancellationToken cancellationToken)
-    {
-        var added = item.Options.Where(option => given.Any(option.Value.Means)).Select(option => option.Code).ToList();
-        var all = run.ChosenSoFar.Concat(added).Distinct().ToList();
-        var done = added.Count != 1 || item.Options.Any(option => option.Alone && added.Contains(option.Code)) || !ItemAnswerReader.Left(item, all).Any();
-        var words = given.Except(item.Options.Select(option => option.Value)).ToList();
-        return done
-            ? await TakeAsync(dc, talk, run, instrument, response, item.LinkId, new ItemAnswer([.. Chosen(item, all).Values, .. words]), "", cancellationToken)
-            : await AskAsync(dc, talk, run with { ChosenSoFar = all, Misses = 0 }, instrument, response, "", cancellationToken);
-    }
-
-    private static ItemAnswer Chosen(QuestionItem item, IReadOnlyList<string> codes) => new([.. item.Options.Where(option => codes.Contains(option.Code)).Select(option => option.Value)]);
 
     private async Task<DialogTurnResult> TakeAsync(
         DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse before, string linkId, ItemAnswer answer, string said, CancellationToken cancellationToken, AssessmentStep step = AssessmentStep.Answered)
@@ -264,12 +256,13 @@ public sealed partial class QuestionnaireDialog(
             return await SubmitAsync(dc, talk, run, instrument, response, said, cancellationToken);
         }
 
+        var part = response.Answers.GetValueOrDefault(next.LinkId);
         var asks = instrument.Sensitive(next.LinkId) is not null && response.SafeToAsk is null ? Asking.SafeToAsk
             : IsLong(run, instrument, response) ? Asking.Break
             : response.ToConfirm.ContainsKey(next.LinkId) ? Asking.StillTrue
-            : next.Prefill.Count > 0 && AnswerRules.Accept(next, next.Prefill) is Acceptance.Taken ? Asking.Prefilled
+            : part is null && next.Prefill.Count > 0 && AnswerRules.Accept(next, next.Prefill) is Acceptance.Taken ? Asking.Prefilled
             : Asking.Question;
-        return await AskAsync(dc, talk, run.Ask(asks, next.LinkId), instrument, response, said, cancellationToken);
+        return await AskAsync(dc, talk, run.Ask(asks, next.LinkId) with { GivenSoFar = asks == Asking.Question && part is not null ? part.Values : [] }, instrument, response, said, cancellationToken);
     }
 
     private async Task<DialogTurnResult> SubmitAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string said, CancellationToken cancellationToken)

@@ -58,6 +58,8 @@ internal sealed class TextTwin
         var title = Text(action, "title");
         if (action["card"] is JsonObject inner) Inner(title, inner);
         else if (Text(action, "type") == "Action.OpenUrl") Line($"{title}: {Address(Text(action, "url"))}");
+        // Where the answer is a figure itself, a number before a button would be taken for one.
+        else if (action["data"]?["plain"] is JsonValue plain && plain.TryGetValue(out bool isPlain) && isPlain) Line($"- {title}");
         else _options.Add(new(title, (JsonObject)action["data"]!.DeepClone()));
     }
 

@@ -97,9 +97,22 @@ public sealed class ChoiceReader
         return !before.TakeLast(NegationReach).Any(_words.Negations.Contains);
     }
 
-    /// <summary>The single figure that stands in one answer only: 2 in "1-2 days".</summary>
-    private static string? Numeral(string said, Offered[] offered) =>
-        said.All(char.IsAsciiDigit) ? One(offered.Where(one => one.Phrases.Any(phrase => Holds(phrase, said)))) : null;
+    /// <summary>A figure that one answer alone covers: 2 in "1-2 days", 8 in "7 to 9", 12 in "10 or more".</summary>
+    private string? Numeral(string said, Offered[] offered) =>
+        _numbers.Read(said) is NumberReading.Understood { Unit: null, ReadBack: false } figure ? One(offered.Where(one => one.Phrases.Any(phrase => Covers(phrase, figure.Value)))) : null;
+
+    private bool Covers(string phrase, decimal figure)
+    {
+        var figures = phrase.Split(' ').Select(word => decimal.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (decimal?)null).OfType<decimal>().ToArray();
+        return figures switch
+        {
+            [] => false,
+            [var only] when _words.OrMore.Any(words => Holds(phrase, words)) => figure >= only,
+            [var only] when _words.LessThan.Any(words => Holds(phrase, words)) => figure < only,
+            [var from, var to] => figure >= from && figure <= to,
+            _ => figures.Contains(figure),
+        };
+    }
 
     private static bool Holds(string text, string phrase) => (" " + text + " ").Contains(" " + phrase + " ", StringComparison.Ordinal);
 

@@ -17,6 +17,8 @@ internal sealed class ChoiceWords
         Ordinals = file.Object(content["ordinals"], "ordinals").ToDictionary(one => one.Key, one => (int)file.Number(one.Value, "ordinals/" + one.Key));
         NumberFillers = [.. file.Strings(content["numberFillers"], "numberFillers")];
         NumberMarks = [.. file.Strings(content["numberMarks"], "numberMarks")];
+        OrMore = [.. file.Strings(content["orMore"], "orMore")];
+        LessThan = [.. file.Strings(content["lessThan"], "lessThan")];
         Negations = [.. file.Strings(content["negations"], "negations")];
         Common = [.. file.Object(content["common"], "common").Select(one => Answer(file, one.Key, one.Value))];
     }
@@ -27,6 +29,10 @@ internal sealed class ChoiceWords
 
     /// <summary>Words that make a figure the number of an option and nothing else.</summary>
     public HashSet<string> NumberMarks { get; }
+
+    /// <summary>Words that make a figure the lowest of what an option means, and the first that it does not mean any more.</summary>
+    public IReadOnlyList<string> OrMore { get; }
+    public IReadOnlyList<string> LessThan { get; }
     public HashSet<string> Negations { get; }
     public IReadOnlyList<CommonAnswer> Common { get; }
 

@@ -31,12 +31,13 @@ public static class AnswerRules
 {
     public static Acceptance Accept(QuestionItem item, IReadOnlyList<AnswerValue> values)
     {
-        var (fewest, most) = (item.FewestAnswers ?? 1, item.Repeats ? item.MostAnswers : 1);
-        if (values.Count < fewest || values.Count > (most ?? int.MaxValue))
-        {
-            return new Acceptance.WrongCount(fewest, most);
-        }
+        var (fewest, most) = (Math.Max(item.FewestAnswers ?? 1, 1), item.TakesSeveral ? item.MostAnswers : 1);
+        return values.Count < fewest || values.Count > (most ?? int.MaxValue) ? new Acceptance.WrongCount(fewest, most) : AcceptEach(item, values);
+    }
 
+    /// <summary>The same while an answer is being given piece by piece: how many there are is not looked at yet.</summary>
+    public static Acceptance AcceptEach(QuestionItem item, IReadOnlyList<AnswerValue> values)
+    {
         if (values.Count > 1 && item.Options.FirstOrDefault(option => option.Alone && values.Any(option.Value.Means)) is { } alone)
         {
             return new Acceptance.NotTogether(alone.Label);

@@ -73,6 +73,15 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
         return response;
     }
 
+    /// <summary>The person asked for a human while these questions were open: that is no giving up.</summary>
+    public async Task AskedForPersonAsync(PatientId patient, string id, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(patient, id, cancellationToken) is { CompletedAt: null } open)
+        {
+            await AnswerAsync(patient, open, new AssessmentEvent { What = AssessmentStep.AskedForPerson, At = now, By = by }, cancellationToken);
+        }
+    }
+
     /// <summary>Submits a response, or ends it at a stop, or judges it anew after a correction. Doing it twice is doing it once.</summary>
     /// <param name="step">Completed or Stopped; after a correction Completed again.</param>
     public async Task<Submitted> SubmitAsync(PatientId patient, string id, AssessmentStep step, Author by, DateTimeOffset now, CancellationToken cancellationToken)
@@ -137,7 +146,9 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
 
     private static IReadOnlyList<AnswerChange> Changes(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> before, IReadOnlyDictionary<string, ItemAnswer> after) =>
     [
-        .. instrument.Questionnaire.Questions.Select(item => new AnswerChange(item.LinkId, before.GetValueOrDefault(item.LinkId), after.GetValueOrDefault(item.LinkId)))
+        .. instrument.Questionnaire.Standing(after).Concat(instrument.Questionnaire.Repeated is null ? [] : instrument.Questionnaire.Standing(before))
+            .Where(item => item is { IsAsked: true, AsksForMore: false }).DistinctBy(item => item.LinkId)
+            .Select(item => new AnswerChange(item.LinkId, before.GetValueOrDefault(item.LinkId), after.GetValueOrDefault(item.LinkId)))
             .Where(change => change.After is { } now ? !now.Says(change.Before) : change.Before is not null),
     ];
 

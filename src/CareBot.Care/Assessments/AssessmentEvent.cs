@@ -39,6 +39,9 @@ public enum AssessmentStep
     /// <summary>The person put it aside at the question in <see cref="AssessmentEvent.LinkId"/>.</summary>
     PutAside,
 
+    /// <summary>The person asked for a human while the questions were open.</summary>
+    AskedForPerson,
+
     /// <summary>Somebody answers in the patient's place from here on.</summary>
     ByProxy,
 

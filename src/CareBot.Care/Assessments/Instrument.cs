@@ -13,7 +13,8 @@ public sealed record Instrument(Questionnaire Questionnaire, Interpretation? Int
         : new QuestionnaireFlow(Questionnaire);
 
     /// <summary>About what an item must not be asked of just anybody: violence or suicide; null for most.</summary>
-    public string? Sensitive(string linkId) => Interpretation?.Sensitive.FirstOrDefault(item => item.LinkId == linkId)?.About;
+    public string? Sensitive(string linkId) => Interpretation is not { Sensitive: { Count: > 0 } sensitive } ? null
+        : sensitive.FirstOrDefault(item => item.LinkId == (Questionnaire.Repeated is null ? linkId : Questionnaire.Find(linkId)?.Original))?.About;
 
     /// <summary>Somebody may answer it in the patient's place.</summary>
     public bool MayBeAnsweredByOthers => Interpretation is null or { OwnReportOnly: false };

@@ -28,13 +28,15 @@ internal sealed class ItemReader(FhirNode root, string language)
     {
         foreach (var item in root.List("item"))
         {
-            Read(item, null);
+            Read(item, null, isHidden: false, inRepeated: false);
         }
 
         return _all;
     }
 
-    private QuestionItem Read(FhirNode node, string? parent)
+    /// <param name="isHidden">A group around it is hidden: what stands in it is not asked either.</param>
+    /// <param name="inRepeated">A group around it repeats.</param>
+    private QuestionItem Read(FhirNode node, string? parent, bool isHidden, bool inRepeated)
     {
         var linkId = node.Required("linkId", "give every item a name of its own");
         if (!_linkIds.Add(linkId))
@@ -43,15 +45,14 @@ internal sealed class ItemReader(FhirNode root, string language)
         }
 
         var type = TypeOf(node);
-        if (type == ItemType.Group && node.Flag("repeats"))
-        {
-            throw node["repeats"].Broken("a group that repeats cannot be asked in a chat; ask its questions with \"repeats\" one by one");
-        }
-
         var at = _all.Count;
         var item = Compile(node, linkId, type, parent);
+        item = isHidden ? item with { IsUnasked = true } : item;
+        OccurrenceCheck.Check(node, item, inRepeated);
         _all.Add(item);
-        var inner = node.List("item").Select(child => Read(child, linkId)).ToList();
+        var (hides, repeats) = (isHidden || item is { Type: ItemType.Group, IsUnasked: true }, inRepeated || item.IsRepeatedGroup);
+        var inner = node.List("item").Select(child => Read(child, linkId, hides, repeats)).ToList();
+        OccurrenceCheck.CheckGroup(node, item, _all.Skip(at + 1));
         return _all[at] = item with { Items = inner };
     }
 

@@ -13,7 +13,7 @@ public static class KnownAnswers
         foreach (var item in asks.Questions.Where(item => item.Codes.Count > 0))
         {
             var twin = asked.Questions.FirstOrDefault(other => other.Codes.Any(code => item.Codes.Any(code.Means)) && SameAnswers(item, other));
-            if (twin is not null && answers.GetValueOrDefault(twin.LinkId) is { Values.Count: > 0 } answer)
+            if (twin is not null && answers.GetValueOrDefault(twin.LinkId) is { Values.Count: > 0 } answer && AnswerRules.Accept(item, answer.Values) is Acceptance.Taken)
             {
                 same[item.LinkId] = answer;
             }

@@ -64,7 +64,7 @@ public static class Judging
     {
         if (when.Score is not { } id)
         {
-            return Matching(when, questionnaire, answers).Any() || (when.Declined && when.Items.Any(item => answers.GetValueOrDefault(item)?.Absent == AbsentReason.AskedDeclined));
+            return Matching(when, questionnaire, answers).Any() || (when.Declined && when.Items.SelectMany(item => questionnaire.AnswersTo(item, answers)).Any(given => given.Answer.Absent == AbsentReason.AskedDeclined));
         }
 
         var score = scores.First(one => one.Id == id);
@@ -79,9 +79,8 @@ public static class Judging
 
     private static IEnumerable<ScoredItem> Matching(Condition when, Questionnaire questionnaire, IReadOnlyDictionary<string, ItemAnswer> answers) =>
         from linkId in when.Items
-        let answer = answers.GetValueOrDefault(linkId)
-        where answer is not null
+        from given in questionnaire.AnswersTo(linkId, answers)
         from option in questionnaire.Find(linkId)!.Options
-        where when.Codes.Contains(option.Code) && answer.Values.Any(option.Value.Means)
-        select new ScoredItem(linkId, option.Label.Text, 1);
+        where when.Codes.Contains(option.Code) && given.Answer.Values.Any(option.Value.Means)
+        select new ScoredItem(given.LinkId, option.Label.Text, 1);
 }

@@ -3,8 +3,21 @@ namespace CareBot.Care.Assessments;
 /// <summary>An item of a questionnaire as the engine asks it.</summary>
 public sealed record QuestionItem
 {
-    /// <summary>Stable over versions; its place in the file is not.</summary>
+    /// <summary>Stable over versions; its place in the file is not. In a group that repeats it names one of several: <c>name#2</c>.</summary>
     public required string LinkId { get; init; }
+
+    /// <summary>The linkId as the file has it.</summary>
+    public string Original
+    {
+        get => _original ?? LinkId;
+        init => _original = value;
+    }
+
+    /// <summary>Which one of each group that repeats around it, outermost first; empty where none does.</summary>
+    public IReadOnlyList<int> Occurrence { get; init; } = [];
+
+    /// <summary>Asks whether there is one, or one more, of a group that repeats. No file has such an item, and no response.</summary>
+    public bool AsksForMore { get; init; }
 
     public required ItemType Type { get; init; }
 
@@ -17,8 +30,11 @@ public sealed record QuestionItem
 
     public bool Required { get; init; }
 
-    /// <summary>Takes more than one answer.</summary>
+    /// <summary>The file says that it repeats.</summary>
     public bool Repeats { get; init; }
+
+    /// <summary>Takes more than one answer; what is answered with yes or no is so once.</summary>
+    public bool TakesSeveral => Repeats && MostAnswers is not 1 && Type is not (ItemType.Group or ItemType.Display or ItemType.Boolean);
 
     /// <summary>Worked out or filled in, never asked: a score, a hidden or read-only item.</summary>
     public bool IsUnasked { get; init; }
@@ -46,10 +62,17 @@ public sealed record QuestionItem
 
     public int? MostCharacters { get; init; }
 
-    /// <summary>How many answers there must be, and may be.</summary>
+    /// <summary>A group whose questions are asked once for each of several.</summary>
+    public bool IsRepeatedGroup => Type == ItemType.Group && Repeats && MostAnswers is not 1;
+
+    /// <summary>How many answers there must be where there are any; null where one is enough.</summary>
     public int? FewestAnswers { get; init; }
 
+    /// <summary>How many answers there may be; null where there is no end.</summary>
     public int? MostAnswers { get; init; }
+
+    /// <summary>An answer was begun, and more of it is wanted.</summary>
+    public bool IsShort(ItemAnswer answer) => answer.Values.Count > 0 && answer.Values.Count < FewestAnswers;
 
     /// <summary>The units that a quantity may have; the first counts where none is named.</summary>
     public IReadOnlyList<Coding> Units { get; init; } = [];
@@ -70,6 +93,8 @@ public sealed record QuestionItem
 
     /// <summary>A person is asked it.</summary>
     public bool IsAsked => !IsUnasked && Type is not (ItemType.Group or ItemType.Display);
+
+    private readonly string? _original;
 }
 
 /// <summary>A code of a code system.</summary>

@@ -37,10 +37,29 @@ public sealed record Questionnaire
     /// <summary><c>url|version</c>: what a response answers, for good.</summary>
     public string Canonical => $"{Url}|{Version}";
 
-    public QuestionItem? Find(string linkId) => _byLinkId.Value.GetValueOrDefault(linkId);
+    /// <summary>An item of the file, or one of several that it stands for where its group repeats.</summary>
+    public QuestionItem? Find(string linkId) => _byLinkId.Value.GetValueOrDefault(linkId) ?? Repeated?.Find(linkId);
 
-    /// <summary>The questions, in the order of asking.</summary>
+    /// <summary>The questions of the file, in the order of asking.</summary>
     public IEnumerable<QuestionItem> Questions => All.Where(item => item.IsAsked);
+
+    /// <summary>Null where no group repeats.</summary>
+    public RepeatedGroups? Repeated => _repeated.Value;
+
+    /// <summary>Every item as it stands with these answers, in the order of asking.</summary>
+    public IReadOnlyList<QuestionItem> Standing(IReadOnlyDictionary<string, ItemAnswer> answers) => Repeated?.Standing(answers) ?? All;
+
+    /// <summary>The outermost items as they stand with these answers.</summary>
+    public IReadOnlyList<QuestionItem> Outermost(IReadOnlyDictionary<string, ItemAnswer> answers) => Repeated is null ? Items : [.. Standing(answers).Where(item => item.Parent is null)];
+
+    /// <summary>The questions of the file that have an answer, in the order of asking, each as often as it was answered.</summary>
+    public IEnumerable<QuestionItem> Answered(IReadOnlyDictionary<string, ItemAnswer> answers) =>
+        Standing(answers).Where(item => item is { IsAsked: true, AsksForMore: false } && answers.ContainsKey(item.LinkId));
+
+    /// <summary>The answers to one item of the file: several where its group repeats.</summary>
+    public IEnumerable<(string LinkId, ItemAnswer Answer)> AnswersTo(string linkId, IReadOnlyDictionary<string, ItemAnswer> answers) => Repeated is null
+        ? (answers.TryGetValue(linkId, out var only) ? [(linkId, only)] : [])
+        : Answered(answers).Where(item => item.Original == linkId).Select(item => (item.LinkId, answers[item.LinkId]));
 
     /// <summary>The items around an item, outermost first.</summary>
     public IEnumerable<QuestionItem> Around(QuestionItem item) =>
@@ -54,7 +73,9 @@ public sealed record Questionnaire
 
     private readonly Lazy<Dictionary<string, QuestionItem>> _byLinkId;
 
-    public Questionnaire() => _byLinkId = new(() => All!.ToDictionary(item => item.LinkId));
+    private readonly Lazy<RepeatedGroups?> _repeated;
+
+    public Questionnaire() => (_byLinkId, _repeated) = (new(() => All!.ToDictionary(item => item.LinkId)), new(() => RepeatedGroups.In(this)));
 }
 
 /// <summary>A FHIRPath expression with a name.</summary>

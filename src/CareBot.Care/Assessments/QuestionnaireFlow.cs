@@ -14,7 +14,7 @@ public sealed class QuestionnaireFlow(Questionnaire questionnaire, Questionnaire
 
     /// <summary>The questions of a form without conditions; null where there are any.</summary>
     private readonly IReadOnlyList<QuestionItem>? _always = questionnaire.All.Any(item =>
-        item.EnableWhen.Count > 0 || item.EnableExpression is not null || (item.Parent is { } parent && questionnaire.Find(parent) is { IsAsked: true })) ? null : [.. questionnaire.Questions];
+        item.IsRepeatedGroup || item.EnableWhen.Count > 0 || item.EnableExpression is not null || (item.Parent is { } parent && questionnaire.Find(parent) is { IsAsked: true })) ? null : [.. questionnaire.Questions];
 
     public Questionnaire Questionnaire => questionnaire;
 
@@ -28,7 +28,7 @@ public sealed class QuestionnaireFlow(Questionnaire questionnaire, Questionnaire
 
         var live = answers;
         // Each round can only follow what the round before it hid or showed; a ring of conditions ends all the same.
-        for (var round = 0; round <= questionnaire.All.Count; round++)
+        for (var round = 0; round <= questionnaire.All.Count + answers.Count; round++)
         {
             var next = Only(answers, Enabled(live, onlyShown: false));
             if (next.Count == live.Count && next.Keys.All(live.ContainsKey))
@@ -50,12 +50,14 @@ public sealed class QuestionnaireFlow(Questionnaire questionnaire, Questionnaire
             return _always;
         }
 
-        var shown = _looksBack ? Enabled(answers, onlyShown: true) : Enabled(Live(answers), onlyShown: false);
-        return [.. questionnaire.Questions.Where(item => shown.Contains(item.LinkId))];
+        var counts = _looksBack ? answers : Live(answers);
+        var shown = Enabled(counts, onlyShown: _looksBack);
+        return [.. questionnaire.Standing(counts).Where(item => item.IsAsked && shown.Contains(item.LinkId))];
     }
 
-    /// <summary>The first question without an answer; null when all have one.</summary>
-    public QuestionItem? Next(IReadOnlyDictionary<string, ItemAnswer> answers) => Questions(answers).FirstOrDefault(item => !answers.ContainsKey(item.LinkId));
+    /// <summary>The first question without an answer, or with a part of one alone; null when all have one.</summary>
+    public QuestionItem? Next(IReadOnlyDictionary<string, ItemAnswer> answers) =>
+        Questions(answers).FirstOrDefault(item => !answers.TryGetValue(item.LinkId, out var answer) || item.IsShort(answer));
 
     /// <summary>The question before this one; null when it is the first.</summary>
     public QuestionItem? Before(string? linkId, IReadOnlyDictionary<string, ItemAnswer> answers) =>
@@ -68,7 +70,7 @@ public sealed class QuestionnaireFlow(Questionnaire questionnaire, Questionnaire
     private HashSet<string> Enabled(IReadOnlyDictionary<string, ItemAnswer> answers, bool onlyShown)
     {
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in questionnaire.All)
+        foreach (var item in questionnaire.Standing(answers))
         {
             if ((item.Parent is null || IsOpen(item.Parent, shown, answers)) && Holds(item, answers, onlyShown ? shown : null))
             {

@@ -45,21 +45,21 @@ public static class Scoring
         ArgumentNullException.ThrowIfNull(rule);
         var trace = new List<ScoredItem>();
         var missing = new List<string>();
-        var asked = new QuestionnaireFlow(questionnaire).Questions(answers).Select(item => item.LinkId).ToHashSet(StringComparer.Ordinal);
+        var asked = new QuestionnaireFlow(questionnaire).Questions(answers).Where(item => !item.AsksForMore).ToLookup(item => item.Original, StringComparer.Ordinal);
         // What the form does not ask (how much, of somebody who never drinks) counts nothing and is not missing.
-        foreach (var linkId in rule.Items.Where(asked.Contains))
+        foreach (var item in rule.Items.SelectMany(linkId => asked[linkId]))
         {
-            if (Counts(questionnaire.Find(linkId)!, rule, answers.GetValueOrDefault(linkId)) is { } scored)
+            if (Counts(item, rule, answers.GetValueOrDefault(item.LinkId)) is { } scored)
             {
                 trace.Add(scored);
             }
             else
             {
-                missing.Add(linkId);
+                missing.Add(item.LinkId);
             }
         }
 
-        var total = Total(rule, trace, missing.Count);
+        var total = Total(rule, trace, missing.Count, trace.Count + missing.Count + rule.Items.Count(linkId => !asked.Contains(linkId)));
         var band = total is { } number ? rule.Bands.FirstOrDefault(one => number >= one.From && number <= one.To) : null;
         return new Score { Id = rule.Id, Total = total, Highest = rule.Highest, Band = band?.Label, Patient = band?.Patient, Missing = missing, Trace = trace };
     }
@@ -84,10 +84,10 @@ public static class Scoring
             return chosen.All(option => option.Weight is not null) ? new ScoredItem(item.LinkId, words, chosen.Sum(option => option.Weight!.Value)) : null;
         }
 
-        return answer.Values is [AnswerValue.Number number] ? new ScoredItem(item.LinkId, words, number.Value) : null;
+        return answer.Values.All(value => value is AnswerValue.Number) ? new ScoredItem(item.LinkId, words, answer.Values.Sum(value => ((AnswerValue.Number)value).Value)) : null;
     }
 
-    private static decimal? Total(ScoreRule rule, List<ScoredItem> trace, int missing)
+    private static decimal? Total(ScoreRule rule, List<ScoredItem> trace, int missing, int all)
     {
         if (missing == 0)
         {
@@ -95,7 +95,7 @@ public static class Scoring
         }
 
         return trace.Count > 0 && missing <= rule.MostMissing
-            ? Math.Round(trace.Average(item => item.Counts) * rule.Items.Count, MidpointRounding.AwayFromZero)
+            ? Math.Round(trace.Average(item => item.Counts) * all, MidpointRounding.AwayFromZero)
             : null;
     }
 }

@@ -65,7 +65,7 @@ internal static class ImportQuestionnaire
         await library.ImportAsync(questionnaire, TimeProvider.System.GetUtcNow(), CancellationToken.None);
         var careful = shipped.Safety.For(questionnaire)?.Sensitive.Select(item => item.LinkId).ToList() ?? [];
         var care = careful.Count == 0 ? "" : $"; asked only of the person alone, and a human is called by the answer: {string.Join(", ", careful)}";
-        var left = questionnaire.All.Where(item => item is { IsUnasked: true, Calculated: null }).Select(item => item.LinkId).ToList();
+        var left = questionnaire.All.Where(item => item is { IsUnasked: true, Calculated: null, Type: not (ItemType.Group or ItemType.Display) }).Select(item => item.LinkId).ToList();
         var note = left.Count == 0 ? "" : $"; not asked and left empty, because the file does not say how it is worked out: {string.Join(", ", left)}";
         return $"taken: {name} as {questionnaire.Name}, version {questionnaire.Version}, {questionnaire.Questions.Count()} questions, in {string.Join(", ", questionnaire.Languages)}{care}{note}";
     }

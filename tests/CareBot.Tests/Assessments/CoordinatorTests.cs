@@ -26,6 +26,25 @@ public sealed class CoordinatorTests
     }
 
     [Fact]
+    public async Task Where_an_answer_has_a_figure_in_it_nothing_is_numbered_and_a_figure_means_what_it_says()
+    {
+        await using var bot = new BotFixture();
+        var asked = (await bot.SayAsync("dot", "audit-c")).Text;
+        Assert.Contains("- 2 to 4 times a month", asked, StringComparison.Ordinal);
+        Assert.DoesNotContain("3. ", asked, StringComparison.Ordinal);
+        // Three times could be a month or a week.
+        Assert.Contains("Question 1 of", (await bot.SayAsync("dot", "3")).Text, StringComparison.Ordinal);
+        await bot.SayAllAsync("dot", "2 to 4 times a month", "3", "never");
+        await bot.RunOutreachAsync();
+        await bot.SayAllAsync("maria", "together audit-c walt", "2 to 4 times a month", "3", "never");
+        foreach (var person in new[] { "dot", "walt" })
+        {
+            var record = Assert.Single(await bot.Get<AssessmentDesk>().HistoryAsync(new PatientId(person), "audit-c", Cancelled));
+            Assert.Equal((2m + 1m, "3 or 4"), (record.Outcome.Scores.Single().Total!.Value, record.Given("68519-8")));
+        }
+    }
+
+    [Fact]
     public async Task Only_a_coordinators_own_patients_can_be_assessed()
     {
         await using var bot = new BotFixture();

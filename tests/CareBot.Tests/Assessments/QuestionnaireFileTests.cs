@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CareBot.Care.Assessments;
 using CareBot.Care.Content;
 using CareBot.Care.Exchange.Fhir;
@@ -10,6 +11,8 @@ namespace CareBot.Tests.Assessments;
 /// <summary>Questionnaires of other makers: each is asked to its end, or refused with the place and a remedy.</summary>
 public sealed class QuestionnaireFileTests
 {
+    private const string Counted = """{ "resourceType": "Questionnaire", "id": "q", "copyright": "ours", "item": [{ "linkId": "a", "text": "A?", "type": "string", "extension": """;
+    private const string Repeated = """, "repeats": true }] }""";
     private const string Item = """{ "linkId": "a", "text": "A?", "type": "boolean" }""";
 
     [Theory]
@@ -26,11 +29,20 @@ public sealed class QuestionnaireFileTests
     [InlineData("""{ "resourceType": "Questionnaire", "id": "q", "copyright": "ours", "item": [{ "linkId": "a", "text": "A?", "type": "choice", "answerValueSet": "http://example.org/vs" }] }""", "#/item/0/answerValueSet: is \"http://example.org/vs\"; put the ValueSet into")]
     [InlineData("""{ "resourceType": "Questionnaire", "id": "q", "copyright": "ours", "item": [{ "linkId": "b", "type": "group", "item": [{ "linkId": "a", "text": "A?", "type": "boolean", "enableWhen": [{ "question": "nowhere", "operator": "exists", "answerBoolean": true }] }] }] }""", "#/item/0/item/0/enableWhen/0/question: is \"nowhere\"; write the linkId")]
     [InlineData("""{ "resourceType": "Questionnaire", "id": "q", "copyright": "ours", "item": [{ "linkId": "a", "text": "A?", "type": "boolean", "enableWhen": [{ "question": "a", "operator": "~", "answerBoolean": true }] }] }""", "#/item/0/enableWhen/0/operator: is \"~\"; write exists")]
-    [InlineData("""{ "resourceType": "Questionnaire", "id": "q", "copyright": "ours", "item": [{ "linkId": "a", "text": "A?", "type": "group", "repeats": true }] }""", "#/item/0/repeats: is true; a group that repeats")]
+    [InlineData("""{ "resourceType": "Questionnaire", "id": "q", "copyright": "ours", "item": [{ "linkId": "b", "text": "B?", "type": "boolean" }, { "linkId": "a", "text": "A", "type": "group", "repeats": true }] }""", "#/item/1/item: is missing; write at least one item that a person can answer")]
+    [InlineData("""{ "resourceType": "Questionnaire", "id": "q", "copyright": "ours", "item": [{ "linkId": "b", "text": "B?", "type": "boolean" }, { "linkId": "a", "text": "A", "type": "group", "repeats": true, "item": [{ "linkId": "c#1", "text": "C?", "type": "boolean" }] }] }""", "#/item/1/repeats: is true; the linkId 'c#1' has a # in it")]
+    [InlineData("""{ "resourceType": "Questionnaire", "id": "q", "copyright": "ours", "item": [{ "linkId": "b", "text": "B?", "type": "boolean" }, { "linkId": "a", "text": "A", "type": "group", "repeats": true, "extension": [{MIN 3}, {MAX 2}], "item": [{ "linkId": "c", "text": "C?", "type": "boolean" }] }] }""", "#/item/1/extension/0/valueInteger: is 3; that is more than the 2")]
+    [InlineData("""{ "resourceType": "Questionnaire", "id": "q", "copyright": "ours", "item": [{ "linkId": "b", "text": "B?", "type": "boolean" }, { "linkId": "a", "text": "A", "type": "group", "repeats": true, "item": [{ "linkId": "c", "text": "C?", "type": "boolean" }, { "linkId": "d", "type": "integer", "extension": [{ "url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression", "valueExpression": { "language": "text/fhirpath", "expression": "1" } }] }] }] }""", "#/item/1/item/1/extension/0/url: is")]
+    [InlineData(Counted + """[{MIN 3}, {MAX 2}]""" + Repeated, "#/item/0/extension/0/valueInteger: is 3; that is more than the 2 of questionnaire-maxOccurs")]
+    [InlineData(Counted + """[{MAX 0}]""" + Repeated, "#/item/0/extension/0/valueInteger: is 0; write at least 1")]
+    [InlineData(Counted + """[{MIN 2}] }] }""", "#/item/0/extension/0/valueInteger: is 2; this item is answered once")]
+    [InlineData(Counted + """[{MIN -1}]""" + Repeated, "#/item/0/extension/0/valueInteger: is -1; write a whole number")]
+    [InlineData(Counted + """[{MIN 3}], "answerOption": [{ "valueString": "x" }, { "valueString": "y" }]""" + Repeated, "#/item/0/extension/0/valueInteger: is 3; only 2 answers are offered")]
+    [InlineData(Counted + """[{MIN 2}], "answerOption": [{ "valueString": "x" }, { "valueString": "y" }, { "valueString": "none", "extension": [{ "url": "http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive", "valueBoolean": true }] }]""" + Repeated, "#/item/0/extension/0/valueInteger: is 2; one of the answers stands alone")]
     [InlineData("""{ "resourceType": "Questionnaire", "id": "q", "copyright": "ours", "item": "none" }""", "#/item: is \"none\"; write a list")]
     public void A_broken_file_is_refused_with_the_place_and_a_remedy(string json, string message)
     {
-        var fault = Assert.Throws<ContentException>(() => Questionnaire.Load(Encoding.UTF8.GetBytes(json.Replace("{ITEM}", Item, StringComparison.Ordinal)), "q.json"));
+        var fault = Assert.Throws<ContentException>(() => Questionnaire.Load(Encoding.UTF8.GetBytes(Regex.Replace(json.Replace("{ITEM}", Item, StringComparison.Ordinal), @"\{(MIN|MAX) (-?\d)\}", match => $$"""{ "url": "http://hl7.org/fhir/StructureDefinition/questionnaire-{{match.Groups[1].Value.ToLowerInvariant()}}Occurs", "valueInteger": {{match.Groups[2].Value}} }""")), "q.json"));
         Assert.StartsWith("q.json#", fault.Message, StringComparison.Ordinal);
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }

@@ -22,9 +22,9 @@ internal static class ResponseReading
             yield return $"{item.LinkId} is not asked here";
         }
 
-        if (given.Select(item => item.LinkId).Distinct().Count() < given.Count)
+        foreach (var item in given.GroupBy(item => item.LinkId).Where(several => several.Count() > 1 && !Repeats(asked.Find(one => one.LinkId == several.Key))))
         {
-            yield return "an item stands here twice";
+            yield return $"{item.Key} stands here twice";
         }
 
         if (!given.Select(item => asked.FindIndex(one => one.LinkId == item.LinkId)).IsOrdered())
@@ -34,14 +34,20 @@ internal static class ResponseReading
 
         foreach (var item in asked)
         {
-            var its = given.Find(one => one.LinkId == item.LinkId);
+            var its = given.FindAll(one => one.LinkId == item.LinkId);
             // Whether a conditional item had to be asked is the walk's own test.
-            if (its is null && item.Required == true && item.EnableWhen.Count == 0)
+            if (its.Count == 0 && item.Required == true && item.EnableWhen.Count == 0)
             {
                 yield return $"{item.LinkId} is required and not there";
             }
 
-            foreach (var fault in its is null ? [] : Item(item, its))
+            // How often a group stands is counted here, how many answers an item has with the item.
+            if (Repeats(item) && its.Count > Occurs(item, "max", int.MaxValue))
+            {
+                yield return $"{item.LinkId} stands here too often";
+            }
+
+            foreach (var fault in its.SelectMany(one => Item(item, one)))
             {
                 yield return $"{item.LinkId}: {fault}";
             }
@@ -53,6 +59,11 @@ internal static class ResponseReading
         if (given.Answer.Count > 1 && asked.Repeats != true)
         {
             yield return "has several answers and takes one";
+        }
+
+        if (given.Answer.Count > 0 && (given.Answer.Count < Occurs(asked, "min", 1) || given.Answer.Count > Occurs(asked, "max", int.MaxValue)))
+        {
+            yield return $"has {given.Answer.Count} answers, which is not as many as it takes";
         }
 
         if (given.Answer.Count == 0 && asked.Type is not (Questionnaire.QuestionnaireItemType.Group or Questionnaire.QuestionnaireItemType.Display) && given.GetExtension(AbsentReason) is null)
@@ -85,5 +96,10 @@ internal static class ResponseReading
         _ => false,
     };
 
-    private static bool IsOrdered(this IEnumerable<int> numbers) => numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second);
+    private static bool Repeats(Questionnaire.ItemComponent? item) => item is { Type: Questionnaire.QuestionnaireItemType.Group, Repeats: true };
+
+    private static int Occurs(Questionnaire.ItemComponent item, string bound, int otherwise) =>
+        item.GetIntegerExtension($"http://hl7.org/fhir/StructureDefinition/questionnaire-{bound}Occurs") ?? otherwise;
+
+    private static bool IsOrdered(this IEnumerable<int> numbers) => numbers.Zip(numbers.Skip(1)).All(pair => pair.First <= pair.Second);
 }

@@ -75,7 +75,24 @@ public sealed class SittingTests
         Assert.Equal((1, 3, 1, 0, 2), (funnel.Waiting, funnel.Opened, funnel.Finished, funnel.Stopped, funnel.Left));
         var items = Instruments.Named("gad-7").Questionnaire.Questions.Select(item => item.LinkId).ToList();
         // Lee fell silent at the second question, which Dot skipped; Dot put it aside at the fourth.
-        Assert.Equal([new FunnelPlace(items[1], 0, 1, 1), new FunnelPlace(items[3], 1, 0, 0)], funnel.Places);
+        Assert.Equal([new FunnelPlace(items[1], 0, 1, 1, 0), new FunnelPlace(items[3], 1, 0, 0, 0)], funnel.Places);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_a_person_is_counted_as_handed_over_and_not_as_dropped_out_until_they_answer_again()
+    {
+        await using var bot = new BotFixture();
+        var items = Instruments.Named("gad-7").Questionnaire.Questions.Select(item => item.LinkId).ToList();
+        await bot.SayAllAsync("dot", "gad-7", "1", "1", "person");
+        await bot.SayAllAsync("sam", "gad-7", "1", "not now", "person");
+        await bot.SayAllAsync("lee", "gad-7", "1", "person", "1", "not now");
+        var patients = new[] { "dot", "sam", "lee" }.Select(id => new PatientId(id)).ToList();
+        var funnel = Assert.Single(await bot.Get<FunnelDesk>().ReadAsync(patients, Cancelled));
+        Assert.Equal((3, 2, 1), (funnel.Opened, funnel.HandedOver, funnel.Left));
+        // Dot and Lee stand at the third question, Sam at the second; Lee went on after asking and then put it aside.
+        Assert.Equal([new FunnelPlace(items[2], 1, 0, 0, 1), new FunnelPlace(items[1], 0, 0, 0, 1)], funnel.Places);
+        await bot.SayAllAsync("dot", "1", "1", "1", "1", "1");
+        Assert.Equal((1, 1), (Assert.Single(await bot.Get<FunnelDesk>().ReadAsync(patients, Cancelled)) is var after ? after.Finished : 0, after.HandedOver));
     }
 
     [Fact]
@@ -87,6 +104,7 @@ public sealed class SittingTests
         var told = (await bot.SayAsync("maria", "where do people stop")).Text;
         Assert.Contains("1 opened, 0 finished", told, StringComparison.Ordinal);
         Assert.Contains("1 put aside here", told, StringComparison.Ordinal);
+        Assert.Contains("0 asked for a person, 1 left open", told, StringComparison.Ordinal);
         Assert.DoesNotContain("Dot", told, StringComparison.Ordinal);
     }
 

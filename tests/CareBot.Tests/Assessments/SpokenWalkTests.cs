@@ -31,6 +31,25 @@ public sealed class SpokenWalkTests
             Assert.All(record.Answers, answer => Assert.True(walk.Said[answer.Key].Says(answer.Value), $"{name}, seed {seed}, {answer.Key}"));
         }
     }
+
+    [Theory]
+    [InlineData("lists")]
+    [InlineData("household")]
+    public async Task Of_lists_and_groups_that_repeat_too_the_record_holds_what_was_said_last(string name)
+    {
+        var form = name == "lists" ? MadeForms.Lists : MadeForms.Household;
+        var instrument = new Instrument(MadeForms.Read(form), null);
+        for (var seed = 0; seed < Walks; seed++)
+        {
+            await using var bot = new BotFixture();
+            await bot.SendAsync(form, "dot");
+            var walk = new SpokenWalk(bot, instrument, seed);
+            await walk.GoAsync();
+            var record = await bot.DoneAsync(form, "dot");
+            Assert.Equal(instrument.Flow.Questions(record.Answers).Select(item => item.LinkId).Order(), record.Answers.Keys.Order());
+            Assert.All(record.Answers, answer => Assert.True(walk.Said[answer.Key].Says(answer.Value), $"{name}, seed {seed}, {answer.Key}"));
+        }
+    }
 }
 
 /// <summary>Somebody who answers, goes back, changes, skips, puts aside and begins again by typing.</summary>
@@ -46,7 +65,7 @@ internal sealed class SpokenWalk(BotFixture bot, Instrument instrument, int seed
 
     public async Task GoAsync()
     {
-        await bot.SayAsync("dot", instrument.Name);
+        await bot.SayAsync("dot", instrument.Interpretation is null ? "questions" : instrument.Name);
         for (var turn = 0; await OpenAsync() is { } response; turn++)
         {
             Assert.True(turn < 200, $"{instrument.Name}, seed {seed}: does not end.");
@@ -101,23 +120,70 @@ internal sealed class SpokenWalk(BotFixture bot, Instrument instrument, int seed
             return;
         }
 
-        if (item.Options.Count == 0)
+        if (item.TakesSeveral && instrument.Interpretation is null)
         {
-            var number = _random.Next((int)(item.Lowest ?? 0), (int)(item.Highest ?? 10) + 1);
-            Said[item.LinkId] = item.Type == ItemType.Boolean ? ItemAnswer.Of(new AnswerValue.Truth(false)) : ItemAnswer.Of(new AnswerValue.Number(number));
-            await bot.SayAsync("dot", item.Type == ItemType.Boolean ? "no" : $"{number}");
+            await ListAsync(item);
             return;
         }
 
-        var stops = instrument.Interpretation!.Stops.Where(stop => stop.When.Items.Contains(item.LinkId)).SelectMany(stop => stop.When.Codes).ToHashSet();
+        if (item.Options.Count == 0)
+        {
+            var (said, value) = One(item);
+            Said[item.LinkId] = ItemAnswer.Of(value);
+            await bot.SayAsync("dot", said);
+            return;
+        }
+
+        var stops = (instrument.Interpretation?.Stops ?? []).Where(stop => stop.When.Items.Contains(item.LinkId)).SelectMany(stop => stop.When.Codes).ToHashSet();
         // The lowest of a private question, so that no total of them calls a human.
         var option = instrument.Sensitive(item.LinkId) is not null ? item.Options[0] : item.Options.Where(one => !stops.Contains(one.Code)).ElementAt(_random.Next(item.Options.Count(one => !stops.Contains(one.Code))));
         Said[item.LinkId] = ItemAnswer.Of(option.Value);
         await bot.SayAsync("dot", $"#{item.Options.ToList().IndexOf(option) + 1}");
-        if (item.Repeats && !option.Alone)
+        if (item.TakesSeveral && !option.Alone)
         {
             await bot.SayAsync("dot", "that is all");
         }
+    }
+
+    /// <summary>A few one after the other, now and then one too many that is taken back.</summary>
+    private async Task ListAsync(QuestionItem item)
+    {
+        var most = Math.Min(item.MostAnswers ?? 3, item.Options.Count > 0 ? item.Options.Count : 3);
+        var count = _random.Next(item.FewestAnswers ?? 1, most + 1);
+        var given = new List<AnswerValue>();
+        while (given.Count < count)
+        {
+            var option = item.Options.Count == 0 ? null : item.Options.Where(one => !given.Contains(one.Value)).OrderBy(_ => _random.Next()).First();
+            var (said, value) = option is null ? One(item) : (option.Label.Text, option.Value);
+            await bot.SayAsync("dot", said);
+            if (given.Count < count - 1 && _random.Next(4) == 0)
+            {
+                await bot.SayAsync("dot", "back");
+                continue;
+            }
+
+            given.Add(value);
+        }
+
+        Said[item.LinkId] = new ItemAnswer(item.Options.Count == 0 ? given : [.. item.Options.Select(option => option.Value).Where(given.Contains)]);
+        if (count < (item.MostAnswers ?? int.MaxValue))
+        {
+            await bot.SayAsync("dot", "that is all");
+        }
+    }
+
+    /// <summary>One value, and how it is typed.</summary>
+    private (string Said, AnswerValue Value) One(QuestionItem item)
+    {
+        var number = _random.Next((int)(item.Lowest ?? 0), (int)(item.Highest ?? 10) + 1);
+        var yes = item.AsksForMore ? _random.Next(3) == 0 : instrument.Interpretation is null && number % 2 == 0;
+        return item.Type switch
+        {
+            ItemType.Boolean => (yes ? "yes" : "no", new AnswerValue.Truth(yes)),
+            ItemType.String => ($"some words {number}", new AnswerValue.Words($"some words {number}")),
+            ItemType.Date => ($"2/{number + 1}/2026", new AnswerValue.Day(new DateOnly(2026, 2, number + 1))),
+            _ => ($"{number}", new AnswerValue.Number(number)),
+        };
     }
 
     private async Task<AssessmentResponse?> OpenAsync()

@@ -132,7 +132,7 @@ public sealed partial class FhirPathReader
     private JsonObject Form(IReadOnlyDictionary<string, ItemAnswer> answers, IReadOnlyDictionary<string, AnswerValue> computed)
     {
         var form = new JsonObject { ["resourceType"] = "QuestionnaireResponse", ["status"] = "in-progress" };
-        if (QuestionnaireResponseWriter.Items(_questionnaire.Items, answers, computed, _questionnaire.Title.Language, weighed: true) is { Count: > 0 } items)
+        if (QuestionnaireResponseWriter.Items(_questionnaire.Outermost(answers), answers, computed, _questionnaire.Title.Language, weighed: true) is { Count: > 0 } items)
         {
             form["item"] = items;
         }

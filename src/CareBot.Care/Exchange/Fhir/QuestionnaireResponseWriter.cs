@@ -16,7 +16,7 @@ public static class QuestionnaireResponseWriter
         PatientId patient, AssessmentResponse response, Questionnaire questionnaire, IReadOnlyDictionary<string, ItemAnswer> answers, Outcome outcome, ResponseStatus status, Author by, DateTimeOffset now)
     {
         var subject = $"Patient/{patient.Value}";
-        var items = Items(questionnaire.Items, answers, outcome.Computed, response.Start.Language);
+        var items = Items(questionnaire.Outermost(answers), answers, outcome.Computed, response.Start.Language);
         var written = new JsonObject
         {
             ["resourceType"] = "QuestionnaireResponse",
@@ -54,8 +54,8 @@ public static class QuestionnaireResponseWriter
     private static JsonObject? Item(QuestionItem item, IReadOnlyDictionary<string, ItemAnswer> answers, IReadOnlyDictionary<string, AnswerValue> computed, string language, bool weighed)
     {
         var inner = Items(item.Items, answers, computed, language, weighed);
-        var answer = answers.GetValueOrDefault(item.LinkId) ?? (computed.TryGetValue(item.LinkId, out var value) ? ItemAnswer.Of(value) : null);
-        if (item.Type == ItemType.Display || (answer is null && inner.Count == 0))
+        var answer = answers.GetValueOrDefault(item.LinkId) ?? (computed.TryGetValue(item.Original, out var value) ? ItemAnswer.Of(value) : null);
+        if (item.Type == ItemType.Display || item.AsksForMore || (answer is null && inner.Count == 0))
         {
             return null;
         }
@@ -66,7 +66,7 @@ public static class QuestionnaireResponseWriter
             written["extension"] = new JsonArray(new JsonObject { ["url"] = FhirUrls.AbsentReason, ["valueCode"] = Code(reason) });
         }
 
-        written["linkId"] = item.LinkId;
+        written["linkId"] = item.Original;
         if (item.Text is { } text)
         {
             written["text"] = text.In(language);

@@ -14,7 +14,7 @@ public static class ScreeningObservations
     public static JsonArray Write(PatientId patient, AssessmentRecord record, Instrument instrument)
     {
         var members = new List<JsonObject>();
-        foreach (var item in instrument.Questionnaire.Questions.Where(item => item.Codes.Count > 0 && record.Answers.ContainsKey(item.LinkId)))
+        foreach (var item in instrument.Questionnaire.Answered(record.Answers).Where(item => item.Codes.Count > 0))
         {
             members.Add(Answer(patient, record, item, record.Answers[item.LinkId]));
         }
