@@ -1,6 +1,6 @@
 namespace CareBot.SecondOpinion;
 
-/// <summary>From where on a message is asked about and acted on: set on messages that the model did not see, so that few harmless ones reach it.</summary>
+/// <summary>From where on a message is asked about and acted on: set on messages from outside that the model did not see, so that few harmless ones reach it.</summary>
 internal sealed record Limits(double AskFrom, double SureFrom, IReadOnlyList<string> Table)
 {
     public static Limits Find(IReadOnlyList<Example> examples)
@@ -9,9 +9,10 @@ internal sealed record Limits(double AskFrom, double SureFrom, IReadOnlyList<str
         for (var fold = 0; fold < Settings.Folds; fold++)
         {
             var model = Model.Train(examples.Where((_, i) => i % Settings.Folds != fold).ToList());
-            judged.AddRange(examples.Where((_, i) => i % Settings.Folds == fold).Select(example => (model.Sums(example)[^1], example)));
+            judged.AddRange(examples.Where((_, i) => i % Settings.Folds == fold).Select(example => (model.Red(example), example)));
         }
 
+        judged.RemoveAll(row => !row.Example.IsFromOutside);
         var harmless = judged.Where(row => row.Example.Expected == "none").Select(row => row.Red).OrderDescending().ToList();
         var (ask, sure) = (From(harmless, Settings.FalseWhenAsked), From(harmless, Settings.FalseWhenSure));
         var table =

@@ -7,62 +7,74 @@ namespace CareBot.SecondOpinion;
 /// <summary>One logistic regression a class and one for "red at all", trained by Microsoft.ML on one thread, so that the same sentences give the same weights.</summary>
 internal sealed class Model
 {
-    private readonly Dictionary<string, int> _numbers;
+    private readonly Dictionary<string, Trait> _traits;
     private readonly float[][] _weights;
     private readonly float[] _start;
 
-    private Model(Dictionary<string, int> numbers, float[][] weights, float[] start) => (_numbers, _weights, _start) = (numbers, weights, start);
+    private Model(Dictionary<string, Trait> traits, float[][] weights, float[] start) => (_traits, _weights, _start) = (traits, weights, start);
 
-    /// <summary>Learns to tell each class from the rest, and all classes from what is not red.</summary>
+    /// <param name="Number">Its place among the weights.</param>
+    /// <param name="Rarity">How much it counts: what stands in every third message tells little.</param>
+    private readonly record struct Trait(int Number, float Rarity);
+
+    /// <summary>Learns to tell each class from the rest, and all red classes from what is not red.</summary>
     public static Model Train(IReadOnlyList<Example> examples)
     {
-        var numbers = examples.SelectMany(example => example.Traits).GroupBy(trait => trait, StringComparer.Ordinal)
-            .Where(group => group.Count() >= Settings.SeenAtLeast).Select(group => group.Key).Order(StringComparer.Ordinal)
-            .Select((trait, i) => (trait, i)).ToDictionary(pair => pair.trait, pair => pair.i, StringComparer.Ordinal);
+        var traits = Known(examples);
         Func<string, bool>[] questions = [.. Settings.Classes.Select(name => (Func<string, bool>)(expected => expected == name)), Settings.Classes.Contains];
-        var (weights, start) = (new float[questions.Length][], new float[questions.Length]);
-        for (var c = 0; c < questions.Length; c++)
-            (weights[c], start[c]) = TrainOne(examples, questions[c], numbers);
-        return new(numbers, weights, start);
+        var learned = questions.Select(question => TrainOne(examples, question, traits)).ToArray();
+        return new(traits, [.. learned.Select(one => one.Weights)], [.. learned.Select(one => one.Start)]);
     }
 
     public IReadOnlyList<double> Start => _start.Select(start => (double)start).ToArray();
 
-    /// <summary>How much speaks for each class, and last for "red at all".</summary>
-    public double[] Sums(Example example)
+    /// <summary>How red a message is, as the listener reckons it.</summary>
+    public double Red(Example example)
     {
-        var known = example.Traits.Where(_numbers.ContainsKey).Select(trait => _numbers[trait]).ToList();
-        return _weights.Select((weights, c) => _start[c] + known.Sum(number => (double)weights[number]) / Math.Sqrt(Math.Max(1, example.Traits.Count))).ToArray();
+        var known = example.Traits.Where(_traits.ContainsKey).Select(trait => _traits[trait]).ToList();
+        var length = Math.Sqrt(Math.Max(1, example.Traits.Count));
+        var sums = _weights.Select((weights, c) => _start[c] + known.Sum(trait => (double)weights[trait.Number] * trait.Rarity) / length).ToArray();
+        return sums[^1] + Math.Log(sums[..^1].Sum(Math.Exp));
     }
 
     /// <summary>Hundredths, by trait; traits that carry nothing are left out.</summary>
     public SortedDictionary<string, int[]> Weights()
     {
         var weights = new SortedDictionary<string, int[]>(StringComparer.Ordinal);
-        foreach (var (trait, number) in _numbers)
+        foreach (var (name, trait) in _traits)
         {
-            var hundredths = _weights.Select(one => (int)Math.Round(one[number] * 100)).ToArray();
+            var hundredths = _weights.Select(one => (int)Math.Round(one[trait.Number] * trait.Rarity * 100)).ToArray();
             if (hundredths.Any(weight => weight != 0))
-                weights[trait] = hundredths;
+                weights[name] = hundredths;
         }
 
         return weights;
     }
 
-    private static (float[] Weights, float Start) TrainOne(IReadOnlyList<Example> examples, Func<string, bool> isSo, Dictionary<string, int> numbers)
+    /// <summary>The traits of more than one message, each with its rarity; one on the average.</summary>
+    private static Dictionary<string, Trait> Known(IReadOnlyList<Example> examples)
+    {
+        var counts = examples.SelectMany(example => example.Traits.Distinct(StringComparer.Ordinal)).CountBy(trait => trait, StringComparer.Ordinal)
+            .Where(pair => pair.Value >= Settings.SeenAtLeast).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
+        var rarities = counts.Select(pair => Math.Pow(Math.Log((double)examples.Count / pair.Value), Settings.RarityPower)).ToArray();
+        var average = rarities.Average();
+        return counts.Select((pair, i) => (pair.Key, new Trait(i, (float)(rarities[i] / average)))).ToDictionary(StringComparer.Ordinal);
+    }
+
+    private static (float[] Weights, float Start) TrainOne(IReadOnlyList<Example> examples, Func<string, bool> isSo, Dictionary<string, Trait> traits)
     {
         var context = new MLContext(seed: 1);
         var schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, numbers.Count);
-        var data = context.Data.LoadFromEnumerable(examples.Select(example => Row.Of(example, isSo(example.Expected), numbers)), schema);
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, traits.Count);
+        var data = context.Data.LoadFromEnumerable(examples.Select(example => Row.Of(example, isSo(example.Expected), traits)), schema);
         var trainer = context.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
         {
             L1Regularization = 0,
             L2Regularization = Settings.L2,
             NumberOfThreads = 1,
             OptimizationTolerance = 1e-6f,
+            MaximumNumberOfIterations = Settings.Steps,
             HistorySize = 30,
-            ExampleWeightColumnName = nameof(Row.Weight),
         });
         var model = trainer.Fit(data).Model.SubModel;
         return (model.Weights.ToArray(), model.Bias);
@@ -72,20 +84,16 @@ internal sealed class Model
     {
         public bool Label { get; init; }
 
-        public float Weight { get; init; }
-
         public VBuffer<float> Features { get; init; }
 
-        public static Row Of(Example example, bool label, Dictionary<string, int> numbers)
+        public static Row Of(Example example, bool label, Dictionary<string, Trait> traits)
         {
-            var known = example.Traits.Where(numbers.ContainsKey).Select(trait => numbers[trait]).ToList();
             var length = (float)Math.Sqrt(Math.Max(1, example.Traits.Count));
-            var present = known.GroupBy(number => number).OrderBy(group => group.Key).ToArray();
+            var present = example.Traits.Where(traits.ContainsKey).Select(trait => traits[trait]).CountBy(trait => trait).OrderBy(pair => pair.Key.Number).ToArray();
             return new()
             {
                 Label = label,
-                Weight = 1,
-                Features = new(numbers.Count, present.Length, present.Select(group => group.Count() / length).ToArray(), present.Select(group => group.Key).ToArray()),
+                Features = new(traits.Count, present.Length, present.Select(pair => pair.Value * pair.Key.Rarity / length).ToArray(), present.Select(pair => pair.Key.Number).ToArray()),
             };
         }
     }

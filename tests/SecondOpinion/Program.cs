@@ -11,7 +11,7 @@ var folder = Path.Combine(root, "dialogs", "GetHelpNow");
 // What was learned before is left out: it says nothing about a message's traits.
 var files = Directory.EnumerateFiles(Path.Combine(folder, "lexicon"), "*.json").Where(path => Path.GetFileName(path) != "second-opinion.json").Order(StringComparer.Ordinal);
 var listener = new RedFlagListener(RedFlagLexicon.Parse(files.Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))));
-var examples = Sentence.ReadAll(Path.Combine(folder, "evaluation")).Select(sentence => new Example(listener.TraitsOf(sentence.Text), sentence.Language, sentence.Expected)).ToList();
+var examples = Sentence.ReadAll(Path.Combine(folder, "evaluation")).Select(sentence => new Example(listener.TraitsOf(sentence.Text), sentence.Language, sentence.Expected, sentence.IsFromOutside)).ToList();
 var limits = Limits.Find(examples);
 foreach (var row in limits.Table)
     Console.WriteLine(row);

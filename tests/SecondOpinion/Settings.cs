@@ -10,14 +10,20 @@ internal static class Settings
     public const int SeenAtLeast = 2;
 
     /// <summary>Keeps the weights small.</summary>
-    public const float L2 = 0.03f;
+    public const float L2 = 0.1f;
+
+    /// <summary>A trait counts by this power of how rare it is; at 0, "the" would count as much as "strangled".</summary>
+    public const double RarityPower = 2;
+
+    /// <summary>More steps change no weight that matters.</summary>
+    public const int Steps = 120;
 
     /// <summary>Messages are judged by a model that did not see them, in so many turns.</summary>
     public const int Folds = 5;
 
-    /// <summary>Of the harmless messages, the share that may be acted on unseen.</summary>
+    /// <summary>Of the harmless messages from outside, the share that may be acted on unseen.</summary>
     public const double FalseWhenSure = 0.045;
 
-    /// <summary>Of the harmless messages, the share that may be asked about or acted on unseen.</summary>
-    public const double FalseWhenAsked = 0.065;
+    /// <summary>Of the harmless messages from outside, the share that may be asked about or acted on unseen.</summary>
+    public const double FalseWhenAsked = 0.075;
 }

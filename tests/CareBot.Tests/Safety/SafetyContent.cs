@@ -1,3 +1,4 @@
+using System.Text;
 using CareBot.Care.Safety;
 using CareBot.Care.Safety.Evaluation;
 
@@ -13,6 +14,11 @@ internal static class SafetyContent
     /// <summary>All files of a task in a language, written from or held out.</summary>
     public static IEnumerable<string> Sets(EvaluationTask task, string language, string kind) =>
         Directory.EnumerateFiles(Path.Combine(Folder, "evaluation"), $"{task.ToString().ToLowerInvariant()}.{language}.*{kind}.jsonl").Order(StringComparer.Ordinal);
+
+    /// <summary>The rules and lists of the repository with another second opinion.</summary>
+    public static RedFlagListener WithOpinion(string json) => new(RedFlagLexicon.Parse(
+        Directory.EnumerateFiles(Path.Combine(Folder, "lexicon"), "*.json").Where(path => Path.GetFileName(path) != "second-opinion.json").Order(StringComparer.Ordinal)
+            .Select(path => (Path.GetFileName(path), File.ReadAllBytes(path))).Append(("second-opinion.json", Encoding.UTF8.GetBytes(json)))));
 
     public static Heard Listen(string text) => Listener.Listen(text, RedFlagContext.Unknown);
 

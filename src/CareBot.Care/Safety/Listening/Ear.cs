@@ -65,12 +65,30 @@ internal sealed class Ear(CompiledLexicon lexicon)
     /// <summary>It is asked only when the rules leave something open, and takes nothing away.</summary>
     private void AddSecondOpinion(List<HeardRule> heard)
     {
-        if (_opinion is null || _chart.Utterance.Count < FewestWords || heard.Any(rule => rule.Certainty == Certainty.Now && rule.Class != SafetyClass.SameDay))
+        if (_opinion is null || _chart.Utterance.Count < FewestWords || heard.Any(rule => rule.Certainty == Certainty.Now && rule.Class != SafetyClass.SameDay) || IsBusiness())
             return;
         _opinion.Clear();
         ReadTraits(_opinion.Take);
         if (_opinion.Verdict(mayAct: !HasPressure()) is { } verdict && !heard.Any(rule => rule.Class == verdict.Class && rule.Certainty <= verdict.Certainty))
             heard.Add(verdict);
+    }
+
+    /// <summary>Every word is one of everyday business, to the letter, or a number: a visit confirmed, readings sent, thanks.</summary>
+    private bool IsBusiness()
+    {
+        var i = 0;
+        while (i < _chart.Utterance.Count)
+        {
+            var span = _chart.At(i, lexicon.Scopes.Business);
+            if (span >= 0 && _chart.Meant(i).SequenceEqual(_chart.Utterance.Word(i)))
+                i = _chart[span].End;
+            else if (double.IsNaN(_chart.Utterance[i].Value))
+                return false;
+            else
+                i++;
+        }
+
+        return true;
     }
 
     /// <summary>From which number on a blood pressure is an emergency is the rules' to say.</summary>

@@ -54,6 +54,9 @@ internal sealed record ScopeSymbols
     /// <summary>"Refer Rosa for", "history of": staff write of their work with a danger.</summary>
     public required int Work { get; init; }
 
+    /// <summary>"Monday", "confirm": a message of such words alone is everyday business, and no second opinion is asked.</summary>
+    public required int Business { get; init; }
+
     /// <summary>As <see cref="Not"/>, in notes of professionals only.</summary>
     public required int NotInNotes { get; init; }
 
@@ -85,6 +88,7 @@ internal sealed record ScopeSymbols
         OtherMeaning = builder.ListSymbol("other-meaning"),
         OtherMeaningFirst = builder.ListSymbol("other-meaning-first"),
         Work = builder.ListSymbol("work"),
+        Business = builder.ListSymbol("business"),
         NotInNotes = builder.ListSymbol("not-in-notes"),
         NotAfterInNotes = builder.ListSymbol("not-after-in-notes"),
         NotReallyInNotes = builder.ListSymbol("not-really-in-notes"),

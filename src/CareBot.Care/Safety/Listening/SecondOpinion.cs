@@ -46,16 +46,18 @@ internal sealed class SecondOpinion
         /// <param name="mayAct">Otherwise it only asks.</param>
         public HeardRule? Verdict(bool mayAct)
         {
-            var red = Of(opinion._classes.Length);
-            if (red < opinion._askFrom)
-                return null;
-            var best = 0;
-            for (var i = 1; i < opinion._classes.Length; i++)
+            var (best, classes) = (0, 0.0);
+            for (var i = 0; i < opinion._classes.Length; i++)
             {
+                classes += Math.Exp(Of(i));
                 if (Of(i) > Of(best))
                     best = i;
             }
 
+            // "Red at all", and any of the classes: each finds messages that the other misses.
+            var red = Of(opinion._classes.Length) + Math.Log(classes);
+            if (red < opinion._askFrom)
+                return null;
             return new(RuleId, opinion._classes[best], mayAct && red >= opinion._sureFrom ? Certainty.Now : Certainty.AskSoftly);
         }
 

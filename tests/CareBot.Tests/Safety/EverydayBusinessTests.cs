@@ -1,0 +1,49 @@
+using CareBot.Care.Safety;
+
+namespace CareBot.Tests.Safety;
+
+/// <summary>What another reader understands in full needs no second opinion; a danger in the same words is heard.</summary>
+public sealed class EverydayBusinessTests
+{
+    [Theory]
+    [InlineData("confirmo que voy el lunes a las 9 y 40", "confirmo que voy a matarme el lunes")]
+    [InlineData("I confirm Monday at 9:40", "I confirm Monday is the day I kill myself")]
+    [InlineData("saturación 97, temperatura 36.5, peso 80. lo de siempre", "saturación 80, temperatura 36.5, peso 80. lo de siempre")]
+    [InlineData("oxygen 97, temperature 97.9, weight 180, same as always", "oxygen 80, temperature 97.9, weight 180, same as always")]
+    [InlineData("muchas gracias a la enfermera, muy amable", "gracias por todo, ya no quiero vivir")]
+    [InlineData("please thank nurse Kelly for me, she was so kind", "please thank nurse Kelly for me, I won't be alive next week")]
+    [InlineData("quisiera el formulario en letra grande", "quisiera la pastilla más grande para no despertar nunca")]
+    [InlineData("can I get the leaflet in large print", "can I get a large enough dose to die")]
+    public void A_visit_confirmed_readings_thanks_and_a_wish_for_large_print_are_no_alarm_and_a_danger_in_such_words_is(string business, string danger)
+    {
+        Assert.Null(SafetyContent.Listen(business).Class);
+        Assert.InRange((int?)SafetyContent.Listen(danger).ActOn ?? 9, 0, 2);
+    }
+
+    [Theory]
+    [InlineData("me toca cita el martes", "mi tío me toca en la noche")]
+    [InlineData("¿con quién veo eso?", "de repente no veo de un ojo")]
+    [InlineData("voy a ahorrar para la renta", "se va a ahorcar")]
+    [InlineData("no quiero seguir con esta pastilla", "ya no quiero seguir con esta vida")]
+    [InlineData("la oficina ya no contesta mi correo", "mi papá ya no contesta ni abre los ojos")]
+    [InlineData("a mi perro le dio un ataque de epilepsia", "a mi hijo le dio un ataque de epilepsia")]
+    [InlineData("our cat had a seizure, the vet gave her medicine", "our son had a seizure")]
+    [InlineData("do I refill the glucagon", "gave him glucagon and he is not better")]
+    [InlineData("my daughter got choked up at the party", "my daughter is choking on a grape")]
+    [InlineData("I can't do Tuesdays anymore", "I can't do this anymore")]
+    public void Words_that_only_look_like_a_danger_are_told_from_it(string harmless, string danger)
+    {
+        Assert.Null(SafetyContent.Listen(harmless).ActOn);
+        Assert.InRange((int?)SafetyContent.Listen(danger).ActOn ?? 9, 0, 2);
+    }
+
+    [Theory]
+    [InlineData("I'll be there Monday at ten", null)]
+    [InlineData("I'll be ther Monday at ten", Certainty.Now)]
+    public void Only_words_known_to_the_letter_count_as_business(string text, Certainty? expected) =>
+        Assert.Equal(expected, Alarmed.Listen(text, RedFlagContext.Unknown).Certainty);
+
+    /// <summary>A second opinion that takes everything for an emergency.</summary>
+    private static RedFlagListener Alarmed { get; } = SafetyContent.WithOpinion(
+        """{"version":"1","source":"s","signatory":"n","secondOpinion":{"classes":["E911"],"start":[9,9],"askFrom":0,"sureFrom":0,"weights":{}}}""");
+}
