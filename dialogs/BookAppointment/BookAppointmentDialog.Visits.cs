@@ -47,7 +47,8 @@ public sealed partial class BookAppointmentDialog
             labels.Add(new AnswerOption(visit.Id, await words.LineAsync(visit, chart, talk, cancellationToken)));
         }
 
-        var (about, to) = run.What == "move" ? Parted(said, chart, talk) : (said, "");
+        // A coordinator has named the patient and then the day.
+        var (about, to) = run.What != "move" ? (said, "") : talk.Speaker is Speaker.OfStaff && run.At != BookingStep.Which ? ("", said) : Parted(said, chart, talk);
         var (windows, wanted) = (WindowsOf(about, chart, talk), WindowsOf(to, chart, talk));
         var dayOf = ahead.Where(visit => windows.Any(window => window.Holds(LocalTime(visit.Start, chart)))).ToList();
         var meant = dayOf.Count == 1 ? dayOf[0] : ahead.Count == 1 ? ahead[0] : run.At == BookingStep.Which ? Named(said, ahead, labels) : null;
@@ -104,7 +105,7 @@ public sealed partial class BookAppointmentDialog
         {
             case true when await desk.CancelAsync(chart.Patient, run.Appointment!, null, AuthorOf(run, talk), talk.Now, cancellationToken) is { } gone:
                 await troubles.PlanAsync(talk, chart, gone, cancellationToken);
-                await mail.SendAsync(gone, chart, talk, cancellationToken);
+                await mail.SendAsync(gone, chart, talk.Now, cancellationToken);
                 return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.cancelled", ("when", VisitWords.When(gone.Start, chart, talk)), ("name", await words.NameAsync(gone.Provider, cancellationToken))), cancellationToken);
             case null:
                 return await MissAsync(dc, talk, run, chart, cancellationToken);

@@ -231,7 +231,7 @@ public sealed partial class BookAppointmentDialog(
         {
             case Booking.Confirmed { Appointment: var visit }:
                 await troubles.PlanAsync(talk, chart, visit, cancellationToken);
-                await mail.SendAsync(visit, chart, talk, cancellationToken);
+                await mail.SendAsync(visit, chart, talk.Now, cancellationToken);
                 if (run.Patient is not null)
                 {
                     // Families keep it in their calendar too; nobody has to answer there.

@@ -120,7 +120,7 @@ public sealed class VisitAsking(AppointmentDesk desk, ProviderDesk providers, Vi
 
         visit = await desk.ChangeAsync(chart.Patient, visit.Id, "virtual", before => AppointmentRules.MakeVirtual(before, talk.Now), talk.Author, talk.Now, cancellationToken) ?? visit;
         await troubles.PlanAsync(talk, chart, visit, cancellationToken);
-        await mail.SendAsync(visit, chart, talk, cancellationToken);
+        await mail.SendAsync(visit, chart, talk.Now, cancellationToken);
         return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.virtual.set", ("when", when), ("name", provider.Name), ("phone", provider.Phone)), cancellationToken, [talk.Say("visit.button.list")]);
     }
 

@@ -8,12 +8,10 @@ using CareBot.Dialogs.Voice;
 namespace CareBot.Dialogs.ReferPatient;
 
 /// <summary>Writes to an agency. Who is meant and what they need stands behind the link, never in the letter.</summary>
-public sealed class AgencyLetters(Charts charts, PeopleDesk people, MailDesk mail, ReferralLinks links, ReferralPolicy policy, Texts texts)
+public sealed class AgencyLetters(Charts charts, PeopleDesk people, MailDesk mail, ReferralLinks links, ReferralPolicy policy, Texts texts) : IOutreachLetters
 {
     public bool IsOn => mail.IsOn;
 
-    /// <summary>Posts a letter that is due; posting it twice sends it once.</summary>
-    /// <returns>False when the item is no letter to an agency.</returns>
     public async Task<bool> PostAsync(OutreachItem item, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (item is not WriteAgency write)

@@ -93,4 +93,5 @@ public sealed record AppointmentEvent
 }
 
 /// <summary>A visit that somebody else called off.</summary>
-public sealed record CalledOff(Appointment Visit, Author By);
+/// <param name="IsTold">The patient was told; it stands here still because something else is to be done about it.</param>
+public sealed record CalledOff(Appointment Visit, Author By, bool IsTold = false);
