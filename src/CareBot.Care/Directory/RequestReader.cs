@@ -50,11 +50,14 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
         var words = said.Left.ToList();
         var taken = new (int At, int Length)[words.Count];
         var spent = new bool[words.Count];
+        var accepted = new List<(int At, int Length)>();
         foreach (var (owner, at, length) in vocabulary.Asked.Find(words).OrderByDescending(found => found.Length).ThenBy(found => found.At))
         {
-            // A longer phrase says more exactly what is meant: in "light bill" neither light nor bill counts for itself.
-            if (Enumerable.Range(at, length).Any(i => taken[i].Length > 0 && taken[i] != (at, length)))
+            // A longer phrase says more exactly what is meant: in "light bill" neither light nor bill counts for itself. Of two that only
+            // cross, as in "speech therapist for my child", each says something.
+            if (accepted.Any(one => one.Length > length && one.At <= at && one.At + one.Length >= at + length))
                 continue;
+            accepted.Add((at, length));
             for (var i = at; i < at + length; i++)
             {
                 taken[i] = (at, length);
