@@ -1,4 +1,3 @@
-using CareBot.Care.Patients;
 using CareBot.Tests.Host;
 
 namespace CareBot.Tests.Appointments;

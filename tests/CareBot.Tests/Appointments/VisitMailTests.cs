@@ -7,7 +7,6 @@ using CareBot.Care.Patients;
 using CareBot.Mail;
 using CareBot.Tests.Host;
 using CareBot.Tests.Mail;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
