@@ -42,7 +42,8 @@ public sealed class OutreachWords(Charts charts, PeopleDesk people, OutreachRule
     }
 
     private async Task<Speaker?> HearerAsync(OutreachItem item, ChartSummary chart, CancellationToken cancellationToken) =>
-        item.Staff is not { } id ? new Speaker.OfPatient(chart)
+        item.Family is { } family ? chart.Family.FirstOrDefault(one => one.Id == family) is { } member ? new Speaker.OfFamily(member, chart) : null
+        : item.Staff is not { } id ? new Speaker.OfPatient(chart)
         : await people.FindAsync(id, cancellationToken) is { } staff ? new Speaker.OfStaff(staff)
         : null;
 }

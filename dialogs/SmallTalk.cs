@@ -1,5 +1,6 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Assessments;
+using CareBot.Care.Consent;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice;
@@ -8,7 +9,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs;
 
 /// <summary>What anyone may say at any time, in any dialog: help, a person, the language, who are you. The open question waits meanwhile.</summary>
-public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk people, AssessmentDesk assessments, Outlooks outlooks, PhraseBook phrases)
+public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk families, PeopleDesk people, AssessmentDesk assessments, Outlooks outlooks, PhraseBook phrases)
 {
     /// <summary>Says hello, once in a conversation.</summary>
     public async Task GreetAsync(Talk talk, CancellationToken cancellationToken)
@@ -63,13 +64,17 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, PeopleDesk peop
                 await enrol.QuietAsync(chart.Patient, quiet: true, cancellationToken);
                 await talk.SendAsync(talk.Say("stop.done"), cancellationToken);
                 return true;
-            case { Command: Command.Stop or Command.LessOften } when talk.Speaker is Speaker.OfFamily && dialogs.ActiveDialog is not null:
-                // Nothing is written first to family: only the question that is open can end.
+            case { Command: Command.Stop or Command.LessOften } when talk.Speaker is Speaker.OfFamily { Member: var member, Chart: var theirs }:
                 await InterruptAsync(dialogs, talk, cancellationToken);
-                await talk.SendAsync(talk.Say("family.kept"), Buttons(talk), cancellationToken);
+                await families.QuietAsync(theirs.Patient, member.Id, quiet: true, talk.Author, talk.Now, cancellationToken);
+                await talk.SendAsync(talk.Say("stop.done"), cancellationToken);
                 return true;
             case { Command: Command.Resume } when talk.Speaker is Speaker.OfPatient { Chart: { Quiet: true } chart }:
                 await enrol.QuietAsync(chart.Patient, quiet: false, cancellationToken);
+                await talk.SendAsync(talk.Say("resume.done"), Buttons(talk), cancellationToken);
+                return true;
+            case { Command: Command.Resume } when talk.Speaker is Speaker.OfFamily { Member: { Quiet: true } member, Chart: var theirs }:
+                await families.QuietAsync(theirs.Patient, member.Id, quiet: false, talk.Author, talk.Now, cancellationToken);
                 await talk.SendAsync(talk.Say("resume.done"), Buttons(talk), cancellationToken);
                 return true;
             case { Command: Command.Thanks }:

@@ -36,7 +36,9 @@ public sealed partial class BookAppointmentDialog
             : AppointmentRules.Ahead(chart, talk.Now);
         if (ahead.Count == 0)
         {
-            return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.noneAhead"), cancellationToken);
+            return run.What is "move" or "cancel"
+                ? await AskAsync(dc, talk, run with { At = BookingStep.Instead, Windows = [] }, chart, "", cancellationToken)
+                : await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.noneAhead"), cancellationToken, run.Patient is null ? [talk.Say("button.bookVisit")] : null);
         }
 
         var labels = new List<AnswerOption>();
@@ -45,16 +47,25 @@ public sealed partial class BookAppointmentDialog
             labels.Add(new AnswerOption(visit.Id, await words.LineAsync(visit, chart, talk, cancellationToken)));
         }
 
-        var windows = WindowsOf(said, chart, talk);
+        // A coordinator has named the patient and then the day.
+        var (about, to) = run.What != "move" ? (said, "") : talk.Speaker is Speaker.OfStaff && run.At != BookingStep.Which ? ("", said) : Parted(said, chart, talk);
+        var (windows, wanted) = (WindowsOf(about, chart, talk), WindowsOf(to, chart, talk));
         var dayOf = ahead.Where(visit => windows.Any(window => window.Holds(LocalTime(visit.Start, chart)))).ToList();
         var meant = dayOf.Count == 1 ? dayOf[0] : ahead.Count == 1 ? ahead[0] : run.At == BookingStep.Which ? Named(said, ahead, labels) : null;
+        if (dayOf.Count == 0 && windows.Count > 0 && run.What is "move" or "cancel" or "cant")
+        {
+            // The day names no visit: what there is stands in the question, or is said where there is only one.
+            var (none, there) = (talk.Say("visit.noneThen"), $"{VisitWords.Say(run, chart, talk, "visit.ahead")}\n- {labels[0].Label}");
+            await talk.SendAsync(meant is null ? none : $"{none} {there}", cancellationToken);
+        }
+
         if (meant is null)
         {
             return run.At == BookingStep.Which ? await MissAsync(dc, talk, run, chart, cancellationToken) : await AskAsync(dc, talk, run with { At = BookingStep.Which }, chart, "", cancellationToken);
         }
 
         // "Move Tuesday" names the visit; a day that names none is the day to move it to.
-        run = run with { Appointment = meant.Id, Provider = meant.Provider, Windows = dayOf.Count == 0 ? windows : [] };
+        run = run with { Appointment = meant.Id, Provider = meant.Provider, Windows = wanted.Count > 0 ? wanted : dayOf.Count == 0 ? windows : [] };
         return run.What switch
         {
             "move" => await OfferAsync(dc, talk, run, chart, "visit.offers", cancellationToken),
@@ -62,6 +73,28 @@ public sealed partial class BookAppointmentDialog
             _ => await asking.BeginAsync(dc, talk, run, chart, meant, cancellationToken),
         };
     }
+
+    /// <summary>"Tuesday to Thursday": which visit is meant, and when it is wanted instead; the second is empty where nothing is said of it.</summary>
+    private (string About, string To) Parted(string said, ChartSummary chart, Talk talk)
+    {
+        var words = said[(said.IndexOf('|', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (phrases.Find("visit.toDay", string.Join(' ', words)) is not { } target)
+        {
+            return (said, "");
+        }
+
+        var begin = Enumerable.Range(0, words.Length).LastOrDefault(place => Folding.Words(string.Join(' ', words[place..])) == target);
+        var to = string.Join(' ', words[begin..]);
+        return WindowsOf(to, chart, talk).Count > 0 ? (string.Join(' ', words[..begin]), to) : (said, "");
+    }
+
+    /// <summary>There was no visit to move or to cancel: a new one, or nothing.</summary>
+    private async Task<DialogTurnResult> InsteadAsync(DialogContext dc, Talk talk, BookingRun run, CancellationToken cancellationToken) => YesOrNo(talk) switch
+    {
+        true => await FindProviderAsync(dc, talk, new BookingRun { At = "", What = "book", Patient = run.Patient }, "", cancellationToken),
+        false => await EndAsync(dc, talk, talk.Say("visit.kept"), cancellationToken),
+        _ => await MissAsync(dc, talk, run, await ChartAsync(run, talk, cancellationToken), cancellationToken),
+    };
 
     private Appointment? Named(string said, IReadOnlyList<Appointment> ahead, List<AnswerOption> labels) =>
         ByNumber(said, ahead.Count) is { } place ? ahead[int.Parse(place, System.Globalization.CultureInfo.InvariantCulture)] : ahead.FirstOrDefault(visit => visit.Id == choices.Read(said, labels));
@@ -72,7 +105,7 @@ public sealed partial class BookAppointmentDialog
         {
             case true when await desk.CancelAsync(chart.Patient, run.Appointment!, null, AuthorOf(run, talk), talk.Now, cancellationToken) is { } gone:
                 await troubles.PlanAsync(talk, chart, gone, cancellationToken);
-                await mail.SendAsync(gone, chart, talk, cancellationToken);
+                await mail.SendAsync(gone, chart, talk.Now, cancellationToken);
                 return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.cancelled", ("when", VisitWords.When(gone.Start, chart, talk)), ("name", await words.NameAsync(gone.Provider, cancellationToken))), cancellationToken);
             case null:
                 return await MissAsync(dc, talk, run, chart, cancellationToken);
@@ -193,6 +226,8 @@ public sealed partial class BookAppointmentDialog
                 }
 
                 return (DailyCheckIn.CheckInWords.Numbered(talk.Say("visit.which"), lines), lines);
+            case BookingStep.Instead:
+                return (VisitWords.Say(run, chart, talk, $"visit.{run.What}None", ("phone", (await outlooks.ForAsync(chart, cancellationToken)).Practice.NurseLine)), yesNo);
             default:
                 return VisitAsking.Question(run, talk);
         }

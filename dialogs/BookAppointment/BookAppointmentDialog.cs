@@ -12,10 +12,10 @@ public sealed partial class BookAppointmentDialog(
     AppointmentDesk desk, ProviderDesk providers, WaitingList waiting, VisitTimes times, VisitWords words, VisitTroubles troubles, VisitMail mail, VisitAsking asking, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases)
     : GuidedDialog(nameof(BookAppointment))
 {
-    private static readonly string[] Offers = ["book", "move", "cancel", "list", "confirm", "virtual", "noRide", "questions", "went", "missed", "wait", "leaveList"];
+    private static readonly string[] Offers = ["book", "move", "cancel", "list", "confirm", "virtual", "noRide", "questions", "went", "missed", "wait", "leaveList", "cant"];
 
-    private static readonly string[] AboutVisit = ["confirm", "virtual", "noRide", "questions", "went", "missed"];
-    private static readonly string[] DayOffers = ["move", "cancel"];
+    private static readonly string[] AboutVisit = ["confirm", "virtual", "noRide", "questions", "went", "missed", "cant"];
+    private static readonly string[] DayOffers = ["move", "cancel", "cant"];
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -29,9 +29,9 @@ public sealed partial class BookAppointmentDialog(
 
     private Call? Asked(Said said, string[] offers, ChartSummary chart, Talk talk)
     {
-        // What is said of a visit is heard only where there is one; a day alone ("move Tuesday") only where it is a day.
-        return offers.FirstOrDefault(offer => phrases.Matches($"visit.{offer}", said.Text) && (!AboutVisit.Contains(offer) || chart.Appointments.Count > 0)) is { } asked ? new Call(asked, said.Text)
-            : DayOffers.FirstOrDefault(offer => phrases.Find($"visit.{offer}Day", said.Text) is { } words && chart.Appointments.Count > 0 && WindowsOf(words, chart, talk).Count > 0) is { } day ? new Call(day, said.Text)
+        // What may be said of a visit or of something else is heard only where there is one; a day alone ("move Tuesday") only where it is a day.
+        return offers.FirstOrDefault(offer => phrases.Matches($"visit.{offer}", said.Text) && (!AboutVisit.Contains(offer) || chart.Appointments.Count > 0 || phrases.Matches("visit.named", said.Text))) is { } asked ? new Call(asked, said.Text)
+            : DayOffers.FirstOrDefault(offer => phrases.Find($"visit.{offer}Day", said.Text) is { } words && WindowsOf(words, chart, talk).Count > 0) is { } day ? new Call(day, said.Text)
             : null;
     }
 
@@ -88,6 +88,7 @@ public sealed partial class BookAppointmentDialog(
             BookingStep.Cancel => await CancelAsync(dc, talk, run, chart, cancellationToken),
             BookingStep.Wait => await WaitAsync(dc, talk, run, chart, cancellationToken),
             BookingStep.Again => await AgainAsync(dc, talk, run, chart, cancellationToken),
+            BookingStep.Instead => await InsteadAsync(dc, talk, run, cancellationToken),
             _ => await asking.ContinueAsync(dc, talk, run, chart, cancellationToken),
         };
     }
@@ -97,7 +98,8 @@ public sealed partial class BookAppointmentDialog(
     {
         BookingStep.Question or BookingStep.Next or BookingStep.Why => null,
         _ => (run.Patient is null ? Offers : FamilyOffers).FirstOrDefault(offer => offer is not ("went" or "missed") && phrases.Find($"visit.{offer}", text) is not null
-            && !(offer == "confirm" && run.At is BookingStep.Sure or BookingStep.Again) && !(offer == "wait" && run.At is BookingStep.Time or BookingStep.Who)),
+            && !(offer == "confirm" && run.At is BookingStep.Sure or BookingStep.Again) && !(offer == "wait" && run.At is BookingStep.Time or BookingStep.Who)
+            && !(offer == "move" && run.At is BookingStep.Time && phrases.Matches("visit.other", text))),
     };
 
     public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
@@ -229,7 +231,7 @@ public sealed partial class BookAppointmentDialog(
         {
             case Booking.Confirmed { Appointment: var visit }:
                 await troubles.PlanAsync(talk, chart, visit, cancellationToken);
-                await mail.SendAsync(visit, chart, talk, cancellationToken);
+                await mail.SendAsync(visit, chart, talk.Now, cancellationToken);
                 if (run.Patient is not null)
                 {
                     // Families keep it in their calendar too; nobody has to answer there.
@@ -249,9 +251,9 @@ public sealed partial class BookAppointmentDialog(
         }
     }
 
-    private static async Task<DialogTurnResult> EndAsync(DialogContext dc, Talk talk, string text, CancellationToken cancellationToken)
+    private static async Task<DialogTurnResult> EndAsync(DialogContext dc, Talk talk, string text, CancellationToken cancellationToken, IReadOnlyList<string>? buttons = null)
     {
-        await talk.SendAsync(text, cancellationToken);
+        await talk.SendAsync(text, buttons ?? [], cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 

@@ -48,4 +48,5 @@ internal static class BookingStep
     public const string Why = "why";
     public const string Again = "again";
     public const string Next = "next";
+    public const string Instead = "instead";
 }

@@ -19,6 +19,10 @@ public sealed class VisitAsking(AppointmentDesk desk, ProviderDesk providers, Vi
                 await desk.ChangeAsync(chart.Patient, visit.Id, "confirmed", before => before is { IsConfirmed: true, Declined: false } ? null : before with { IsConfirmed = true, Declined = false }, talk.Author, talk.Now, cancellationToken);
                 await troubles.SettleDeclinedAsync(talk, chart, visit, cancellationToken);
                 return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.confirmed", ("when", VisitWords.When(visit.Start, chart, talk))), cancellationToken);
+            case "cant":
+                return await EndAsync(
+                    dc, talk, VisitWords.Say(run, chart, talk, "visit.cant", ("when", VisitWords.When(visit.Start, chart, talk)), ("name", await words.NameAsync(visit.Provider, cancellationToken))),
+                    cancellationToken, [talk.Say("visit.button.move"), talk.Say("visit.button.cancel"), talk.Say("visit.button.come")]);
             case "noRide":
                 return await NoRideAsync(dc, talk, run, chart, visit, cancellationToken);
             case "virtual":
@@ -116,7 +120,7 @@ public sealed class VisitAsking(AppointmentDesk desk, ProviderDesk providers, Vi
 
         visit = await desk.ChangeAsync(chart.Patient, visit.Id, "virtual", before => AppointmentRules.MakeVirtual(before, talk.Now), talk.Author, talk.Now, cancellationToken) ?? visit;
         await troubles.PlanAsync(talk, chart, visit, cancellationToken);
-        await mail.SendAsync(visit, chart, talk, cancellationToken);
+        await mail.SendAsync(visit, chart, talk.Now, cancellationToken);
         return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.virtual.set", ("when", when), ("name", provider.Name), ("phone", provider.Phone)), cancellationToken, [talk.Say("visit.button.list")]);
     }
 

@@ -1,6 +1,7 @@
 using CareBot.Care.Appointments;
 using CareBot.Care.Links;
 using CareBot.Care.Mail;
+using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.Voice;
 
@@ -10,13 +11,30 @@ namespace CareBot.Dialogs.BookAppointment;
 /// Sends a visit to the patient's calendar by e-mail, where the practice sends mail and the patient gave an address: an invitation, the
 /// same again with a higher sequence when it moves, and its end. Subject and title name nothing of health.
 /// </summary>
-public sealed class VisitMail(MailDesk mail, ProviderDesk providers, VisitReplyDesk replies, PublicAddress address, Texts texts)
+public sealed class VisitMail(MailDesk mail, ProviderDesk providers, VisitReplyDesk replies, Charts charts, PublicAddress address, Texts texts) : IOutreachLetters
 {
     /// <summary>Whether this practice sends e-mail at all.</summary>
     public bool IsOn => mail.IsOn;
 
+    /// <summary>Sends what another calendar said of a visit, as it stands now.</summary>
+    public async Task<bool> PostAsync(OutreachItem item, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (item is not VisitItem.Write write)
+        {
+            return false;
+        }
+
+        var chart = (await charts.OpenAsync(write.Patient, cancellationToken)).Summary;
+        if (chart.Appointments.Concat(chart.CalledOff.Select(off => off.Visit)).FirstOrDefault(one => one.Id == write.Appointment) is { } visit)
+        {
+            await SendAsync(visit, chart, now, cancellationToken);
+        }
+
+        return true;
+    }
+
     /// <summary>Safe to ask for twice: the letter's id is the visit and its sequence.</summary>
-    public async Task SendAsync(Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    public async Task SendAsync(Appointment visit, ChartSummary chart, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!mail.IsOn || chart.Email is not { Length: > 0 } to || await providers.FindAsync(visit.Provider, cancellationToken) is not { } provider)
         {
@@ -24,12 +42,17 @@ public sealed class VisitMail(MailDesk mail, ProviderDesk providers, VisitReplyD
         }
 
         var ended = visit.State == AppointmentState.Cancelled;
+        if (ended && !await replies.IsInvitedAsync(visit.Id, cancellationToken))
+        {
+            return;
+        }
+
         // Whoever booked it: the letter is the patient's.
         string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => texts.Say(chart.Language, key, values);
         var when = texts.In(chart.Language).When(visit.Start, TimeZoneInfo.FindSystemTimeZoneById(chart.TimeZone));
         var method = ended ? CalendarMethod.Cancel : CalendarMethod.Request;
         var title = Say("visit.calendarTitle", ("location", provider.Location));
-        var file = VisitCalendar.Write(visit, provider, chart.TimeZone, method, mail.Answers ?? $"no-reply@{address.Origin.Host}", to, title, talk.Now);
+        var file = VisitCalendar.Write(visit, provider, chart.TimeZone, method, mail.Answers ?? $"no-reply@{address.Origin.Host}", to, title, now);
         await replies.InvitedAsync(visit.Id, chart.Patient, cancellationToken);
         await mail.PostAsync(
             new Letter
@@ -39,7 +62,7 @@ public sealed class VisitMail(MailDesk mail, ProviderDesk providers, VisitReplyD
                 Subject = Say(ended ? "visit.mail.cancelSubject" : "visit.mail.subject"),
                 Text = ended ? Say("visit.mail.cancelText", ("when", when)) : Say(visit.IsVirtual ? "visit.mail.textVirtual" : "visit.mail.text", ("when", when), ("location", provider.Location), ("address", visit.IsVirtual ? provider.Phone : provider.Address)),
                 Enclosure = new LetterEnclosure("visit.ics", $"text/calendar; charset=utf-8; method={method.ToString().ToUpperInvariant()}", file),
-                Since = talk.Now,
+                Since = now,
             },
             cancellationToken);
     }

@@ -20,6 +20,9 @@ public sealed class VisitNotice(VisitWords words, WaitingList waiting, Outlooks 
                     talk.Say("visit.newsCancelled", ("who", gone.By.Role == Roles.Calendar ? await words.NameAsync(gone.Visit.Provider, cancellationToken) : await words.WhoAsync(gone.By, chart, cancellationToken)), ("when", VisitWords.When(gone.Visit.Start, chart, talk)), ("name", await words.NameAsync(gone.Visit.Provider, cancellationToken))),
                     [talk.Say("button.bookVisit")], cancellationToken);
                 return true;
+            case VisitItem.TellFamily told:
+                await FamilyAsync(told, chart, talk, cancellationToken);
+                return true;
             case VisitItem.Remind remind when chart.Appointments.First(one => one.Id == remind.Appointment) is var visit:
                 await RemindAsync(remind, visit, chart, talk, cancellationToken);
                 return true;
@@ -52,6 +55,22 @@ public sealed class VisitNotice(VisitWords words, WaitingList waiting, Outlooks 
         {
             await talk.SendAsync($"{about} {standing}", [talk.Say("visit.button.come"), talk.Say("visit.button.move")], cancellationToken);
         }
+    }
+
+    /// <summary>When and where, and nothing of why: no preparation, no specialty.</summary>
+    private async Task FamilyAsync(VisitItem.TellFamily told, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    {
+        if (told.Name == FamilyVisits.Off)
+        {
+            var gone = chart.CalledOff.First(off => off.Visit.Id == told.Appointment).Visit;
+            await talk.SendAsync(await words.ToFamilyAsync("other.visit.newsCancelled", gone, chart, talk, cancellationToken), [talk.Say("button.bookVisit")], cancellationToken);
+            return;
+        }
+
+        var visit = chart.Appointments.First(one => one.Id == told.Appointment);
+        var key = told.Name != VisitReminders.News ? "other.visit.remind" : visit.Sequence == 0 ? "other.visit.news" : "other.visit.newsMoved";
+        IReadOnlyList<string> buttons = [talk.Say("other.visit.button.come"), talk.Say("visit.button.move"), .. visit.IsVirtual ? [] : new[] { talk.Say("visit.button.noRide") }];
+        await talk.SendAsync(await words.ToFamilyAsync(visit.IsVirtual ? key + ".virtual" : key, visit, chart, talk, cancellationToken), buttons, await words.CalendarAsync(visit, chart, talk, cancellationToken), cancellationToken);
     }
 
     private async Task RemindAsync(VisitItem.Remind remind, Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken)

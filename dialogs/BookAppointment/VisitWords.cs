@@ -57,6 +57,16 @@ public sealed class VisitWords(ProviderDesk providers, PeopleDesk people, VisitT
         return string.Join("\n\n", Support(visit, outlook.Coordinator, talk).Prepend(said));
     }
 
+    /// <summary>What family who look after the visits read of one, with how ride and interpreter stand where it is still to come.</summary>
+    public async Task<string> ToFamilyAsync(string key, Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    {
+        var provider = await providers.FindAsync(visit.Provider, cancellationToken);
+        var said = talk.Say(
+            key,
+            ("patient", chart.Name.Full), ("given", chart.Name.Given), ("when", When(visit.Start, chart, talk)), ("name", provider?.Name ?? visit.Provider), ("location", provider?.Location ?? ""), ("address", provider?.Address ?? ""));
+        return visit.State == AppointmentState.Cancelled ? said : string.Join("\n\n", Support(visit, (await outlooks.ForAsync(chart, cancellationToken)).Coordinator, talk).Prepend(said));
+    }
+
     /// <summary>Words to the patient, or about the patient to whoever acts for them.</summary>
     public static string Say(BookingRun run, ChartSummary chart, Talk talk, string key, params ReadOnlySpan<(string Name, object? Value)> values) => run.Patient is null
         ? talk.Say(key, values)

@@ -18,13 +18,14 @@ public sealed class CuratorNotice(MailDesk mail, DirectoryDesk directory, People
         }
 
         var practice = await people.PracticeAsync(cancellationToken);
+        var language = Languages.Of(practice.Language);
         await mail.PostAsync(
             new Letter
             {
                 Id = $"listing:{CauseId.Of(listing, cause)}",
                 To = to,
-                Subject = texts.Say(Languages.English, "curate.letter.subject", ("practice", practice.Name)),
-                Text = texts.Say(Languages.English, "curate.letter.body", ("name", found.Name), ("provider", found.ProviderName ?? found.Id), ("what", texts.Say(Languages.English, $"curate.what.{what}.coordinator"))),
+                Subject = texts.Say(language, "curate.letter.subject", ("practice", practice.Name)),
+                Text = texts.Say(language, "curate.letter.body", ("name", found.Name), ("provider", found.ProviderName ?? found.Id), ("what", texts.Say(language, $"curate.what.{what}.coordinator"))),
                 Since = now,
             },
             cancellationToken);

@@ -8,12 +8,10 @@ using CareBot.Dialogs.Voice;
 namespace CareBot.Dialogs.ReferPatient;
 
 /// <summary>Writes to an agency. Who is meant and what they need stands behind the link, never in the letter.</summary>
-public sealed class AgencyLetters(Charts charts, PeopleDesk people, MailDesk mail, ReferralLinks links, ReferralPolicy policy, Texts texts)
+public sealed class AgencyLetters(Charts charts, PeopleDesk people, MailDesk mail, ReferralLinks links, ReferralPolicy policy, Texts texts) : IOutreachLetters
 {
     public bool IsOn => mail.IsOn;
 
-    /// <summary>Posts a letter that is due; posting it twice sends it once.</summary>
-    /// <returns>False when the item is no letter to an agency.</returns>
     public async Task<bool> PostAsync(OutreachItem item, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (item is not WriteAgency write)
@@ -25,7 +23,7 @@ public sealed class AgencyLetters(Charts charts, PeopleDesk people, MailDesk mai
         if (chart.Referrals.FirstOrDefault(one => one.Id == write.Referral) is { State: ReferralState.Sent, Service.Email: { } to, LinkUntil: { } until } referral)
         {
             var key = write.Round == 1 ? "refer.letter.body" : "refer.letter.again";
-            await PostAsync($"referral:{referral.Id}:{write.Round}", to, key, await links.OfAsync(chart.Patient, referral, cancellationToken), until, AboutOf(chart.Patient, referral), chart.Coordinator, now, cancellationToken);
+            await PostAsync($"referral:{referral.Id}:{write.Round}", to, key, await links.OfAsync(chart.Patient, referral, cancellationToken), until, referral.Service, AboutOf(chart.Patient, referral), chart.Coordinator, now, cancellationToken);
         }
 
         return true;
@@ -39,17 +37,16 @@ public sealed class AgencyLetters(Charts charts, PeopleDesk people, MailDesk mai
     {
         var until = now + TimeSpan.FromDays(policy.LinkDays);
         var link = await links.OfRoomAsync(referral, until, cancellationToken);
-        await PostAsync(RoomLetter(referral.Id), to, "refer.letter.room", link, until, AboutOf(patient, referral), by, now, cancellationToken);
+        await PostAsync(RoomLetter(referral.Id), to, "refer.letter.room", link, until, referral.Service, AboutOf(patient, referral), by, now, cancellationToken);
     }
 
     private static string AboutOf(PatientId patient, Referral referral) => $"{patient.Value}/{referral.Id}";
 
-    // The directory does not say in which language an agency reads: the page itself offers both.
-    private async Task PostAsync(string id, string to, string key, string link, DateTimeOffset until, string about, StaffId by, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task PostAsync(string id, string to, string key, string link, DateTimeOffset until, ReferredTo agency, string about, StaffId by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var practice = await people.PracticeAsync(cancellationToken);
         var coordinator = (await people.FindAsync(by, cancellationToken))?.Name.Full ?? practice.Name;
-        var language = Languages.English;
+        var language = agency.LettersIn(practice.Language, Languages.All);
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(until, TimeZoneInfo.FindSystemTimeZoneById(practice.TimeZone)).Date);
         await mail.PostAsync(
             new Letter
@@ -58,7 +55,7 @@ public sealed class AgencyLetters(Charts charts, PeopleDesk people, MailDesk mai
                 To = to,
                 About = about,
                 Subject = texts.Say(language, "refer.letter.subject", ("practice", practice.Name)),
-                Text = texts.Say(language, key, ("practice", practice.Name), ("coordinator", coordinator), ("phone", practice.NurseLine), ("link", link), ("until", texts.In(language).DateWithYear(day)))
+                Text = texts.Say(language, key, ("practice", practice.Name), ("coordinator", coordinator), ("phone", practice.NurseLine), ("link", ReferralLinks.In(language, link)), ("until", texts.In(language).DateWithYear(day)))
                     + (mail.Answers is null ? "" : "\n\n" + texts.Say(language, "refer.letter.word")),
                 Since = now,
             },

@@ -11,6 +11,9 @@ public sealed class ReferralLinks(LinkTokens tokens, PublicAddress address)
     public const string Room = "room";
     public const string RoomFor = "room-for";
 
+    /// <summary>The same page, opened in a language.</summary>
+    public static string In(string language, string link) => $"{link}?lang={language}";
+
     public async Task<string> OfAsync(PatientId patient, Referral referral, CancellationToken cancellationToken) =>
         address.Of("r/" + await tokens.SignAsync(Referral, $"{patient.Value}/{referral.Id}", referral.LinkUntil ?? referral.StateAt, cancellationToken));
 

@@ -92,5 +92,7 @@ public sealed record AppointmentEvent
     public Appointment? After { get; init; }
 }
 
-/// <summary>A visit that somebody else called off.</summary>
-public sealed record CalledOff(Appointment Visit, Author By);
+/// <summary>A visit that was called off and of which somebody is still to be told.</summary>
+/// <param name="IsTold">The patient knows.</param>
+/// <param name="At">When it was called off.</param>
+public sealed record CalledOff(Appointment Visit, Author By, bool IsTold = false, DateTimeOffset At = default);

@@ -184,7 +184,9 @@ public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk 
     {
         var entry = Charts.Entry(KeyOf(after.Id, after.Events), new AppointmentEvent { What = what, At = now, By = by, After = after }, CareJson.Default.AppointmentEvent);
         var summary = AppointmentRules.Place(chart.Summary, after);
-        summary = what == "cancelled" && by.OnBehalfOf is not null ? summary with { CalledOff = [.. summary.CalledOff, new CalledOff(after, by)] } : summary;
+        summary = what == "cancelled" && (by.OnBehalfOf is not null || summary.Family.Any(member => member.Hears(now)))
+            ? summary with { CalledOff = [.. summary.CalledOff, new CalledOff(after, by, IsTold: by.OnBehalfOf is null, now)] }
+            : summary;
         // Whoever has a time waits no longer for one with the same provider.
         summary = what is "booked" or "moved" ? summary with { Waiting = [.. summary.Waiting.Where(place => place.Provider != after.Provider)] } : summary;
         return await charts.AppendAsync(chart, summary, [entry], cancellationToken) ? after : null;

@@ -18,7 +18,7 @@ public static class AppointmentRules
         Minutes = slot.Minutes,
         Agreed = now,
         IsNews = by.OnBehalfOf is not null,
-        AgreedBy = by.OnBehalfOf is null ? null : by,
+        AgreedBy = by.Role == Roles.Patient ? null : by,
         Ride = needsRide ? SupportRules.Request(now) : null,
         Interpreter = provider.Languages.Contains(chart.Language) ? null : SupportRules.Request(now),
     };
@@ -31,7 +31,7 @@ public static class AppointmentRules
         Sequence = before.Sequence + 1,
         Agreed = now,
         IsNews = by.OnBehalfOf is not null,
-        AgreedBy = by.OnBehalfOf is null ? null : by,
+        AgreedBy = by.Role == Roles.Patient ? null : by,
         IsConfirmed = false,
         Declined = false,
         Reminded = [],

@@ -24,11 +24,18 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
     // A week later nobody remembers why.
     private const int DaysToAskWhy = 7;
 
+    private readonly FamilyVisits _family = new(types);
+
     public IEnumerable<OutreachItem> Due(ChartSummary chart, Practice practice, DateTimeOffset now)
     {
-        foreach (var off in chart.CalledOff)
+        foreach (var off in chart.CalledOff.Where(off => !off.IsTold))
         {
             yield return new VisitItem.CalledOff($"outreach:visit:{off.Visit.Id}:{off.Visit.Sequence}:off", chart.Patient, off.Visit.Id);
+        }
+
+        foreach (var visit in chart.CalledOff.Where(off => IsToWrite(off.Visit, off.By, chart)).Select(off => off.Visit).Concat(chart.Appointments.Where(one => one.IsAhead(now) && IsToWrite(one, one.AgreedBy, chart))))
+        {
+            yield return new VisitItem.Write($"outreach:visit:{visit.Id}:{visit.Sequence}:{Letter(visit)}", chart.Patient, visit.Id);
         }
 
         foreach (var visit in chart.Appointments.Where(one => one is { State: AppointmentState.NoShow, Reason: null } && !one.Reminded.Contains(Missed) && now < one.Start.AddDays(DaysToAskWhy)))
@@ -54,10 +61,15 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
             }
 
             // Of several that are late only the last one is worth saying.
-            if (Steps(visit, chart).LastOrDefault(one => one.At <= now) is { Name: { } step } && !visit.Reminded.Contains(step) && IsTimely(visit, step, chart, now))
+            if (Step(visit, chart, now) is { } step && !visit.Reminded.Contains(step))
             {
                 yield return new VisitItem.Remind($"outreach:visit:{visit.Id}:{visit.Sequence}:{step}", chart.Patient, visit.Id, step);
             }
+        }
+
+        foreach (var item in _family.Due(chart, now, visit => Step(visit, chart, now)))
+        {
+            yield return item;
         }
 
         foreach (var place in chart.Waiting.Where(place => place.Offered is not null))
@@ -83,13 +95,30 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
         var reminded = said.OfType<VisitItem.Remind>().ToList();
         var offered = said.OfType<VisitItem.Offer>().ToList();
         var off = said.OfType<VisitItem.CalledOff>().Select(item => item.Appointment).ToList();
-        return reminded.Count + offered.Count + off.Count == 0 ? chart : chart with
+        var (written, family) = (said.OfType<VisitItem.Write>().ToList(), said.OfType<VisitItem.TellFamily>().ToList());
+        return reminded.Count + offered.Count + off.Count + written.Count + family.Count == 0 ? chart : chart with
         {
-            CalledOff = [.. chart.CalledOff.Where(one => !off.Contains(one.Visit.Id))],
-            Appointments = [.. chart.Appointments.Select(visit => visit with { Reminded = [.. visit.Reminded.Union(reminded.Where(item => item.Id.StartsWith($"outreach:visit:{visit.Id}:{visit.Sequence}:", StringComparison.Ordinal)).Select(item => item.Name))] })],
+            CalledOff = [.. chart.CalledOff.Select(one => one with { IsTold = one.IsTold || off.Contains(one.Visit.Id), Visit = Marked(one.Visit) }).Where(one => !one.IsTold || IsToWrite(one.Visit, one.By, chart) || _family.IsToTell(chart, one))],
+            Appointments = [.. chart.Appointments.Select(Marked)],
             Waiting = [.. chart.Waiting.Select(place => offered.Any(item => item.Provider == place.Provider && item.Start == place.Offered) ? place with { IsTold = true } : place)],
         };
+
+        Appointment Marked(Appointment visit) => visit with
+        {
+            Reminded = [.. visit.Reminded.Union(reminded.Select(item => (item.Id, item.Name)).Concat(written.Select(item => (item.Id, Name: Letter(visit)))).Concat(family.Select(item => (item.Id, Name: FamilyVisits.Mark(item))))
+                .Where(item => item.Id.StartsWith($"outreach:visit:{visit.Id}:{visit.Sequence}:", StringComparison.Ordinal)).Select(item => item.Name))],
+        };
     }
+
+    /// <summary>Name under which it is remembered that a change that came from another calendar was sent to the patient's own by e-mail.</summary>
+    private static string Letter(Appointment visit) => $"letter:{visit.Sequence}";
+
+    /// <summary>What is agreed in chat is sent at once; what another calendar says has no chat to be sent from.</summary>
+    private static bool IsToWrite(Appointment visit, Author? by, ChartSummary chart) => by is { Role: Roles.Calendar } && chart.Email is { Length: > 0 } && !visit.Reminded.Contains(Letter(visit));
+
+    /// <summary>The reminder whose time came last, where it is still worth saying.</summary>
+    private string? Step(Appointment visit, ChartSummary chart, DateTimeOffset now) =>
+        Steps(visit, chart).LastOrDefault(one => one.At <= now) is { Name: { } step } && IsTimely(visit, step, chart, now) ? step : null;
 
     /// <summary>Before the visit nothing is said after it began; after it nothing on a later day.</summary>
     private static bool IsTimely(Appointment visit, string name, ChartSummary chart, DateTimeOffset now) =>
@@ -124,6 +153,20 @@ public abstract record VisitItem(string Id, PatientId Patient) : OutreachItem(Id
 
     /// <summary>Somebody else called a visit off.</summary>
     public sealed record CalledOff(string Id, PatientId Patient, string Appointment) : VisitItem(Id, Patient);
+
+    /// <summary>Tells family who look after the visits, by the patient's word.</summary>
+    public sealed record TellFamily(string Id, PatientId Patient, string Appointment, string Name, string Member) : VisitItem(Id, Patient)
+    {
+        public override string? Family => Member;
+    }
+
+    /// <summary>Sends a visit that another calendar set, moved or called off to the patient's own, by e-mail.</summary>
+    public sealed record Write(string Id, PatientId Patient, string Appointment) : VisitItem(Id, Patient)
+    {
+        public override bool IsLetter => true;
+
+        public override bool IsAwaited => true;
+    }
 
     /// <summary>A time became free for somebody who waits.</summary>
     public sealed record Offer(string Id, PatientId Patient, string Provider, DateTimeOffset Start) : VisitItem(Id, Patient)

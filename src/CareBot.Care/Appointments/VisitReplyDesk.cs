@@ -24,6 +24,9 @@ public sealed class VisitReplyDesk(IRecordStore store, Charts charts, Appointmen
         await store.CommitAsync(Table, Partition, [new RecordChange.Put(appointment, invited)], cancellationToken);
     }
 
+    /// <summary>Whether an invitation to it ever went out: who had none needs no end of it.</summary>
+    public async Task<bool> IsInvitedAsync(string appointment, CancellationToken cancellationToken) => (await store.FindAsync(Table, Partition, [appointment], cancellationToken)).Count > 0;
+
     /// <summary>Takes an answer. The same mail again changes nothing.</summary>
     /// <param name="cause">What the answer came by, such as the Message-ID.</param>
     public async Task<ReplyOutcome> HearAsync(CalendarReply reply, string cause, DateTimeOffset now, CancellationToken cancellationToken)

@@ -23,6 +23,9 @@ public sealed record VisitTypes
 
     public required IReadOnlyList<VisitType> Types { get; init; }
 
+    /// <summary>What family who look after the visits are told: <c>news</c> of a time that was agreed, <c>off</c> of one that was called off, and reminders by their names.</summary>
+    public IReadOnlyList<string> TellFamily { get; init; } = [];
+
     /// <summary>The specialties that patients have a name for.</summary>
     public IReadOnlyList<Specialty> Specialties { get; init; } = [];
 
@@ -41,6 +44,8 @@ public sealed record VisitTypes
             return types.Types.Count == 0 ? throw new ContentException(file, "/types", "is empty; write at least one kind of visit")
                 : types.Types.FirstOrDefault(type => type.Minutes <= 0) is { } none ? throw new ContentException(file, $"/types/{none.Id}/minutes", "is no length; write minutes above 0")
                 : types.Specialties.FirstOrDefault(one => types.Types.All(type => type.Id != one.VisitType)) is { } lost ? throw new ContentException(file, $"/specialties/{lost.Id}/visitType", $"is '{lost.VisitType}', which is no kind of visit here; write the id of one under types")
+                : types.TellFamily.FirstOrDefault(name => name is not (VisitReminders.News or FamilyVisits.Off) && types.Types.All(type => type.Reminders.All(one => one.Name != name))) is { } strange
+                    ? throw new ContentException(file, "/tellFamily", $"is '{strange}', which is never said; write {VisitReminders.News}, {FamilyVisits.Off} or the name of a reminder")
                 : types;
         }
         catch (JsonException broken)

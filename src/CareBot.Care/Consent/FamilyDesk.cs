@@ -32,11 +32,15 @@ public sealed class FamilyDesk(IRecordStore store, Charts charts)
 
     /// <summary>The patient lets somebody do something.</summary>
     public Task<FamilyMember?> AllowAsync(PatientId patient, string member, string scope, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(patient, "allowed", chart => chart.Family.FirstOrDefault(one => one.Id == member) is { } one && !one.May.Contains(scope) ? one with { May = [.. one.May, scope] } : null, by, now, cancellationToken);
+        ChangeAsync(patient, "allowed", chart => chart.Family.FirstOrDefault(one => one.Id == member) is { } one && !one.May.Contains(scope) ? one with { May = [.. one.May, scope], NewsSince = scope == FamilyScopes.Visits ? now : one.NewsSince } : null, by, now, cancellationToken);
 
     /// <summary>The patient ends it; it ends at once.</summary>
     public Task<FamilyMember?> EndAsync(PatientId patient, string member, string scope, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(patient, "ended", chart => chart.Family.FirstOrDefault(one => one.Id == member) is { } one && one.May.Contains(scope) ? one with { May = [.. one.May.Where(may => may != scope)] } : null, by, now, cancellationToken);
+        ChangeAsync(patient, "ended", chart => chart.Family.FirstOrDefault(one => one.Id == member) is { } one && one.May.Contains(scope) ? one with { May = [.. one.May.Where(may => may != scope)], NewsSince = scope == FamilyScopes.Visits ? null : one.NewsSince } : null, by, now, cancellationToken);
+
+    /// <summary>They do not want to be written to first, or want it again; what the patient lets them do stays.</summary>
+    public Task<FamilyMember?> QuietAsync(PatientId patient, string member, bool quiet, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, quiet ? "quiet" : "resumed", chart => chart.Family.FirstOrDefault(one => one.Id == member) is { } one && one.Quiet != quiet ? one with { Quiet = quiet } : null, by, now, cancellationToken);
 
     private async Task<FamilyMember?> ChangeAsync(PatientId patient, string what, Func<ChartSummary, FamilyMember?> decide, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {

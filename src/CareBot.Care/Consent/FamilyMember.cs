@@ -17,10 +17,22 @@ public sealed record FamilyMember
     /// <summary>What they may do: of <see cref="FamilyScopes"/>.</summary>
     public IReadOnlyList<string> May { get; init; } = [];
 
+    /// <summary>Since when they are written to first about visits; null where the patient's yes did not say that.</summary>
+    public DateTimeOffset? NewsSince { get; init; }
+
+    /// <summary>They asked not to be written to first.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>Where they can be reached, as it was stored; null until they came.</summary>
+    public string? Conversation { get; init; }
+
     /// <summary>How many entries the chart holds for them.</summary>
     public int Events { get; init; }
 
     public bool MayBook => May.Contains(FamilyScopes.Visits);
+
+    /// <summary>Whether something that happened then is told to them: the patient's word holds and reached so far back, and they want it.</summary>
+    public bool Hears(DateTimeOffset happened) => MayBook && NewsSince <= happened && !Quiet && Conversation is not null;
 
     public bool MayAnswer => May.Contains(FamilyScopes.Answers);
 }
@@ -28,7 +40,7 @@ public sealed record FamilyMember
 /// <summary>What a patient can let somebody do.</summary>
 public static class FamilyScopes
 {
-    /// <summary>Book, move, cancel and confirm visits, and know when and where they are.</summary>
+    /// <summary>Book, move, cancel and confirm visits, know when and where they are, and be written to when one changes or comes near.</summary>
     public const string Visits = "visits";
 
     /// <summary>Answer questions in the patient's place, but for what only the patient can say; earlier answers are not shown.</summary>
@@ -42,7 +54,7 @@ public sealed record FamilyEvent
 
     public int V { get; init; } = 1;
 
-    /// <summary><c>known</c>, <c>allowed</c> or <c>ended</c>.</summary>
+    /// <summary><c>known</c>, <c>allowed</c>, <c>ended</c>, <c>quiet</c> or <c>resumed</c>.</summary>
     public required string What { get; init; }
 
     public required DateTimeOffset At { get; init; }

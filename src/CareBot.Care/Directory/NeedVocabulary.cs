@@ -96,6 +96,9 @@ public sealed class NeedVocabulary
     /// <summary>Needs of the same family, by the first part of their ids: who asks for food may be glad of a hot meal.</summary>
     public IReadOnlyList<string> KinOf(Need need) => _kin[need.Id];
 
+    /// <summary>Whether a need says more exactly what another says ("ride.medical" of "ride"), by their places in the list.</summary>
+    public bool IsPartOf(int one, int whole) => Needs[one].Id.StartsWith($"{Needs[whole].Id}.", StringComparison.Ordinal);
+
     /// <summary>Whether the words ask for something, not only say a circumstance.</summary>
     public bool Asks(string text) => Asked.Find(Wording.Words(text)).Any(found => !Needs[found.Owner].IsCircumstance);
 

@@ -50,11 +50,14 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
         var words = said.Left.ToList();
         var taken = new (int At, int Length)[words.Count];
         var spent = new bool[words.Count];
+        var accepted = new List<(int At, int End, int Owner)>();
         foreach (var (owner, at, length) in vocabulary.Asked.Find(words).OrderByDescending(found => found.Length).ThenBy(found => found.At))
         {
-            // A longer phrase says more exactly what is meant: in "light bill" neither light nor bill counts for itself.
-            if (Enumerable.Range(at, length).Any(i => taken[i].Length > 0 && taken[i] != (at, length)))
+            // A longer phrase says more exactly what is meant: in "light bill" neither light nor bill counts for itself. Of two that only
+            // cross, as in "speech therapist for my child", each says something; not so "need a ride" and "ride to dialysis".
+            if (accepted.Any(one => one.At < at + length && at < one.End && (one.At, one.End) != (at, at + length) && (Covers(one.At, one.End, at, length) || vocabulary.IsPartOf(one.Owner, owner))))
                 continue;
+            accepted.Add((at, at + length, owner));
             for (var i = at; i < at + length; i++)
             {
                 taken[i] = (at, length);
@@ -71,6 +74,8 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
             needs.Add(("children", words.Count));
         return (InOrder(needs, words.FindIndex(Asking.Contains)), spent, words.Where((_, at) => taken[at].Length > 0).ToHashSet(StringComparer.Ordinal));
     }
+
+    private static bool Covers(int from, int end, int at, int length) => from <= at && end >= at + length;
 
     /// <summary>What is needed first. What is said after "I need" is it; what comes before is why.</summary>
     private List<string> InOrder(IEnumerable<(string Id, int At)> needs, int asked)

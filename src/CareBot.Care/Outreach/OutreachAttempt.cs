@@ -17,8 +17,11 @@ public sealed record OutreachAttempt
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The member of staff whom it is for; null when it is for the patient.</summary>
+    /// <summary>The member of staff whom it is for; null when it is for the patient or their family.</summary>
     public StaffId? Staff { get; init; }
+
+    /// <summary>The member of the family whom it is for; null when it is for somebody else.</summary>
+    public string? Family { get; init; }
 
     /// <summary>The conversation reference as it was stored.</summary>
     public required string Conversation { get; init; }

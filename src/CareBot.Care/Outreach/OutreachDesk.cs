@@ -101,10 +101,11 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
 
         var address = item.Staff is { } to
             ? await people.FindAsync(to, cancellationToken) is { Unreachable: null } staff ? staff.Conversation : null
+            : item.Family is { } family ? chart.Family.FirstOrDefault(one => one.Id == family)?.Conversation
             : chart.Conversation;
         if (address is null)
         {
-            // A patient who comes is looked at then; nothing of the kind is planned when a member of staff does.
+            // Whoever comes is looked at then; nothing of the kind is planned when a member of staff does.
             return item.Staff is null ? Delivery.WhenTheyCome : Delivery.Later;
         }
 
@@ -112,7 +113,7 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         var elsewhere = tried.Select(attempt => attempt.Conversation).Where(other => other != address).ToList();
         if (elsewhere.Count == tried.Count)
         {
-            var attempt = new OutreachAttempt { Item = item.Id, At = now, Staff = item.Staff, Conversation = address };
+            var attempt = new OutreachAttempt { Item = item.Id, At = now, Staff = item.Staff, Family = item.Family, Conversation = address };
             await charts.AppendOnceAsync(chart.Patient, Charts.Entry($"{item.Id}:at:{CauseId.Of(address)}", attempt, CareJson.Default.OutreachAttempt), cancellationToken);
         }
 

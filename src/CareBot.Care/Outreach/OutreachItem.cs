@@ -8,8 +8,11 @@ namespace CareBot.Care.Outreach;
 /// </summary>
 public abstract record OutreachItem(string Id, PatientId Patient)
 {
-    /// <summary>The member of staff whom it is for; null when it is for the patient.</summary>
+    /// <summary>The member of staff whom it is for; null when it is for the patient, or for <see cref="Family"/>.</summary>
     public virtual StaffId? Staff => null;
+
+    /// <summary>The member of the patient's family whom it is for; null when it is for somebody else.</summary>
+    public virtual string? Family => null;
 
     /// <summary>Somebody waits for it: it is said at any hour, and to a patient who asked for no messages.</summary>
     public virtual bool IsAwaited => false;

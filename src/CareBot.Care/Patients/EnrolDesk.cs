@@ -27,6 +27,11 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
                 await charts.ChangeAsync(chart.Patient, current => current with { Conversation = conversation, Unreachable = null }, cancellationToken);
                 await agenda.ReplaceAsync([intent], chart.Patient, [now], cancellationToken);
                 break;
+            case Speaker.OfFamily { Member: { } member, Chart: var theirs } when member.Conversation != conversation:
+                var look = await agenda.IntendAsync(theirs.Patient, now, cancellationToken);
+                await charts.ChangeAsync(theirs.Patient, current => current with { Family = [.. current.Family.Select(one => one.Id == member.Id ? one with { Conversation = conversation } : one)] }, cancellationToken);
+                await agenda.ReplaceAsync([look], theirs.Patient, [now], cancellationToken);
+                break;
             case Speaker.OfStaff { Staff: var staff } when staff.Conversation != conversation || staff.Unreachable is not null:
                 await people.PutAsync(staff with { Conversation = conversation, Unreachable = null }, cancellationToken);
                 break;

@@ -9,6 +9,9 @@ public sealed record Practice
 
     public required string Name { get; init; }
 
+    /// <summary>In which its people write and are written to: <c>en</c> or <c>es</c>.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>IANA zone in which the hours are meant.</summary>
     public required string TimeZone { get; init; }
 

@@ -51,7 +51,8 @@ public sealed class DirectoryServices(DirectoryDesk directory, DirectoryStore st
         var phone = listing.Phones.Concat(listing.Sites.SelectMany(one => one.Phones)).FirstOrDefault(one => one.IsVoice);
         var name = listing.ProviderName is { } provider && !listing.Name.Contains(provider, StringComparison.OrdinalIgnoreCase) ? $"{listing.Name}, {provider}" : listing.Name;
         var address = string.Join(", ", new[] { site?.Address, site?.City }.Where(part => !string.IsNullOrEmpty(part)));
+        var languages = listing.Languages.Concat(listing.Sites.SelectMany(one => one.Languages)).Select(LanguageNames.Code).Distinct().ToList();
         return new ServiceChoice(
-            new ReferredTo(listing.Id, name, listing.Email, phone?.Number), address, standing.Capacity, standing.CapacityAt, standing.Sent, standing.Received, standing.LastReceived, listing.AssuredOn, standing.Reports.Count);
+            new ReferredTo(listing.Id, name, listing.Email, phone?.Number, languages.Count == 0 ? null : string.Join(',', languages)), address, standing.Capacity, standing.CapacityAt, standing.Sent, standing.Received, standing.LastReceived, listing.AssuredOn, standing.Reports.Count);
     }
 }

@@ -53,7 +53,15 @@ public enum NoReason
 /// <param name="Name">The service and who gives it.</param>
 /// <param name="Email">Where the agency takes requests; null when it gives none.</param>
 /// <param name="Phone">As a person would dial it; null when it gives none.</param>
-public sealed record ReferredTo(string Id, string Name, string? Email, string? Phone);
+/// <param name="Languages">In which it serves, as the directory says, a comma between; null when it does not say.</param>
+public sealed record ReferredTo(string Id, string Name, string? Email, string? Phone, string? Languages = null)
+{
+    /// <summary>The language in which it is written to: the practice's own, unless it is one that the agency does not serve in and it serves in another that we write.</summary>
+    /// <param name="practice">The practice's language.</param>
+    /// <param name="written">The languages that we write.</param>
+    public string LettersIn(string practice, IReadOnlyList<string> written) =>
+        (Languages ?? "").Split(',') is var served && served.Contains(practice) ? practice : served.FirstOrDefault(written.Contains) ?? practice;
+}
 
 /// <summary>
 /// One request to one service for one patient. The chart keeps every <see cref="ReferralEvent"/>; this is what they add up to.

@@ -1,6 +1,5 @@
 using CareBot.Care.Outreach;
 using CareBot.Dialogs;
-using CareBot.Dialogs.ReferPatient;
 using CareBot.Turns;
 
 namespace CareBot.Background;
@@ -10,7 +9,7 @@ namespace CareBot.Background;
 /// turn, so that saying it twice is saying it once.
 /// What it returns as delivered is stored, in the conversation's log or in its outbox; sending it is the outbox's affair.
 /// </summary>
-public sealed class Outreach(Roads roads, IBot bot, ConversationLog log, AgencyLetters letters, IConfiguration configuration, TimeProvider clock, ILogger<Outreach> logger)
+public sealed class Outreach(Roads roads, IBot bot, ConversationLog log, IEnumerable<IOutreachLetters> letters, IConfiguration configuration, TimeProvider clock, ILogger<Outreach> logger)
 {
     public const string EventName = "carebot/outreach";
 
@@ -53,8 +52,18 @@ public sealed class Outreach(Roads roads, IBot bot, ConversationLog log, AgencyL
     }
 
     /// <exception cref="NotSupportedException">No feature writes this letter.</exception>
-    private async Task<Delivery> PostAsync(OutreachItem item, CancellationToken cancellationToken) =>
-        await letters.PostAsync(item, clock.GetUtcNow(), cancellationToken) ? Delivery.Delivered : throw new NotSupportedException($"Nothing writes {item.GetType().Name}.");
+    private async Task<Delivery> PostAsync(OutreachItem item, CancellationToken cancellationToken)
+    {
+        foreach (var feature in letters)
+        {
+            if (await feature.PostAsync(item, clock.GetUtcNow(), cancellationToken))
+            {
+                return Delivery.Delivered;
+            }
+        }
+
+        throw new NotSupportedException($"Nothing writes {item.GetType().Name}.");
+    }
 
     private async Task<bool> IsHeardAsync(OutreachItem item, ConversationReference there, CancellationToken cancellationToken) =>
         (await log.OpenAsync(ConversationKey.Of(Event(item, there)), item.Id, cancellationToken)).AnsweredBy is not null;

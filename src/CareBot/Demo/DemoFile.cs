@@ -9,7 +9,7 @@ internal sealed record DemoFile(
 
 internal sealed record DemoPracticeRow(
     string Name, string TimeZone, TimeOnly Opens, TimeOnly Closes, IReadOnlyList<DateOnly> Holidays, string NurseLine, IReadOnlyList<string> OnCall,
-    string? Lead = null, IReadOnlyList<PhoneContact>? PhoneTree = null);
+    string? Lead = null, string Language = "en", IReadOnlyList<PhoneContact>? PhoneTree = null);
 
 internal sealed record DemoStaffRow(string Id, string Given, string Family, string Entra, string Position);
 

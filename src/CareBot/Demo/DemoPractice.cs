@@ -50,6 +50,7 @@ public sealed class DemoPractice(
             new Practice
             {
                 Name = practice.Name,
+                Language = practice.Language,
                 TimeZone = practice.TimeZone,
                 Opens = practice.Opens,
                 Closes = practice.Closes,

@@ -8,7 +8,7 @@ using MimeKit;
 namespace CareBot.Mail;
 
 /// <summary>Reads the answers to invitations, and to what agencies were asked, from the mailbox (POP3). What is an answer is taken out of it once it is heard; everything else stays for a human.</summary>
-public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk replies, AgencyMail agency, TimeProvider clock, ILogger<MailInbox> logger)
+public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk replies, AgencyMail agency, MailTrust trust, TimeProvider clock, ILogger<MailInbox> logger)
 {
     private const int Patience = 15_000;
 
@@ -22,9 +22,10 @@ public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk repl
     /// <returns>How many answers were heard.</returns>
     public async Task<int> ReadAsync(CancellationToken cancellationToken)
     {
+        var check = trust.NewCheck();
         try
         {
-            using var client = new Pop3Client { Timeout = Patience };
+            using var client = new Pop3Client { Timeout = Patience, ServerCertificateValidationCallback = check.Accept };
             await OpenAsync(client, cancellationToken);
             var heard = 0;
             for (var i = 0; i < client.Count; i++)
@@ -52,7 +53,7 @@ public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk repl
         catch (Exception broken) when (broken is IOException or SocketException or TimeoutException or Pop3ProtocolException or Pop3CommandException or MailKit.Security.AuthenticationException
             or System.Security.Authentication.AuthenticationException or SslHandshakeException or NotSupportedException || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            logger.MailboxUnavailable(broken.GetType().Name);
+            logger.MailboxUnavailable(check.Refusal ?? broken.GetType().Name);
             return 0;
         }
     }

@@ -13,6 +13,9 @@ public sealed class MailOptions
     /// <summary>Encryption: <c>StartTls</c> (the default), <c>Tls</c> from the first byte, or <c>None</c> for a server on this machine.</summary>
     public MailSecurity Security { get; set; } = MailSecurity.StartTls;
 
+    /// <summary>A PEM file with the authority that signed the certificate of one's own mail server and mailbox, besides those that this machine trusts.</summary>
+    public string? Authority { get; set; }
+
     public string? User { get; set; }
 
     public string? Password { get; set; }

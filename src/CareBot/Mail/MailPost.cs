@@ -9,7 +9,7 @@ namespace CareBot.Mail;
 
 /// <summary>Hands one letter to the mail server and says what came of it.</summary>
 /// <remarks>A letter whose connection broke after it was handed in may be taken twice: its Message-ID is the same both times.</remarks>
-public sealed class MailPost(IOptions<MailOptions> options)
+public sealed class MailPost(IOptions<MailOptions> options, MailTrust trust)
 {
     // Every step of the conversation with the server; all of them stay within the desk's lease.
     private const int Patience = 15_000;
@@ -21,9 +21,10 @@ public sealed class MailPost(IOptions<MailOptions> options)
             return new Mailing.Refused("address");
         }
 
+        var check = trust.NewCheck();
         try
         {
-            using var client = new SmtpClient { Timeout = Patience };
+            using var client = new SmtpClient { Timeout = Patience, ServerCertificateValidationCallback = check.Accept };
             await OpenAsync(client, cancellationToken);
             await client.SendAsync(Message(letter, to), cancellationToken);
             await CloseAsync(client, cancellationToken);
@@ -36,7 +37,7 @@ public sealed class MailPost(IOptions<MailOptions> options)
         catch (Exception broken) when (broken is IOException or SocketException or SmtpProtocolException or TimeoutException or System.Security.Authentication.AuthenticationException
             or MailKit.Security.AuthenticationException or SslHandshakeException or NotSupportedException || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new Mailing.NotNow(broken.GetType().Name);
+            return new Mailing.NotNow(check.Refusal ?? broken.GetType().Name);
         }
     }
 

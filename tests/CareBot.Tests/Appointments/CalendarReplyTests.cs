@@ -148,7 +148,13 @@ public sealed class CalendarReplyTests : IAsyncDisposable
         await _host.Services.GetRequiredService<Charts>().ChangeAsync(new PatientId("walt"), chart => chart with { Email = "walt@example.org" }, Cancelled);
         await SayAsync("book an appointment with Shah tomorrow at 10", "1", "yes", "no");
         await _host.Services.GetRequiredService<MailSender>().SendDueAsync(Cancelled);
-        using var letter = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(_out.Taken.Last()));
+        return await CalendarOfAsync(_out.Taken.Last());
+    }
+
+    /// <summary>The calendar file of a letter.</summary>
+    internal static async Task<Calendar> CalendarOfAsync(string sent)
+    {
+        using var letter = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(sent));
         var part = (await MimeMessage.LoadAsync(letter, Cancelled)).BodyParts.OfType<MimePart>().Single(one => one.ContentType.MimeType == "text/calendar");
         using var content = new MemoryStream();
         await part.Content!.DecodeToAsync(content, Cancelled);
@@ -156,7 +162,7 @@ public sealed class CalendarReplyTests : IAsyncDisposable
     }
 
     /// <summary>The letter that a calendar sends to the organizer.</summary>
-    private static string Answer(Calendar invitation, string answer, string from = "walt@example.org", string attendee = "walt@example.org")
+    internal static string Answer(Calendar invitation, string answer, string from = "walt@example.org", string attendee = "walt@example.org")
     {
         var visit = invitation.Events.Single();
         Assert.Equal("mailto:care@lakeside.example", visit.Organizer!.Value!.ToString());

@@ -159,6 +159,6 @@ public sealed class MailTests : IAsyncDisposable
     {
         var options = Options.Create(new MailOptions { Host = "127.0.0.1", Port = port ?? _server.Port, Security = MailSecurity.None, From = "Lakeside Care <care@lakeside.example>" });
         var desk = new MailDesk(_store, new MailSwitch(true));
-        return (desk, new MailSender(desk, new MailPost(options), (letter, _, _) => { _lost.Add(letter.Id); return Task.CompletedTask; }, options, _clock, _loggers.CreateLogger<MailSender>()));
+        return (desk, new MailSender(desk, new MailPost(options, new MailTrust(options)), (letter, _, _) => { _lost.Add(letter.Id); return Task.CompletedTask; }, options, _clock, _loggers.CreateLogger<MailSender>()));
     }
 }

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace CareBot.Tests.Mail;
@@ -11,8 +14,12 @@ internal sealed class Pop3Server : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
 
-    public Pop3Server()
+    private readonly X509Certificate2? _certificate;
+
+    /// <param name="certificate">Speaks TLS with it from the first byte; null to speak openly.</param>
+    public Pop3Server(X509Certificate2? certificate = null)
     {
+        _certificate = certificate;
         _listener.Start();
         _work = AcceptAsync();
     }
@@ -39,11 +46,26 @@ internal sealed class Pop3Server : IAsyncDisposable
         while (!_stop.IsCancellationRequested)
         {
             using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-            await TalkAsync(client.GetStream());
+            try
+            {
+                if (_certificate is null)
+                {
+                    await TalkAsync(client.GetStream());
+                    continue;
+                }
+
+                await using var secret = new SslStream(client.GetStream());
+                await secret.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+                await TalkAsync(secret);
+            }
+            catch (Exception gone) when (gone is IOException or AuthenticationException)
+            {
+                // The caller did not like the certificate.
+            }
         }
     }
 
-    private async Task TalkAsync(NetworkStream stream)
+    private async Task TalkAsync(Stream stream)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8);
         await using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace CareBot.Tests.Mail;
@@ -12,8 +15,14 @@ internal sealed class SmtpCapture : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
 
-    public SmtpCapture()
+    private readonly X509Certificate2? _certificate;
+    private readonly bool _upgrades;
+
+    /// <param name="certificate">Speaks TLS with it; null to speak openly.</param>
+    /// <param name="upgrades">Begins openly and goes over to TLS when it is asked to (STARTTLS).</param>
+    public SmtpCapture(X509Certificate2? certificate = null, bool upgrades = false)
     {
+        (_certificate, _upgrades) = (certificate, upgrades);
         _listener.Start();
         _work = AcceptAsync();
     }
@@ -42,21 +51,54 @@ internal sealed class SmtpCapture : IAsyncDisposable
         while (!_stop.IsCancellationRequested)
         {
             using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-            await TalkAsync(client.GetStream());
+            try
+            {
+                await TalkAsync(await SecretlyAsync(client.GetStream(), when: !_upgrades));
+            }
+            catch (Exception gone) when (gone is IOException or AuthenticationException)
+            {
+                // The caller did not like the certificate.
+            }
         }
     }
 
-    private async Task TalkAsync(NetworkStream stream)
+    private async Task<Stream> SecretlyAsync(Stream open, bool when)
+    {
+        if (_certificate is null || !when)
+        {
+            return open;
+        }
+
+        var secret = new SslStream(open);
+        await secret.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+        return secret;
+    }
+
+    private async Task TalkAsync(Stream stream, bool greets = true)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8);
         await using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
-        await writer.WriteLineAsync("220 capture");
+        if (greets)
+        {
+            await writer.WriteLineAsync("220 capture");
+        }
+
         while (await reader.ReadLineAsync(_stop.Token) is { } line)
         {
             if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
             {
                 await writer.WriteLineAsync("354 go on");
                 await writer.WriteLineAsync(await ReadMessageAsync(reader));
+            }
+            else if (_upgrades && greets && line.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase))
+            {
+                await writer.WriteAsync("250-capture\r\n250 STARTTLS\r\n");
+            }
+            else if (_upgrades && greets && line.StartsWith("STARTTLS", StringComparison.OrdinalIgnoreCase))
+            {
+                await writer.WriteLineAsync("220 go on");
+                await TalkAsync(await SecretlyAsync(stream, when: true), greets: false);
+                return;
             }
             else
             {

@@ -84,6 +84,26 @@ public sealed class MailReplyTests : IAsyncDisposable
         Assert.Equal(["proposed", "room-asked", last], await EventsAsync(proposed.Id));
     }
 
+    [Theory]
+    [InlineData("en", null, "A request from", "lang=en")]
+    [InlineData("es", null, "Un pedido de", "lang=es")]
+    [InlineData("en", "es", "Un pedido de", "lang=es")]
+    [InlineData("es", "en,ht", "A request from", "lang=en")]
+    [InlineData("en", "es,en", "A request from", "lang=en")]
+    [InlineData("es", "pl", "Un pedido de", "lang=es")]
+    public async Task An_agency_is_written_to_in_the_practices_language_unless_it_serves_in_the_other_alone(string practice, string? serves, string subject, string page)
+    {
+        await _bot.Get<PeopleDesk>().PutAsync(await _bot.Get<PeopleDesk>().PracticeAsync(Cancelled) with { Language = practice }, Cancelled);
+        var asked = Cases.Proposed with { Service = Cases.Proposed.Service with { Languages = serves } };
+        await _bot.Get<AgencyLetters>().AskRoomAsync(Rosa, asked, Agency, new StaffId("maria"), _bot.Clock.GetUtcNow(), Cancelled);
+        var letter = (await _bot.Get<MailDesk>().FindAsync(AgencyLetters.RoomLetter(asked.Id), Cancelled))!;
+        Assert.StartsWith(subject, letter.Subject, StringComparison.Ordinal);
+        Assert.Contains(page, letter.Text, StringComparison.Ordinal);
+        using var http = _bot.CreateClient();
+        var link = letter.Text.Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal));
+        Assert.Contains(page.EndsWith("es", StringComparison.Ordinal) ? "Tienen cupo ahora?" : "Do you have room now?", await http.GetStringAsync(link, Cancelled), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_word_in_the_practices_mailbox_is_heard_once_and_taken_out()
     {

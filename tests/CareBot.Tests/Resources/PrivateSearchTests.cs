@@ -1,4 +1,5 @@
 using CareBot.Care.Mail;
+using CareBot.Care.Patients;
 using CareBot.Care.ResourceDirectory;
 using CareBot.Tests.Host;
 
@@ -38,5 +39,16 @@ public sealed class PrivateSearchTests
         Assert.Contains(listing.Name, letter.Text, StringComparison.Ordinal);
         Assert.Contains("wrong phone", letter.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Walt", letter.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_practice_that_works_in_Spanish_tells_the_keeper_in_Spanish_whatever_the_finder_speaks()
+    {
+        await using var bot = new BotFixture(settings: [("CareBot:Mail:Host", "127.0.0.1"), ("CareBot:Mail:Port", "1"), ("CareBot:Mail:From", "care@lakeside.example"), ("CareBot:Mail:Curator", "directory@lakeside.example")]);
+        await bot.Get<PeopleDesk>().PutAsync(await bot.Get<PeopleDesk>().PracticeAsync(Cancelled) with { Language = "es" }, Cancelled);
+        await bot.SayAllAsync("walt", "find food near 60629", "1", "report a mistake", "wrong phone");
+        var letter = (await bot.Get<MailDesk>().TakeAsync(bot.Clock.GetUtcNow().AddMinutes(5), Cancelled))!.Letter;
+        Assert.Equal("Un servicio por revisar, de Lakeside Family Practice", letter.Subject);
+        Assert.Contains("teléfono equivocado", letter.Text, StringComparison.Ordinal);
     }
 }
