@@ -16,17 +16,19 @@ internal sealed class Spelling
     private readonly HashSet<string> _vocabulary;
     private readonly Dictionary<string, string> _misspellings;
     private readonly HashSet<string> _plain;
-    private readonly Dictionary<string, string[]> _withoutOneLetter;
+
+    // Every word without one of its letters: the hash of what is left, and which word it was. A dictionary of it would be ten times as large.
+    private readonly string[] _words;
+    private readonly (uint Left, int Word)[] _withoutOneLetter;
 
     public Spelling(IReadOnlyCollection<string> vocabulary, IReadOnlyDictionary<string, string> misspellings, IReadOnlyCollection<string> plainWords)
     {
         _vocabulary = new(vocabulary.Where(word => word.Length >= ShortestMeant), StringComparer.Ordinal);
         _misspellings = new(misspellings, StringComparer.Ordinal);
         _plain = new(plainWords, StringComparer.Ordinal);
-        _withoutOneLetter = _vocabulary
-            .SelectMany(word => Enumerable.Range(0, word.Length).Select(i => (Key: word.Remove(i, 1), Word: word)).Distinct())
-            .GroupBy(pair => pair.Key, pair => pair.Word, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Order(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        _words = [.. _vocabulary.Order(StringComparer.Ordinal)];
+        _withoutOneLetter = [.. _words.SelectMany((word, at) => Enumerable.Range(0, word.Length).Select(i => (Hash(word.Remove(i, 1)), at)).Distinct())];
+        Array.Sort(_withoutOneLetter);
     }
 
     /// <returns>Null when the word is nobody's misspelling.</returns>
@@ -36,8 +38,7 @@ internal sealed class Spelling
             return listed;
         if (typed.Length is < ShortestTyped or > LongestTyped || _plain.GetAlternateLookup<ReadOnlySpan<char>>().Contains(typed))
             return null;
-        var near = _withoutOneLetter.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (near.TryGetValue(typed, out var missing) && Nearest(missing, typed) is { } whole)
+        if (Nearest(typed, typed) is { } whole)
             return whole;
         Span<char> shorter = stackalloc char[typed.Length - 1];
         var words = _vocabulary.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -47,22 +48,43 @@ internal sealed class Spelling
             typed[(i + 1)..].CopyTo(shorter[i..]);
             if (words.TryGetValue(shorter, out var tooMany))
                 return tooMany;
-            if (near.TryGetValue(shorter, out var exchanged) && Nearest(exchanged, typed) is { } word)
+            if (Nearest(shorter, typed) is { } word)
                 return word;
         }
 
         return null;
     }
 
-    private static string? Nearest(string[] candidates, ReadOnlySpan<char> typed)
+    /// <summary>The first word that is this without one of its letters, and one slip away from what was typed.</summary>
+    private string? Nearest(ReadOnlySpan<char> rest, ReadOnlySpan<char> typed)
     {
-        foreach (var candidate in candidates)
+        var hash = Hash(rest);
+        var at = _withoutOneLetter.AsSpan().BinarySearch(new First(hash));
+        for (at = ~at; at < _withoutOneLetter.Length && _withoutOneLetter[at].Left == hash; at++)
         {
-            if (candidate[0] == typed[0] && IsOneSlip(candidate, typed))
-                return candidate;
+            var word = _words[_withoutOneLetter[at].Word];
+            if (word[0] == typed[0] && IsWithoutOne(word, rest) && IsOneSlip(word, typed))
+                return word;
         }
 
         return null;
+    }
+
+    private static bool IsWithoutOne(string word, ReadOnlySpan<char> rest)
+    {
+        if (word.Length != rest.Length + 1)
+            return false;
+        var start = word.AsSpan().CommonPrefixLength(rest);
+        return word.AsSpan(start + 1).SequenceEqual(rest[start..]);
+    }
+
+    // FNV-1a.
+    private static uint Hash(ReadOnlySpan<char> text)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in text)
+            hash = (hash ^ letter) * 16777619;
+        return hash;
     }
 
     private static bool IsOneSlip(string meant, ReadOnlySpan<char> typed)
@@ -73,5 +95,11 @@ internal sealed class Spelling
         var swapped = start + 1 < typed.Length && meant[start] == typed[start + 1] && meant[start + 1] == typed[start]
             && meant.AsSpan(start + 2).SequenceEqual(typed[(start + 2)..]);
         return swapped || (meant.Length >= ShortestExchanged && meant.AsSpan(start + 1).SequenceEqual(typed[(start + 1)..]));
+    }
+
+    /// <summary>Stands before all entries of its hash, and equals none.</summary>
+    private readonly record struct First(uint Left) : IComparable<(uint Left, int Word)>
+    {
+        public int CompareTo((uint Left, int Word) other) => Left <= other.Left ? -1 : 1;
     }
 }
