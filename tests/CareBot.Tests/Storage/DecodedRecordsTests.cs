@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using CareBot.Care;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
 
