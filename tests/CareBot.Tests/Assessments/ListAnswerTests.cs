@@ -63,6 +63,8 @@ public sealed class ListAnswerTests
     {
         await using var bot = await WithListsAsync("dot");
         await bot.SayAllAsync("dot", "questions", "1 and 2", "metformin");
+        // What is asked or explained meanwhile takes nothing away.
+        Assert.Contains("So far: metformin.", (await bot.SayAllAsync("dot", "help", "who are you")).Text, StringComparison.Ordinal);
         Assert.Contains("So far: metformin and aspirin.", (await bot.SayAsync("dot", "aspirin")).Text, StringComparison.Ordinal);
         Assert.Contains("Question 3 of 4", (await bot.SayAsync("dot", "aspirin at night")).Text, StringComparison.Ordinal);
         await bot.SayAllAsync("dot", "181", "1", "2", "done", "2/3/2026", "yes", "1/9/2026", "nothing else");
