@@ -336,6 +336,11 @@ public sealed partial class QuestionnaireDialog(
 
     private async Task<DialogTurnResult> MissAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
     {
+        if (run.With is null && starter.Named(talk.Said.Text) is { } other)
+        {
+            return await TurnToAsync(dc, talk, run, instrument, response, other, cancellationToken);
+        }
+
         var missed = run with { Misses = run.Misses + 1 };
         Memory.Keep(Own(dc), missed, DialogsJson.Default.AssessmentRun);
         await speech.MissAsync(talk, missed, instrument, response, cancellationToken);

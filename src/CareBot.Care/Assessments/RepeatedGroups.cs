@@ -72,7 +72,7 @@ public sealed class RepeatedGroups
             for (var number = 1; number <= (item.IsRepeatedGroup ? item.MostAnswers ?? Most : 1); number++)
             {
                 IReadOnlyList<int> here = item.IsRepeatedGroup ? [.. at, number] : at;
-                if (item.IsRepeatedGroup && number > (item.FewestAnswers ?? (item.Required ? 1 : 0)))
+                if (item.IsRepeatedGroup && number > Math.Max(item.FewestAnswers ?? 0, item.Required ? 1 : 0))
                 {
                     var question = Question(item, here, newest);
                     all.Add(question);

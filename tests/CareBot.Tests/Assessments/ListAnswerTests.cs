@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
@@ -154,6 +155,19 @@ public sealed class ListAnswerTests
         await bot.SayAllAsync("maria", "3", "no", "skip");
         var record = await bot.DoneAsync(MadeForms.Lists, "dot");
         Assert.Equal(("sleep; pain", "2; 3"), (record.Given("troubles"), record.Given("weights")));
+    }
+
+    [Fact]
+    public void A_list_that_is_known_is_asked_back_whole_and_in_its_order_and_not_where_one_answer_is_wanted()
+    {
+        static Questionnaire Asking(string id, int? most, bool repeats) => MadeForms.Read(MadeForms.Form(id, MadeForms.With(
+            MadeForms.Item($"{id}-medicines", "string", "Which medicines?", "¿Qué medicinas?", most: most, repeats: repeats),
+            ("code", new JsonArray(new JsonObject { ["system"] = "http://loinc.org", ["code"] = "10160-0" })))));
+        var given = new ItemAnswer([new AnswerValue.Words("metformin"), new AnswerValue.Words("aspirin"), new AnswerValue.Words("metformin XR")]);
+        var answers = new Dictionary<string, ItemAnswer> { ["first-medicines"] = given };
+        Assert.True(given.Says(KnownAnswers.Same(Asking("second", null, repeats: true), Asking("first", null, repeats: true), answers)["second-medicines"]));
+        Assert.Empty(KnownAnswers.Same(Asking("second", 2, repeats: true), Asking("first", null, repeats: true), answers));
+        Assert.Empty(KnownAnswers.Same(Asking("second", null, repeats: false), Asking("first", null, repeats: true), answers));
     }
 
     private static async Task<BotFixture> WithListsAsync(string person)
