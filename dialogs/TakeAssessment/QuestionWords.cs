@@ -88,6 +88,10 @@ public static class QuestionWords
         {
             yield return frame.Say(item.Type == ItemType.Time ? "assessment.writeTime" : "assessment.writeMoment");
         }
+        else if (item is { Type: ItemType.Quantity, Units: [_, ..] units })
+        {
+            yield return frame.Say("assessment.writeQuantity", ("units", frame.Locale.Or([.. units.Select(unit => unit.Display ?? unit.Code)])));
+        }
         else if (item.Options.Count == 0 && item.Type is ItemType.Integer or ItemType.Decimal && item is { Lowest: { } lowest, Highest: { } highest })
         {
             yield return frame.Say("assessment.writeNumber", ("lowest", lowest), ("highest", highest));

@@ -157,6 +157,19 @@ public sealed class ListAnswerTests
         Assert.Equal(("sleep; pain", "2; 3"), (record.Given("troubles"), record.Given("weights")));
     }
 
+    [Theory]
+    [InlineData("nuts and shellfish", "nuts; shellfish")]
+    [InlineData("1, 2, wool and bee stings", "pollen; nuts; wool; bee stings")]
+    [InlineData("dust and mold", "dust and mold")]
+    public async Task Among_offered_answers_own_words_are_kept_as_answers_of_their_own(string said, string kept)
+    {
+        var form = MadeForms.Form("allergies", MadeForms.Item("allergies", "open-choice", "What are you allergic to?", "¿A qué tiene alergia?", options: ["pollen|polen", "nuts|nueces"]));
+        await using var bot = new BotFixture();
+        await bot.SendAsync(form, "dot");
+        await bot.SayAllAsync("dot", "questions", said, "no");
+        Assert.Equal(kept, (await bot.DoneAsync(form, "dot")).Given("allergies"));
+    }
+
     [Fact]
     public void A_list_that_is_known_is_asked_back_whole_and_in_its_order_and_not_where_one_answer_is_wanted()
     {
