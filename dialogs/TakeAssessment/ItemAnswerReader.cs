@@ -78,7 +78,10 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
     private List<AnswerValue> Choose(QuestionItem item, IReadOnlyList<AnswerValue> given, string said, Talk talk)
     {
         var options = Options(item, given, talk);
-        if (choices.Read(said, options) is { } single)
+        var parts = said.Split([",", ";", "+", "&", " and ", " y ", " e "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // Where own words are answers too, an answer that is named among them must not swallow the others.
+        var isOne = parts.Length < 2 || item is not { TakesSeveral: true, Type: ItemType.OpenChoice } || options.Any(option => option.Also.Prepend(option.Label).Any(label => Folding.Words(label) == Folding.Words(said)));
+        if (isOne && choices.Read(said, options) is { } single)
         {
             return [ValueOf(item, single)];
         }
@@ -93,9 +96,12 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
             return [none.Value];
         }
 
-        var parts = said.Split([",", ";", "+", "&", " and ", " y ", " e "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var values = parts.Select(part => choices.Read(part, options)).ToList();
-        return values.Contains(null) ? [] : [.. values.OfType<string>().Distinct().Select(code => ValueOf(item, code))];
+        var values = parts.Select(part => (Part: part, Code: choices.Read(part, options))).ToList();
+        // "Nuts and shellfish": what is not offered is said in own words, where own words are taken.
+        var isOwn = item.Type == ItemType.OpenChoice && values.Exists(value => value.Code is not null);
+        return !isOwn && values.Exists(value => value.Code is null)
+            ? []
+            : [.. values.Select(value => value.Code is { } code ? ValueOf(item, code) : new AnswerValue.Words(value.Part)).Distinct()];
     }
 
     private ItemReading Number(QuestionItem item, string said, Talk talk)

@@ -24,7 +24,7 @@ public static class QuestionCard
     {
         var isCut = run.Offered.Any(answer => answer.Length > LongestTitle);
         // Where the answer is a figure itself, no button has a number: what is typed is what the patient said.
-        var isFigure = QuestionSpeech.IsWritten(run, instrument) || QuestionWords.HasFigures(run.Offered);
+        var isFigure = QuestionSpeech.IsFigure(run, instrument);
         var lines = words.Split('\n', StringSplitOptions.RemoveEmptyEntries).Concat(isCut ? run.Offered.Select((answer, at) => isFigure ? $"- {answer}" : $"{at + 1}. {answer}") : []);
         return new JsonObject
         {

@@ -22,7 +22,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
         var said = before.Length == 0 ? words : $"{before}\n\n{words}";
         var buttons = Buttons(asked, instrument, response, talk);
         await (run.With is null
-            ? talk.SendAsync(QuestionWords.Listed(said, IsWritten(asked, instrument) ? [] : offered), buttons, cancellationToken)
+            ? talk.SendAsync(Listed(asked, instrument, said), buttons, cancellationToken)
             : talk.SendAsync(deck.Deal("question", talk.Language, talk.Context.Activity.ChannelId, QuestionCard.Open(asked, instrument, said, buttons, talk)), cancellationToken));
         return asked;
     }
@@ -41,7 +41,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
         }
 
         var (words, offered) = Words(talk, run, instrument, response);
-        var question = QuestionWords.Listed(words, IsWritten(run, instrument) ? [] : offered);
+        var question = Listed(run with { Offered = offered }, instrument, words);
         var text = run.Misses == 1
             ? talk.Say("miss.first", ("question", question))
             : talk.Say("miss.second", ("phone", (await OutlookAsync(talk, cancellationToken)).Practice.NurseLine), ("question", question));
@@ -112,9 +112,12 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
 
     public static AnswerOptions Which(Instrument instrument, AssessmentResponse response, Talk talk) => new(
     [
-        .. instrument.Flow.Questions(response.Answers).Where(item => response.Answers.ContainsKey(item.LinkId))
+        .. instrument.Flow.Questions(response.Answers).Where(item => response.Answers.ContainsKey(item.LinkId) && !(item.AsksForMore && IsPast(item, response)))
             .Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk), [.. Names(item)])),
     ]);
+
+    /// <summary>Whether there is one was asked again of the one after the next: only the last can be taken back, or followed by another.</summary>
+    private static bool IsPast(QuestionItem item, AssessmentResponse response) => response.Answers.ContainsKey(RepeatedGroups.Asking(item.Original, [.. item.Occurrence.SkipLast(1), item.Occurrence[^1] + 2]));
 
     /// <summary>All the words by which a question can be named.</summary>
     public static IEnumerable<string> Names(QuestionItem item) =>
@@ -159,8 +162,16 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
         }
     }
 
+    private static string Listed(AssessmentRun run, Instrument instrument, string words) => IsFigure(run, instrument)
+        ? IsWritten(run, instrument) ? words : $"{words}\n{string.Join("\n", run.Offered.Select(answer => $"- {answer}"))}"
+        : CheckInWords.Listed(words, run.Offered);
+
+    /// <summary>An answer has a figure in it, or is one: then a figure means what it says, and nothing is numbered.</summary>
+    internal static bool IsFigure(AssessmentRun run, Instrument instrument) =>
+        IsWritten(run, instrument) || (run.Asks == Asking.Question && run.Offered.Any(answer => answer.Any(char.IsDigit)));
+
     /// <summary>The answer is written, not chosen: then a number is the answer, and no place in a list.</summary>
-    internal static bool IsWritten(AssessmentRun run, Instrument instrument) =>
+    private static bool IsWritten(AssessmentRun run, Instrument instrument) =>
         run is { Asks: Asking.Question, At: { } at } && instrument.Questionnaire.Find(at) is { Options.Count: 0, Type: not ItemType.Boolean };
 
     private static IReadOnlyList<string> Buttons(AssessmentRun run, Instrument instrument, AssessmentResponse response, Talk talk)

@@ -1,6 +1,5 @@
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
-using CareBot.Dialogs.DailyCheckIn;
 
 namespace CareBot.Dialogs.TakeAssessment;
 
@@ -85,6 +84,14 @@ public static class QuestionWords
         {
             yield return frame.Say("assessment.writeDay");
         }
+        else if (item.Options.Count == 0 && item.Type is ItemType.DateTime or ItemType.Time)
+        {
+            yield return frame.Say(item.Type == ItemType.Time ? "assessment.writeTime" : "assessment.writeMoment");
+        }
+        else if (item is { Type: ItemType.Quantity, Units: [_, ..] units })
+        {
+            yield return frame.Say("assessment.writeQuantity", ("units", frame.Locale.Or([.. units.Select(unit => unit.Display ?? unit.Code)])));
+        }
         else if (item.Options.Count == 0 && item.Type is ItemType.Integer or ItemType.Decimal && item is { Lowest: { } lowest, Highest: { } highest })
         {
             yield return frame.Say("assessment.writeNumber", ("lowest", lowest), ("highest", highest));
@@ -119,13 +126,6 @@ public static class QuestionWords
     public static IReadOnlyList<AnswerValue>? ToAddTo(AssessmentRun run, QuestionItem item, AssessmentResponse response) =>
         run is { Asks: Asking.Question, GivenSoFar.Count: 0 } && item is { TakesSeveral: true, Options.Count: 0 }
         && response.Answers.GetValueOrDefault(item.LinkId)?.Values is { Count: > 0 } last && last.Count != item.MostAnswers ? last : null;
-
-    /// <summary>What can be chosen, numbered. Where an answer has a figure in it, a figure means what it says, and nothing is numbered.</summary>
-    public static string Listed(string words, IReadOnlyList<string> offered) => HasFigures(offered)
-        ? $"{words}\n{string.Join("\n", offered.Select(answer => $"- {answer}"))}"
-        : CheckInWords.Listed(words, offered);
-
-    public static bool HasFigures(IReadOnlyList<string> offered) => offered.Any(answer => answer.Any(char.IsDigit));
 
     /// <summary>The explanation that the questionnaire itself gives; empty where it gives none.</summary>
     public static string Help(QuestionItem item, Talk talk) =>

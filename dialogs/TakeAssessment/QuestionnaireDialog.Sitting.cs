@@ -13,6 +13,19 @@ public sealed partial class QuestionnaireDialog
     private static bool IsLong(AssessmentRun run, Instrument instrument, AssessmentResponse response) =>
         run is { With: null, Amending: false, Sitting: >= LongestSitting } && instrument.Flow.Questions(response.Answers).Count(item => !response.Answers.ContainsKey(item.LinkId)) > NearlyDone;
 
+    /// <summary>Another questionnaire is named in the middle of this one: this one waits with its answers.</summary>
+    private async Task<DialogTurnResult> TurnToAsync(
+        DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string other, CancellationToken cancellationToken)
+    {
+        if (other == instrument.Name)
+        {
+            return await AskAsync(dc, talk, run with { Misses = 0 }, instrument, response, "", cancellationToken);
+        }
+
+        await PutAsideAsync(dc, talk, run, response, cancellationToken);
+        return await dc.BeginDialogAsync(Id, new Call("", other), cancellationToken);
+    }
+
     /// <summary>The answers stay; where the person stopped is written down, because it tells which question is hard to answer.</summary>
     private async Task<DialogTurnResult> PutAsideAsync(DialogContext dc, Talk talk, AssessmentRun run, AssessmentResponse response, CancellationToken cancellationToken)
     {

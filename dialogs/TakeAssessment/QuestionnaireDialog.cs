@@ -1,3 +1,4 @@
+using System.Globalization;
 using CareBot.Care.Alerts;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
@@ -111,7 +112,7 @@ public sealed partial class QuestionnaireDialog(
             return null;
         }
 
-        var named = reader.OneOf([.. instrument.Questionnaire.Questions.Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk), [.. QuestionSpeech.Names(item)]))], words);
+        var named = reader.OneOf([.. instrument.Questionnaire.All.Where(item => item.IsAsked || item.IsRepeatedGroup).Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk), [.. QuestionSpeech.Names(item)]))], words);
         return note.Open || words.Length == 0 || named is not null ? new Call(Amend, words) : null;
     }
 
@@ -209,6 +210,10 @@ public sealed partial class QuestionnaireDialog(
                     : await AskAsync(dc, talk, run.Ask(Asking.Question, at), instrument, response, "", cancellationToken);
             case Asking.Break when reader.OneOf([talk.Option("on", "assessment.break.on"), talk.Option("later", "assessment.break.later")], talk.Said.Text) is { } choice:
                 return choice == "on"
+                    ? await NextAsync(dc, talk, run with { Sitting = 0 }, instrument, response, "", cancellationToken)
+                    : await PutAsideAsync(dc, talk, run, response, cancellationToken);
+            case Asking.Break when reader.YesOrNo(talk) is { } goesOn:
+                return goesOn
                     ? await NextAsync(dc, talk, run with { Sitting = 0 }, instrument, response, "", cancellationToken)
                     : await PutAsideAsync(dc, talk, run, response, cancellationToken);
             case Asking.SafeToAsk or Asking.StillTrue or Asking.Prefilled or Asking.Break:
@@ -311,8 +316,14 @@ public sealed partial class QuestionnaireDialog(
 
     private static AssessmentRun Turn(AssessmentRun run, string? linkId) => run.Ask(linkId is null ? Asking.Which : Asking.Question, linkId);
 
-    private string? Named(Instrument instrument, AssessmentResponse response, string words, Talk talk) =>
-        words.Length == 0 ? null : reader.OneOf(QuestionSpeech.Which(instrument, response, talk).All, words);
+    /// <summary>Which question is named, by its words or its number in the list.</summary>
+    private string? Named(Instrument instrument, AssessmentResponse response, string words, Talk talk)
+    {
+        var all = QuestionSpeech.Which(instrument, response, talk).All;
+        return words.Length == 0 ? null
+            : int.TryParse(words.Trim('#', '.', ')', ' '), CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= all.Count ? all[number - 1].Id
+            : reader.OneOf(all, words);
+    }
 
     private static AssessmentNote Note(AssessmentRun run, bool isOpen) => new(run.Response, run.Questionnaire, isOpen, run.With is null ? null : run.Patient);
 
@@ -325,6 +336,11 @@ public sealed partial class QuestionnaireDialog(
 
     private async Task<DialogTurnResult> MissAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
     {
+        if (run.With is null && starter.Named(talk.Said.Text) is { } other)
+        {
+            return await TurnToAsync(dc, talk, run, instrument, response, other, cancellationToken);
+        }
+
         var missed = run with { Misses = run.Misses + 1 };
         Memory.Keep(Own(dc), missed, DialogsJson.Default.AssessmentRun);
         await speech.MissAsync(talk, missed, instrument, response, cancellationToken);

@@ -99,7 +99,11 @@ public sealed class ChoiceReader
 
     /// <summary>A figure that one answer alone covers: 2 in "1-2 days", 8 in "7 to 9", 12 in "10 or more".</summary>
     private string? Numeral(string said, Offered[] offered) =>
-        _numbers.Read(said) is NumberReading.Understood { Unit: null, ReadBack: false } figure ? One(offered.Where(one => one.Phrases.Any(phrase => Covers(phrase, figure.Value)))) : null;
+        _numbers.Read(said) is NumberReading.Understood { Unit: null, ReadBack: false } figure && CountTheSame(offered) ? One(offered.Where(one => one.Phrases.Any(phrase => Covers(phrase, figure.Value)))) : null;
+
+    /// <summary>Times a week beside times a month: then a figure alone says nothing.</summary>
+    private bool CountTheSame(Offered[] offered) => offered.Select(one => one.Phrases[0].Split(' ')).Where(words => words.Any(word => word.All(char.IsAsciiDigit)))
+        .Select(words => string.Join(' ', words.Where(word => !word.All(char.IsAsciiDigit) && !_words.RangeWords.Contains(word)))).Where(counted => counted.Length > 0).Distinct().Count() <= 1;
 
     private bool Covers(string phrase, decimal figure)
     {

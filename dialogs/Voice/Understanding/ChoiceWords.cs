@@ -19,6 +19,7 @@ internal sealed class ChoiceWords
         NumberMarks = [.. file.Strings(content["numberMarks"], "numberMarks")];
         OrMore = [.. file.Strings(content["orMore"], "orMore")];
         LessThan = [.. file.Strings(content["lessThan"], "lessThan")];
+        RangeWords = [.. file.Strings(content["rangeWords"], "rangeWords")];
         Negations = [.. file.Strings(content["negations"], "negations")];
         Common = [.. file.Object(content["common"], "common").Select(one => Answer(file, one.Key, one.Value))];
     }
@@ -33,6 +34,9 @@ internal sealed class ChoiceWords
     /// <summary>Words that make a figure the lowest of what an option means, and the first that it does not mean any more.</summary>
     public IReadOnlyList<string> OrMore { get; }
     public IReadOnlyList<string> LessThan { get; }
+
+    /// <summary>Words between figures, which say nothing of what is counted.</summary>
+    public HashSet<string> RangeWords { get; }
     public HashSet<string> Negations { get; }
     public IReadOnlyList<CommonAnswer> Common { get; }
 

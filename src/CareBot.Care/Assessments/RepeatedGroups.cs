@@ -37,6 +37,9 @@ public sealed class RepeatedGroups
         return questionnaire.All.Any(item => item.IsRepeatedGroup) ? new RepeatedGroups(questionnaire) : null;
     }
 
+    /// <summary>The name under which it is asked whether there is this one of a group.</summary>
+    public static string Asking(string group, IReadOnlyList<int> at) => Name(group, at) + Asks;
+
     /// <summary>The item of this name; null where it is none of them.</summary>
     public QuestionItem? Find(string name)
     {
@@ -69,7 +72,7 @@ public sealed class RepeatedGroups
             for (var number = 1; number <= (item.IsRepeatedGroup ? item.MostAnswers ?? Most : 1); number++)
             {
                 IReadOnlyList<int> here = item.IsRepeatedGroup ? [.. at, number] : at;
-                if (item.IsRepeatedGroup && number > (item.FewestAnswers ?? (item.Required ? 1 : 0)))
+                if (item.IsRepeatedGroup && number > Math.Max(item.FewestAnswers ?? 0, item.Required ? 1 : 0))
                 {
                     var question = Question(item, here, newest);
                     all.Add(question);
@@ -101,7 +104,7 @@ public sealed class RepeatedGroups
 
     private QuestionItem Question(QuestionItem group, IReadOnlyList<int> at, Dictionary<string, string> newest) => Place(group, at, newest) with
     {
-        LinkId = Name(group.LinkId, at) + Asks,
+        LinkId = Asking(group.LinkId, at),
         Type = ItemType.Boolean,
         AsksForMore = true,
         Repeats = false,

@@ -40,6 +40,19 @@ public sealed class AssessmentConversationTests
     }
 
     [Fact]
+    public async Task Another_questionnaire_named_in_the_middle_is_begun_and_the_first_waits_with_its_answers()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAllAsync("dot", "gad-7", "1", "2");
+        Assert.Contains("Question 3 of 7", (await bot.SayAsync("dot", "gad-7")).Text, StringComparison.Ordinal);
+        var turned = (await bot.SayAsync("dot", "food questions")).Text;
+        Assert.Contains("What you told me is kept.", turned, StringComparison.Ordinal);
+        Assert.Contains("about food at home", turned, StringComparison.Ordinal);
+        await bot.SayAllAsync("dot", "never true", "never true");
+        Assert.Contains("Question 3 of 7", (await bot.SayAsync("dot", "questions")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_message_delivered_twice_is_one_answer()
     {
         await using var bot = new BotFixture();

@@ -70,7 +70,7 @@ public sealed class GroupConversationTests
         var which = Plain(await bot.SayAsync("dot", "change my answer about which one"));
         Assert.Contains("Which one? (1)", which, StringComparison.Ordinal);
         Assert.Contains("Which one? (2)", which, StringComparison.Ordinal);
-        await bot.SayAllAsync("dot", "which one 2", "ibuprofen");
+        await bot.SayAllAsync("dot", System.Text.RegularExpressions.Regex.Match(which, @"(\d+)\. Which one\? \(2\)").Groups[1].Value, "ibuprofen");
         Assert.Equal(("metformin", "ibuprofen"), ((await bot.DoneAsync(MadeForms.Household, "dot")).Given("medicine#1"), (await bot.DoneAsync(MadeForms.Household, "dot")).Given("medicine#2")));
         await bot.SayAllAsync("dot", "change an answer", "one more of people who live with you 2", "yes", "Eva", "no", "no", "no");
         var record = await bot.DoneAsync(MadeForms.Household, "dot");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
@@ -63,6 +64,8 @@ public sealed class ListAnswerTests
     {
         await using var bot = await WithListsAsync("dot");
         await bot.SayAllAsync("dot", "questions", "1 and 2", "metformin");
+        // What is asked or explained meanwhile takes nothing away.
+        Assert.Contains("So far: metformin.", (await bot.SayAllAsync("dot", "help", "who are you")).Text, StringComparison.Ordinal);
         Assert.Contains("So far: metformin and aspirin.", (await bot.SayAsync("dot", "aspirin")).Text, StringComparison.Ordinal);
         Assert.Contains("Question 3 of 4", (await bot.SayAsync("dot", "aspirin at night")).Text, StringComparison.Ordinal);
         await bot.SayAllAsync("dot", "181", "1", "2", "done", "2/3/2026", "yes", "1/9/2026", "nothing else");
@@ -152,6 +155,32 @@ public sealed class ListAnswerTests
         await bot.SayAllAsync("maria", "3", "no", "skip");
         var record = await bot.DoneAsync(MadeForms.Lists, "dot");
         Assert.Equal(("sleep; pain", "2; 3"), (record.Given("troubles"), record.Given("weights")));
+    }
+
+    [Theory]
+    [InlineData("nuts and shellfish", "nuts; shellfish")]
+    [InlineData("1, 2, wool and bee stings", "pollen; nuts; wool; bee stings")]
+    [InlineData("dust and mold", "dust and mold")]
+    public async Task Among_offered_answers_own_words_are_kept_as_answers_of_their_own(string said, string kept)
+    {
+        var form = MadeForms.Form("allergies", MadeForms.Item("allergies", "open-choice", "What are you allergic to?", "¿A qué tiene alergia?", options: ["pollen|polen", "nuts|nueces"]));
+        await using var bot = new BotFixture();
+        await bot.SendAsync(form, "dot");
+        await bot.SayAllAsync("dot", "questions", said, "no");
+        Assert.Equal(kept, (await bot.DoneAsync(form, "dot")).Given("allergies"));
+    }
+
+    [Fact]
+    public void A_list_that_is_known_is_asked_back_whole_and_in_its_order_and_not_where_one_answer_is_wanted()
+    {
+        static Questionnaire Asking(string id, int? most, bool repeats) => MadeForms.Read(MadeForms.Form(id, MadeForms.With(
+            MadeForms.Item($"{id}-medicines", "string", "Which medicines?", "¿Qué medicinas?", most: most, repeats: repeats),
+            ("code", new JsonArray(new JsonObject { ["system"] = "http://loinc.org", ["code"] = "10160-0" })))));
+        var given = new ItemAnswer([new AnswerValue.Words("metformin"), new AnswerValue.Words("aspirin"), new AnswerValue.Words("metformin XR")]);
+        var answers = new Dictionary<string, ItemAnswer> { ["first-medicines"] = given };
+        Assert.True(given.Says(KnownAnswers.Same(Asking("second", null, repeats: true), Asking("first", null, repeats: true), answers)["second-medicines"]));
+        Assert.Empty(KnownAnswers.Same(Asking("second", 2, repeats: true), Asking("first", null, repeats: true), answers));
+        Assert.Empty(KnownAnswers.Same(Asking("second", null, repeats: false), Asking("first", null, repeats: true), answers));
     }
 
     private static async Task<BotFixture> WithListsAsync(string person)

@@ -22,7 +22,8 @@ public sealed class ChoiceReaderTests
             new("week23", "2 to 3 times a week", ["De 2 a 3 veces a la semana"]), new("week4", "4 or more times a week", ["4 o más veces a la semana"]),
         ],
         ["drinks"] = [new("d12", "1 or 2", ["1 o 2"]), new("d34", "3 or 4", ["3 o 4"]), new("d56", "5 or 6", ["5 o 6"]), new("d79", "7 to 9", ["De 7 a 9"]), new("d10", "10 or more", ["10 o más"])],
-        ["talks"] = [new("t0", "Less than 1 time a week"), new("t12", "1 or 2 times a week"), new("t35", "3 to 5 times a week"), new("t5", "5 or more times a week")],
+        ["talks"] = [new("t0", "Less than once a week"), new("t12", "1 or 2 times a week"), new("t35", "3 to 5 times a week"), new("t5", "5 or more times a week")],
+        ["dry"] = [new("few", "Less than 2 days"), new("some", "2 to 4 days"), new("many", "5 or more days")],
         ["scale"] = [new("s0", "0"), new("s1", "1"), new("s2", "2"), new("s3", "3")],
         ["ride"] = [new("daughter", "My daughter", ["daughter"]), new("bus", "Bus"), new("taxi", "Taxi"), new("none", "No ride")],
     };
