@@ -12,9 +12,9 @@ public sealed partial class BookAppointmentDialog(
     AppointmentDesk desk, ProviderDesk providers, WaitingList waiting, VisitTimes times, VisitWords words, VisitTroubles troubles, VisitMail mail, VisitAsking asking, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases)
     : GuidedDialog(nameof(BookAppointment))
 {
-    private static readonly string[] Offers = ["book", "move", "cancel", "list", "confirm", "virtual", "noRide", "questions", "went", "missed", "wait", "leaveList", "cant"];
+    private static readonly string[] Offers = ["book", "move", "cancel", "list", "confirm", "virtual", "noRide", "questions", "went", "missed", "wait", "leaveList", "cant", "late"];
 
-    private static readonly string[] AboutVisit = ["confirm", "virtual", "noRide", "questions", "went", "missed", "cant"];
+    private static readonly string[] AboutVisit = ["confirm", "virtual", "noRide", "questions", "went", "missed", "cant", "late"];
     private static readonly string[] DayOffers = ["move", "cancel", "cant"];
 
     public override Call? Claim(Said said, Talk talk)
@@ -66,7 +66,8 @@ public sealed partial class BookAppointmentDialog(
             return await RefuseAsync(dc, talk, chart, cancellationToken);
         }
 
-        if (talk.Said.Command is { Command: Command.NotNow or Command.Pause })
+        // "Tomorrow" puts a check-in off; here it is a day.
+        if (talk.Said.Command is { Command: Command.NotNow or Command.Pause } && !(run.At is BookingStep.Time or BookingStep.Sure or BookingStep.Who && WindowsOf(talk.Said.Text, chart, talk).Count > 0))
         {
             return await LeaveAsync(dc, talk, run, chart, cancellationToken);
         }
@@ -163,7 +164,12 @@ public sealed partial class BookAppointmentDialog(
             return await JoinAsync(dc, talk, run, chart, cancellationToken);
         }
 
-        if (chosen is null && phrases.Matches("visit.other", talk.Said.Text))
+        if (chosen is null && run.What == "move" && YesOrNo(talk) == false)
+        {
+            return await LeaveAsync(dc, talk, run, chart, cancellationToken);
+        }
+
+        if (chosen is null && (phrases.Matches("visit.other", talk.Said.Text) || YesOrNo(talk) == false))
         {
             return await OfferAsync(dc, talk, run with { Windows = [VisitWindow.Days(PatientDate(run.Offered[^1], chart).AddDays(1), DateOnly.MaxValue)] }, chart, "visit.offers", cancellationToken);
         }
