@@ -103,6 +103,17 @@ public sealed partial class BookAppointmentDialog(
             && !(offer == "move" && run.At is BookingStep.Time && phrases.Matches("visit.other", text))),
     };
 
+    /// <summary>A day or a time where one is asked for, and the answers that are offered; what is told in own words is none of them.</summary>
+    public override bool Expects(DialogInstance instance, Talk talk, string text) => Memory.Run(instance, DialogsJson.Default.BookingRun).At switch
+    {
+        BookingStep.Time or BookingStep.Which or BookingStep.Sure when talk.Speaker is Speaker.OfPatient or Speaker.OfFamily =>
+            IsYesOrNo(talk, text) || times.IsAll(text, talk.Language, LocalOf(talk.Chart, talk), talk.Option("around", "visit.aroundTime").Also.Select(Folding.Words).ToHashSet(StringComparer.Ordinal)),
+        BookingStep.Ride or BookingStep.Cancel or BookingStep.Wait or BookingStep.Again or BookingStep.Instead => IsYesOrNo(talk, text),
+        _ => false,
+    };
+
+    private static bool IsYesOrNo(Talk talk, string text) => Folding.Says(text, talk.Say("answer.yes")) || Folding.Says(text, talk.Say("answer.no"));
+
     public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(turnContext);
