@@ -81,7 +81,7 @@ public sealed partial class BookAppointmentDialog(
 
         return run.At switch
         {
-            BookingStep.Who => await FindProviderAsync(dc, talk, run, talk.Said.Text, cancellationToken),
+            BookingStep.Who => await FindProviderAsync(dc, talk, phrases.Matches("visit.wait", talk.Said.Text) ? run with { What = "wait" } : run, talk.Said.Text, cancellationToken),
             BookingStep.Which => await WhichAsync(dc, talk, run, chart, talk.Said.Text, cancellationToken),
             BookingStep.Time => await ChooseAsync(dc, talk, run, chart, cancellationToken),
             BookingStep.Sure => await SureAsync(dc, talk, run, chart, cancellationToken),
@@ -172,7 +172,9 @@ public sealed partial class BookAppointmentDialog(
         var chosen = ByNumber(talk.Said.Text, run.Offered.Count) ?? choices.Read(talk.Said.Text, offered);
         if (chosen is null && phrases.Matches("visit.wait", talk.Said.Text))
         {
-            return await JoinAsync(dc, talk, run, chart, cancellationToken);
+            // "The waitlist for Haddad" may be said while times of another are offered.
+            var named = choices.Read(talk.Said.Text, [.. (await providers.AllAsync(cancellationToken)).Select(one => VisitWords.Option(one, talk))]);
+            return await JoinAsync(dc, talk, named is null || named == run.Provider ? run : run with { Provider = named, Windows = [] }, chart, cancellationToken);
         }
 
         if (chosen is null && run.What == "move" && YesOrNo(talk) == false)

@@ -32,4 +32,21 @@ public sealed class BookingHearsTests
         await bot.SayAsync(person, person == "rosa" ? "quiero una cita con Shah" : "book an appointment with Shah");
         Assert.Contains("911", (await bot.SayAsync(person, words)).Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("walt", "take me off the waitlist", "off the waitlist")]
+    [InlineData("walt", "cancel my appointment", "I see no visit")]
+    public async Task What_is_asked_for_to_the_letter_is_guessed_at_by_nobody(string person, string words, string answer)
+    {
+        await using var bot = new BotFixture();
+        Assert.Contains(answer, (await bot.SayAsync(person, words)).Text, StringComparison.Ordinal);
+        Assert.Empty((await bot.ChartAsync(person)).OpenAlerts);
+    }
+
+    [Fact]
+    public async Task More_than_the_letter_is_listened_to_as_ever()
+    {
+        await using var bot = new BotFixture();
+        Assert.Contains("988", (await bot.SayAsync("walt", "take me off the waitlist, I want to kill myself")).Text, StringComparison.Ordinal);
+    }
 }
