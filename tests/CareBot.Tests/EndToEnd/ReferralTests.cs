@@ -15,7 +15,7 @@ public sealed class ReferralTests(Browser browser)
     public async Task Maria_refers_Dot_says_yes_the_pantry_answers_from_its_mail_and_Maria_sees_it()
     {
         await using var mail = new SmtpCapture();
-        await using var host = await RunningHost.StartAsync(
+        await using var host = await RunningHost.StartAtNoonAsync(
             "--CareBot:Mail:Host", "127.0.0.1", "--CareBot:Mail:Port", mail.Port.ToString(CultureInfo.InvariantCulture), "--CareBot:Mail:Security", "None", "--CareBot:Mail:From", "care@lakeside.example");
         await using var teams = await Playground.StartAsync(host.Address);
         var dot = await PatientAtHome.OpenAsync(host, "dot", "en");

@@ -15,14 +15,14 @@ internal sealed class RunningHost : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ChildProcess _process;
 
-    private RunningHost(int port, string[] more)
+    private RunningHost(string program, int port, string[] more)
     {
         Address = new Uri($"http://localhost:{port}");
         Http = new HttpClient { BaseAddress = Address };
-        var program = Repository.Path("artifacts", "bin", "CareBot", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "CareBot.dll");
+        var path = Repository.Path("artifacts", "bin", program, Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), program + ".dll");
         _process = ChildProcess.Start(
             "dotnet", _folder.Path("."), new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
-            [program, "--urls", Address.ToString(), "--data", _folder.Path("data"), .. more]);
+            [path, "--urls", Address.ToString(), "--data", _folder.Path("data"), .. more]);
     }
 
     public Uri Address { get; }
@@ -33,9 +33,14 @@ internal sealed class RunningHost : IAsyncDisposable
     public string Log => _process.Output;
 
     /// <param name="more">Settings, as on the command line.</param>
-    public static async Task<RunningHost> StartAsync(params string[] more)
+    public static Task<RunningHost> StartAsync(params string[] more) => StartAsync("CareBot", more);
+
+    /// <summary>The same host on a clock that stood at noon of a working day in New York: nothing waits for the end of a quiet hour or a holiday.</summary>
+    public static Task<RunningHost> StartAtNoonAsync(params string[] more) => StartAsync("MortalHost", ["--Clock:Zero", "2026-03-04T17:00:00Z", .. more]);
+
+    private static async Task<RunningHost> StartAsync(string program, string[] more)
     {
-        var host = new RunningHost(Azurite.FreePort(), more);
+        var host = new RunningHost(program, Azurite.FreePort(), more);
         try
         {
             await host._process.AnswersAsync(host.Http, "health");
