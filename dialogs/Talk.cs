@@ -85,6 +85,12 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     /// <summary>Answers with words, buttons that type what stands on them, and before them buttons that open an address (a call).</summary>
     public Task SendAsync(string text, IReadOnlyList<string> buttons, IReadOnlyList<(string Label, string Address)> links, CancellationToken cancellationToken)
     {
+        if (buttons.Count > 0 && text.Contains("\n1. ", StringComparison.Ordinal))
+        {
+            // A number that is typed answers the newest question with numbers, and no older card.
+            Notes = Notes with { Offered = [] };
+        }
+
         var message = MessageFactory.Text(Markdown(text), inputHint: buttons.Count > 0 ? InputHints.ExpectingInput : InputHints.AcceptingInput);
         message.Locale = Language;
         if (buttons.Count + links.Count > 0)

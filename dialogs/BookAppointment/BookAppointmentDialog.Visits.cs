@@ -31,14 +31,18 @@ public sealed partial class BookAppointmentDialog
     /// <summary>Which visit is meant: the only one, the one on the day that was named, or asked.</summary>
     private async Task<DialogTurnResult> WhichAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, string said, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Appointment> ahead = run.What is "went" or "missed"
-            ? [.. chart.Appointments.Where(one => one is { State: AppointmentState.Booked } or { State: AppointmentState.NoShow, Reason: null } && one.Start <= talk.Now).TakeLast(1)]
-            : AppointmentRules.Ahead(chart, talk.Now);
+        IReadOnlyList<Appointment> ahead = run.What switch
+        {
+            "went" or "missed" => [.. chart.Appointments.Where(one => one is { State: AppointmentState.Booked } or { State: AppointmentState.NoShow, Reason: null } && one.Start <= talk.Now).TakeLast(1)],
+            // Who is late speaks of the visit that is about to begin, or has begun.
+            "late" => [.. chart.Appointments.Where(one => one.State == AppointmentState.Booked).OrderBy(one => (one.Start - talk.Now).Duration()).Take(1)],
+            _ => AppointmentRules.Ahead(chart, talk.Now),
+        };
         if (ahead.Count == 0)
         {
             return run.What is "move" or "cancel"
                 ? await AskAsync(dc, talk, run with { At = BookingStep.Instead, Windows = [] }, chart, "", cancellationToken)
-                : await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.noneAhead"), cancellationToken, run.Patient is null ? [talk.Say("button.bookVisit")] : null);
+                : await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.noneAhead"), cancellationToken, run.Patient is not null ? null : run.What == "noRide" ? [talk.Say("button.bookVisit"), talk.Say("button.findHelp")] : [talk.Say("button.bookVisit")]);
         }
 
         var labels = new List<AnswerOption>();
@@ -51,7 +55,7 @@ public sealed partial class BookAppointmentDialog
         var (about, to) = run.What != "move" ? (said, "") : talk.Speaker is Speaker.OfStaff && run.At != BookingStep.Which ? ("", said) : Parted(said, chart, talk);
         var (windows, wanted) = (WindowsOf(about, chart, talk), WindowsOf(to, chart, talk));
         var dayOf = ahead.Where(visit => windows.Any(window => window.Holds(LocalTime(visit.Start, chart)))).ToList();
-        var meant = dayOf.Count == 1 ? dayOf[0] : ahead.Count == 1 ? ahead[0] : run.At == BookingStep.Which ? Named(said, ahead, labels) : null;
+        var meant = dayOf.Count == 1 ? dayOf[0] : ahead.Count == 1 ? ahead[0] : run.At == BookingStep.Which ? Named(said, ahead, labels) : await WithAsync(said, ahead, cancellationToken);
         if (dayOf.Count == 0 && windows.Count > 0 && run.What is "move" or "cancel" or "cant")
         {
             // The day names no visit: what there is stands in the question, or is said where there is only one.
@@ -65,7 +69,7 @@ public sealed partial class BookAppointmentDialog
         }
 
         // "Move Tuesday" names the visit; a day that names none is the day to move it to.
-        run = run with { Appointment = meant.Id, Provider = meant.Provider, Windows = wanted.Count > 0 ? wanted : dayOf.Count == 0 ? windows : [] };
+        run = run with { Appointment = meant.Id, Provider = meant.Provider, Windows = wanted.Count > 0 ? wanted : dayOf.Count == 0 && windows.Count > 0 ? windows : phrases.Matches("visit.earlier", said) ? Before(meant, chart, talk) : [] };
         return run.What switch
         {
             "move" => await OfferAsync(dc, talk, run, chart, "visit.offers", cancellationToken),
@@ -96,6 +100,29 @@ public sealed partial class BookAppointmentDialog
         _ => await MissAsync(dc, talk, run, await ChartAsync(run, talk, cancellationToken), cancellationToken),
     };
 
+    /// <summary>"The one with Haddad": the only visit with somebody of that name.</summary>
+    private async Task<Appointment?> WithAsync(string said, IReadOnlyList<Appointment> ahead, CancellationToken cancellationToken)
+    {
+        var spoken = Folding.Words(said).Split(' ').ToHashSet(StringComparer.Ordinal);
+        var with = new List<Appointment>();
+        foreach (var visit in ahead)
+        {
+            if (spoken.Contains(Folding.Words(VisitWords.Family(await words.NameAsync(visit.Provider, cancellationToken)))))
+            {
+                with.Add(visit);
+            }
+        }
+
+        return with is [var one] ? one : null;
+    }
+
+    /// <summary>From today until the visit.</summary>
+    private static IReadOnlyList<VisitWindow> Before(Appointment visit, ChartSummary chart, Talk talk)
+    {
+        var (day, time) = (PatientDate(visit.Start, chart), TimeOnly.FromDateTime(LocalTime(visit.Start, chart)));
+        return [VisitWindow.Days(PatientDate(talk.Now, chart), day), new VisitWindow(day, day.AddDays(1), TimeOnly.MinValue, time)];
+    }
+
     private Appointment? Named(string said, IReadOnlyList<Appointment> ahead, List<AnswerOption> labels) =>
         ByNumber(said, ahead.Count) is { } place ? ahead[int.Parse(place, System.Globalization.CultureInfo.InvariantCulture)] : ahead.FirstOrDefault(visit => visit.Id == choices.Read(said, labels));
 
@@ -119,10 +146,10 @@ public sealed partial class BookAppointmentDialog
         var lines = new List<string>();
         foreach (var visit in AppointmentRules.Ahead(chart, talk.Now))
         {
-            lines.Add("- " + await words.LineAsync(visit, chart, talk, cancellationToken));
+            lines.Add("- " + await words.PlaceLineAsync(visit, chart, talk, cancellationToken));
         }
 
-        return await EndAsync(dc, talk, lines.Count == 0 ? VisitWords.Say(run, chart, talk, "visit.noneAhead") : $"{VisitWords.Say(run, chart, talk, "visit.ahead")}\n{string.Join('\n', lines)}", cancellationToken);
+        return await EndAsync(dc, talk, lines.Count == 0 ? VisitWords.Say(run, chart, talk, "visit.noneAhead") : $"{VisitWords.Say(run, chart, talk, "visit.ahead")}\n{string.Join('\n', lines)}", cancellationToken, lines.Count == 0 && run.Patient is null ? [talk.Say("button.bookVisit")] : null);
     }
 
     private async Task<DialogTurnResult> JoinAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)

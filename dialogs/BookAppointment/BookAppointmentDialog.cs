@@ -12,9 +12,9 @@ public sealed partial class BookAppointmentDialog(
     AppointmentDesk desk, ProviderDesk providers, WaitingList waiting, VisitTimes times, VisitWords words, VisitTroubles troubles, VisitMail mail, VisitAsking asking, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases)
     : GuidedDialog(nameof(BookAppointment))
 {
-    private static readonly string[] Offers = ["book", "move", "cancel", "list", "confirm", "virtual", "noRide", "questions", "went", "missed", "wait", "leaveList", "cant"];
+    private static readonly string[] Offers = ["book", "move", "cancel", "list", "confirm", "virtual", "noRide", "questions", "went", "missed", "wait", "leaveList", "cant", "late"];
 
-    private static readonly string[] AboutVisit = ["confirm", "virtual", "noRide", "questions", "went", "missed", "cant"];
+    private static readonly string[] AboutVisit = ["confirm", "virtual", "noRide", "questions", "went", "missed", "cant", "late"];
     private static readonly string[] DayOffers = ["move", "cancel", "cant"];
 
     public override Call? Claim(Said said, Talk talk)
@@ -66,7 +66,8 @@ public sealed partial class BookAppointmentDialog(
             return await RefuseAsync(dc, talk, chart, cancellationToken);
         }
 
-        if (talk.Said.Command is { Command: Command.NotNow or Command.Pause })
+        // "Tomorrow" puts a check-in off; here it is a day.
+        if (talk.Said.Command is { Command: Command.NotNow or Command.Pause } && !(run.At is BookingStep.Time or BookingStep.Sure or BookingStep.Who && WindowsOf(talk.Said.Text, chart, talk).Count > 0))
         {
             return await LeaveAsync(dc, talk, run, chart, cancellationToken);
         }
@@ -80,7 +81,7 @@ public sealed partial class BookAppointmentDialog(
 
         return run.At switch
         {
-            BookingStep.Who => await FindProviderAsync(dc, talk, run, talk.Said.Text, cancellationToken),
+            BookingStep.Who => await FindProviderAsync(dc, talk, phrases.Matches("visit.wait", talk.Said.Text) ? run with { What = "wait" } : run, talk.Said.Text, cancellationToken),
             BookingStep.Which => await WhichAsync(dc, talk, run, chart, talk.Said.Text, cancellationToken),
             BookingStep.Time => await ChooseAsync(dc, talk, run, chart, cancellationToken),
             BookingStep.Sure => await SureAsync(dc, talk, run, chart, cancellationToken),
@@ -101,6 +102,17 @@ public sealed partial class BookAppointmentDialog(
             && !(offer == "confirm" && run.At is BookingStep.Sure or BookingStep.Again) && !(offer == "wait" && run.At is BookingStep.Time or BookingStep.Who)
             && !(offer == "move" && run.At is BookingStep.Time && phrases.Matches("visit.other", text))),
     };
+
+    /// <summary>A day or a time where one is asked for, and the answers that are offered; what is told in own words is none of them.</summary>
+    public override bool Expects(DialogInstance instance, Talk talk, string text) => Memory.Run(instance, DialogsJson.Default.BookingRun).At switch
+    {
+        BookingStep.Time or BookingStep.Which or BookingStep.Sure when talk.Speaker is Speaker.OfPatient or Speaker.OfFamily =>
+            IsYesOrNo(talk, text) || times.IsAll(text, talk.Language, LocalOf(talk.Chart, talk), talk.Option("around", "visit.aroundTime").Also.Select(Folding.Words).ToHashSet(StringComparer.Ordinal)),
+        BookingStep.Ride or BookingStep.Cancel or BookingStep.Wait or BookingStep.Again or BookingStep.Instead => IsYesOrNo(talk, text),
+        _ => false,
+    };
+
+    private static bool IsYesOrNo(Talk talk, string text) => Folding.Says(text, talk.Say("answer.yes")) || Folding.Says(text, talk.Say("answer.no"));
 
     public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
     {
@@ -160,10 +172,17 @@ public sealed partial class BookAppointmentDialog(
         var chosen = ByNumber(talk.Said.Text, run.Offered.Count) ?? choices.Read(talk.Said.Text, offered);
         if (chosen is null && phrases.Matches("visit.wait", talk.Said.Text))
         {
-            return await JoinAsync(dc, talk, run, chart, cancellationToken);
+            // "The waitlist for Haddad" may be said while times of another are offered.
+            var named = choices.Read(talk.Said.Text, [.. (await providers.AllAsync(cancellationToken)).Select(one => VisitWords.Option(one, talk))]);
+            return await JoinAsync(dc, talk, named is null || named == run.Provider ? run : run with { Provider = named, Windows = [] }, chart, cancellationToken);
         }
 
-        if (chosen is null && phrases.Matches("visit.other", talk.Said.Text))
+        if (chosen is null && run.What == "move" && YesOrNo(talk) == false)
+        {
+            return await LeaveAsync(dc, talk, run, chart, cancellationToken);
+        }
+
+        if (chosen is null && (phrases.Matches("visit.other", talk.Said.Text) || YesOrNo(talk) == false))
         {
             return await OfferAsync(dc, talk, run with { Windows = [VisitWindow.Days(PatientDate(run.Offered[^1], chart).AddDays(1), DateOnly.MaxValue)] }, chart, "visit.offers", cancellationToken);
         }

@@ -80,8 +80,15 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
 
     private async Task WithoutAsync(Talk talk, Staff staff, CancellationToken cancellationToken)
     {
+        var all = await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken);
+        if (all.Count == 0)
+        {
+            await talk.SendAsync(talk.Say("caseload.empty"), cancellationToken);
+            return;
+        }
+
         // Those whose clock runs come first, the one that ends soonest before the others.
-        var rows = (await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken)).Where(row => !row.Visits.Any(visit => visit.IsAhead(talk.Now)))
+        var rows = all.Where(row => !row.Visits.Any(visit => visit.IsAhead(talk.Now)))
             .OrderBy(row => FollowUpClock.Of(row, types.DischargeDays, talk.Now)?.DueBy ?? DateOnly.MaxValue).ToList();
         await talk.SendAsync(
             rows.Count == 0

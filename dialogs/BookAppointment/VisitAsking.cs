@@ -23,6 +23,12 @@ public sealed class VisitAsking(AppointmentDesk desk, ProviderDesk providers, Vi
                 return await EndAsync(
                     dc, talk, VisitWords.Say(run, chart, talk, "visit.cant", ("when", VisitWords.When(visit.Start, chart, talk)), ("name", await words.NameAsync(visit.Provider, cancellationToken))),
                     cancellationToken, [talk.Say("visit.button.move"), talk.Say("visit.button.cancel"), talk.Say("visit.button.come")]);
+            case "late":
+                var office = await providers.FindAsync(visit.Provider, cancellationToken);
+                await talk.SendAsync(
+                    VisitWords.Say(run, chart, talk, "visit.late", ("when", VisitWords.When(visit.Start, chart, talk)), ("name", office?.Name ?? visit.Provider), ("phone", office?.Phone ?? "")),
+                    [talk.Say("visit.button.move")], office is null ? [] : [(office.Phone, $"tel:{office.Phone}")], cancellationToken);
+                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
             case "noRide":
                 return await NoRideAsync(dc, talk, run, chart, visit, cancellationToken);
             case "virtual":

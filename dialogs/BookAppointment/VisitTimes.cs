@@ -46,6 +46,20 @@ public sealed class VisitTimes(DateReader dates)
             : [.. days.Distinct().SelectMany(day => times.Distinct().Select(time => new VisitWindow(day.From, day.Until, time.After, time.Before)))];
     }
 
+    /// <summary>Whether a message says a day or a time and nothing else.</summary>
+    /// <param name="around">Folded words that may stand around it.</param>
+    public bool IsAll(string text, string language, DateTime local, IReadOnlySet<string> around)
+    {
+        var left = Folding.Words(text).Split(' ').ToList();
+        var phrases = dates.ReadAny(text, language, local);
+        foreach (var word in phrases.SelectMany(phrase => Folding.Words(phrase.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        {
+            left.Remove(word);
+        }
+
+        return phrases.Count > 0 && left.All(around.Contains);
+    }
+
     /// <summary>The windows, moved by whole weeks into what was asked for before where they lie outside; without times of their own they keep those.</summary>
     public static IReadOnlyList<VisitWindow> Near(IReadOnlyList<VisitWindow> windows, IReadOnlyList<VisitWindow> before) =>
         windows.Count == 1 && windows[0] is var day && day.Until == day.From.AddDays(1)

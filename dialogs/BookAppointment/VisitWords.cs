@@ -16,6 +16,13 @@ public sealed class VisitWords(ProviderDesk providers, PeopleDesk people, VisitT
     public async Task<string> LineAsync(Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
         talk.Say(visit.IsVirtual ? "visit.line.virtual" : "visit.line", ("when", When(visit.Start, chart, talk)), ("name", await NameAsync(visit.Provider, cancellationToken)));
 
+    /// <summary>When, with whom and where.</summary>
+    public async Task<string> PlaceLineAsync(Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    {
+        var line = await LineAsync(visit, chart, talk, cancellationToken);
+        return visit.IsVirtual || await providers.FindAsync(visit.Provider, cancellationToken) is not { } provider ? line : talk.Say("visit.line.place", ("visit", line), ("location", provider.Location), ("address", provider.Address));
+    }
+
     public async Task<string> NameAsync(string provider, CancellationToken cancellationToken) => (await providers.FindAsync(provider, cancellationToken))?.Name ?? provider;
 
     /// <summary>How the provider may be called: the name, the family name, and what patients call such a doctor.</summary>
@@ -25,7 +32,10 @@ public sealed class VisitWords(ProviderDesk providers, PeopleDesk people, VisitT
         return new AnswerOption(provider.Id, Label(provider, talk), [provider.Name, Family(provider), $"doctor {Family(provider)}", $"doctora {Family(provider)}", $"dr {Family(provider)}", .. specialty.Also]);
     }
 
-    private static string Family(CareProvider provider) => provider.Name.Split(' ')[^1];
+    private static string Family(CareProvider provider) => Family(provider.Name);
+
+    /// <summary>The family name of a provider.</summary>
+    public static string Family(string name) => name.Split(' ')[^1];
 
     public static string Label(CareProvider provider, Talk talk) => talk.Say("visit.provider", ("name", provider.Name), ("specialty", talk.Say($"specialty.{provider.Specialty}")));
 

@@ -203,8 +203,27 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
             "fit" when run.Asks == ResourceRun.Detail => await BeginFitAsync(dc, talk, run, cancellationToken),
             "closed" when run.Asks == ResourceRun.Detail => await BeginWrongAsync(dc, talk, run, cancellationToken),
             "closed" => await BeginReportAsync(dc, talk, run, cancellationToken),
-            _ => await HearAsync(dc, talk, text, cancellationToken),
+            _ => await ElseAsync(dc, talk, run, text, cancellationToken),
         };
+    }
+
+    /// <summary>A question about the listing that is being read, whose answer stands on it; else another request. What asks for nothing loses no list.</summary>
+    private async Task<DialogTurnResult> ElseAsync(DialogContext dc, Talk talk, ResourceRun run, string text, CancellationToken cancellationToken)
+    {
+        var request = await directory.UnderstandAsync(text, cancellationToken);
+        if (run.Asks == ResourceRun.Detail && request.Needs.Count == 0 && request.Near is null && phrases.Matches("resource.aboutIt", text))
+        {
+            await ReadOneAsync(talk, run, cancellationToken);
+            return EndOfTurn;
+        }
+
+        if (!request.IsEmpty && (request.Needs.Count > 0 || request.Near is not null || (await directory.SearchAsync(request, talk.Now, cancellationToken)).Count > 0))
+        {
+            return await HearAsync(dc, talk, text, cancellationToken);
+        }
+
+        await talk.SendAsync(talk.Say("resource.notUnderstood"), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken);
+        return EndOfTurn;
     }
 
     private async Task<DialogTurnResult> MoreAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)

@@ -18,7 +18,8 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     /// <returns>True when the turn is answered: nothing else may speak.</returns>
     public async Task<bool> HearAsync(Talk talk, DialogMenu menu, IEnumerable<string> words, CancellationToken cancellationToken)
     {
-        var heard = listener.Listen(string.Join("\n", words), Context(talk));
+        var said = string.Join("\n", words);
+        var heard = listener.Listen(said, Context(talk));
         // Staff write of emergencies all day: of them the rules count, which name what is happening.
         if (heard.Class is null || (heard.IsOpinionOnly && talk.Speaker is Speaker.OfStaff))
         {
@@ -27,9 +28,9 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
 
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
         var isOffered = menu.Active(dialogs) is { } open && open.Expects(dialogs.ActiveDialog!, talk, talk.Context.Activity.Text ?? "");
-        if (heard.IsOpinionOnly && (isOffered || talk.Said.Command is not null))
+        if (heard.IsOpinionOnly && (isOffered || talk.Said.Command is not null || (phrases.IsWhole(said) && menu.Claimed(talk.Said, talk) is not null)))
         {
-            // "I want to talk to a person" is known to the letter; nobody has to guess what it means.
+            // "I want to talk to a person", "take me off the waitlist": known to the letter; nobody has to guess what it means.
             return false;
         }
 

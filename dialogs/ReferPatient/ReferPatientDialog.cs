@@ -12,12 +12,14 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
 {
     private const string Stuck = "stuck";
     private const string Curve = "curve";
+    private const string Of = "of";
 
     private static readonly string[] Between = [" for ", " para ", " con "];
 
     public override Call? Claim(Said said, Talk talk) => talk is not { InGroup: false, Speaker: Speaker.OfStaff } ? null
         : phrases.Matches("refer.stuck", said.Text) ? new Call(Stuck)
         : phrases.Matches("refer.curve", said.Text) ? new Call(Curve)
+        : phrases.Find("refer.of", said.Text) is { } whose ? new Call(Of, whose)
         : phrases.Find("refer.start", said.Text) is { } whom ? new Call("", whom)
         : null;
 
@@ -30,6 +32,7 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
         {
             Stuck => lists.StuckAsync(staff, talk, cancellationToken),
             Curve => lists.CurveAsync(staff, talk, cancellationToken),
+            Of => OfAsync(staff, call.Words, talk, cancellationToken),
             _ => ReferAsync(staff, call.Words, talk, cancellationToken),
         });
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
@@ -86,6 +89,19 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
     {
         var room = referral.State == ReferralState.Proposed ? await services.ReadAsync(referral.Service.Id, cancellationToken) : null;
         return deck.Deal("referral", talk.Language, talk.Context.Activity.ChannelId, await words.OneAsync(chart, referral, room, talk, hint, anyway: false, cancellationToken));
+    }
+
+    /// <summary>All referrals of one patient, the newest first.</summary>
+    private async Task OfAsync(Staff staff, string name, Talk talk, CancellationToken cancellationToken)
+    {
+        var found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
+        if (found is not [var row])
+        {
+            await talk.SendAsync(talk.Say(found.Count == 0 ? "caseload.nobody" : "caseload.several", ("name", name)), [talk.Say("button.caseload")], cancellationToken);
+            return;
+        }
+
+        await ReferralLists.OfAsync((await charts.OpenAsync(row.Patient, cancellationToken)).Summary, talk, cancellationToken);
     }
 
     private async Task ReferAsync(Staff staff, string whom, Talk talk, CancellationToken cancellationToken)

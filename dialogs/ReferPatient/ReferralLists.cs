@@ -22,6 +22,13 @@ public sealed class ReferralLists(ReferralBoard board, ReferralPolicy policy, De
             cancellationToken));
     }
 
+    /// <summary>Every referral of one patient and how far it is.</summary>
+    public static Task OfAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) => chart.Referrals.Count == 0
+        ? talk.SendAsync(talk.Say("refer.of.none", ("name", chart.Name.Full), ("given", chart.Name.Given)), cancellationToken)
+        : talk.SendAsync(
+            $"{talk.Say("refer.of", ("name", chart.Name.Full))}\n{string.Join('\n', chart.Referrals.OrderByDescending(one => one.StateAt).Select(one => "- " + talk.Say("refer.of.line", ("need", AnswerReferralDialog.Need(one, talk)), ("service", one.Service.Name), ("state", ReferralWords.State(one, talk)), ("day", ReferralWords.Day(one.StateAt, chart.TimeZone, talk)))))}",
+            [talk.Say("refer.button.stuck")], cancellationToken);
+
     /// <summary>How referrals end, by need, agency and language: every number with what it is of.</summary>
     public async Task CurveAsync(Staff staff, Talk talk, CancellationToken cancellationToken)
     {

@@ -74,6 +74,13 @@ public sealed class PhraseBook
         return null;
     }
 
+    /// <summary>Whether a message is one of the phrases to the letter, with nothing left open in it.</summary>
+    public bool IsWhole(string text)
+    {
+        var words = Folding.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0 && text.Length <= LongestMessage && _phrases.Values.Any(phrases => phrases.Any(phrase => phrase.Is(words)));
+    }
+
     private sealed record Folded(string Text, string[] Words);
 
     private static SpokenPhrase Compile(string pattern, string name, string file) =>

@@ -31,6 +31,9 @@ internal sealed class SpokenPhrase
         return Matches(_parts, said, ref words) ? words : null;
     }
 
+    /// <summary>Whether it leaves nothing open and these are its words.</summary>
+    public bool Is(string[] said) => !_parts.Any(IsGap) && _parts.AsSpan().SequenceEqual(said);
+
     private static bool IsGap(string part) => part is Anything or Words;
 
     private static bool Matches(ReadOnlySpan<string> parts, ReadOnlySpan<string> said, ref string words)
