@@ -32,5 +32,5 @@ internal static class Settings
     public const double FalseWhenAsked = 0.06;
 
     /// <summary>Of the harmless messages from outside, the share that may be told of today unseen.</summary>
-    public const double FalseToday = 0.01;
+    public const double FalseToday = 0.008;
 }
