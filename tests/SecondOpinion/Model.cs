@@ -17,24 +17,29 @@ internal sealed class Model
     /// <param name="Rarity">How much it counts: what stands in every third message tells little.</param>
     private readonly record struct Trait(int Number, float Rarity);
 
-    /// <summary>Learns to tell each class from the rest, and all red classes from what is not red.</summary>
+    /// <summary>Learns to tell each red class from the rest, what can wait until later today from what is harmless, and all red classes from what is not red.</summary>
     public static Model Train(IReadOnlyList<Example> examples)
     {
         var traits = Known(examples);
-        Func<string, bool>[] questions = [.. Settings.Classes.Select(name => (Func<string, bool>)(expected => expected == name)), Settings.Classes.Contains];
-        var learned = questions.Select(question => TrainOne(examples, question, traits)).ToArray();
+        var calm = examples.Where(example => example.Expected is Settings.Today or Settings.Harmless).ToList();
+        (float[] Weights, float Start)[] learned =
+        [
+            .. Settings.RedClasses.Select(name => TrainOne(examples, expected => expected == name, traits)),
+            TrainOne(calm, expected => expected == Settings.Today, traits),
+            TrainOne(examples, Settings.RedClasses.Contains, traits),
+        ];
         return new(traits, [.. learned.Select(one => one.Weights)], [.. learned.Select(one => one.Start)]);
     }
 
     public IReadOnlyList<double> Start => _start.Select(start => (double)start).ToArray();
 
-    /// <summary>How red a message is, as the listener reckons it.</summary>
-    public double Red(Example example)
+    /// <summary>How red a message is, and how much it is for today, as the listener reckons it.</summary>
+    public (double Red, double Today) Judge(Example example)
     {
         var known = example.Traits.Where(_traits.ContainsKey).Select(trait => _traits[trait]).ToList();
         var length = Math.Sqrt(Math.Max(1, example.Traits.Count));
         var sums = _weights.Select((weights, c) => _start[c] + known.Sum(trait => (double)weights[trait.Number] * trait.Rarity) / length).ToArray();
-        return sums[^1] + Math.Log(sums[..^1].Sum(Math.Exp));
+        return (sums[^1] + Math.Log(sums[..Settings.RedClasses.Length].Sum(Math.Exp)), sums[Settings.RedClasses.Length]);
     }
 
     /// <summary>Hundredths, by trait; traits that carry nothing are left out.</summary>

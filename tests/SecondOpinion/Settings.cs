@@ -3,8 +3,12 @@ namespace CareBot.SecondOpinion;
 /// <summary>The choices of the training; docs/decisions on the second opinion gives the reasons.</summary>
 internal static class Settings
 {
-    /// <summary>In the order of the file's lists. What can wait until later today is left to the rules.</summary>
-    public static readonly string[] Classes = ["E911", "E988", "SAFE"];
+    public static readonly string[] RedClasses = ["E911", "E988", "SAFE"];
+
+    /// <summary>What can wait until later today.</summary>
+    public const string Today = "SAMEDAY";
+
+    public const string Harmless = "none";
 
     /// <summary>A trait of fewer messages teaches nothing.</summary>
     public const int SeenAtLeast = 2;
@@ -22,8 +26,11 @@ internal static class Settings
     public const int Folds = 5;
 
     /// <summary>Of the harmless messages from outside, the share that may be acted on unseen.</summary>
-    public const double FalseWhenSure = 0.045;
+    public const double FalseWhenSure = 0.04;
 
     /// <summary>Of the harmless messages from outside, the share that may be asked about or acted on unseen.</summary>
-    public const double FalseWhenAsked = 0.075;
+    public const double FalseWhenAsked = 0.06;
+
+    /// <summary>Of the harmless messages from outside, the share that may be told of today unseen.</summary>
+    public const double FalseToday = 0.008;
 }

@@ -48,6 +48,9 @@ public sealed record SecondOpinionEntry
     /// <summary>How red a message must be to be acted on.</summary>
     public double SureFrom { get; set; }
 
+    /// <summary>How much must speak for SAMEDAY in a message that is not red.</summary>
+    public double TodayFrom { get; set; }
+
     /// <summary>Hundredths, by trait; in the order of <see cref="Start"/>.</summary>
     public IReadOnlyDictionary<string, int[]> Weights { get; set; } = new Dictionary<string, int[]>();
 }

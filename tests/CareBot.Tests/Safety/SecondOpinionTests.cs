@@ -44,6 +44,13 @@ public sealed class SecondOpinionTests
     }
 
     [Theory]
+    [InlineData("my toe is sore", SafetyClass.SameDay)]
+    [InlineData("my toe is a little sore", null)]
+    [InlineData("my lips are sore", SafetyClass.E911)]
+    public void What_is_not_red_may_be_for_today(string text, SafetyClass? expected) => Assert.Equal(expected, Compile(Opinion(
+        """ "classes":["E911","SAMEDAY"],"todayFrom":0,"weights":{"w:lips":[600,0,600],"w:sore":[0,300,0]} """)).Listen(text, RedFlagContext.Unknown).ActOn);
+
+    [Theory]
     [InlineData(""" "start":[1] """, "/secondOpinion/start")]
     [InlineData(""" "classes":["E911","E911X"] """, "/secondOpinion/classes")]
     [InlineData(""" "askFrom":2 """, "/secondOpinion/askFrom")]

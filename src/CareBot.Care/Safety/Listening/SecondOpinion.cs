@@ -9,13 +9,14 @@ internal sealed class SecondOpinion
     private readonly double[] _start;
     private readonly double _askFrom;
     private readonly double _sureFrom;
+    private readonly double _todayFrom;
     private readonly Dictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> _weights;
 
     public SecondOpinion(SecondOpinionEntry entry)
     {
         _classes = entry.Classes.Select(name => SafetyClassNames.TryParse(name, out var value) ? value : SafetyClass.SameDay).ToArray();
         _start = entry.Start.ToArray();
-        (_askFrom, _sureFrom) = (entry.AskFrom, entry.SureFrom);
+        (_askFrom, _sureFrom, _todayFrom) = (entry.AskFrom, entry.SureFrom, entry.TodayFrom);
         _weights = new Dictionary<string, int[]>(entry.Weights, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -42,23 +43,29 @@ internal sealed class SecondOpinion
                 _hundredths[i] += weights[i];
         }
 
-        /// <summary>The likeliest class, when the message is red enough to ask about or to act on; null when it is not.</summary>
-        /// <param name="mayAct">Otherwise it only asks.</param>
+        /// <summary>The likeliest red class, when the message is red enough to ask about or to act on; else whether it should be heard of today; null when neither.</summary>
+        /// <param name="mayAct">Otherwise it only asks about what is red.</param>
         public HeardRule? Verdict(bool mayAct)
         {
-            var (best, classes) = (0, 0.0);
+            var (best, today, classes) = (-1, false, 0.0);
             for (var i = 0; i < opinion._classes.Length; i++)
             {
+                if (opinion._classes[i] == SafetyClass.SameDay)
+                {
+                    today = Of(i) >= opinion._todayFrom;
+                    continue;
+                }
+
                 classes += Math.Exp(Of(i));
-                if (Of(i) > Of(best))
+                if (best < 0 || Of(i) > Of(best))
                     best = i;
             }
 
             // "Red at all", and any of the classes: each finds messages that the other misses.
             var red = Of(opinion._classes.Length) + Math.Log(classes);
-            if (red < opinion._askFrom)
-                return null;
-            return new(RuleId, opinion._classes[best], mayAct && red >= opinion._sureFrom ? Certainty.Now : Certainty.AskSoftly);
+            if (red >= opinion._askFrom)
+                return new(RuleId, opinion._classes[best], mayAct && red >= opinion._sureFrom ? Certainty.Now : Certainty.AskSoftly);
+            return today ? new(RuleId, SafetyClass.SameDay, Certainty.Now) : null;
         }
 
         /// <summary>A long message has more traits of every kind, and words that nobody knows say nothing: the sum is measured against the square root
