@@ -222,7 +222,8 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
             return await HearAsync(dc, talk, text, cancellationToken);
         }
 
-        await talk.SendAsync(talk.Say("resource.notUnderstood"), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken);
+        await talk.SendAsync(talk.Say("resource.notUnderstood"), cancellationToken);
+        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
         return EndOfTurn;
     }
 
