@@ -44,6 +44,15 @@ public sealed class EverydayBusinessTests
     }
 
     [Theory]
+    [InlineData("purple monkey dishwasher", "his lips are purple")]
+    [InlineData("mono morado lavaplatos", "tiene los labios morados")]
+    public void One_word_of_danger_among_nonsense_is_no_danger(string nonsense, string danger)
+    {
+        Assert.Null(SafetyContent.Listen(nonsense).Class);
+        Assert.InRange((int?)SafetyContent.Listen(danger).ActOn ?? 9, 0, 2);
+    }
+
+    [Theory]
     [InlineData("I'll be there Monday at ten", null)]
     [InlineData("I'll be ther Monday at ten", Certainty.Now)]
     public void Only_words_known_to_the_letter_count_as_business(string text, Certainty? expected) =>
@@ -51,5 +60,5 @@ public sealed class EverydayBusinessTests
 
     /// <summary>A second opinion that takes everything for an emergency.</summary>
     private static RedFlagListener Alarmed { get; } = SafetyContent.WithOpinion(
-        """{"version":"1","source":"s","signatory":"n","secondOpinion":{"classes":["E911"],"start":[9,9],"askFrom":0,"sureFrom":0,"weights":{}}}""");
+        """{"version":"1","source":"s","signatory":"n","secondOpinion":{"classes":["E911"],"start":[9,9],"askFrom":0,"sureFrom":0,"weights":{"w:ill":[0,0],"w:be":[0,0],"w:at":[0,0]}}}""");
 }

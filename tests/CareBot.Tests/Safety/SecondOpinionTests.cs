@@ -30,6 +30,12 @@ public sealed class SecondOpinionTests
     [InlineData("pale lips now", SafetyClass.E911)]
     public void It_has_no_opinion_on_one_or_two_words(string text, SafetyClass? expected) => Assert.Equal(expected, Listen(text).ActOn);
 
+    [Theory]
+    [InlineData("lips monkey dishwasher", null)]
+    [InlineData("my lips monkey", null)]
+    [InlineData("my lips are", SafetyClass.E911)]
+    public void Where_it_knows_fewer_than_three_words_it_has_no_opinion(string text, SafetyClass? expected) => Assert.Equal(expected, Listen(text).ActOn);
+
     [Fact]
     public void What_is_denied_weighs_otherwise() => Assert.Null(Listen("there are no lips").Class);
 
@@ -48,7 +54,7 @@ public sealed class SecondOpinionTests
     [InlineData("my toe is a little sore", null)]
     [InlineData("my lips are sore", SafetyClass.E911)]
     public void What_is_not_red_may_be_for_today(string text, SafetyClass? expected) => Assert.Equal(expected, Compile(Opinion(
-        """ "classes":["E911","SAMEDAY"],"todayFrom":0,"weights":{"w:lips":[600,0,600],"w:sore":[0,300,0]} """)).Listen(text, RedFlagContext.Unknown).ActOn);
+        """ "classes":["E911","SAMEDAY"],"todayFrom":0,"weights":{"w:lips":[600,0,600],"w:sore":[0,300,0],"w:my":[0,0,0],"w:is":[0,0,0],"w:are":[0,0,0]} """)).Listen(text, RedFlagContext.Unknown).ActOn);
 
     [Theory]
     [InlineData(""" "start":[1] """, "/secondOpinion/start")]
@@ -67,7 +73,8 @@ public sealed class SecondOpinionTests
     private static string Opinion(string instead) => $$$"""
         {"version":"1","source":"s","signatory":"n","secondOpinion":{
           "classes":["E911","E988"],"start":[-1,-1,-1],"askFrom":-0.2,"sureFrom":1,
-          "weights":{"w:lips":[300,0,600],"w-:lips":[0,0,0],"w:goodbye":[0,500,100],"w:pale":[100,0,300],"w:fine":[-500,-500,-500]}
+          "weights":{"w:lips":[300,0,600],"w-:lips":[0,0,0],"w:goodbye":[0,500,100],"w:pale":[100,0,300],"w:fine":[-500,-500,-500],
+            "w:my":[0,0,0],"w:are":[0,0,0],"w:you":[0,0,0],"w:look":[0,0,0],"w:have":[0,0,0],"w:at":[0,0,0],"w:now":[0,0,0],"w:say":[0,0,0]}
           {{{(instead.Length == 0 ? "" : "," + instead)}}}}}
         """;
 }

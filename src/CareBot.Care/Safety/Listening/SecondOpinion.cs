@@ -5,6 +5,9 @@ internal sealed class SecondOpinion
 {
     public const string RuleId = "second-opinion";
 
+    // Of fewer known words, one alone would decide: "purple monkey dishwasher" is no danger.
+    private const int FewestKnownWords = 3;
+
     private readonly SafetyClass[] _classes;
     private readonly double[] _start;
     private readonly double _askFrom;
@@ -27,11 +30,12 @@ internal sealed class SecondOpinion
     {
         private readonly int[] _hundredths = new int[opinion._start.Length];
         private int _traits;
+        private int _knownWords;
 
         public void Clear()
         {
             Array.Clear(_hundredths);
-            _traits = 0;
+            (_traits, _knownWords) = (0, 0);
         }
 
         public void Take(ReadOnlySpan<char> trait)
@@ -39,6 +43,8 @@ internal sealed class SecondOpinion
             _traits++;
             if (!opinion._weights.TryGetValue(trait, out var weights))
                 return;
+            if (trait[0] == Traits.OfWord)
+                _knownWords++;
             for (var i = 0; i < weights.Length; i++)
                 _hundredths[i] += weights[i];
         }
@@ -47,6 +53,8 @@ internal sealed class SecondOpinion
         /// <param name="mayAct">Otherwise it only asks about what is red.</param>
         public HeardRule? Verdict(bool mayAct)
         {
+            if (_knownWords < FewestKnownWords)
+                return null;
             var (best, today, classes) = (-1, false, 0.0);
             for (var i = 0; i < opinion._classes.Length; i++)
             {

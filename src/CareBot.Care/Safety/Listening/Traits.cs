@@ -11,6 +11,9 @@ internal delegate void TraitTaker(ReadOnlySpan<char> trait);
 /// </summary>
 internal sealed class Traits(CompiledLexicon lexicon)
 {
+    /// <summary>How a trait that is a word begins.</summary>
+    public const char OfWord = 'w';
+
     private const int StemLength = 5;
     private const int LongestWord = 20;
 
@@ -23,7 +26,7 @@ internal sealed class Traits(CompiledLexicon lexicon)
         for (var i = 0; i < chart.Utterance.Count; i++)
         {
             var denied = scopes.IsNegated(i, i + 1);
-            Take('w', denied, Word(chart, i), default, take);
+            Take(OfWord, denied, Word(chart, i), default, take);
             if (Word(chart, i).Length > StemLength)
                 Take('s', denied, Word(chart, i)[..StemLength], default, take);
             if (i > 0 && chart.Utterance[i].Before != Break.Sentence)
