@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CareBot.Care.Exchange.Hsds;
 using CareBot.Care.ResourceDirectory;
+using Place = CareBot.Care.ResourceDirectory.Place;
 
 namespace CareBot.Bench;
 

@@ -1,4 +1,5 @@
 using CareBot.Care.ResourceDirectory;
+using Place = CareBot.Care.ResourceDirectory.Place;
 
 namespace CareBot.Bench;
 

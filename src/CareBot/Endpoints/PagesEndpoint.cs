@@ -84,11 +84,11 @@ public static class PagesEndpoint
 
     private static DemoPatient? Find(IEnumerable<DemoPatient> demo, string? key) => demo.FirstOrDefault(one => one.Key == key);
 
-    private static async Task<TokenRequest?> ReadAsync(HttpContext http, CancellationToken cancellationToken)
+    private static async Task<PageTokenRequest?> ReadAsync(HttpContext http, CancellationToken cancellationToken)
     {
         try
         {
-            return await RequestBody.ReadAsync(http.Request.Body, cancellationToken) is { } body ? JsonSerializer.Deserialize(body, PageJson.Default.TokenRequest) : null;
+            return await RequestBody.ReadAsync(http.Request.Body, cancellationToken) is { } body ? JsonSerializer.Deserialize(body, PageJson.Default.PageTokenRequest) : null;
         }
         catch (JsonException)
         {

@@ -70,7 +70,7 @@ public sealed class MailPost(IOptions<MailOptions> options, MailTrust trust)
         var body = new BodyBuilder { TextBody = letter.Text };
         if (letter.Enclosure is { } enclosure)
         {
-            body.Attachments.Add(enclosure.FileName, System.Text.Encoding.UTF8.GetBytes(enclosure.Content), ContentType.Parse(enclosure.ContentType));
+            body.Attachments.Add(enclosure.FileName, System.Text.Encoding.UTF8.GetBytes(enclosure.Content), MimeKit.ContentType.Parse(enclosure.ContentType));
         }
 
         return new MimeMessage([from], [to], letter.Subject, body.ToMessageBody())

@@ -56,9 +56,9 @@ public sealed record DemoPatient(string Key, string Name, string Language);
 
 internal sealed record ChatConfig(string Door, string? As, string Locale, string Dir, string WebChat, string Loading, string Offline, string Ended);
 
-internal sealed record TokenRequest(string? Door, string? As);
+internal sealed record PageTokenRequest(string? Door, string? As);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ChatConfig))]
-[JsonSerializable(typeof(TokenRequest))]
+[JsonSerializable(typeof(PageTokenRequest))]
 internal sealed partial class PageJson : JsonSerializerContext;

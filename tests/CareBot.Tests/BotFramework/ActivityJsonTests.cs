@@ -1,13 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CareBot.Tests.Architecture;
 
 namespace CareBot.Tests.BotFramework;
 
 public sealed class ActivityJsonTests
 {
     public static TheoryData<string> RealActivities() =>
-        [.. File.ReadLines(Reference.Path("data", "protocol", "activities.jsonl")).Select(line => JsonNode.Parse(line)!["activity"]!.ToJsonString())];
+        [.. File.ReadLines(Repository.Path("..", "shared", "data", "protocol", "activities.jsonl")).Select(line => JsonNode.Parse(line)!["activity"]!.ToJsonString())];
 
     [Theory, MemberData(nameof(RealActivities))]
     public void Nothing_is_lost_when_a_real_activity_is_read_and_written(string json)

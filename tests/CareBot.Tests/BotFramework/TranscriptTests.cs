@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using CareBot.Tests.Architecture;
 
 namespace CareBot.Tests.BotFramework;
 
@@ -85,7 +86,7 @@ public sealed class TranscriptTests
 
     private static Task Plays(string transcript, int length, params Dialog[] dialogs)
     {
-        var json = JsonNode.Parse(File.ReadAllText(Reference.Path("data", "protocol", "transcripts", $"{transcript}.transcript")))!.AsArray();
+        var json = JsonNode.Parse(File.ReadAllText(Repository.Path("..", "shared", "data", "protocol", "transcripts", $"{transcript}.transcript")))!.AsArray();
         var activities = json.Select(activity => ProtocolJson.Read(Encoding.UTF8.GetBytes(activity!.ToJsonString()))!).Where(activity => activity.Type == ActivityTypes.Message);
         return DialogBot.Running(dialogs).Flow().Test(activities.Take(length)).AssertNoReply().StartTestAsync();
     }

@@ -26,7 +26,7 @@ public sealed class DoorTests
         Assert.Equal(RoleTypes.User, heard.From.Role);
         Assert.Null(heard.From.AadObjectId);
         Assert.Equal(client.Conversation, heard.Conversation!.Id);
-        Assert.Equal((global::CareBot.BotFramework.Channels.Webchat, DirectLineInbox.ServiceUrl), (heard.ChannelId, heard.ServiceUrl));
+        Assert.Equal(("webchat", DirectLineInbox.ServiceUrl), (heard.ChannelId, heard.ServiceUrl));
         Assert.Equal((null, null, null, null), (heard.ReplyToId, heard.CallerId, heard.DeliveryMode, heard.Entities));
         Assert.Null(heard.MembersAdded);
         Assert.Equal(["clientActivityID", "postBack", ActivityStamp.SequenceId], ProtocolJson.To<JsonObject>(heard.ChannelData)!.Select(one => one.Key));

@@ -91,7 +91,7 @@ public sealed class StreamTests
         var client = await host.EnterAsync();
         using var stream = await WebClient.OpenAsync(await client.StartAsync());
         await stream.NextAsync();
-        await CommitElsewhereAsync(host.Get<ConversationLog>(), ConversationKey.Of(global::CareBot.BotFramework.Channels.Webchat, client.Conversation));
+        await CommitElsewhereAsync(host.Get<ConversationLog>(), ConversationKey.Of("webchat", client.Conversation));
         await stream.KeepAliveAsync();
         Assert.Equal(["from elsewhere"], (await stream.NextAsync()).Texts());
     }

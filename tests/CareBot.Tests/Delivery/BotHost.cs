@@ -24,14 +24,18 @@ internal sealed class BotHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _http;
 
-    private BotHost(IRecordStore store, TimeProvider clock, TimeProvider connectorClock, bool withWholeBot)
+    private BotHost(IRecordStore store, TimeProvider clock, TimeProvider? connectorClock, bool withWholeBot)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ApplicationName = "CareBot.Tests" });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton(new TroubleOptions("555-0142"));
         builder.Services.AddDialogs(Content.Value).AddCare().AddTurns().AddDirectLine().AddConnector();
+#if !BOTSDK_MICROSOFT
+        // Microsoft's connector waits by the clock on the wall.
+        connectorClock ??= new Connector.SkippingClock();
         builder.Services.AddSingleton<BotFrameworkAuthentication>(provider => new ConfigurationBotFrameworkAuthentication(provider.GetRequiredService<IConfiguration>(), connectorClock));
+#endif
         builder.Services.AddSingleton<Background.Roads>().AddSingleton<Background.Outreach>();
         if (withWholeBot)
             builder.Services.AddDemo();
@@ -47,7 +51,7 @@ internal sealed class BotHost : IAsyncDisposable
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     public static BotHost Start(IRecordStore store, TimeProvider clock, TimeProvider? connectorClock = null, bool withWholeBot = false) =>
-        new(store, clock, connectorClock ?? new Connector.SkippingClock(), withWholeBot);
+        new(store, clock, connectorClock, withWholeBot);
 
     /// <summary>Posts a message as the channel does; the bot answers it <paramref name="replies"/> times.</summary>
     public Task<HttpStatusCode> HearAsync(ChannelStub channel, string id, int replies = 1, string conversation = "c1") => PostAsync($$"""

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using CareBot.Tests.BotFramework;
+using CareBot.Tests.Architecture;
 
 namespace CareBot.Tests.Host;
 
@@ -126,7 +126,7 @@ public sealed class BadInputTests
     public async Task No_activity_that_was_ever_published_breaks_the_bot(bool inAConversation)
     {
         await using var bot = new BotFixture();
-        var lines = await File.ReadAllLinesAsync(Reference.Path("data", "protocol", "activities.jsonl"), Cancelled);
+        var lines = await File.ReadAllLinesAsync(Repository.Path("..", "shared", "data", "protocol", "activities.jsonl"), Cancelled);
         var broken = new List<string>();
         foreach (var (line, i) in lines.Select((line, i) => (line, i)))
         {

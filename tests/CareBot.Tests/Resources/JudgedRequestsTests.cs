@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CareBot.Care.ResourceDirectory;
 using CareBot.Tests.Architecture;
+using Place = CareBot.Care.ResourceDirectory.Place;
 
 namespace CareBot.Tests.Resources;
 
