@@ -34,7 +34,7 @@ internal sealed record Listing(Dictionary<string, string> Kinds, Dictionary<stri
         var members = kinds.Keys.ToDictionary(type => type, _ => new List<string>(), StringComparer.Ordinal);
         foreach (var line in lines[false])
         {
-            var owner = kinds.Keys.Where(type => Owns(type, line)).MaxBy(type => type.Length)!;
+            var owner = kinds.Keys.Where(type => Owns(type, line)).MaxBy(type => type.Length) ?? throw new InvalidDataException($"{file}: no type has '{line}'.");
             members[owner].Add(line[(owner.Length + 1)..]);
         }
 
