@@ -26,11 +26,11 @@ internal static class Settings
     public const int Folds = 5;
 
     /// <summary>Of the harmless messages from outside, the share that may be acted on unseen.</summary>
-    public const double FalseWhenSure = 0.04;
+    public const double FalseWhenSure = 0.038;
 
     /// <summary>Of the harmless messages from outside, the share that may be asked about or acted on unseen.</summary>
-    public const double FalseWhenAsked = 0.06;
+    public const double FalseWhenAsked = 0.058;
 
     /// <summary>Of the harmless messages from outside, the share that may be told of today unseen.</summary>
-    public const double FalseToday = 0.008;
+    public const double FalseToday = 0.003;
 }
