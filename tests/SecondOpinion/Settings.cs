@@ -26,11 +26,11 @@ internal static class Settings
     public const int Folds = 5;
 
     /// <summary>Of the harmless messages from outside, the share that may be acted on unseen.</summary>
-    public const double FalseWhenSure = 0.038;
+    public const double FalseWhenSure = 0.044;
 
     /// <summary>Of the harmless messages from outside, the share that may be asked about or acted on unseen.</summary>
-    public const double FalseWhenAsked = 0.058;
+    public const double FalseWhenAsked = 0.065;
 
     /// <summary>Of the harmless messages from outside, the share that may be told of today unseen.</summary>
-    public const double FalseToday = 0.003;
+    public const double FalseToday = 0.004;
 }
