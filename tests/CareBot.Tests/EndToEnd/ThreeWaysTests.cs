@@ -40,7 +40,7 @@ public sealed class ThreeWaysTests(Browser browser)
     public async Task The_response_is_equal_whether_pressed_in_Web_Chat_pressed_on_a_card_or_typed(string instrument)
     {
         var (pressed, typed) = instrument switch { "phq-2" => (Mood, MoodTyped), "hunger-vital-sign" => (Food, FoodTyped), _ => (Needs, NeedsTyped) };
-        await using var host = await RunningHost.StartAsync();
+        await using var host = await RunningHost.StartAtNoonAsync();
         await using (var window = await browser.OpenAsync(host.Address))
         {
             await InWebChatAsync(window, instrument, pressed);
