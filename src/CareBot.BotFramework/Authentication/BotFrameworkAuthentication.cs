@@ -12,5 +12,6 @@ public abstract class BotFrameworkAuthentication
     public abstract ConnectorFactory CreateConnectorFactory(ClaimsIdentity claimsIdentity);
 
     /// <summary>The audience of the tokens with which the bot speaks first.</summary>
-    public virtual string GetOriginatingAudience() => throw new NotImplementedException();
+    /// <exception cref="NotSupportedException">This authentication names none.</exception>
+    public virtual string GetOriginatingAudience() => throw new NotSupportedException($"{GetType().Name} names no audience for what the bot says first.");
 }

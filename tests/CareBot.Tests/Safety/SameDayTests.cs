@@ -8,6 +8,14 @@ public sealed class SameDayTests
     private static readonly RedFlagListener RulesAlone = SafetyContent.WithOpinion(
         """{"version":"1","source":"s","signatory":"n","secondOpinion":{"classes":["E911"],"start":[-9,-9],"askFrom":99,"sureFrom":99,"weights":{}}}""");
 
+    [Fact]
+    public void With_heart_failure_not_right_is_heard_of_today_and_not_right_now_is_no_complaint()
+    {
+        var heartFailure = RedFlagContext.Unknown with { Programmes = ["heart-failure"] };
+        Assert.Equal(SafetyClass.SameDay, SafetyContent.Listener.Listen("I feel not right today", heartFailure).Class);
+        Assert.Null(SafetyContent.Listener.Listen("not right now", heartFailure).Class);
+    }
+
     [Theory]
     [InlineData("I gained 3 pounds overnight", "I gained 2 pounds overnight")]
     [InlineData("up 5 pounds this week", "up 4 pounds this week")]
