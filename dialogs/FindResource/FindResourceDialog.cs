@@ -160,6 +160,8 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         if (request.When is { Now: true } && !anyOpen)
         {
             lines.Insert(1, talk.Say("resource.noneOpen"));
+            // So that is no reason for these.
+            request = request with { When = null };
         }
 
         if (!run.IsSensitive && ListingWords.Why(request, talk) is { } why)
