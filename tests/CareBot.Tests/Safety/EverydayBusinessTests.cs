@@ -44,6 +44,39 @@ public sealed class EverydayBusinessTests
     }
 
     [Theory]
+    [InlineData("the septic is backed up, the plumber comes at 3", "the doctor says she is septic")]
+    [InlineData("he beat me at chess again", "he beat me again last night")]
+    [InlineData("locked out of the portal again, it kicked me out", "he locked me in the closet again")]
+    [InlineData("can't say right now", "he can't say the words, only half comes out")]
+    [InlineData("the little one is 3 weeks old and hungry every 40 minutes", "the little one is 3 weeks old and has 101.2")]
+    [InlineData("I ticked the wrong box, it says I want to hurt myself, fat thumbs", "I want to hurt myself")]
+    [InlineData("school nurse here, the epipen order is expired", "I gave the epipen and her throat still closes")]
+    [InlineData("la abogada me pide los papeles del divorcio", "mi niña está ahogada, no respira")]
+    [InlineData("el cuchillo de la cocina ya no corta", "mi marido me puso el cuchillo en el cuello")]
+    [InlineData("hace una semana me salió fiebre y ya se me quitó", "mi bebé tiene una semana de nacido y fiebre")]
+    [InlineData("la farmacia no contesta el teléfono", "mi papá no contesta, está tirado en el baño")]
+    [InlineData("tengo las armas bajo llave, soy cazador", "mi hijo me tiene bajo llave")]
+    [InlineData("could have died laughing, haha", "he could have died, he still won't wake")]
+    public void The_rules_alone_tell_a_game_an_errand_and_a_slip_of_the_thumb_from_a_danger(string harmless, string danger)
+    {
+        Assert.InRange((int?)Rules.Listen(harmless, RedFlagContext.Unknown).ActOn ?? 9, 3, 9);
+        Assert.InRange((int?)Rules.Listen(danger, RedFlagContext.Unknown).ActOn ?? 9, 0, 2);
+    }
+
+    [Fact]
+    public void Being_done_is_no_alarm_by_itself_and_being_done_with_living_is()
+    {
+        Assert.Null(SafetyContent.Listen("I'm done").ActOn);
+        Assert.InRange((int?)SafetyContent.Listen("I'm done living").ActOn ?? 9, 0, 2);
+    }
+
+    [Theory]
+    [InlineData("I could have had a stroke when I saw the bill lol")]
+    [InlineData("me quiero morir con ese examen jajaja")]
+    public void What_is_told_with_laughter_is_asked_about_softly_at_most(string laughed) =>
+        Assert.InRange(Rules.Listen(laughed, RedFlagContext.Unknown).Certainty ?? Certainty.AskSoftly, Certainty.AskSoftly, Certainty.AskSoftly);
+
+    [Theory]
     [InlineData("purple monkey dishwasher", "his lips are purple")]
     [InlineData("mono morado lavaplatos", "tiene los labios morados")]
     public void One_word_of_danger_among_nonsense_is_no_danger(string nonsense, string danger)
@@ -57,6 +90,10 @@ public sealed class EverydayBusinessTests
     [InlineData("I'll be ther Monday at ten", Certainty.Now)]
     public void Only_words_known_to_the_letter_count_as_business(string text, Certainty? expected) =>
         Assert.Equal(expected, Alarmed.Listen(text, RedFlagContext.Unknown).Certainty);
+
+    /// <summary>A second opinion that never has one.</summary>
+    private static RedFlagListener Rules { get; } = SafetyContent.WithOpinion(
+        """{"version":"1","source":"s","signatory":"n","secondOpinion":{"classes":["E911"],"start":[0,0],"askFrom":9,"sureFrom":9,"weights":{}}}""");
 
     /// <summary>A second opinion that takes everything for an emergency.</summary>
     private static RedFlagListener Alarmed { get; } = SafetyContent.WithOpinion(
