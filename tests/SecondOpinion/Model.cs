@@ -4,7 +4,7 @@ using Microsoft.ML.Trainers;
 
 namespace CareBot.SecondOpinion;
 
-/// <summary>One logistic regression a class and one for "red at all", trained by Microsoft.ML on one thread, so that the same sentences give the same weights.</summary>
+/// <summary>One multinomial regression over all classes, trained by Microsoft.ML on one thread, so that the same sentences give the same weights.</summary>
 internal sealed class Model
 {
     private readonly Dictionary<string, Trait> _traits;
@@ -17,29 +17,41 @@ internal sealed class Model
     /// <param name="Rarity">How much it counts: what stands in every third message tells little.</param>
     private readonly record struct Trait(int Number, float Rarity);
 
-    /// <summary>Learns to tell each red class from the rest, what can wait until later today from what is harmless, and all red classes from what is not red.</summary>
+    /// <summary>Learns to tell the classes apart.</summary>
     public static Model Train(IReadOnlyList<Example> examples)
     {
         var traits = Known(examples);
-        var calm = examples.Where(example => example.Expected is Settings.Today or Settings.Harmless).ToList();
-        (float[] Weights, float Start)[] learned =
-        [
-            .. Settings.RedClasses.Select(name => TrainOne(examples, expected => expected == name, traits)),
-            TrainOne(calm, expected => expected == Settings.Today, traits),
-            TrainOne(examples, Settings.RedClasses.Contains, traits),
-        ];
-        return new(traits, [.. learned.Select(one => one.Weights)], [.. learned.Select(one => one.Start)]);
+        var context = new MLContext(seed: 1);
+        var schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, traits.Count);
+        schema[nameof(Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), Settings.Classes.Length);
+        var data = context.Data.LoadFromEnumerable(examples.Select(example => Row.Of(example, traits)), schema);
+        var trainer = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
+        {
+            L1Regularization = 0,
+            L2Regularization = Settings.L2,
+            NumberOfThreads = 1,
+            OptimizationTolerance = 1e-6f,
+            ExampleWeightColumnName = nameof(Row.Weight),
+            MaximumNumberOfIterations = Settings.Steps,
+            HistorySize = 30,
+        });
+        var model = trainer.Fit(data).Model;
+        VBuffer<float>[]? weights = null;
+        model.GetWeights(ref weights, out _);
+        return new(traits, [.. weights!.Select(one => one.DenseValues().ToArray())], [.. model.GetBiases()]);
     }
 
     public IReadOnlyList<double> Start => _start.Select(start => (double)start).ToArray();
 
-    /// <summary>How red a message is, and how much it is for today, as the listener reckons it.</summary>
+    /// <summary>How much speaks for the red classes against the others, and how much for today against harmless, as the listener reckons it.</summary>
     public (double Red, double Today) Judge(Example example)
     {
         var known = example.Traits.Where(_traits.ContainsKey).Select(trait => _traits[trait]).ToList();
         var length = Math.Sqrt(Math.Max(1, example.Traits.Count));
         var sums = _weights.Select((weights, c) => _start[c] + known.Sum(trait => (double)weights[trait.Number] * trait.Rarity) / length).ToArray();
-        return (sums[^1] + Math.Log(sums[..Settings.RedClasses.Length].Sum(Math.Exp)), sums[Settings.RedClasses.Length]);
+        var (red, today, harmless) = (sums[..Settings.RedClasses.Length].Sum(Math.Exp), sums[^2], sums[^1]);
+        return (Math.Log(red / (Math.Exp(today) + Math.Exp(harmless))), today - harmless);
     }
 
     /// <summary>Hundredths, by trait; traits that carry nothing are left out.</summary>
@@ -66,38 +78,23 @@ internal sealed class Model
         return counts.Select((pair, i) => (pair.Key, new Trait(i, (float)(rarities[i] / average)))).ToDictionary(StringComparer.Ordinal);
     }
 
-    private static (float[] Weights, float Start) TrainOne(IReadOnlyList<Example> examples, Func<string, bool> isSo, Dictionary<string, Trait> traits)
-    {
-        var context = new MLContext(seed: 1);
-        var schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, traits.Count);
-        var data = context.Data.LoadFromEnumerable(examples.Select(example => Row.Of(example, isSo(example.Expected), traits)), schema);
-        var trainer = context.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
-        {
-            L1Regularization = 0,
-            L2Regularization = Settings.L2,
-            NumberOfThreads = 1,
-            OptimizationTolerance = 1e-6f,
-            MaximumNumberOfIterations = Settings.Steps,
-            HistorySize = 30,
-        });
-        var model = trainer.Fit(data).Model.SubModel;
-        return (model.Weights.ToArray(), model.Bias);
-    }
-
     private sealed class Row
     {
-        public bool Label { get; init; }
+        /// <summary>The place of its class, from 0.</summary>
+        public uint Label { get; init; }
+
+        public float Weight { get; init; }
 
         public VBuffer<float> Features { get; init; }
 
-        public static Row Of(Example example, bool label, Dictionary<string, Trait> traits)
+        public static Row Of(Example example, Dictionary<string, Trait> traits)
         {
             var length = (float)Math.Sqrt(Math.Max(1, example.Traits.Count));
             var present = example.Traits.Where(traits.ContainsKey).Select(trait => traits[trait]).CountBy(trait => trait).OrderBy(pair => pair.Key.Number).ToArray();
             return new()
             {
-                Label = label,
+                Weight = example.IsFromOutside ? Settings.OutsideCounts : 1,
+                Label = (uint)Array.IndexOf(Settings.Classes, example.Expected),
                 Features = new(traits.Count, present.Length, present.Select(pair => pair.Value * pair.Key.Rarity / length).ToArray(), present.Select(pair => pair.Key.Number).ToArray()),
             };
         }

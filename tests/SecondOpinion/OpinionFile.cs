@@ -18,7 +18,7 @@ internal static class OpinionFile
         Line(text, "source", "The written-from messages and the lessons of dialogs/GetHelpNow/evaluation");
         Line(text, "signatory", "Not signed yet: a practice's clinical lead signs before patients use it.");
         text.Append("  \"secondOpinion\": {\n");
-        text.Append(CultureInfo.InvariantCulture, $"    \"classes\": [{string.Join(", ", Settings.RedClasses.Append(Settings.Today).Select(Quoted))}],\n");
+        text.Append(CultureInfo.InvariantCulture, $"    \"classes\": [{string.Join(", ", Settings.Classes.Select(Quoted))}],\n");
         text.Append(CultureInfo.InvariantCulture, $"    \"start\": [{Numbers(model.Start.Select(start => Math.Round(start, 2)))}],\n");
         text.Append(CultureInfo.InvariantCulture, $"    \"askFrom\": {Numbers([limits.AskFrom])},\n    \"sureFrom\": {Numbers([limits.SureFrom])},\n    \"todayFrom\": {Numbers([limits.TodayFrom])},\n");
         text.Append("    \"weights\": {\n");

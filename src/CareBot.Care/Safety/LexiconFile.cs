@@ -37,22 +37,23 @@ public sealed record LexiconFile
 /// <summary>What was learned from the sentences that we wrote: see docs/decisions on the second opinion. Lists run in the order of the classes.</summary>
 public sealed record SecondOpinionEntry
 {
+    /// <summary>The classes that are told apart, <c>none</c> among them.</summary>
     public IReadOnlyList<string> Classes { get; set; } = [];
 
-    /// <summary>One number a class, and last the one of "red at all".</summary>
+    /// <summary>One number a class.</summary>
     public IReadOnlyList<double> Start { get; set; } = [];
 
-    /// <summary>How red a message must be to be asked about.</summary>
+    /// <summary>How much must speak for the red classes against the others before a message is asked about.</summary>
     public double AskFrom { get; set; }
 
-    /// <summary>How red a message must be to be acted on.</summary>
+    /// <summary>The same, before a message is acted on.</summary>
     public double SureFrom { get; set; }
 
-    /// <summary>How much must speak for SAMEDAY in a message that is not red.</summary>
+    /// <summary>How much must speak for SAMEDAY against <c>none</c> in a message that is not red.</summary>
     public double TodayFrom { get; set; }
 
-    /// <summary>Hundredths, by trait; in the order of <see cref="Start"/>.</summary>
-    public IReadOnlyDictionary<string, int[]> Weights { get; set; } = new Dictionary<string, int[]>();
+    /// <summary>Hundredths, by trait; one a class.</summary>
+    public TraitWeights Weights { get; set; } = new();
 }
 
 /// <summary>A red flag: what it is called, and in which words people say it.</summary>

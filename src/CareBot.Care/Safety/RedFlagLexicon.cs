@@ -88,17 +88,16 @@ public sealed class RedFlagLexicon
         if (opinion is null)
             return;
         const string Remedy = "let tests/SecondOpinion write the file anew";
-        if (opinion.Classes.FirstOrDefault(known => !SafetyClassNames.TryParse(known, out _)) is { } unknown)
+        if (opinion.Classes.FirstOrDefault(known => known != SafetyClassNames.None && !SafetyClassNames.TryParse(known, out _)) is { } unknown)
             throw new ContentException(name, "/secondOpinion/classes", $"names \"{unknown}\"; {Remedy}");
-        if (opinion.Start.Count != opinion.Classes.Count + 1)
-            throw new ContentException(name, "/secondOpinion/start", $"has {opinion.Start.Count} numbers for {opinion.Classes.Count} classes and \"red at all\"; {Remedy}");
+        if (!opinion.Classes.Contains(SafetyClassNames.None))
+            throw new ContentException(name, "/secondOpinion/classes", $"lacks \"{SafetyClassNames.None}\"; {Remedy}");
+        if (opinion.Start.Count != opinion.Classes.Count)
+            throw new ContentException(name, "/secondOpinion/start", $"has {opinion.Start.Count} numbers for {opinion.Classes.Count} classes; {Remedy}");
         if (opinion.AskFrom > opinion.SureFrom)
             throw new ContentException(name, "/secondOpinion/askFrom", $"lies above sureFrom; {Remedy}");
-        foreach (var (trait, weights) in opinion.Weights)
-        {
-            if (weights.Length != opinion.Start.Count)
-                throw new ContentException(name, "/secondOpinion/weights/" + trait, $"has {weights.Length} numbers for {opinion.Classes.Count} classes and \"red at all\"; {Remedy}");
-        }
+        if (opinion.Weights.Misfit(opinion.Classes.Count) is { } trait)
+            throw new ContentException(name, "/secondOpinion/weights/" + trait, $"has not one number for each of {opinion.Classes.Count} classes; {Remedy}");
     }
 
     private static void Require(string? value, string name, string at, string remedy)

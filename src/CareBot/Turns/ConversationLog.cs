@@ -95,12 +95,30 @@ public sealed class ConversationLog(IRecordStore store)
         return buffer.WrittenMemory;
     }
 
+    /// <summary>What is remembered stays where it lies: it is read once more, by the bot's state.</summary>
     private static (long Seq, ReadOnlyMemory<byte> Memory) ReadState(ReadOnlyMemory<byte> json)
     {
-        using var document = JsonDocument.Parse(json);
-        var root = document.RootElement;
-        var memory = System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(root.GetProperty("memory"u8)).ToArray();
-        return (root.GetProperty("seq"u8).GetInt64(), memory);
+        var reader = new Utf8JsonReader(json.Span);
+        var (seq, memory) = (0L, ReadOnlyMemory<byte>.Empty);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isSeq, isMemory) = (reader.ValueTextEquals("seq"u8), reader.ValueTextEquals("memory"u8));
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            if (isSeq)
+            {
+                seq = reader.GetInt64();
+            }
+
+            reader.Skip();
+            if (isMemory)
+            {
+                memory = json[start..(int)reader.BytesConsumed];
+            }
+        }
+
+        return seq > 0 && !memory.IsEmpty ? (seq, memory) : throw new JsonException("A conversation's state without its number or its memory.");
     }
 }
 

@@ -93,9 +93,9 @@ public sealed class EverydayBusinessTests
 
     /// <summary>A second opinion that never has one.</summary>
     private static RedFlagListener Rules { get; } = SafetyContent.WithOpinion(
-        """{"version":"1","source":"s","signatory":"n","secondOpinion":{"classes":["E911"],"start":[0,0],"askFrom":9,"sureFrom":9,"weights":{}}}""");
+        """{"version":"1","source":"s","signatory":"n","secondOpinion":{"classes":["E911","none"],"start":[0,0],"askFrom":9,"sureFrom":9,"weights":{}}}""");
 
     /// <summary>A second opinion that takes everything for an emergency.</summary>
     private static RedFlagListener Alarmed { get; } = SafetyContent.WithOpinion(
-        """{"version":"1","source":"s","signatory":"n","secondOpinion":{"classes":["E911"],"start":[9,9],"askFrom":0,"sureFrom":0,"weights":{"w:ill":[0,0],"w:be":[0,0],"w:at":[0,0]}}}""");
+        """{"version":"1","source":"s","signatory":"n","secondOpinion":{"classes":["E911","none"],"start":[9,-9],"askFrom":0,"sureFrom":0,"weights":{"w:ill":[0,0],"w:be":[0,0],"w:at":[0,0]}}}""");
 }

@@ -6,7 +6,7 @@ namespace CareBot.Tests.Safety;
 public sealed class SameDayTests
 {
     private static readonly RedFlagListener RulesAlone = SafetyContent.WithOpinion(
-        """{"version":"1","source":"s","signatory":"n","secondOpinion":{"classes":["E911"],"start":[-9,-9],"askFrom":99,"sureFrom":99,"weights":{}}}""");
+        """{"version":"1","source":"s","signatory":"n","secondOpinion":{"classes":["E911","none"],"start":[-9,9],"askFrom":99,"sureFrom":99,"weights":{}}}""");
 
     [Fact]
     public void With_heart_failure_not_right_is_heard_of_today_and_not_right_now_is_no_complaint()

@@ -69,9 +69,13 @@ internal sealed class Ear(CompiledLexicon lexicon)
             return;
         _opinion.Clear();
         ReadTraits(_opinion.Take);
-        if (_opinion.Verdict(mayAct: !HasPressure()) is { } verdict && !heard.Any(rule => rule.Class == verdict.Class && rule.Certainty <= verdict.Certainty))
+        if (_opinion.Verdict(mayAct: !HasPressure()) is { } verdict && !heard.Any(rule => Settles(rule, verdict)))
             heard.Add(verdict);
     }
+
+    /// <summary>The rule says the same, or sends the person to a clinician today, before which no soft question is put.</summary>
+    private static bool Settles(HeardRule rule, HeardRule verdict) =>
+        rule.Certainty <= verdict.Certainty && (rule.Class == verdict.Class || (rule.Certainty == Certainty.Now && verdict.Certainty != Certainty.Now));
 
     /// <summary>Every word is one of everyday business, to the letter, or a number: a visit confirmed, readings sent, thanks.</summary>
     private bool IsBusiness()

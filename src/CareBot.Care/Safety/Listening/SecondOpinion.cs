@@ -8,24 +8,25 @@ internal sealed class SecondOpinion
     // Of fewer known words, one alone would decide: "purple monkey dishwasher" is no danger.
     private const int FewestKnownWords = 3;
 
-    private readonly SafetyClass[] _classes;
+    // Null for "none".
+    private readonly SafetyClass?[] _classes;
     private readonly double[] _start;
     private readonly double _askFrom;
     private readonly double _sureFrom;
     private readonly double _todayFrom;
-    private readonly Dictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> _weights;
+    private readonly TraitWeights _weights;
 
     public SecondOpinion(SecondOpinionEntry entry)
     {
-        _classes = entry.Classes.Select(name => SafetyClassNames.TryParse(name, out var value) ? value : SafetyClass.SameDay).ToArray();
+        _classes = entry.Classes.Select(name => SafetyClassNames.TryParse(name, out var value) ? value : (SafetyClass?)null).ToArray();
         _start = entry.Start.ToArray();
         (_askFrom, _sureFrom, _todayFrom) = (entry.AskFrom, entry.SureFrom, entry.TodayFrom);
-        _weights = new Dictionary<string, int[]>(entry.Weights, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _weights = entry.Weights;
     }
 
     public Sum Begin() => new(this);
 
-    /// <summary>Adds up the weights of one message. A weight is written in hundredths; last stands the one of "red at all".</summary>
+    /// <summary>Adds up the weights of one message. A weight is written in hundredths.</summary>
     internal sealed class Sum(SecondOpinion opinion)
     {
         private readonly int[] _hundredths = new int[opinion._start.Length];
@@ -41,7 +42,8 @@ internal sealed class SecondOpinion
         public void Take(ReadOnlySpan<char> trait)
         {
             _traits++;
-            if (!opinion._weights.TryGetValue(trait, out var weights))
+            var weights = opinion._weights.Of(trait);
+            if (weights.IsEmpty)
                 return;
             if (trait[0] == Traits.OfWord)
                 _knownWords++;
@@ -55,25 +57,23 @@ internal sealed class SecondOpinion
         {
             if (_knownWords < FewestKnownWords)
                 return null;
-            var (best, today, classes) = (-1, false, 0.0);
+            var (best, red, calm, today, harmless) = (-1, 0.0, 0.0, double.NegativeInfinity, 0.0);
             for (var i = 0; i < opinion._classes.Length; i++)
             {
-                if (opinion._classes[i] == SafetyClass.SameDay)
-                {
-                    today = Of(i) >= opinion._todayFrom;
-                    continue;
-                }
-
-                classes += Math.Exp(Of(i));
-                if (best < 0 || Of(i) > Of(best))
-                    best = i;
+                var speaksFor = Of(i);
+                if (opinion._classes[i] is null)
+                    (harmless, calm) = (speaksFor, calm + Math.Exp(speaksFor));
+                else if (opinion._classes[i] == SafetyClass.SameDay)
+                    (today, calm) = (speaksFor, calm + Math.Exp(speaksFor));
+                else
+                    (best, red) = (best < 0 || speaksFor > Of(best) ? i : best, red + Math.Exp(speaksFor));
             }
 
-            // "Red at all", and any of the classes: each finds messages that the other misses.
-            var red = Of(opinion._classes.Length) + Math.Log(classes);
-            if (red >= opinion._askFrom)
-                return new(RuleId, opinion._classes[best], mayAct && red >= opinion._sureFrom ? Certainty.Now : Certainty.AskSoftly);
-            return today ? new(RuleId, SafetyClass.SameDay, Certainty.Now) : null;
+            // The red classes together: where a wish to die and violence are equally likely, the message is red beyond doubt.
+            var redness = Math.Log(red / calm);
+            if (redness >= opinion._askFrom)
+                return new(RuleId, opinion._classes[best]!.Value, mayAct && redness >= opinion._sureFrom ? Certainty.Now : Certainty.AskSoftly);
+            return today - harmless >= opinion._todayFrom ? new(RuleId, SafetyClass.SameDay, Certainty.Now) : null;
         }
 
         /// <summary>A long message has more traits of every kind, and words that nobody knows say nothing: the sum is measured against the square root

@@ -6,8 +6,8 @@ namespace CareBot.Care.Safety.Listening;
 internal delegate void TraitTaker(ReadOnlySpan<char> trait);
 
 /// <summary>
-/// What a message looks like to the learned second opinion: its words, beginnings of words and pairs of neighbours, and the lexicon's
-/// lists that it touches. What is denied carries a minus.
+/// What a message looks like to the learned second opinion: its words, beginnings of words and pairs of neighbours, the lexicon's
+/// lists that it touches, and whether it asks. What is denied carries a minus.
 /// </summary>
 internal sealed class Traits(CompiledLexicon lexicon)
 {
@@ -17,7 +17,7 @@ internal sealed class Traits(CompiledLexicon lexicon)
     private const int StemLength = 5;
     private const int LongestWord = 20;
 
-    // "w" for a word, "s" for a beginning, "b" for two neighbours, "l" for a list.
+    // "w" for a word, "s" for a beginning, "b" for two neighbours, "l" for a list, "?" for a question mark.
     private readonly char[] _trait = new char[128];
     private readonly FrozenDictionary<int, string> _lists = lexicon.Grammar.Lists.ToFrozenDictionary();
 
@@ -33,6 +33,8 @@ internal sealed class Traits(CompiledLexicon lexicon)
                 Take('b', denied, Word(chart, i - 1), Word(chart, i), take);
         }
 
+        if (chart.Utterance.HasQuestionMark)
+            take("?");
         ReadLists(chart, standing, take);
     }
 

@@ -35,6 +35,9 @@ internal sealed class Utterance
 
     public int Count { get; private set; }
 
+    /// <summary>There is a question mark somewhere.</summary>
+    public bool HasQuestionMark { get; private set; }
+
     public ref readonly Token this[int index] => ref _tokens[index];
 
     public ReadOnlySpan<char> Word(int index) => _text.AsSpan(_tokens[index].Start, _tokens[index].Length);
@@ -45,6 +48,7 @@ internal sealed class Utterance
         _length = 0;
         if (_text.Length < text.Length)
             _text = new char[text.Length * 2];
+        HasQuestionMark = text.Contains('?');
         var pause = Break.Sentence;
         for (var i = 0; i < text.Length;)
         {
