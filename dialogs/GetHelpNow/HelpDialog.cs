@@ -27,6 +27,12 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         }
 
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
+        if (menu.Active(dialogs) == this && IsKnownAnswer(dialogs.ActiveDialog!, talk))
+        {
+            // "Calling 911 now" is what was asked for, and no second emergency.
+            return false;
+        }
+
         var isOffered = menu.Active(dialogs) is { } open && open.Expects(dialogs.ActiveDialog!, talk, talk.Context.Activity.Text ?? "");
         if (heard.IsOpinionOnly && (isOffered || talk.Said.Command is not null || (phrases.IsWhole(said) && menu.Claimed(talk.Said, talk) is not null)))
         {
@@ -57,6 +63,14 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         var doubt = new HelpRun(Now, heard.Class.Value.ToName(), RulesOf(heard, heard.Class.Value), "", "") { Softly = heard.Certainty == Certainty.AskSoftly };
         await dialogs.BeginDialogAsync(Id, doubt, cancellationToken);
         return true;
+    }
+
+    /// <summary>To the letter one of the ways in which somebody says who calls for help; anything more is listened to.</summary>
+    private static bool IsKnownAnswer(DialogInstance instance, Talk talk)
+    {
+        var run = Memory.Run(instance, DialogsJson.Default.HelpRun);
+        var said = Folding.Words(talk.Said.Text);
+        return run.Asks == "e911" && HelpWords.Options(run, talk).SelectMany(option => option.Also).Any(known => Folding.Words(known) == said);
     }
 
     /// <summary>"Ok" and "thanks" after an emergency are no answer to anything but it: is help on the way?</summary>
