@@ -27,7 +27,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         }
 
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
-        if (menu.Active(dialogs) == this && IsKnownAnswer(dialogs.ActiveDialog!, talk))
+        if (menu.Active(dialogs) == this && KnownAnswer(Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun), said, talk) is not null)
         {
             // "Calling 911 now" is what was asked for, and no second emergency.
             return false;
@@ -65,13 +65,10 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         return true;
     }
 
-    /// <summary>To the letter one of the ways in which somebody says who calls for help; anything more is listened to.</summary>
-    private static bool IsKnownAnswer(DialogInstance instance, Talk talk)
-    {
-        var run = Memory.Run(instance, DialogsJson.Default.HelpRun);
-        var said = Folding.Words(talk.Said.Text);
-        return run.Asks == "e911" && HelpWords.Options(run, talk).SelectMany(option => option.Also).Any(known => Folding.Words(known) == said);
-    }
+    /// <summary>The answer, where all that was typed is to the letter one of the ways to say who calls, or that help is there, which need not be
+    /// offered yet; anything more is listened to.</summary>
+    private static string? KnownAnswer(HelpRun run, string said, Talk talk) =>
+        run.Asks == "e911" ? HelpWords.Options(run with { Again = true }, talk).FirstOrDefault(option => option.Also.Any(known => Folding.Words(known) == Folding.Words(said)))?.Id : null;
 
     /// <summary>"Ok" and "thanks" after an emergency are no answer to anything but it: is help on the way?</summary>
     private async Task<bool> FollowUpAsync(Talk talk, DialogMenu menu, CancellationToken cancellationToken)
@@ -157,7 +154,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     {
         var talk = Talk.Of(dc.Context);
         var run = Memory.Run(Own(dc), DialogsJson.Default.HelpRun);
-        var answer = choices.Read(talk.Said.Text, HelpWords.Options(run, talk));
+        var answer = choices.Read(talk.Said.Text, HelpWords.Options(run, talk)) ?? KnownAnswer(run, talk.Said.Text, talk);
         if (run.Asks == Now)
         {
             if (answer is null && run.Softly)

@@ -28,16 +28,21 @@ public sealed class EvaluationSetTests
         Assert.All(reds, row => Assert.InRange((int?)listener.Listen(before + row.Text + after, RedFlagContext.Unknown).ActOn ?? 9, 0, 2));
     }
 
-    // Nobody tunes on these. The floor notices a broken rule; the figures themselves are for reading. Most of these harmless messages were
-    // written to be mistaken.
+    // Nobody tunes on these. The floor notices a broken rule; the figures themselves are for reading. The harmless messages of round 6 were
+    // written to be as like the red ones as can be: they have a floor of their own.
     [Theory]
     [InlineData("en")]
     [InlineData("es")]
     public void Messages_that_no_rule_was_written_from_are_heard_too(string language)
     {
-        var report = Measure(EvaluationTask.Safety, language, "held-out");
-        Assert.All(Reds, red => Assert.InRange(report.Recall(red, language), 0.7, 1));
-        Assert.InRange(report.Recall("none", language), 0.85, 1);
+        var rows = Measure(EvaluationTask.Safety, language, "held-out");
+        var (others, round6) = (new EvaluationReport(EvaluationTask.Safety), new EvaluationReport(EvaluationTask.Safety));
+        foreach (var row in rows.Rows)
+            (row.Id.Contains("-6-", StringComparison.Ordinal) ? round6 : others).Add(row);
+        Assert.All(Reds, red => Assert.InRange(others.Recall(red, language), 0.7, 1));
+        Assert.All(Reds, red => Assert.InRange(round6.Recall(red, language), 0.7, 1));
+        Assert.InRange(others.Recall("none", language), 0.9, 1);
+        Assert.InRange(round6.Recall("none", language), 0.85, 1);
     }
 
     [Theory]
