@@ -54,4 +54,15 @@ public sealed class ListeningTests
         Assert.Equal(HttpStatusCode.OK, (await bot.SendAsync(form)).Status);
         Assert.Equal(alerts, (await bot.ChartAsync("walt")).OpenAlerts.Count);
     }
+
+    [Fact]
+    public async Task An_answer_about_calling_hides_nothing_that_is_written_beside_it()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("walt", "I have crushing chest pain");
+        var both = BotFixture.Activity("walt", "message", null, ("text", "my wife is here"), ("value", new JsonObject { ["act"] = "close", ["card"] = "c1", ["note"] = "I want to kill myself" }));
+        Assert.Contains("988", (await bot.SendAsync(both)).Text, StringComparison.Ordinal);
+        await bot.SayAsync("walt", "I have crushing chest pain");
+        Assert.Contains("Ask them to call 911", (await bot.SayAsync("walt", "my wife is here")).Text, StringComparison.Ordinal);
+    }
 }
