@@ -27,12 +27,15 @@ internal sealed class DeliveryStage : IAsyncDisposable
         return (host, life);
     }
 
+    /// <summary>An id that no message of this stage bore before, even if the clock did not move since.</summary>
+    public string NextId() => $"m{++_told}";
+
     /// <summary>Three quick turns with two, one and three replies.</summary>
     public async Task TalkAsync(BotHost host)
     {
         foreach (var replies in (int[])[2, 1, 3])
         {
-            Assert.Equal(System.Net.HttpStatusCode.OK, await host.HearAsync(Channel, $"m{++_told}", replies));
+            Assert.Equal(System.Net.HttpStatusCode.OK, await host.HearAsync(Channel, NextId(), replies));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using CareBot.Background;
 using CareBot.Care.Outreach;
@@ -151,7 +150,7 @@ public sealed class RefusalTests
 
     private static async Task SayAsync(DeliveryStage stage, BotHost host, string person, string text) =>
         Assert.Equal(HttpStatusCode.OK, await host.PostAsync($$"""
-            {"type":"message","id":"{{person}}-{{stage.Clock.GetUtcNow().Ticks.ToString(CultureInfo.InvariantCulture)}}","channelId":"emulator","serviceUrl":"{{stage.Channel.Url}}",
+            {"type":"message","id":"{{stage.NextId()}}","channelId":"emulator","serviceUrl":"{{stage.Channel.Url}}",
              "conversation":{"id":"chat-{{person}}"},"from":{"id":"{{person}}"},"recipient":{"id":"bot"},"text":"{{text}}"}
             """));
 
