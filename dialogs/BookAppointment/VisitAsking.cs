@@ -124,7 +124,7 @@ public sealed class VisitAsking(AppointmentDesk desk, ProviderDesk providers, Vi
                 dc, talk, VisitWords.Say(run, chart, talk, "visit.virtual.asked", ("coordinator", outlook.Coordinator), ("by", outlook.By(alert, talk)), ("phone", outlook.Practice.NurseLine)), cancellationToken, [talk.Say("visit.button.move")]);
         }
 
-        visit = await desk.ChangeAsync(chart.Patient, visit.Id, "virtual", before => AppointmentRules.MakeVirtual(before, talk.Now), talk.Author, talk.Now, cancellationToken) ?? visit;
+        visit = await desk.ChangeAsync(chart.Patient, visit.Id, "virtual", before => AppointmentRules.MakeVirtual(before, talk.Author, talk.Now), talk.Author, talk.Now, cancellationToken) ?? visit;
         await troubles.PlanAsync(talk, chart, visit, cancellationToken);
         await mail.SendAsync(visit, chart, talk.Now, cancellationToken);
         return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.virtual.set", ("when", when), ("name", provider.Name), ("phone", provider.Phone)), cancellationToken, [talk.Say("visit.button.list")]);

@@ -41,9 +41,16 @@ public static class AppointmentRules
     public static Appointment Cancel(Appointment before, string? reason, DateTimeOffset now) =>
         SupportRules.Withdraw(before, now, SupportKind.Ride, SupportKind.Interpreter) with { State = AppointmentState.Cancelled, Sequence = before.Sequence + 1, Reason = reason };
 
-    /// <summary>The same visit by telephone or video: nobody needs a ride to it.</summary>
-    public static Appointment? MakeVirtual(Appointment before, DateTimeOffset now) =>
-        before.IsVirtual ? null : SupportRules.Withdraw(before, now, SupportKind.Ride) with { IsVirtual = true, Sequence = before.Sequence + 1 };
+    /// <summary>The same visit by telephone or video: nobody needs a ride to it, and who else looks after it is to hear of it.</summary>
+    public static Appointment? MakeVirtual(Appointment before, Author by, DateTimeOffset now) => before.IsVirtual ? null : SupportRules.Withdraw(before, now, SupportKind.Ride) with
+    {
+        IsVirtual = true,
+        Sequence = before.Sequence + 1,
+        Agreed = now,
+        IsNews = by.OnBehalfOf is not null,
+        AgreedBy = by.Role == Roles.Patient ? null : by,
+        Reminded = [.. before.Reminded.Where(name => !FamilyVisits.IsNews(name))],
+    };
 
     /// <summary>It did not take place; null where that is known, with the reason or without.</summary>
     public static Appointment? Miss(Appointment before, string? reason) => before switch

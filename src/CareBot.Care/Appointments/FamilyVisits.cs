@@ -15,6 +15,9 @@ public sealed class FamilyVisits(VisitTypes types)
     /// <summary>How the visit remembers that somebody was told.</summary>
     public static string Mark(VisitItem.TellFamily told) => Mark(told.Member, told.Name);
 
+    /// <summary>Whether what a visit remembers is that somebody, the patient or family, was told what was agreed.</summary>
+    public static bool IsNews(string reminded) => reminded == VisitReminders.News || reminded.EndsWith(":" + VisitReminders.News, StringComparison.Ordinal);
+
     /// <param name="step">The reminder of a visit whose time has come; null where none has.</param>
     public IEnumerable<VisitItem> Due(ChartSummary chart, DateTimeOffset now, Func<Appointment, string?> step)
     {

@@ -26,13 +26,16 @@ public sealed record FamilyMember
     /// <summary>Where they can be reached, as it was stored; null until they came.</summary>
     public string? Conversation { get; init; }
 
+    /// <summary>Why nothing is written to them first until they write again; null while their channel takes it.</summary>
+    public Unreachable? Unreachable { get; init; }
+
     /// <summary>How many entries the chart holds for them.</summary>
     public int Events { get; init; }
 
     public bool MayBook => May.Contains(FamilyScopes.Visits);
 
     /// <summary>Whether something that happened then is told to them: the patient's word holds and reached so far back, and they want it.</summary>
-    public bool Hears(DateTimeOffset happened) => MayBook && NewsSince <= happened && !Quiet && Conversation is not null;
+    public bool Hears(DateTimeOffset happened) => MayBook && NewsSince <= happened && !Quiet && Conversation is not null && Unreachable is null;
 
     public bool MayAnswer => May.Contains(FamilyScopes.Answers);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CareBot.Care.Consent;
 using CareBot.Care.Outreach;
 using CareBot.Care.Records;
 
@@ -27,9 +28,9 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
                 await charts.ChangeAsync(chart.Patient, current => current with { Conversation = conversation, Unreachable = null }, cancellationToken);
                 await agenda.ReplaceAsync([intent], chart.Patient, [now], cancellationToken);
                 break;
-            case Speaker.OfFamily { Member: { } member, Chart: var theirs } when member.Conversation != conversation:
+            case Speaker.OfFamily { Member: { } member, Chart: var theirs } when member.Conversation != conversation || member.Unreachable is not null:
                 var look = await agenda.IntendAsync(theirs.Patient, now, cancellationToken);
-                await charts.ChangeAsync(theirs.Patient, current => current with { Family = [.. current.Family.Select(one => one.Id == member.Id ? one with { Conversation = conversation } : one)] }, cancellationToken);
+                await charts.ChangeAsync(theirs.Patient, current => current with { Family = [.. current.Family.Select(one => one.Id == member.Id ? one with { Conversation = conversation, Unreachable = null } : one)] }, cancellationToken);
                 await agenda.ReplaceAsync([look], theirs.Patient, [now], cancellationToken);
                 break;
             case Speaker.OfStaff { Staff: var staff } when staff.Conversation != conversation || staff.Unreachable is not null:
@@ -53,6 +54,19 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         {
             await people.PutAsync(current with { Unreachable = why }, cancellationToken);
         }
+    }
+
+    /// <summary>The same for somebody of a patient's family.</summary>
+    /// <param name="patient">On whose chart they stand.</param>
+    /// <param name="member">Who they are there.</param>
+    /// <param name="why">What the channel said; an earlier word stands.</param>
+    /// <param name="isLost">Whether the stored address is the one that was lost.</param>
+    /// <param name="cancellationToken">Cancels the work between attempts.</param>
+    public Task LostAsync(PatientId patient, string member, Unreachable why, Func<string, bool> isLost, CancellationToken cancellationToken)
+    {
+        return charts.ChangeAsync(patient, current => current.Family.Any(IsIt) ? current with { Family = [.. current.Family.Select(one => IsIt(one) ? one with { Unreachable = why } : one)] } : current, cancellationToken);
+
+        bool IsIt(FamilyMember one) => one.Id == member && one is { Unreachable: null, Conversation: { } address } && isLost(address);
     }
 
     /// <summary>The patient came home from a hospital: the clock of the follow-up visit starts.</summary>

@@ -35,6 +35,8 @@ public abstract record Speaker
     public sealed record OfFamily(FamilyMember Member, ChartSummary Chart) : Speaker
     {
         public override string Language => Member.Language;
+
+        public override Unreachable? Unreachable => Member.Unreachable;
     }
 
     /// <summary>Anybody else: no account, no name kept.</summary>

@@ -11,7 +11,11 @@ public sealed class LostAddresses(EnrolDesk enrol, TimeProvider clock, ILogger<L
     {
         logger.AddressLost(reply.ChannelId, reason);
         var why = new Unreachable(clock.GetUtcNow(), reason);
-        if (turn.Patient is { } patient)
+        if (turn is { Patient: { } theirs, Family: { } member })
+        {
+            await enrol.LostAsync(new PatientId(theirs), member, why, IsAddress, cancellationToken);
+        }
+        else if (turn.Patient is { } patient)
         {
             await enrol.LostAsync(new PatientId(patient), why, IsAddress, cancellationToken);
         }

@@ -52,7 +52,8 @@ public sealed class Outbox(IRecordStore store, PendingConversations pending, Con
             Since = now,
             Host = _host,
             Until = now + Lease,
-            Patient = (speaker as Speaker.OfPatient)?.Chart.Patient.Value,
+            Patient = speaker switch { Speaker.OfPatient { Chart: var own } => own.Patient.Value, Speaker.OfFamily { Chart: var theirs } => theirs.Patient.Value, _ => null },
+            Family = (speaker as Speaker.OfFamily)?.Member.Id,
             Staff = (speaker as Speaker.OfStaff)?.Staff.Id.Value,
         };
     }

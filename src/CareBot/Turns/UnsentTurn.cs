@@ -26,8 +26,10 @@ public sealed record UnsentTurn
     /// <summary>Tries that failed since the last reply was sent.</summary>
     public int Tries { get; init; }
 
-    /// <summary>Whom the replies are for; both null for a visitor.</summary>
+    /// <summary>Whom the replies are for, or on whose chart the family stands for whom they are; all three null for a visitor.</summary>
     public string? Patient { get; init; }
+
+    public string? Family { get; init; }
 
     public string? Staff { get; init; }
 

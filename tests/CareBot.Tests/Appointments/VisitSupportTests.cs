@@ -1,4 +1,5 @@
 using CareBot.Care.Appointments;
+using CareBot.Care.Patients;
 using CareBot.Tests.SpeakingFirst;
 
 namespace CareBot.Tests.Appointments;
@@ -55,9 +56,18 @@ public sealed class VisitSupportTests
     [Fact]
     public void By_phone_nobody_needs_a_ride_but_an_interpreter_still()
     {
-        var virtually = AppointmentRules.MakeVirtual(Arranged(Visit), Now)!;
+        var virtually = AppointmentRules.MakeVirtual(Arranged(Visit), Practice.By("rosa", "m"), Now)!;
         Assert.Equal((SupportState.NotNeeded, SupportState.Requested, 1), (virtually.Ride!.State, virtually.Interpreter!.State, virtually.Sequence));
-        Assert.Null(AppointmentRules.MakeVirtual(virtually, Now));
+        Assert.Null(AppointmentRules.MakeVirtual(virtually, Practice.By("rosa", "m"), Now));
+    }
+
+    [Fact]
+    public void A_visit_that_somebody_else_made_one_by_phone_is_news_to_the_patient_and_what_was_reminded_of_stays_so()
+    {
+        var before = Visit with { Reminded = ["news", "three-days", "family:lucia:news"] };
+        var maria = new Author(Roles.Coordinator, "maria", "m", "rosa");
+        Assert.Equal((true, "three-days"), (AppointmentRules.MakeVirtual(before, maria, Now)!.IsNews, Assert.Single(AppointmentRules.MakeVirtual(before, maria, Now)!.Reminded)));
+        Assert.False(AppointmentRules.MakeVirtual(before, Practice.By("rosa", "m"), Now)!.IsNews);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using CareBot.Background;
+using CareBot.Care.Consent;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Demo;
@@ -10,6 +11,7 @@ namespace CareBot.Tests.Delivery;
 public sealed class RefusalTests
 {
     private static readonly PatientId Walt = new("walt");
+    private static readonly PatientId Dot = new("dot");
     private static readonly StaffId Maria = new("maria");
 
     [Theory]
@@ -36,6 +38,22 @@ public sealed class RefusalTests
         var answered = stage.Channel.Taken.Count;
         await RunOutreachAsync(stage, host);
         await stage.UntilAsync(() => stage.Channel.Taken.Count > answered);
+    }
+
+    [Fact]
+    public async Task Family_whose_channel_refuses_for_good_are_written_to_no_more_until_they_write_again_and_the_patient_still_is()
+    {
+        await using var stage = await DeliveryStage.OpenAsync();
+        var host = await WholeBotAsync(stage);
+        stage.Channel.Refuse(403);
+        await SayAsync(stage, host, "jo", "hello");
+        await stage.UntilAsync(() => Jo().Unreachable is { Reason: "bot-removed" });
+        Assert.Null(ChartOf(host, Dot).Unreachable);
+        stage.Channel.Trouble = null;
+        await SayAsync(stage, host, "jo", "hello");
+        await stage.UntilAsync(() => Jo().Unreachable is null && !stage.Channel.Taken.IsEmpty);
+
+        FamilyMember Jo() => Assert.Single(ChartOf(host, Dot).Family);
     }
 
     [Fact]
@@ -157,8 +175,8 @@ public sealed class RefusalTests
     private static Task<int> RunOutreachAsync(DeliveryStage stage, BotHost host) =>
         host.Get<OutreachDesk>().RunDueAsync(stage.Clock.GetUtcNow(), host.Get<Outreach>().SayAsync, TestContext.Current.CancellationToken);
 
-    private static ChartSummary ChartOf(BotHost host) =>
-        host.Get<Charts>().OpenAsync(Walt, TestContext.Current.CancellationToken).GetAwaiter().GetResult().Summary;
+    private static ChartSummary ChartOf(BotHost host, PatientId? of = null) =>
+        host.Get<Charts>().OpenAsync(of ?? Walt, TestContext.Current.CancellationToken).GetAwaiter().GetResult().Summary;
 
     private static Staff StaffOf(BotHost host) =>
         host.Get<PeopleDesk>().FindAsync(Maria, TestContext.Current.CancellationToken).GetAwaiter().GetResult()!;
