@@ -13,7 +13,7 @@ namespace CareBot.Dialogs;
 /// anything else, whoever types it and wherever.
 /// </summary>
 public sealed class CareBotHandler(
-    DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, EnrolDesk enrol, Texts texts, CommandReader commands, TimeProvider clock) : TeamsActivityHandler
+    DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, EnrolDesk enrol, Texts texts, CommandReader commands, SpokenLanguage spoken, TimeProvider clock) : TeamsActivityHandler
 {
     /// <summary>The name under which Teams sends what was thought of a message, and other forms below one.</summary>
     private const string FormSubmitted = "message/submitAction";
@@ -169,6 +169,12 @@ public sealed class CareBotHandler(
         var text = (activity.RemoveRecipientMention() ?? activity.Text ?? "").Trim();
         var press = CardAnswer.Read(activity.Value) ?? Typed(talk, text);
         talk.Said = new Said(text, commands.Read(text));
+        if (talk is { Speaker: Speaker.Visitor, Notes.Language: null } && spoken.Read(text) is { } language && language != talk.Language)
+        {
+            // Nothing is known of them but how they write; once only, then it is theirs to change.
+            talk.Notes = talk.Notes with { Language = language };
+        }
+
         if (await help.HearAsync(talk, menu, [text, .. press?.Typed ?? []], cancellationToken))
         {
             return;

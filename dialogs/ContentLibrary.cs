@@ -33,6 +33,8 @@ public sealed record ContentLibrary
 
     public required CommandReader Commands { get; init; }
 
+    public required SpokenLanguage Spoken { get; init; }
+
     public required RedFlagListener Listener { get; init; }
 
     public required AlertLadder Ladder { get; init; }
@@ -75,6 +77,7 @@ public sealed record ContentLibrary
             Dates = DateReader.Load(root),
             Choices = ChoiceReader.Load(root, numbers),
             Commands = CommandReader.Load(root),
+            Spoken = SpokenLanguage.Load(root),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),
             Outreach = LoadPolicy(root),

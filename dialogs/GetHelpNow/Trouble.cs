@@ -1,11 +1,12 @@
 using CareBot.Care.Records;
 using CareBot.Care.Safety;
 using CareBot.Dialogs.Voice;
+using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.GetHelpNow;
 
 /// <summary>What is said when nothing can be stored or something broke: the emergency words always, and a reference that the log has too.</summary>
-public sealed class Trouble(Texts texts, RedFlagListener listener, TroubleOptions options)
+public sealed class Trouble(Texts texts, RedFlagListener listener, SpokenLanguage spoken, TroubleOptions options)
 {
     /// <summary>Eight letters and digits that follow from the conversation and the activity, so that they say nothing about anybody.</summary>
     public static string Reference(string conversation, string? activityId) =>
@@ -19,8 +20,9 @@ public sealed class Trouble(Texts texts, RedFlagListener listener, TroubleOption
             return new TroubleAnswer([], null);
         }
 
-        var language = Languages.Of(inbound.Locale);
-        var heard = listener.Listen(string.Join('\n', [inbound.Text ?? "", .. CardAnswer.Read(inbound.Value)?.Typed ?? []]), RedFlagContext.Unknown);
+        var typed = string.Join('\n', [inbound.Text ?? "", .. CardAnswer.Read(inbound.Value)?.Typed ?? []]);
+        var language = spoken.Read(typed) ?? Languages.Of(inbound.Locale);
+        var heard = listener.Listen(typed, RedFlagContext.Unknown);
         var emergency = heard.ActOn is { } act ? new UnstoredEmergency(act.ToName(), [.. heard.Rules.Where(rule => rule.Class == act).Select(rule => rule.Id)], language) : null;
         var words = Words(heard.ActOn, language, reference);
         return new TroubleAnswer([inbound.Type == ActivityTypes.Invoke ? InvokeRefused(words) : Message(words, heard.ActOn, language)], emergency);
