@@ -166,7 +166,7 @@ public sealed class CareBotHandler(
     private async Task HearAsync(Talk talk, CancellationToken cancellationToken)
     {
         var activity = talk.Context.Activity;
-        var text = (activity.RemoveRecipientMention() ?? activity.Text ?? "").Trim();
+        var text = (activity.Text ?? "").Trim();
         var press = CardAnswer.Read(activity.Value) ?? Typed(talk, text);
         talk.Said = new Said(text, commands.Read(text));
         if (talk is { Speaker: Speaker.Visitor, Notes.Language: null } && spoken.Read(text) is { } language && language != talk.Language)

@@ -33,7 +33,7 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
         return Caller.WithoutChart(
             EmergencyDesk.NamelessIn(activity.ChannelId ?? "", activity.Conversation?.Id ?? ""), name, language,
             // Nothing is said first where others read along.
-            activity.Conversation?.IsGroup == true ? null : Reachability.Write(activity));
+            Audience.IsGroup(activity) ? null : Reachability.Write(activity));
     }
 
     /// <summary>The emergency words are the first line and the whole of it.</summary>

@@ -16,6 +16,9 @@ public sealed class ConversationLog(IRecordStore store)
     private const int Page = 200;
 
     /// <summary>Reads what a turn needs.</summary>
+    /// <param name="conversation">Its partition.</param>
+    /// <param name="activityId"><see cref="Dialogs.Saying.IdOf"/> of what is said; null for what nothing can repeat.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<OpenConversation> OpenAsync(string conversation, string? activityId, CancellationToken cancellationToken)
     {
         var seenKey = activityId is null ? null : SeenKey(activityId);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CareBot.Background;
 using CareBot.Care.Records;
+using CareBot.Dialogs;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.DirectLine;
 using CareBot.Identity;
@@ -20,6 +21,12 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         {
             // Nobody could be answered.
             return;
+        }
+
+        if (string.IsNullOrWhiteSpace(activity.Id))
+        {
+            // What follows from it is told from the next by when it was said.
+            (activity.Id, activity.Timestamp) = (null, activity.Timestamp ?? clock.GetUtcNow());
         }
 
         if (activity.Type == ActivityTypes.Typing)
@@ -46,7 +53,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
     {
         while (true)
         {
-            var conversation = await log.OpenAsync(key, turnContext.Activity.Id, cancellationToken);
+            var conversation = await log.OpenAsync(key, Saying.IdOf(turnContext.Activity), cancellationToken);
             if (conversation.AnsweredBy is { } seq)
             {
                 await outgoing.RepeatAsync(await log.TurnAsync(key, seq, cancellationToken), cancellationToken);
@@ -97,7 +104,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException) && turnContext.Activity.Name != Outreach.EventName)
         {
             // A fault of ours: the person hears an answer with a reference, the conversation stays as it was and can go on.
-            var reference = Trouble.Reference(conversation.Key, turnContext.Activity.Id);
+            var reference = Trouble.Reference(conversation.Key, Talk.CauseOf(turnContext.Activity));
             logger.TurnFailed(reference, exception);
             outgoing.Forget();
             await AnswerTroubleAsync(turnContext, reference, cancellationToken);
@@ -119,7 +126,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
 
     private async Task SpeakWithoutMemoryAsync(string key, ITurnContext turnContext, HeldReplies outgoing, Exception outage, CancellationToken cancellationToken)
     {
-        var reference = Trouble.Reference(key, turnContext.Activity.Id);
+        var reference = Trouble.Reference(key, Talk.CauseOf(turnContext.Activity));
         logger.StorageUnavailable(reference, outage);
         outgoing.Forget();
         await AnswerTroubleAsync(turnContext, reference, cancellationToken);
