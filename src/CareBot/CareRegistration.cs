@@ -31,7 +31,7 @@ public static class CareRegistration
     internal static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration, ContentLibrary content)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new TroubleOptions(configuration["CareBot:NurseLine"] ?? "911"));
+        services.AddSingleton(new TroubleOptions(configuration["CareBot:NurseLine"] is { } line && !string.IsNullOrWhiteSpace(line) ? line : null));
         return services.AddDialogs(content).AddCare().AddTurns();
     }
 
