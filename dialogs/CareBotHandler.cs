@@ -180,7 +180,12 @@ public sealed class CareBotHandler(
             return;
         }
 
-        if (press is not null)
+        if (talk.Context.TurnState.Get<SaidUnread>() is not null)
+        {
+            // They answered the question before; the one that is open now waits to be read.
+            await (await menu.OpenAsync(talk, cancellationToken)).RepromptDialogAsync(cancellationToken);
+        }
+        else if (press is not null)
         {
             if (!await SayItAsync(talk, press, cancellationToken))
             {

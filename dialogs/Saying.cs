@@ -2,6 +2,19 @@ using CareBot.Care.Records;
 
 namespace CareBot.Dialogs;
 
+/// <summary>
+/// In a turn's state: the same words came while the first of them were being answered, so that whoever sent them had not read the question
+/// that is open now.
+/// </summary>
+public sealed class SaidUnread
+{
+    public static readonly SaidUnread Instance = new();
+
+    private SaidUnread()
+    {
+    }
+}
+
 /// <summary>What tells one thing that was said from another, and from the same one delivered again.</summary>
 public static class Saying
 {

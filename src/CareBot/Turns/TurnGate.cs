@@ -40,7 +40,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         var outgoing = new HeldReplies(turnContext, stamp);
         try
         {
-            await AnswerOnceAsync(key, turnContext, outgoing, next, cancellationToken);
+            await AnswerOnceAsync(key, seat, turnContext, outgoing, next, cancellationToken);
         }
         catch (Exception outage) when (outage is StorageUnavailableException or JsonException && activity.Name != Outreach.EventName)
         {
@@ -49,9 +49,9 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         }
     }
 
-    private async Task AnswerOnceAsync(string key, ITurnContext turnContext, HeldReplies outgoing, NextDelegate next, CancellationToken cancellationToken)
+    private async Task AnswerOnceAsync(string key, ConversationQueue.Seat seat, ITurnContext turnContext, HeldReplies outgoing, NextDelegate next, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var isBehind = seat.IsBehind; ; isBehind = true)
         {
             var conversation = await log.OpenAsync(key, Saying.IdOf(turnContext.Activity), cancellationToken);
             if (conversation.AnsweredBy is { } seq)
@@ -60,11 +60,17 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
                 return;
             }
 
+            if (isBehind && await IsSaidAgainAsync(conversation, turnContext.Activity, cancellationToken))
+            {
+                turnContext.TurnState.Set(SaidUnread.Instance);
+            }
+
             var memory = await RunAsync(conversation, turnContext, outgoing, next, cancellationToken);
             var turn = new Turn(conversation.Seq + 1, turnContext.Activity, outgoing.Number(conversation.Seq + 1));
             var unsent = await outbox.PrepareAsync(key, turn, turnContext, cancellationToken);
             if (await log.CommitAsync(conversation, turn, memory, unsent, cancellationToken))
             {
+                seat.Answered();
                 feed.Publish(key, turn.Seq, [.. turn.Shown]);
                 await ReleaseAsync(key, unsent, outgoing, cancellationToken);
                 return;
@@ -73,6 +79,12 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
             outgoing.Forget();
         }
     }
+
+    /// <summary>The words that were answered while these waited are the same, from the same person: a second tap, another window, a retry.</summary>
+    private async Task<bool> IsSaidAgainAsync(OpenConversation conversation, Activity activity, CancellationToken cancellationToken) =>
+        activity is { Type: ActivityTypes.Message, Value: null, Text.Length: > 0 } && conversation.Seq > 0
+        && (await log.TurnAsync(conversation.Key, conversation.Seq, cancellationToken)).Inbound is { Type: ActivityTypes.Message, Value: null } before
+        && before.From?.Id == activity.From?.Id && string.Equals(before.Text?.Trim(), activity.Text.Trim(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What goes through a connector is sent by the conversation's own sender: the caller does not wait for the channel.</summary>
     private async Task ReleaseAsync(string key, UnsentTurn? unsent, HeldReplies outgoing, CancellationToken cancellationToken)
