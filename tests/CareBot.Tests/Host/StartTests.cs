@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CareBot.Care.Patients;
 using CareBot.Demo;
 
 namespace CareBot.Tests.Host;
