@@ -25,7 +25,9 @@ public static class Saying
         : activity.Type is ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete ? $"{activity.Id}~{activity.Type}.{DigestOf(activity)}"
         : activity.Id;
 
-    /// <summary>What an id can be made of where the channel gives none: the words, and when they were said.</summary>
-    public static string DigestOf(Activity activity) =>
+    /// <summary>What follows from it is named after this: its id, or where the channel gave none its words and when they were said.</summary>
+    public static string NameOf(Activity activity) => IdOf(activity) ?? DigestOf(activity);
+
+    private static string DigestOf(Activity activity) =>
         CauseId.Of(activity.Type ?? "", activity.Text ?? "", activity.Timestamp?.ToString("O") ?? "");
 }

@@ -44,7 +44,7 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     public Author Author => AuthorOf(speaker, Cause);
 
     /// <inheritdoc cref="Cause"/>
-    public static string CauseOf(Activity activity) => $"{activity.ChannelId}/{activity.Conversation?.Id}/{Saying.IdOf(activity) ?? Saying.DigestOf(activity)}";
+    public static string CauseOf(Activity activity) => $"{activity.ChannelId}/{activity.Conversation?.Id}/{Saying.NameOf(activity)}";
 
     /// <summary>Who did something, by this cause.</summary>
     public static Author AuthorOf(Speaker speaker, string cause) => speaker switch

@@ -116,7 +116,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException) && turnContext.Activity.Name != Outreach.EventName)
         {
             // A fault of ours: the person hears an answer with a reference, the conversation stays as it was and can go on.
-            var reference = Trouble.Reference(conversation.Key, Talk.CauseOf(turnContext.Activity));
+            var reference = Trouble.Reference(conversation.Key, Saying.NameOf(turnContext.Activity));
             logger.TurnFailed(reference, exception);
             outgoing.Forget();
             await AnswerTroubleAsync(turnContext, reference, cancellationToken);
@@ -138,7 +138,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
 
     private async Task SpeakWithoutMemoryAsync(string key, ITurnContext turnContext, HeldReplies outgoing, Exception outage, CancellationToken cancellationToken)
     {
-        var reference = Trouble.Reference(key, Talk.CauseOf(turnContext.Activity));
+        var reference = Trouble.Reference(key, Saying.NameOf(turnContext.Activity));
         logger.StorageUnavailable(reference, outage);
         outgoing.Forget();
         await AnswerTroubleAsync(turnContext, reference, cancellationToken);
