@@ -39,9 +39,10 @@ public static class MailRegistration
     /// <summary><c>CareBot:PublicAddress</c>, else the address that this host listens on.</summary>
     private static PublicAddress Address(IConfiguration configuration)
     {
-        var text = configuration["CareBot:PublicAddress"] is { Length: > 0 } set ? set : configuration["Urls"]?.Split(';')[0] ?? "http://localhost:3978";
+        var set = configuration["CareBot:PublicAddress"];
+        var text = !string.IsNullOrWhiteSpace(set) ? set : configuration["Urls"]?.Split(';')[0] ?? "http://localhost:3978";
         return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var origin) && origin.Scheme is "http" or "https"
-            ? new PublicAddress(origin)
+            ? new PublicAddress(origin, !string.IsNullOrWhiteSpace(set))
             : throw new OptionsValidationException("CareBot:PublicAddress", typeof(PublicAddress), ["CareBot:PublicAddress is not an address; write https://care.example.org."]);
     }
 }

@@ -15,6 +15,7 @@ internal static class ServeVerb
     {
         await using var app = Build(args, exchange);
         await app.Services.GetRequiredService<DemoPractice>().SeedWhenEmptyAsync(app.Environment, CancellationToken.None);
+        await StartWarnings.WriteAsync(app, CancellationToken.None);
         app.Lifetime.ApplicationStarted.Register(() => StartLinks.Write(app));
         await app.RunAsync();
         return 0;
@@ -37,6 +38,7 @@ internal static class ServeVerb
         exchange?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseFaultAnswers();
         app.Services.GuardTurns(app.Services.GetRequiredService<CloudAdapter>());
         app.Services.GuardTurns(app.Services.GetRequiredService<DirectLineAdapter>());
         app.MapMessages();
