@@ -3,6 +3,7 @@ using CareBot.DirectLine;
 using CareBot.Endpoints;
 using CareBot.Mail;
 using CareBot.Storage;
+using Microsoft.Extensions.Options;
 
 namespace CareBot.Verbs;
 
@@ -13,7 +14,14 @@ internal static class ServeVerb
     /// <param name="exchange">Puts other parts in the place of the host's own; for the tests.</param>
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? exchange = null)
     {
+        if (ServeOptions.Problem(args) is { } problem)
+        {
+            return await Usage.ShowAsync(problem);
+        }
+
         await using var app = Build(args, exchange);
+        // Before the host begins, so that a setting that cannot be meant is told in a line.
+        app.Services.GetService<IStartupValidator>()?.Validate();
         await app.Services.GetRequiredService<DemoPractice>().SeedWhenEmptyAsync(app.Environment, CancellationToken.None);
         app.Lifetime.ApplicationStarted.Register(() => StartLinks.Write(app));
         await app.RunAsync();
@@ -36,7 +44,10 @@ internal static class ServeVerb
         builder.Services.AddDemo();
         exchange?.Invoke(builder.Services);
 
-        var app = builder.Build();
+        WebApplication? app = null;
+        // A start that fails is told in one line; the host's own log has it with all its frames.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
+        app = builder.Build();
         app.Services.GuardTurns(app.Services.GetRequiredService<CloudAdapter>());
         app.Services.GuardTurns(app.Services.GetRequiredService<DirectLineAdapter>());
         app.MapMessages();
