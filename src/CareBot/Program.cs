@@ -9,8 +9,9 @@ try
 // Who starts the program inside a process of their own is told the exception itself.
 catch (Exception mishap) when (Assembly.GetEntryAssembly() == typeof(Usage).Assembly && mishap is not HostAbortedException)
 {
-    await Console.Error.WriteLineAsync(Mishap.Explain(mishap));
-    return 1;
+    var (line, code) = Mishap.Of(mishap);
+    await Console.Error.WriteLineAsync(line);
+    return code;
 }
 
 static Task<int> Run(string verb, string[] rest) => verb switch

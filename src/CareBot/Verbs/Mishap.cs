@@ -7,13 +7,19 @@ namespace CareBot.Verbs;
 /// <summary>What went wrong, in one line for whoever typed the command: the thing and what to do about it.</summary>
 internal static class Mishap
 {
-    public static string Explain(Exception mishap) => mishap switch
+    /// <returns>The line, and the exit code: 2 for a setting that cannot be meant, 1 for everything else.</returns>
+    public static (string Line, int Code) Of(Exception mishap) => mishap switch
+    {
+        AggregateException { InnerExceptions: [var first, ..] } => Of(first),
+        OptionsValidationException options => (string.Join(' ', options.Failures), 2),
+        InvalidOperationException { InnerException: FormatException or OverflowException or ArgumentException } when mishap.Message.Contains("configuration value", StringComparison.Ordinal) =>
+            ($"{mishap.Message} Correct the setting.", 2),
+        _ => (Explain(mishap), 1),
+    };
+
+    private static string Explain(Exception mishap) => mishap switch
     {
         ContentException or RefusedException or InvalidDataException or StorageUnavailableException => mishap.Message,
-        AggregateException { InnerExceptions: [var first, ..] } => Explain(first),
-        OptionsValidationException options => string.Join(' ', options.Failures),
-        InvalidOperationException { InnerException: FormatException or OverflowException or ArgumentException } when mishap.Message.Contains("configuration value", StringComparison.Ordinal) =>
-            $"{mishap.Message} Correct the setting.",
         UnauthorizedAccessException => $"{mishap.Message} Name another place, or give this user the right to it.",
         DirectoryNotFoundException or FileNotFoundException => $"{mishap.Message} Correct the path, or put the file there.",
         IOException => $"{mishap.Message} Put that right, or name another place.",

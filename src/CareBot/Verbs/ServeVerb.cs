@@ -1,3 +1,4 @@
+using CareBot.Care.Links;
 using CareBot.Demo;
 using CareBot.DirectLine;
 using CareBot.Endpoints;
@@ -20,8 +21,9 @@ internal static class ServeVerb
         }
 
         await using var app = Build(args, exchange);
-        // Before the host begins, so that a setting that cannot be meant is told in a line.
+        // Before anything starts: what is set wrongly is told in one line, and by no stack trace.
         app.Services.GetService<IStartupValidator>()?.Validate();
+        app.Services.GetRequiredService<PublicAddress>();
         await app.Services.GetRequiredService<DemoPractice>().SeedWhenEmptyAsync(app.Environment, CancellationToken.None);
         app.Lifetime.ApplicationStarted.Register(() => StartLinks.Write(app));
         await app.RunAsync();
