@@ -216,7 +216,7 @@ public sealed partial class BookAppointmentDialog
         Memory.Keep(Own(dc), missed, DialogsJson.Default.BookingRun);
         var (text, buttons) = await QuestionAsync(talk, run, chart, cancellationToken);
         var phone = (await outlooks.ForAsync(chart, cancellationToken)).Practice.NurseLine;
-        await talk.SendAsync(missed.Misses == 1 ? talk.Say("miss.first", ("question", text)) : talk.Say("miss.second", ("phone", phone), ("question", text)), buttons, cancellationToken);
+        await talk.SendAsync(times.NamesNoDay(talk.Said.Text, talk.Language, LocalOf(chart, talk)) ? talk.Say("visit.noDay", ("question", text)) : missed.Misses == 1 ? talk.Say("miss.first", ("question", text)) : talk.Say("miss.second", ("phone", phone), ("question", text)), buttons, cancellationToken);
         return EndOfTurn;
     }
 

@@ -1,14 +1,17 @@
-using CareBot.Care.Content;
+using System.Reflection;
 using CareBot.Verbs;
 
 try
 {
-    return await (args is [var verb, .. var rest] && !verb.StartsWith('-') ? Run(verb, rest) : ServeVerb.RunAsync(args));
+    return Usage.IsAskedFor(args) ? await Usage.TellAsync(Console.Out)
+        : await (args is [var verb, .. var rest] && !verb.StartsWith('-') ? Run(verb, rest) : ServeVerb.RunAsync(args));
 }
-catch (ContentException broken)
+// Who starts the program inside a process of their own is told the exception itself.
+catch (Exception mishap) when (Assembly.GetEntryAssembly() == typeof(Usage).Assembly && mishap is not HostAbortedException)
 {
-    await Console.Error.WriteLineAsync(broken.Message);
-    return 1;
+    var (line, code) = Mishap.Of(mishap);
+    await Console.Error.WriteLineAsync(line);
+    return code;
 }
 
 static Task<int> Run(string verb, string[] rest) => verb switch
