@@ -1,5 +1,9 @@
+using System.Globalization;
 using CareBot.Care.Content;
 using CareBot.Verbs;
+
+// Ids, files and stored dates are the same wherever the machine stands; what people read is written in their language by the texts.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 try
 {
@@ -9,6 +13,11 @@ catch (ContentException broken)
 {
     await Console.Error.WriteLineAsync(broken.Message);
     return 1;
+}
+catch (Exception broken) when (SettingFaults.Of(broken) is { Count: > 0 } faults)
+{
+    await Console.Error.WriteLineAsync(string.Join('\n', faults));
+    return 2;
 }
 
 static Task<int> Run(string verb, string[] rest) => verb switch

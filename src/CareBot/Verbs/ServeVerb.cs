@@ -1,8 +1,10 @@
+using CareBot.Care.Links;
 using CareBot.Demo;
 using CareBot.DirectLine;
 using CareBot.Endpoints;
 using CareBot.Mail;
 using CareBot.Storage;
+using Microsoft.Extensions.Options;
 
 namespace CareBot.Verbs;
 
@@ -14,6 +16,9 @@ internal static class ServeVerb
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? exchange = null)
     {
         await using var app = Build(args, exchange);
+        // Before anything starts: what is set wrongly is told in one line, and by no stack trace.
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        app.Services.GetRequiredService<PublicAddress>();
         await app.Services.GetRequiredService<DemoPractice>().SeedWhenEmptyAsync(app.Environment, CancellationToken.None);
         app.Lifetime.ApplicationStarted.Register(() => StartLinks.Write(app));
         await app.RunAsync();
