@@ -32,7 +32,7 @@ internal static class TalkVerb
         }
 
         var name = char.ToUpperInvariant(person[0]) + person[1..];
-        var lines = new List<string> { $"person: {name}", $"clock:  {now:yyyy-MM-dd HH:mm}" };
+        var lines = new List<string> { $"person: {name}", "clock:  " + now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) };
         if (options["language"] is { } language)
         {
             lines.Add($"{name}: {(language == "es" ? "español" : "english")}");
