@@ -1,5 +1,6 @@
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Demo;
 using CareBot.Storage;
 using CareBot.Tests.Host;
 
@@ -56,6 +57,17 @@ public sealed class StaffRecordTests : IDisposable
         await _enrol.ReachableAsync(new Speaker.OfStaff(maria), "new", Now, Cancelled);
         var after = (await _people.FindAsync(Maria, Cancelled))!;
         Assert.Equal(("lead", "new"), (after.Position, after.Conversation));
+    }
+
+    [Fact]
+    public async Task Seeding_the_demo_practice_again_takes_nobody_their_address()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("maria", "hello");
+        var before = (await bot.Get<PeopleDesk>().FindAsync(Maria, Cancelled))!.Conversation;
+        await bot.Get<DemoPractice>().SeedAsync(0, 0, 1, Cancelled);
+        Assert.NotNull(before);
+        Assert.Equal(before, (await bot.Get<PeopleDesk>().FindAsync(Maria, Cancelled))!.Conversation);
     }
 
     private async Task<Staff> AddAsync(string address)
