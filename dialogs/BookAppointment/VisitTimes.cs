@@ -76,7 +76,7 @@ public sealed class VisitTimes(DateReader dates)
         if (timex.StartsWith("XXXX-XX-", StringComparison.Ordinal) && timex.Length >= 10 && int.TryParse(timex.AsSpan(8, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var ofMonth))
         {
             var day = Enumerable.Range(0, 62).Select(today.AddDays).First(one => one.Day == ofMonth);
-            timex = $"{day:yyyy-MM-dd}{timex[10..]}";
+            timex = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + timex[10..];
         }
 
         if (OpenRange(timex, local) is { } range)

@@ -32,6 +32,8 @@ internal static partial class Log
 
     public static void MailUnavailable(this ILogger logger, Exception outage) => logger.MailUnavailable(Fault.Describe(outage));
 
+    public static void LetterNotHandled(this ILogger logger, Exception fault) => logger.LetterNotHandled(Fault.Describe(fault));
+
     public static void MailFailed(this ILogger logger, Exception fault) => logger.MailFailed(Fault.Describe(fault));
 
     [LoggerMessage(1, LogLevel.Error, "A turn failed; the person was told reference {Reference}\n{Fault}")]
@@ -106,6 +108,9 @@ internal static partial class Log
 
     [LoggerMessage(25, LogLevel.Warning, "The mailbox could not be read ({Reason}); it is tried again")]
     public static partial void MailboxUnavailable(this ILogger logger, string reason);
+
+    [LoggerMessage(27, LogLevel.Warning, "A letter in the mailbox could not be handled; it stays there for a human, and is read again after the next start\n{Fault}")]
+    private static partial void LetterNotHandled(this ILogger logger, string fault);
 
     [LoggerMessage(26, LogLevel.Information, "A calendar answered an invitation: {Outcome}")]
     public static partial void CalendarAnswered(this ILogger logger, string outcome);

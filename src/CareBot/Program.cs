@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Reflection;
 using CareBot.Verbs;
+
+// Ids, files and stored dates are the same wherever the machine stands; what people read is written in their language by the texts.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 try
 {
@@ -12,6 +16,11 @@ catch (Exception mishap) when (Assembly.GetEntryAssembly() == typeof(Usage).Asse
     var (line, code) = Mishap.Of(mishap);
     await Console.Error.WriteLineAsync(line);
     return code;
+}
+catch (Exception broken) when (SettingFaults.Of(broken) is { Count: > 0 } faults)
+{
+    await Console.Error.WriteLineAsync(string.Join('\n', faults));
+    return 2;
 }
 
 static Task<int> Run(string verb, string[] rest) => verb switch

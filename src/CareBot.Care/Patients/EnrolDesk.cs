@@ -34,7 +34,7 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
                 await agenda.ReplaceAsync([look], theirs.Patient, [now], cancellationToken);
                 break;
             case Speaker.OfStaff { Staff: var staff } when staff.Conversation != conversation || staff.Unreachable is not null:
-                await people.PutAsync(staff with { Conversation = conversation, Unreachable = null }, cancellationToken);
+                await people.ChangeAsync(staff.Id, current => current with { Conversation = conversation, Unreachable = null }, cancellationToken);
                 break;
         }
     }
@@ -48,13 +48,8 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         charts.ChangeAsync(patient, current => current is { Unreachable: null, Conversation: { } address } && isLost(address) ? current with { Unreachable = why } : current, cancellationToken);
 
     /// <inheritdoc cref="LostAsync(PatientId, Unreachable, Func{string, bool}, CancellationToken)"/>
-    public async Task LostAsync(StaffId staff, Unreachable why, Func<string, bool> isLost, CancellationToken cancellationToken)
-    {
-        if (await people.FindAsync(staff, cancellationToken) is { Unreachable: null, Conversation: { } address } current && isLost(address))
-        {
-            await people.PutAsync(current with { Unreachable = why }, cancellationToken);
-        }
-    }
+    public Task LostAsync(StaffId staff, Unreachable why, Func<string, bool> isLost, CancellationToken cancellationToken) =>
+        people.ChangeAsync(staff, current => current is { Unreachable: null, Conversation: { } address } && isLost(address) ? current with { Unreachable = why } : current, cancellationToken);
 
     /// <summary>The same for somebody of a patient's family.</summary>
     /// <param name="patient">On whose chart they stand.</param>

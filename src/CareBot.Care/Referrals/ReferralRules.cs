@@ -38,6 +38,10 @@ public static class ReferralRules
         return referral.State == ReferralState.ConsentNeeded || referral.IsSensitive ? null : (referral with { State = ReferralState.ConsentNeeded, StateAt = now }, "consent-needed");
     }
 
+    /// <summary>Whether the agency may know of the patient: the yes on which it was sent still holds.</summary>
+    public static bool IsShared(Referral referral, IReadOnlyList<SharingConsent> consents, DateTimeOffset now) =>
+        consents.Any(consent => consent.Id == referral.Consent && consent.Covers(referral.Service.Id, now));
+
     /// <summary>Asks the agency whether it has room before anybody is named to it; the request waits for its word.</summary>
     public static (Referral After, string What)? AskRoom(Referral referral, ReferralPolicy policy, DateTimeOffset now) =>
         referral.State is not (ReferralState.Proposed or ReferralState.ConsentNeeded) || referral.RoomAskedAt is not null
@@ -109,7 +113,7 @@ public static class ReferralRules
     /// <param name="tell">Whether the coordinator has to be told, because they did not write it down themselves.</param>
     public static (Referral After, string What)? PatientSays(Referral referral, PatientWord word, bool tell, DateTimeOffset now)
     {
-        if (referral.SentAt is null || referral.ClosedAt is not null || (referral.PatientSays == word && referral.PatientSaysAt >= referral.AskedAt))
+        if (referral.SentAt is null || referral.ClosedAt is not null || (referral.PatientSays == word && !(referral.PatientSaysAt < referral.AskedAt)))
         {
             return null;
         }

@@ -45,7 +45,11 @@ public sealed class DemoPractice(
     {
         foreach (var staff in File.Staff)
         {
-            await people.PutAsync(new Staff { Id = new StaffId(staff.Id), Name = new PersonName(staff.Given, staff.Family), EntraObjectId = staff.Entra, Position = staff.Position }, cancellationToken);
+            // Whoever is there already keeps the address at which alerts reach them.
+            if (await people.FindAsync(new StaffId(staff.Id), cancellationToken) is null)
+            {
+                await people.PutAsync(new Staff { Id = new StaffId(staff.Id), Name = new PersonName(staff.Given, staff.Family), EntraObjectId = staff.Entra, Position = staff.Position }, cancellationToken);
+            }
         }
 
         var practice = File.Practice;

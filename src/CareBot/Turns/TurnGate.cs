@@ -42,7 +42,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         {
             await AnswerOnceAsync(key, seat, turnContext, outgoing, next, cancellationToken);
         }
-        catch (Exception outage) when (outage is StorageUnavailableException or JsonException && activity.Name != Outreach.EventName)
+        catch (Exception outage) when (outage is StorageUnavailableException or JsonException && activity is not OutreachEvent)
         {
             // A store that is away, or a record that cannot be read. What the bot says first is said later; a person waits for an answer.
             await SpeakWithoutMemoryAsync(key, turnContext, outgoing, outage, cancellationToken);
@@ -113,7 +113,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
             await state.SaveChangesAsync(turnContext, force: false, cancellationToken);
             return storage.Memory;
         }
-        catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException) && turnContext.Activity.Name != Outreach.EventName)
+        catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException) && turnContext.Activity is not OutreachEvent)
         {
             // A fault of ours: the person hears an answer with a reference, the conversation stays as it was and can go on.
             var reference = Trouble.Reference(conversation.Key, Saying.NameOf(turnContext.Activity));
@@ -133,7 +133,10 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
             await spool.KeepAsync(turnContext.Activity, SpeakerMiddleware.PersonOf(turnContext), heard, clock.GetUtcNow(), cancellationToken);
         }
 
-        await turnContext.SendActivitiesAsync([.. answer.Replies], cancellationToken);
+        if (answer.Replies.Count > 0)
+        {
+            await turnContext.SendActivitiesAsync([.. answer.Replies], cancellationToken);
+        }
     }
 
     private async Task SpeakWithoutMemoryAsync(string key, ITurnContext turnContext, HeldReplies outgoing, Exception outage, CancellationToken cancellationToken)

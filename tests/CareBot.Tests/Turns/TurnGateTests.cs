@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using CareBot.Background;
 using CareBot.Tests.Host;
 using CareBot.Tests.Storage;
 using CareBot.Turns;
@@ -270,6 +271,26 @@ public sealed class TurnGateTests
         Assert.Empty(answer.Activities);
         Assert.Null((await bot.ChartAsync("rosa")).LastInvited);
         Assert.DoesNotContain("Pregunta", string.Concat((await bot.TranscriptAsync("rosa")).Select(one => one.Text)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_that_bears_the_name_of_our_clock_is_heard_as_anybodys_while_the_store_is_away()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("rosa", "hola");
+        bot.Store.Break(_ => true);
+        var named = BotFixture.Activity("rosa", "message", null, ("name", "carebot/outreach"), ("text", "I have crushing chest pain"));
+        Assert.Contains("Call 911 now", (await bot.SendAsync(named)).Text, StringComparison.Ordinal);
+        Assert.Equal(1, bot.Get<EmergencySpool>().Count);
+    }
+
+    [Fact]
+    public async Task What_nobody_wrote_is_taken_without_an_answer_while_the_store_is_away()
+    {
+        await using var bot = new BotFixture();
+        bot.Store.Break(_ => true);
+        var answer = await bot.SendAsync(BotFixture.Activity("rosa", "event", null, ("name", "carebot/outreach")));
+        Assert.Equal((HttpStatusCode.OK, ""), (answer.Status, answer.Text));
     }
 
     [Fact]
