@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CareBot.Care.Appointments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -88,7 +89,7 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         }
 
         // Those whose clock runs come first, the one that ends soonest before the others.
-        var rows = all.Where(row => !row.Visits.Any(visit => visit.IsAhead(talk.Now)))
+        var rows = all.Where(row => row.Pause is null && !row.Visits.Any(visit => visit.IsAhead(talk.Now)))
             .OrderBy(row => FollowUpClock.Of(row, types.DischargeDays, talk.Now)?.DueBy ?? DateOnly.MaxValue).ToList();
         await talk.SendAsync(
             rows.Count == 0
@@ -124,8 +125,9 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
 
             var today = PatientDay.Of(talk.Now, row.TimeZone);
             var day = DayOf(string.Join(' ', words[length..]), talk, today);
-            await enrol.DischargedAsync(row.Patient, day, talk.Now, cancellationToken);
-            await talk.SendAsync(talk.Say("coordinator.visit.discharged", ("name", row.Name.Full), ("given", row.Name.Given), ("day", day), ("due", day.AddDays(types.DischargeDays.Min()))), cancellationToken);
+            await enrol.DischargedAsync(row.Patient, day, talk.Author, talk.Now, cancellationToken);
+            var goesOn = row.Pause is { Cause: PauseCause.InHospital } ? "\n" + talk.Say("pause.done.resume", ("name", row.Name.Full)) : "";
+            await talk.SendAsync(talk.Say("coordinator.visit.discharged", ("name", row.Name.Full), ("given", row.Name.Given), ("day", day), ("due", day.AddDays(types.DischargeDays.Min()))) + goesOn, cancellationToken);
             return;
         }
 

@@ -114,7 +114,7 @@ public sealed class WaitingList(IRecordStore store, Charts charts, SlotDesk slot
         var waiting = new List<(ChartSummary Chart, WaitingPlace Place)>();
         foreach (var patient in page.Records.Select(record => new PatientId(record.Key)))
         {
-            if (await charts.FindAsync(patient, cancellationToken) is { Summary: var chart }
+            if (await charts.FindAsync(patient, cancellationToken) is { Summary: { Pause: null } chart }
                 && chart.Waiting.FirstOrDefault(place => place.Provider == provider && place.Offered is null) is { } place && Wants(place, start, chart.TimeZone))
             {
                 waiting.Add((chart, place));
