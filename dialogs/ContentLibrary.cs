@@ -10,6 +10,7 @@ using CareBot.Care.Records;
 using CareBot.Care.Referrals;
 using CareBot.Care.ResourceDirectory;
 using CareBot.Care.Safety;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.TakeAssessment;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -32,6 +33,8 @@ public sealed record ContentLibrary
     public required ChoiceReader Choices { get; init; }
 
     public required CommandReader Commands { get; init; }
+
+    public required CaseloadReader Caseload { get; init; }
 
     public required SpokenLanguage Spoken { get; init; }
 
@@ -77,6 +80,7 @@ public sealed record ContentLibrary
             Dates = DateReader.Load(root),
             Choices = ChoiceReader.Load(root, numbers),
             Commands = CommandReader.Load(root),
+            Caseload = CaseloadReader.Load(root),
             Spoken = SpokenLanguage.Load(root),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),

@@ -102,6 +102,13 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
             return;
         }
 
+        if (talk.Speaker is Speaker.OfStaff)
+        {
+            // Who would be called is themselves.
+            await talk.SendAsync($"{talk.Say("coordinator.miss")}\n{Offer(talk)}", Buttons(talk), cancellationToken);
+            return;
+        }
+
         talk.Notes = talk.Notes with { Misses = talk.Notes.Misses + 1 };
         var practice = await people.PracticeAsync(cancellationToken);
         var words = talk.Notes.Misses == 1 ? talk.Say("miss.firstOpen") : talk.Say("miss.secondOpen", ("phone", practice.NurseLine));

@@ -15,12 +15,12 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
     /// <summary>One line of the list.</summary>
     public static JsonObject Row(CaseloadRow row, Talk talk)
     {
-        var (zone, since) = CaseloadRules.Now(row, talk.Now);
+        var (_, since) = CaseloadRules.Now(row, talk.Now);
         return new JsonObject
         {
             ["id"] = row.Patient.Value,
             ["name"] = row.Name.Full,
-            ["zone"] = ZoneOf(row, zone),
+            ["zone"] = ZoneOf(row, talk.Now),
             ["paused"] = row.Pause is { } pause ? PauseMessagesDialog.Cause(pause, row.TimeZone, talk) : "",
             ["since"] = row.Pause is null && since is { } day ? talk.Locale.Date(day) : "",
             ["lastCheckIn"] = row.Standing is { } standing ? talk.Locale.Date(standing.LastCheckIn) : "",
@@ -44,7 +44,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
         {
             ["id"] = $"why-{chart.Patient.Value}",
             ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
-            ["zone"] = ZoneOf(row, CaseloadRules.Now(row, talk.Now).Zone),
+            ["zone"] = ZoneOf(row, talk.Now),
             ["paused"] = await PausedAsync(chart, talk, cancellationToken),
             ["checkIn"] = newest is null ? talk.Say("caseload.noCheckIn") : talk.When(newest.CheckIn.SubmittedAt, chart.TimeZone),
             ["rules"] = new JsonArray([.. others, .. rules]),
@@ -114,7 +114,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
     }
 
     /// <summary>The zone as it holds now, as a word.</summary>
-    public static string Zone(CaseloadRow row, Talk talk) => talk.Say($"zone.{ZoneOf(row, CaseloadRules.Now(row, talk.Now).Zone)}");
+    public static string Zone(CaseloadRow row, Talk talk) => talk.Say($"zone.{ZoneOf(row, talk.Now)}");
 
     /// <summary>Why and since when the patient is paused, and by whom; empty where they are not.</summary>
     public async Task<string> PausedAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) => chart.Pause is { } pause
@@ -122,7 +122,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
         : "";
 
     /// <summary>Somebody who is paused has no zone to act on, unless there is an emergency.</summary>
-    private static string ZoneOf(CaseloadRow row, Zone zone) => row.Pause is not null && row.TopPriority != AlertPriority.P0 ? "paused" : Name(zone);
+    public static string ZoneOf(CaseloadRow row, DateTimeOffset now) => row.Pause is not null && row.TopPriority != AlertPriority.P0 ? "paused" : Name(CaseloadRules.Now(row, now).Zone);
 
     private static string Name(Zone zone) => zone.ToString().ToLowerInvariant();
 }

@@ -2,6 +2,7 @@ using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -27,7 +28,7 @@ public sealed class PauseMessagesDialog(PauseDesk desk, CaseloadDesk caseload, P
         var call = CallOf(options);
         var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
         var open = await caseload.OpenToAsync(staff.Id, await people.PracticeAsync(cancellationToken), talk.Now, cancellationToken);
-        switch (CaseloadDesk.Named(open, call.Words))
+        switch (WhoIsMeant.Among(open, call.Words))
         {
             case []:
                 await talk.SendAsync(talk.Say("caseload.nobody", ("name", call.Words)), [talk.Say("button.caseload")], cancellationToken);
@@ -44,7 +45,7 @@ public sealed class PauseMessagesDialog(PauseDesk desk, CaseloadDesk caseload, P
                 await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
                 return EndOfTurn;
             case var several:
-                await talk.SendAsync(talk.Say("caseload.several", ("name", call.Words)), [.. several.Select(row => talk.Say(Key("pause.button", call.What), ("name", row.Name.Full)))], cancellationToken);
+                await talk.SendAsync(talk.Say("caseload.several", ("name", call.Words)), WhoIsMeant.Offers(talk.Said.Text, call.Words, several), cancellationToken);
                 break;
         }
 
