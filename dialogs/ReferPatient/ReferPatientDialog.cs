@@ -48,7 +48,7 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
         if (!press.Act.StartsWith("referral.", StringComparison.Ordinal) || talk is not { InGroup: false, Speaker: Speaker.OfStaff { Staff: var staff } }
-            || press.Field("patient") is not { } id || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart })
+            || press.Field("patient") is not { } id || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart } || chart.Coordinator != staff.Id)
         {
             return null;
         }
