@@ -27,7 +27,7 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
                 await talk.SendAsync(talk.Say("group.ownChat"), cancellationToken);
                 break;
             case Speaker.OfPatient { Chart.Pause.Cause: PauseCause.Died } or Speaker.OfFamily { Chart.Pause.Cause: PauseCause.Died }:
-                await talk.SendAsync(talk.Say("welcome.ended", ("phone", (await people.PracticeAsync(cancellationToken)).NurseLine)), cancellationToken);
+                await talk.SendAsync(talk.Say("welcome.ended", ("phone", (await people.PracticeAsync(cancellationToken)).NurseLine)), [talk.Say("button.person")], cancellationToken);
                 break;
             case Speaker.OfPatient { Chart: var chart }:
                 var outlook = await outlooks.ForAsync(chart, cancellationToken);
