@@ -38,6 +38,8 @@ public sealed record ContentLibrary
 
     public required SpokenLanguage Spoken { get; init; }
 
+    public required OwnWords OwnWords { get; init; }
+
     public required RedFlagListener Listener { get; init; }
 
     public required AlertLadder Ladder { get; init; }
@@ -71,6 +73,7 @@ public sealed record ContentLibrary
         var texts = Texts.Load(root);
         var numbers = NumberReader.Load(root);
         var instruments = InstrumentFiles.Load(root, texts);
+        var protocols = LoadProtocols(root, texts);
         return new ContentLibrary
         {
             Texts = texts,
@@ -82,6 +85,7 @@ public sealed record ContentLibrary
             Commands = CommandReader.Load(root),
             Caseload = CaseloadReader.Load(root),
             Spoken = SpokenLanguage.Load(root),
+            OwnWords = OwnWords.Of(texts, instruments.All, protocols.Values),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),
             Outreach = LoadPolicy(root),
@@ -90,7 +94,7 @@ public sealed record ContentLibrary
             Needs = LoadNeeds(root, texts),
             Places = Places.Load(),
             Visits = LoadVisits(root, texts),
-            Protocols = LoadProtocols(root, texts),
+            Protocols = protocols,
             Instruments = instruments,
         };
     }

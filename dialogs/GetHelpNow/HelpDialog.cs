@@ -10,110 +10,12 @@ namespace CareBot.Dialogs.GetHelpNow;
 /// <summary>
 /// Hears an emergency before anything else, says the words that matter first, raises the alert, and asks who is calling for help.
 /// </summary>
-public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, EmergencyDesk emergencies, HelpWords words, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(GetHelpNow))
+public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alerts, EmergencyDesk emergencies, HelpWords words, ChoiceReader choices, PhraseBook phrases, OwnWords own) : GuidedDialog(nameof(GetHelpNow))
 {
     private const string Now = "now";
 
-    /// <summary>Listens to everything that was typed in this turn.</summary>
-    /// <returns>True when the turn is answered: nothing else may speak.</returns>
-    public async Task<bool> HearAsync(Talk talk, DialogMenu menu, IEnumerable<string> words, CancellationToken cancellationToken)
-    {
-        var said = string.Join("\n", words);
-        var heard = listener.Listen(said, Context(talk));
-        // Staff write of emergencies all day: of them the rules count, which name what is happening.
-        if (heard.Class is null || (heard.IsOpinionOnly && talk.Speaker is Speaker.OfStaff))
-        {
-            return await FollowUpAsync(talk, menu, cancellationToken);
-        }
-
-        var dialogs = await menu.OpenAsync(talk, cancellationToken);
-        if (menu.Active(dialogs) == this && KnownAnswer(Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun), said, talk) is not null)
-        {
-            // "Calling 911 now" is what was asked for, and no second emergency.
-            return false;
-        }
-
-        var isOffered = menu.Active(dialogs) is { } open && open.Expects(dialogs.ActiveDialog!, talk, talk.Context.Activity.Text ?? "");
-        if (heard.IsOpinionOnly && (isOffered || talk.Said.Command is not null || (phrases.IsWhole(said) && menu.Claimed(talk.Said, talk) is not null)))
-        {
-            // "I want to talk to a person", "take me off the waitlist": known to the letter; nobody has to guess what it means.
-            return false;
-        }
-
-        if (heard.ActOn is { } act and not SafetyClass.SameDay)
-        {
-            await InterruptAsync(dialogs, talk, cancellationToken);
-            await dialogs.BeginDialogAsync(Id, new HelpRun("", act.ToName(), RulesOf(heard, act), "", ""), cancellationToken);
-            return true;
-        }
-
-        if (isOffered)
-        {
-            // A choice that was offered is an answer; the dialog that asked knows what it means.
-            return false;
-        }
-
-        if (heard.Class == SafetyClass.SameDay)
-        {
-            await TellTodayAsync(talk, heard, cancellationToken);
-            await dialogs.RepromptDialogAsync(cancellationToken);
-            return true;
-        }
-
-        var doubt = new HelpRun(Now, heard.Class.Value.ToName(), RulesOf(heard, heard.Class.Value), "", "") { Softly = heard.Certainty == Certainty.AskSoftly };
-        await dialogs.BeginDialogAsync(Id, doubt, cancellationToken);
-        return true;
-    }
-
-    /// <summary>The answer, where all that was typed is to the letter one of the ways to say who calls, or that help is there, which need not be
-    /// offered yet; anything more is listened to.</summary>
-    private static string? KnownAnswer(HelpRun run, string said, Talk talk) =>
-        run.Asks == "e911" ? HelpWords.Options(run with { Again = true }, talk).FirstOrDefault(option => option.Also.Any(known => Folding.Words(known) == Folding.Words(said)))?.Id : null;
-
-    /// <summary>"Ok" and "thanks" after an emergency are no answer to anything but it: is help on the way?</summary>
-    private async Task<bool> FollowUpAsync(Talk talk, DialogMenu menu, CancellationToken cancellationToken)
-    {
-        var dialogs = await menu.OpenAsync(talk, cancellationToken);
-        if (menu.Active(dialogs) == this && Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun).Softly && menu.Claimed(talk.Said, talk) is not null)
-        {
-            // The question about an idiom gives way to whatever is asked for next; what was open before it is open again.
-            dialogs.Stack.RemoveAll(open => open.Id == Id);
-            return false;
-        }
-
-        if (!phrases.Matches("help.acknowledged", talk.Said.Text))
-        {
-            return false;
-        }
-
-        if (menu.Active(dialogs) is { } open)
-        {
-            return open == this && await AskedAgainAsync(dialogs, talk, cancellationToken);
-        }
-
-        var caller = words.CallerOf(talk);
-        if (await emergencies.OpenAsync(caller, talk.Now, cancellationToken) is not { } alert)
-        {
-            return false;
-        }
-
-        var run = new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), [], caller.Chart.Value, alert.Id) { Again = true, Acknowledged = true };
-        await dialogs.BeginDialogAsync(Id, run, cancellationToken);
-        return true;
-    }
-
-    /// <returns>False while a doubt is asked about: there "ok" is an answer.</returns>
-    private static async Task<bool> AskedAgainAsync(DialogContext dialogs, Talk talk, CancellationToken cancellationToken)
-    {
-        var run = Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun);
-        if (run.Asks == Now)
-        {
-            return false;
-        }
-
-        await HelpWords.SendAsync(talk, HelpWords.Acknowledged(run, talk), run, cancellationToken);
-        return true;
-    }
+    /// <summary>How long a "no" to "is it happening now?" can be taken back by a plain "yes".</summary>
+    private static readonly TimeSpan AfterAll = TimeSpan.FromMinutes(10);
 
     /// <summary>Goes on after a check-in that came out red: its alert is on the chart already.</summary>
     public async Task<DialogTurnResult> BeginAfterRedAsync(DialogContext dc, Talk talk, Alert alert, CancellationToken cancellationToken) =>
@@ -154,7 +56,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     {
         var talk = Talk.Of(dc.Context);
         var run = Memory.Run(Own(dc), DialogsJson.Default.HelpRun);
-        var answer = choices.Read(talk.Said.Text, HelpWords.Options(run, talk)) ?? KnownAnswer(run, talk.Said.Text, talk);
+        var answer = Answer(run, talk);
         if (run.Asks == Now)
         {
             if (answer is null && run.Softly)
@@ -166,7 +68,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
             await emergencies.SettledAsync(words.CallerOf(talk), cancellationToken);
             return answer switch
             {
-                "no" => await NotNowAsync(dc, talk, cancellationToken),
+                "no" => await NotNowAsync(dc, talk, run, cancellationToken),
                 // No clear answer to "is it happening now?" is taken as yes: better once too often.
                 _ => await ActAsync(dc, talk, run, cancellationToken),
             };
@@ -174,6 +76,8 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
 
         if (answer is null)
         {
+            // An address, what they see: whoever helps reads it.
+            await alerts.SaysMoreAsync(new PatientId(run.Patient), run.AlertId, new Spoken(talk.Said.Text, talk.Now), talk.Author, talk.Now, cancellationToken);
             await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
             return EndOfTurn;
         }
@@ -185,7 +89,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
             return await dc.ReplaceDialogAsync(nameof(TakeAssessment), new Call(TakeAssessment.QuestionnaireDialog.Follow, run.Then) { Patient = run.Patient }, cancellationToken);
         }
 
-        await talk.SendAsync(await words.ReplyAsync(run, answer, talk, cancellationToken), After(talk), cancellationToken);
+        await talk.SendAsync(await words.ReplyAsync(run, answer, talk, cancellationToken), run.Asks == HelpWords.Need ? [talk.Say("button.findHelp"), .. After(talk)] : After(talk), cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
@@ -210,15 +114,30 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         Memory.Keep(Own(dc), run, DialogsJson.Default.HelpRun);
         if (!run.Softly)
         {
-            await emergencies.AskedAsync(words.CallerOf(talk), run.Class, run.Rules, talk.Author, talk.Now, cancellationToken);
+            await emergencies.AskedAsync(words.CallerOf(talk), run.Class, run.Rules, run.Said, talk.Author, talk.Now, cancellationToken);
         }
 
         await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
         return EndOfTurn;
     }
 
-    private static async Task<DialogTurnResult> NotNowAsync(DialogContext dc, Talk talk, CancellationToken cancellationToken)
+    /// <summary>What is said of the open question; null where it is none of its answers.</summary>
+    private string? Answer(HelpRun run, Talk talk)
     {
+        var known = choices.Read(talk.Said.Text, HelpWords.Options(run, talk)) ?? KnownAnswer(run, talk.Said.Text, talk);
+        return run.Asks switch
+        {
+            // "Are you calling now?" has a plain yes and no too.
+            Now when known is null && phrases.Matches("help.cry", talk.Said.Text) => "yes",
+            "e911" when known is null => choices.Read(talk.Said.Text, HelpWords.YesOrNo(talk)) switch { "yes" => "calling", "no" => "not-calling", _ => null },
+            "e988" when known == "yes" && phrases.Matches("help.yesBut", talk.Said.Text) => "not-sure",
+            _ => known,
+        };
+    }
+
+    private static async Task<DialogTurnResult> NotNowAsync(DialogContext dc, Talk talk, HelpRun run, CancellationToken cancellationToken)
+    {
+        talk.Notes = talk.Notes with { Doubt = run, DoubtedAt = talk.Now };
         await talk.SendAsync(talk.Say("help.notNow"), cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
@@ -231,7 +150,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         }
 
         var raised = run.AlertId.Length > 0 ? run : await RaiseAsync(run, talk, cancellationToken);
-        var acted = raised with { Asks = raised.Class switch { "E988" => "e988", "SAFE" => "safe", _ => "e911" } };
+        var acted = raised with { Asks = raised.Class switch { "E988" => "e988", "SAFE" when HelpWords.NeedOf(raised.Rules, talk) is not null => HelpWords.Need, "SAFE" => "safe", _ => "e911" } };
         Memory.Keep(Own(dc), acted, DialogsJson.Default.HelpRun);
         var first = acted.Acknowledged ? HelpWords.Acknowledged(acted, talk)
             : acted.Again ? await words.CheckAsync(acted, talk, cancellationToken)
@@ -242,13 +161,19 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
 
     private async Task<HelpRun> RaiseAsync(HelpRun run, Talk talk, CancellationToken cancellationToken)
     {
-        var (patient, alert) = await emergencies.RaiseAsync(words.CallerOf(talk), Emergency.Of(run.Class, run.Rules, talk.Author), talk.Now, talk.Now, cancellationToken);
+        var (patient, alert) = await emergencies.RaiseAsync(words.CallerOf(talk), EmergencyOf(run, talk), talk.Now, talk.Now, cancellationToken);
         return run with { Patient = patient.Value, AlertId = alert.Id };
+    }
+
+    private static Emergency EmergencyOf(HelpRun run, Talk talk)
+    {
+        var emergency = Emergency.Of(run.Class, run.Rules, talk.Author) with { Said = run.Said.Length > 0 ? run.Said : talk.Said.Text };
+        return run.Class == SafetyClass.Safe.ToName() && HelpWords.NeedOf(run.Rules, talk) is not null ? emergency with { PatientTold = $"emergency.{HelpWords.Need}" } : emergency;
     }
 
     private async Task TellTodayAsync(Talk talk, Heard heard, CancellationToken cancellationToken)
     {
-        var today = new Emergency(SafetyClass.SameDay.ToName(), RulesOf(heard, SafetyClass.SameDay), "help.sameDay", talk.Author);
+        var today = new Emergency(SafetyClass.SameDay.ToName(), RulesOf(heard, SafetyClass.SameDay), await words.TodayKeyAsync(talk, cancellationToken), talk.Author) { Said = talk.Said.Text };
         var (_, alert) = await emergencies.RaiseAsync(words.CallerOf(talk), today, talk.Now, talk.Now, cancellationToken);
         await talk.SendAsync(await words.TodayAsync(alert, talk, cancellationToken), cancellationToken);
     }
@@ -271,7 +196,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     private static IReadOnlyList<string> RulesOf(Heard heard, SafetyClass wanted) => [.. heard.Rules.Where(rule => rule.Class == wanted).Select(rule => rule.Id)];
 
     private static RedFlagContext Context(Talk talk) =>
-        talk.Speaker is Speaker.OfPatient { Chart: var chart }
-            ? RedFlagContext.Of(chart, PatientDay.Of(talk.Now, chart.TimeZone))
+        talk.Speaker is Speaker.OfPatient or Speaker.OfFamily
+            ? RedFlagContext.Of(talk.Chart, PatientDay.Of(talk.Now, talk.Chart.TimeZone))
             : new RedFlagContext { ByStaff = talk.Speaker is Speaker.OfStaff };
 }
