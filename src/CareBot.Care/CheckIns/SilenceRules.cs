@@ -38,7 +38,7 @@ public static class SilenceRules
         var silent = Silent(chart, protocols, now);
         if (chart.OpenAlerts.FirstOrDefault(alert => alert.Family == Family) is { } open)
         {
-            return silent is null && AlertRules.Settle(open, null, now) is { } settled ? (chart, settled, By(open.RaisedAt.ToString("yyyyMMddHHmm"))) : null;
+            return silent is null && AlertRules.Settle(open, null, now) is { } settled ? (chart, settled, By(open.Id)) : null;
         }
 
         return silent is var (protocol, since) && since != chart.SilenceCalled && hours.IsOpen(now)
