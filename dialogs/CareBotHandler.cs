@@ -13,7 +13,7 @@ namespace CareBot.Dialogs;
 /// anything else, whoever types it and wherever.
 /// </summary>
 public sealed class CareBotHandler(
-    DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, EnrolDesk enrol, Texts texts, CommandReader commands, SpokenLanguage spoken, TimeProvider clock) : TeamsActivityHandler
+    DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, EnrolDesk enrol, Texts texts, CommandReader commands, PhraseBook phrases, SpokenLanguage spoken, TimeProvider clock) : TeamsActivityHandler
 {
     /// <summary>The name under which Teams sends what was thought of a message, and other forms below one.</summary>
     private const string FormSubmitted = "message/submitAction";
@@ -245,6 +245,18 @@ public sealed class CareBotHandler(
         return options.Count > 0 && talk.Speaker is Speaker.OfStaff && new Dealt([], "", options).Answer(text) is { } data ? CardAnswer.Read(data) : null;
     }
 
+    /// <summary>What staff typed with a slip of the finger in it, where nothing waits for an answer.</summary>
+    private (GuidedDialog Dialog, Call Call)? Mended(Said said, Talk talk)
+    {
+        if (talk.Speaker is not Speaker.OfStaff || phrases.Mended(said.Text) is not { } mended || menu.Claimed(new Said(mended, said.Command), talk) is not { } claimed)
+        {
+            return null;
+        }
+
+        talk.Said = new Said(mended, said.Command);
+        return claimed;
+    }
+
     private async Task ReadAsync(Talk talk, Said said, CancellationToken cancellationToken)
     {
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
@@ -254,7 +266,7 @@ public sealed class CareBotHandler(
             return;
         }
 
-        var claimed = menu.Claimed(said, talk) ?? (dialogs.ActiveDialog is null ? menu.Guessed(said, talk) : null);
+        var claimed = menu.Claimed(said, talk) ?? (dialogs.ActiveDialog is null ? Mended(said, talk) ?? menu.Guessed(said, talk) : null);
         if (claimed is { } call && call.Dialog.Id != dialogs.ActiveDialog?.Id)
         {
             await dialogs.BeginDialogAsync(call.Dialog.Id, call.Call, cancellationToken);

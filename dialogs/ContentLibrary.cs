@@ -11,6 +11,7 @@ using CareBot.Care.Records;
 using CareBot.Care.Referrals;
 using CareBot.Care.ResourceDirectory;
 using CareBot.Care.Safety;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.TakeAssessment;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -33,6 +34,8 @@ public sealed record ContentLibrary
     public required ChoiceReader Choices { get; init; }
 
     public required CommandReader Commands { get; init; }
+
+    public required CaseloadReader Caseload { get; init; }
 
     public required SpokenLanguage Spoken { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record ContentLibrary
             Dates = DateReader.Load(root),
             Choices = ChoiceReader.Load(root, numbers),
             Commands = CommandReader.Load(root),
+            Caseload = CaseloadReader.Load(root),
             Spoken = SpokenLanguage.Load(root),
             OwnWords = OwnWords.Of(texts, instruments.All, protocols.Values),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),

@@ -4,6 +4,7 @@ using CareBot.Dialogs.CurateListings;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.FindResource;
 using CareBot.Dialogs.GetHelpNow;
+using CareBot.Dialogs.PauseMessages;
 using CareBot.Dialogs.ReadPlan;
 using CareBot.Dialogs.ReferPatient;
 using CareBot.Dialogs.ReviewAlerts;
@@ -27,7 +28,7 @@ public static class DialogsRegistration
         services.AddSingleton(content.Instruments).AddSingleton(content.Needs).AddSingleton(content.Places);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
-        services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
+        services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>().AddSingleton(content.Caseload).AddSingleton<CaseloadLists>().AddSingleton<PatientWords>().AddSingleton<WaitingTooLong>().AddSingleton<PauseMessagesDialog>();
         services.AddSingleton(content.Referrals).AddSingleton<ReferralLinks>().AddSingleton<AgencyLetters>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<AgencyLetters>()).AddSingleton<ReferralWords>().AddSingleton<ReferralLists>()
             .AddSingleton<ReferPatientDialog>().AddSingleton<AnswerReferralDialog>().AddSingleton<IOutreachWords, ReferralOutreach>();
         services.AddSingleton<QuestionnaireDialog>().AddSingleton<AnsweringForDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>();
@@ -48,6 +49,7 @@ public static class DialogsRegistration
             provider.GetRequiredService<DailyCheckInDialog>(),
             provider.GetRequiredService<AssessPatientDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
+            provider.GetRequiredService<PauseMessagesDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),
             provider.GetRequiredService<AddFamilyDialog>(),
             provider.GetRequiredService<ArrangeSupportDialog>(),

@@ -55,6 +55,7 @@ public sealed record OfferedPress(string Data, string? NoteField);
 [JsonSerializable(typeof(CheckInRun))]
 [JsonSerializable(typeof(AssessmentRun))]
 [JsonSerializable(typeof(GetHelpNow.HelpRun))]
+[JsonSerializable(typeof(PauseMessages.PauseRun))]
 [JsonSerializable(typeof(ReadPlan.PlanRun))]
 [JsonSerializable(typeof(ReferPatient.ReferralRun))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]

@@ -1,6 +1,7 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Assessments;
 using CareBot.Care.Consent;
+using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice;
@@ -24,6 +25,9 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
         {
             case Speaker.Visitor when talk.InGroup:
                 await talk.SendAsync(talk.Say("group.ownChat"), cancellationToken);
+                break;
+            case Speaker.OfPatient { Chart.Pause.Cause: PauseCause.Died } or Speaker.OfFamily { Chart.Pause.Cause: PauseCause.Died }:
+                await talk.SendAsync(talk.Say("welcome.ended", ("phone", (await people.PracticeAsync(cancellationToken)).NurseLine)), [talk.Say("button.person")], cancellationToken);
                 break;
             case Speaker.OfPatient { Chart: var chart }:
                 var outlook = await outlooks.ForAsync(chart, cancellationToken);
@@ -95,6 +99,13 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
         if (talk.InGroup)
         {
             await talk.SendAsync(talk.Say("group.ownChat"), cancellationToken);
+            return;
+        }
+
+        if (talk.Speaker is Speaker.OfStaff)
+        {
+            // Who would be called is themselves.
+            await talk.SendAsync($"{talk.Say("coordinator.miss")}\n{Offer(talk)}", Buttons(talk), cancellationToken);
             return;
         }
 

@@ -7,11 +7,25 @@ using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.AskCaseload;
 
-/// <summary>Answers a coordinator about the caseload: who is in it and how they stand, and why a patient stands so.</summary>
-public sealed class AskCaseloadDialog(CaseloadDesk caseload, Charts charts, AlertWords alerts, StandingWords standing, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(AskCaseload))
+/// <summary>
+/// Answers a coordinator about the caseload: who is in it and how they stand, why a patient stands so, who waits too long. Whose chart
+/// may be opened is one rule for words and presses (<see cref="CaseloadRules.MayOpen"/>).
+/// </summary>
+public sealed class AskCaseloadDialog(
+    CaseloadDesk caseload, Charts charts, PeopleDesk people, CaseloadReader reader, CaseloadLists lists, WaitingTooLong waiting, PatientWords patients, AlertWords alerts, StandingWords standing, Deck deck, PhraseBook phrases)
+    : GuidedDialog(nameof(AskCaseload))
 {
     private const string Why = "why";
-    private const int Page = 10;
+    private const string More = "more";
+    private const string Patient = "patient";
+    private const string Name = "name";
+    private const string Waiting = "waiting";
+    private const string NotBuilt = "notBuilt.";
+
+    private const int LongestName = 3;
+
+    /// <summary>What is often asked for and not built yet; each has a text that says what there is instead.</summary>
+    private static readonly IReadOnlyList<string> Unbuilt = ["day", "cover", "report", "snooze", "minutes", "export", "note", "message", "threshold"];
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -21,7 +35,27 @@ public sealed class AskCaseloadDialog(CaseloadDesk caseload, Charts charts, Aler
         }
 
         return phrases.Matches("caseload.list", said.Text) ? Call.Plain
-            : phrases.Find("caseload.why", said.Text) is { } name ? new Call(Why, name)
+            : phrases.Matches("caseload.more", said.Text) && MoreOf(talk) is not null ? new Call(More)
+            : phrases.Matches("visit.waitingLong", said.Text) ? new Call(Waiting)
+            : phrases.Find("caseload.why", said.Text) is { } name ? new Call(Why, WhoIsMeant.NameIn(name, reader.Colours))
+            : reader.Read(said.Text) is { Asks: true, IsWhole: true } ? new Call("", said.Text)
+            : null;
+    }
+
+    /// <summary>A patient's name alone, a colour alone, patients who are asked for in words that are not all known, and what is not built yet.</summary>
+    public override Call? Guess(Said said, Talk talk)
+    {
+        if (talk is not { InGroup: false, Speaker: Speaker.OfStaff })
+        {
+            return null;
+        }
+
+        var request = reader.Read(said.Text);
+        return phrases.Matches("caseload.more", said.Text) ? new Call(More)
+            : phrases.Find("caseload.patient", said.Text) is { } whom ? new Call(Patient, whom)
+            : Unbuilt.FirstOrDefault(what => phrases.Matches(NotBuilt + what, said.Text)) is { } unbuilt ? new Call(NotBuilt + unbuilt)
+            : request.IsWhole || (request.Asks && request.Unknown.Count <= LongestName) ? new Call("", said.Text)
+            : said.Command is null && Folding.Words(said.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 and <= LongestName } words && words.All(word => word.All(char.IsLetter)) ? new Call(Name, said.Text.Trim())
             : null;
     }
 
@@ -30,7 +64,15 @@ public sealed class AskCaseloadDialog(CaseloadDesk caseload, Charts charts, Aler
         var talk = Talk.Of(dc.Context);
         var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
         var call = CallOf(options);
-        await (call.What == Why ? WhyAsync(staff, call.Words, talk, cancellationToken) : ListAsync(staff, talk, cancellationToken));
+        await (call.What switch
+        {
+            Why or Patient or Name => PatientAsync(staff, call, talk, cancellationToken),
+            Waiting => waiting.SayAsync(staff, talk, cancellationToken),
+            More when MoreOf(talk) is var (words, from) => SendAsync(lists.PageAsync(staff, words, from, talk, cancellationToken), talk, cancellationToken),
+            More => talk.SendAsync(talk.Say("caseload.moreNone"), [talk.Say("button.caseload")], cancellationToken),
+            { } what when what.StartsWith(NotBuilt, StringComparison.Ordinal) => talk.SendAsync(talk.Say(what), [talk.Say("button.caseload"), talk.Say("button.alerts")], cancellationToken),
+            _ => lists.AnswerAsync(staff, call.Words, talk, cancellationToken),
+        });
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
@@ -41,53 +83,59 @@ public sealed class AskCaseloadDialog(CaseloadDesk caseload, Charts charts, Aler
             return null;
         }
 
-        if (press.Act == "more" && int.TryParse(press.Field("from"), out var from))
+        if (press.Act == More && int.TryParse(press.Field("from"), out var from))
         {
-            return ListCard(await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken), from, talk);
+            return await lists.PageAsync(staff, press.Field("query") ?? "", from, talk, cancellationToken);
         }
 
-        return press.Act is "why" or "patient" && press.Field("patient") is { } patient
+        return press.Act is Why or Patient && press.Field("patient") is { } patient
             && await charts.FindAsync(new PatientId(patient), cancellationToken) is { Summary: var chart }
-            ? await WhyCardAsync(chart, talk, cancellationToken)
+            && CaseloadRules.MayOpen(CaseloadRow.Of(chart), staff.Id, await people.PracticeAsync(cancellationToken))
+            ? await CardAsync(press.Act, chart, talk, cancellationToken)
             : null;
-    }
-
-    private async Task ListAsync(Staff staff, Talk talk, CancellationToken cancellationToken)
-    {
-        var rows = await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken);
-        await (rows.Count == 0 ? talk.SendAsync(talk.Say("caseload.empty"), cancellationToken) : talk.SendAsync(ListCard(rows, 0, talk), cancellationToken));
-    }
-
-    /// <summary>One page of the list, beginning after <paramref name="from"/> rows.</summary>
-    private Dealt ListCard(IReadOnlyList<CaseloadRow> rows, int from, Talk talk) => deck.Deal(
-        "caseload", talk.Language, talk.Context.Activity.ChannelId,
-        new JsonObject
-        {
-            ["id"] = $"caseload-{from}",
-            ["title"] = talk.Say("caseload.all"),
-            ["total"] = rows.Count,
-            ["next"] = from + Page,
-            ["rows"] = new JsonArray([.. rows.Skip(from).Take(Page).Select(row => (JsonNode)StandingWords.Row(row, talk))]),
-        });
-
-    private async Task WhyAsync(Staff staff, string name, Talk talk, CancellationToken cancellationToken)
-    {
-        var found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
-        switch (found.Count)
-        {
-            case 0:
-                await talk.SendAsync(talk.Say("caseload.nobody", ("name", name)), [talk.Say("button.caseload")], cancellationToken);
-                break;
-            case 1:
-                await talk.SendAsync(await WhyCardAsync((await charts.OpenAsync(found[0].Patient, cancellationToken)).Summary, talk, cancellationToken), cancellationToken);
-                break;
-            default:
-                await talk.SendAsync(talk.Say("caseload.several", ("name", name)), [.. found.Select(row => talk.Say("caseload.whyWho", ("name", row.Name.Full)))], cancellationToken);
-                break;
-        }
     }
 
     /// <summary>Why the patient stands so, as a card.</summary>
     public async Task<Dealt> WhyCardAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
         deck.Deal("why", talk.Language, talk.Context.Activity.ChannelId, await standing.WhyAsync(chart, alerts, talk, cancellationToken));
+
+    private Task<Dealt> CardAsync(string what, ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
+        what == Why ? WhyCardAsync(chart, talk, cancellationToken) : patients.CardAsync(chart, talk, cancellationToken);
+
+    private async Task PatientAsync(Staff staff, Call call, Talk talk, CancellationToken cancellationToken)
+    {
+        var open = await caseload.OpenToAsync(staff.Id, await people.PracticeAsync(cancellationToken), talk.Now, cancellationToken);
+        switch (WhoIsMeant.Among(open, call.Words))
+        {
+            case []:
+                await talk.SendAsync(
+                    call.What == Name ? $"{talk.Say("coordinator.miss.name", ("name", call.Words))}\n{talk.Say("coordinator.help")}" : talk.Say("caseload.nobody", ("name", call.Words)),
+                    [talk.Say("button.caseload"), .. call.What == Name ? [talk.Say("button.alerts")] : Array.Empty<string>()], cancellationToken);
+                break;
+            case [var row]:
+                await SendAsync(CardAsync(call.What, (await charts.OpenAsync(row.Patient, cancellationToken)).Summary, talk, cancellationToken), talk, cancellationToken);
+                break;
+            case var several:
+                await talk.SendAsync(
+                    talk.Say("caseload.several", ("name", call.Words)),
+                    [.. several.Select(row => call.What == Why ? talk.Say("caseload.whyWho", ("name", row.Name.Full)) : row.Name.Full)], cancellationToken);
+                break;
+        }
+    }
+
+    private static async Task SendAsync(Task<Dealt> card, Talk talk, CancellationToken cancellationToken) => await talk.SendAsync(await card, cancellationToken);
+
+    /// <summary>What "Show more" of the newest card would show; null where it has no such button.</summary>
+    private static (string Words, int From)? MoreOf(Talk talk)
+    {
+        foreach (var data in talk.Notes.Offered.Select(press => JsonNode.Parse(press.Data) as JsonObject))
+        {
+            if (data?["act"]?.ToString() == More && int.TryParse(data["from"]?.ToString(), out var from))
+            {
+                return (data["query"]?.ToString() ?? "", from);
+            }
+        }
+
+        return null;
+    }
 }

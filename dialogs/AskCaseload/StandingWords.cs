@@ -4,23 +4,25 @@ using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.PauseMessages;
 using CareBot.Dialogs.ReviewAlerts;
 
 namespace CareBot.Dialogs.AskCaseload;
 
 /// <summary>How a patient stands, as the data of the caseload's cards: always a word beside the colour.</summary>
-public sealed class StandingWords(CheckInDesk checkIns)
+public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
 {
     /// <summary>One line of the list.</summary>
     public static JsonObject Row(CaseloadRow row, Talk talk)
     {
-        var (zone, since) = CaseloadRules.Now(row, talk.Now);
+        var (_, since) = CaseloadRules.Now(row, talk.Now);
         return new JsonObject
         {
             ["id"] = row.Patient.Value,
             ["name"] = row.Name.Full,
-            ["zone"] = Name(zone),
-            ["since"] = since is { } day ? talk.Locale.Date(day) : "",
+            ["zone"] = ZoneOf(row, talk.Now),
+            ["paused"] = row.Pause is { } pause ? PauseMessagesDialog.Cause(pause, row.TimeZone, talk) : "",
+            ["since"] = row.Pause is null && since is { } day ? talk.Locale.Date(day) : "",
             ["lastCheckIn"] = row.Standing is { } standing ? talk.Locale.Date(standing.LastCheckIn) : "",
             ["openAlerts"] = row.OpenAlerts,
         };
@@ -30,7 +32,7 @@ public sealed class StandingWords(CheckInDesk checkIns)
     public async Task<JsonObject> WhyAsync(ChartSummary chart, AlertWords alerts, Talk talk, CancellationToken cancellationToken)
     {
         var newest = await NewestAsync(chart, talk.Now, cancellationToken);
-        var (zone, _) = CaseloadRules.Now(CaseloadRow.Of(chart), talk.Now);
+        var row = CaseloadRow.Of(chart);
         var rules = newest?.Judgement.Reasons.Select(reason => (JsonNode)Rule(chart, reason, talk)) ?? [];
         var others = chart.OpenAlerts.Where(alert => alert.Family != newest?.ProtocolId).SelectMany(alert => Other(chart, alert, alerts, talk));
         var open = newest?.Judgement.NotAssessed.Select(left => (JsonNode)new JsonObject
@@ -42,7 +44,8 @@ public sealed class StandingWords(CheckInDesk checkIns)
         {
             ["id"] = $"why-{chart.Patient.Value}",
             ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
-            ["zone"] = Name(zone),
+            ["zone"] = ZoneOf(row, talk.Now),
+            ["paused"] = await PausedAsync(chart, talk, cancellationToken),
             ["checkIn"] = newest is null ? talk.Say("caseload.noCheckIn") : talk.When(newest.CheckIn.SubmittedAt, chart.TimeZone),
             ["rules"] = new JsonArray([.. others, .. rules]),
             ["notAssessed"] = new JsonArray([.. open]),
@@ -111,7 +114,15 @@ public sealed class StandingWords(CheckInDesk checkIns)
     }
 
     /// <summary>The zone as it holds now, as a word.</summary>
-    public static string Zone(CaseloadRow row, Talk talk) => talk.Say($"zone.{Name(CaseloadRules.Now(row, talk.Now).Zone)}");
+    public static string Zone(CaseloadRow row, Talk talk) => talk.Say($"zone.{ZoneOf(row, talk.Now)}");
+
+    /// <summary>Why and since when the patient is paused, and by whom; empty where they are not.</summary>
+    public async Task<string> PausedAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) => chart.Pause is { } pause
+        ? PauseMessagesDialog.Standing(pause, (await people.FindAsync(pause.By, cancellationToken))?.Name.Full ?? pause.By.Value, chart.TimeZone, talk)
+        : "";
+
+    /// <summary>Somebody who is paused has no zone to act on, unless there is an emergency.</summary>
+    public static string ZoneOf(CaseloadRow row, DateTimeOffset now) => row.Pause is not null && row.TopPriority != AlertPriority.P0 ? "paused" : Name(CaseloadRules.Now(row, now).Zone);
 
     private static string Name(Zone zone) => zone.ToString().ToLowerInvariant();
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CareBot.Care.Appointments;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -39,7 +40,7 @@ public sealed partial class ArrangeSupportDialog(AppointmentDesk desk, CaseloadD
         var found = await caseload.FindAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, name, talk.Now, cancellationToken);
         if (found is not [var row])
         {
-            await talk.SendAsync(talk.Say(found.Count == 0 ? "caseload.nobody" : "caseload.several", ("name", name)), [talk.Say("button.caseload")], cancellationToken);
+            await talk.SendAsync(talk.Say(found.Count == 0 ? "caseload.nobody" : "caseload.several", ("name", name)), found.Count == 0 ? [talk.Say("button.caseload")] : WhoIsMeant.Offers(talk.Said.Text, name, found), cancellationToken);
         }
         else
         {

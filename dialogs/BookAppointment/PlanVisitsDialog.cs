@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CareBot.Care.Appointments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -17,7 +18,6 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
     private const string MoveFor = "moveFor";
     private const string CancelFor = "cancelFor";
     private const string Discharged = "discharged";
-    private const string WaitingLong = "waitingLong";
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -27,7 +27,6 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         }
 
         return phrases.Matches("visit.without", said.Text) ? new Call(Without)
-            : phrases.Matches("visit.waitingLong", said.Text) ? new Call(WaitingLong)
             : phrases.Find("visit.discharged", said.Text) is { } who ? new Call(Discharged, who)
             : phrases.Find("visit.moveFor", said.Text) is { } moved ? new Call(MoveFor, moved)
             : phrases.Find("visit.cancelFor", said.Text) is { } gone ? new Call(CancelFor, gone)
@@ -49,7 +48,6 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         await (call.What switch
         {
             Without => WithoutAsync(talk, staff, cancellationToken),
-            WaitingLong => WaitingLongAsync(talk, staff, cancellationToken),
             Discharged => DischargedAsync(talk, staff, call.Words, cancellationToken),
             _ => DayAsync(talk, staff, call.Words, cancellationToken),
         });
@@ -88,7 +86,7 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         }
 
         // Those whose clock runs come first, the one that ends soonest before the others.
-        var rows = all.Where(row => !row.Visits.Any(visit => visit.IsAhead(talk.Now)))
+        var rows = all.Where(row => row.Pause is null && !row.Visits.Any(visit => visit.IsAhead(talk.Now)))
             .OrderBy(row => FollowUpClock.Of(row, types.DischargeDays, talk.Now)?.DueBy ?? DateOnly.MaxValue).ToList();
         await talk.SendAsync(
             rows.Count == 0
@@ -99,17 +97,6 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
 
     private string Clock(CaseloadRow row, Talk talk) => FollowUpClock.Of(row, types.DischargeDays, talk.Now) is not { } clock ? ""
         : "; " + talk.Say(clock.IsLate ? "coordinator.visit.late" : "coordinator.visit.dueBy", ("day", row.DischargedOn!.Value), ("due", clock.DueBy), ("count", clock.Days));
-
-    private async Task WaitingLongAsync(Talk talk, Staff staff, CancellationToken cancellationToken)
-    {
-        var late = (await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken))
-            .Select(row => (row.Name, Days: FollowUpClock.Waiting(row, types.WaitDays, talk.Now))).Where(one => one.Days is not null).OrderByDescending(one => one.Days).ToList();
-        await talk.SendAsync(
-            late.Count == 0
-                ? talk.Say("coordinator.visit.nobodyWaits")
-                : $"{talk.Say("coordinator.visit.waitingLong", ("days", types.WaitDays))}\n{string.Join('\n', late.Select(one => "- " + talk.Say("coordinator.visit.waitingLine", ("name", one.Name.Full), ("count", one.Days))))}",
-            cancellationToken);
-    }
 
     /// <summary>"Rosa yesterday": the day from which the follow-up clock runs.</summary>
     private async Task DischargedAsync(Talk talk, Staff staff, string said, CancellationToken cancellationToken)
@@ -124,8 +111,9 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
 
             var today = PatientDay.Of(talk.Now, row.TimeZone);
             var day = DayOf(string.Join(' ', words[length..]), talk, today);
-            await enrol.DischargedAsync(row.Patient, day, talk.Now, cancellationToken);
-            await talk.SendAsync(talk.Say("coordinator.visit.discharged", ("name", row.Name.Full), ("given", row.Name.Given), ("day", day), ("due", day.AddDays(types.DischargeDays.Min()))), cancellationToken);
+            await enrol.DischargedAsync(row.Patient, day, talk.Author, talk.Now, cancellationToken);
+            var goesOn = row.Pause is { Cause: PauseCause.InHospital } ? "\n" + talk.Say("pause.done.resume", ("name", row.Name.Full)) : "";
+            await talk.SendAsync(talk.Say("coordinator.visit.discharged", ("name", row.Name.Full), ("given", row.Name.Given), ("day", day), ("due", day.AddDays(types.DischargeDays.Min()))) + goesOn, cancellationToken);
             return;
         }
 

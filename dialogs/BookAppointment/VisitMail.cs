@@ -36,7 +36,7 @@ public sealed class VisitMail(MailDesk mail, ProviderDesk providers, VisitReplyD
     /// <summary>Safe to ask for twice: the letter's id is the visit and its sequence.</summary>
     public async Task SendAsync(Appointment visit, ChartSummary chart, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!mail.IsOn || chart.Email is not { Length: > 0 } to || await providers.FindAsync(visit.Provider, cancellationToken) is not { } provider)
+        if (!mail.IsOn || chart.Pause is { Cause: PauseCause.Died } || chart.Email is not { Length: > 0 } to || await providers.FindAsync(visit.Provider, cancellationToken) is not { } provider)
         {
             return;
         }

@@ -1,6 +1,7 @@
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
 using CareBot.Care.Referrals;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -13,6 +14,7 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
     private const string Stuck = "stuck";
     private const string Curve = "curve";
     private const string Of = "of";
+    private const string Undo = "undo";
 
     private static readonly string[] Between = [" for ", " para ", " con "];
 
@@ -23,6 +25,10 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
         : phrases.Find("refer.start", said.Text) is { } whom ? new Call("", whom)
         : null;
 
+    /// <summary>While a question is open, "undo" takes back its last answer.</summary>
+    public override Call? Guess(Said said, Talk talk) =>
+        talk is { InGroup: false, Speaker: Speaker.OfStaff } && phrases.Matches("refer.undo", said.Text) ? new Call(Undo) : null;
+
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(dc.Context);
@@ -32,6 +38,7 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
         {
             Stuck => lists.StuckAsync(staff, talk, cancellationToken),
             Curve => lists.CurveAsync(staff, talk, cancellationToken),
+            Undo => UndoAsync(staff, talk, cancellationToken),
             Of => OfAsync(staff, call.Words, talk, cancellationToken),
             _ => ReferAsync(staff, call.Words, talk, cancellationToken),
         });
@@ -41,7 +48,7 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
         if (!press.Act.StartsWith("referral.", StringComparison.Ordinal) || talk is not { InGroup: false, Speaker: Speaker.OfStaff { Staff: var staff } }
-            || press.Field("patient") is not { } id || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart })
+            || press.Field("patient") is not { } id || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart } || chart.Coordinator != staff.Id)
         {
             return null;
         }
@@ -91,13 +98,28 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
         return deck.Deal("referral", talk.Language, talk.Context.Activity.ChannelId, await words.OneAsync(chart, referral, room, talk, hint, anyway: false, cancellationToken));
     }
 
+    /// <summary>"Undo": the newest word of their own that can still be taken back.</summary>
+    private async Task UndoAsync(Staff staff, Talk talk, CancellationToken cancellationToken)
+    {
+        foreach (var (patient, referral) in await lists.TouchedAsync(staff, talk.Now - ReferralDesk.Undoable, cancellationToken))
+        {
+            if (await desk.UndoAsync(patient, referral, talk.Author, talk.Now, cancellationToken) is ReferralAnswer.Changed { Referral: var after })
+            {
+                await talk.SendAsync(await CardAsync((await charts.OpenAsync(patient, cancellationToken)).Summary, after, talk, talk.Say("refer.undone"), cancellationToken), cancellationToken);
+                return;
+            }
+        }
+
+        await talk.SendAsync(talk.Say("refer.undo.none", ("minutes", (int)ReferralDesk.Undoable.TotalMinutes)), cancellationToken);
+    }
+
     /// <summary>All referrals of one patient, the newest first.</summary>
     private async Task OfAsync(Staff staff, string name, Talk talk, CancellationToken cancellationToken)
     {
         var found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
         if (found is not [var row])
         {
-            await talk.SendAsync(talk.Say(found.Count == 0 ? "caseload.nobody" : "caseload.several", ("name", name)), [talk.Say("button.caseload")], cancellationToken);
+            await talk.SendAsync(talk.Say(found.Count == 0 ? "caseload.nobody" : "caseload.several", ("name", name)), found.Count == 0 ? [talk.Say("button.caseload")] : WhoIsMeant.Offers(talk.Said.Text, name, found), cancellationToken);
             return;
         }
 
@@ -160,6 +182,7 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
         "referral.spoken" => await desk.ConsentAsync(patient, press.Card, "spoken", talk.Author, talk.Now, cancellationToken),
         "referral.got" => await desk.PatientSaysAsync(patient, press.Card, PatientWord.Received, talk.Author, talk.Now, cancellationToken),
         "referral.notGot" => await desk.PatientSaysAsync(patient, press.Card, PatientWord.SaidNo, talk.Author, talk.Now, cancellationToken),
+        "referral.undo" => await desk.UndoAsync(patient, press.Card, talk.Author, talk.Now, cancellationToken),
         "referral.settle" => await desk.SettleAsync(patient, press.Card, talk.Author, talk.Now, cancellationToken),
         "referral.withdraw" => await desk.WithdrawAsync(patient, press.Card, talk.Author, talk.Now, cancellationToken),
         _ => new ReferralAnswer.Unknown(),

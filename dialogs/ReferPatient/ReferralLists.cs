@@ -22,11 +22,18 @@ public sealed class ReferralLists(ReferralBoard board, ReferralPolicy policy, De
             cancellationToken));
     }
 
+    /// <summary>The referrals about which something was written down or ended since then, the newest first.</summary>
+    public async Task<IReadOnlyList<(PatientId Patient, string Referral)>> TouchedAsync(Staff staff, DateTimeOffset since, CancellationToken cancellationToken) =>
+    [
+        .. (await board.ReadAsync(staff.Id, cancellationToken)).Select(row => (row.Patient, row.Referral.Id, At: new[] { row.Referral.PatientSaysAt, row.Referral.ClosedAt }.Max()))
+            .Where(one => one.At >= since).OrderByDescending(one => one.At).Select(one => (one.Patient, one.Id)),
+    ];
+
     /// <summary>Every referral of one patient and how far it is.</summary>
     public static Task OfAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) => chart.Referrals.Count == 0
         ? talk.SendAsync(talk.Say("refer.of.none", ("name", chart.Name.Full), ("given", chart.Name.Given)), cancellationToken)
         : talk.SendAsync(
-            $"{talk.Say("refer.of", ("name", chart.Name.Full))}\n{string.Join('\n', chart.Referrals.OrderByDescending(one => one.StateAt).Select(one => "- " + talk.Say("refer.of.line", ("need", AnswerReferralDialog.Need(one, talk)), ("service", one.Service.Name), ("state", ReferralWords.State(one, talk)), ("day", ReferralWords.Day(one.StateAt, chart.TimeZone, talk)))))}",
+            $"{talk.Say("refer.of", ("name", chart.Name.Full))}\n{string.Join('\n', chart.Referrals.OrderByDescending(one => one.StateAt).Select(one => "- " + talk.Say("refer.of.line", ("need", AnswerReferralDialog.Need(one, talk)), ("service", one.Service.Name), ("state", ReferralWords.Standing(one, talk)), ("day", ReferralWords.Day(one.StateAt, chart.TimeZone, talk)))))}",
             [talk.Say("refer.button.stuck")], cancellationToken);
 
     /// <summary>How referrals end, by need, agency and language: every number with what it is of.</summary>
@@ -63,7 +70,7 @@ public sealed class ReferralLists(ReferralBoard board, ReferralPolicy policy, De
         ["service"] = row.Referral.Service.Name,
         ["state"] = string.Join(" · ", new[]
         {
-            $"{ReferralWords.State(row.Referral, talk)}, {ReferralWords.Day(row.Referral.StateAt, row.TimeZone, talk)}",
+            $"{ReferralWords.Standing(row.Referral, talk)}, {ReferralWords.Day(row.Referral.StateAt, row.TimeZone, talk)}",
             row.Referral.IsMismatch ? talk.Say("refer.mismatchHint") : "",
         }.Where(part => part.Length > 0)),
     };

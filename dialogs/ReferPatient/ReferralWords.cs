@@ -66,13 +66,28 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
             ["canHear"] = referral.IsOpen && referral.SentAt is not null && referral.PatientSays is (null or PatientWord.NotYet),
             ["canSettle"] = referral.IsOpen && referral.SentAt is not null,
             ["canWithdraw"] = referral.IsOpen,
+            ["canUndo"] = referral is { PatientSaysBy: not null, PatientSaysAt: { } at } && talk.Now - at <= ReferralDesk.Undoable,
         };
     }
 
     /// <summary>Whether the service said lately that it takes nobody.</summary>
     public bool IsFull(ServiceChoice? service, DateTimeOffset now) => IsFresh(service, now) && service!.Capacity == "no-capacity";
 
-    public static string State(Referral referral, Talk talk) => talk.Say($"refer.state.{Name(referral.State)}");
+    private static string State(Referral referral, Talk talk) => referral switch
+    {
+        { State: ReferralState.Withdrawn } or { IsOpen: true } => talk.Say($"refer.state.{Name(referral.State)}"),
+        { PatientSays: PatientWord.Received } => talk.Say("refer.state.received"),
+        _ => talk.Say("refer.state.settled", ("state", talk.Say($"refer.state.{Name(referral.State)}"))),
+    };
+
+    /// <summary>How far it is, in lists: the state, and while it is open what the patient says.</summary>
+    public static string Standing(Referral referral, Talk talk) =>
+        referral is { IsOpen: true, PatientSays: { } word }
+            ? $"{State(referral, talk)}; {talk.Say("refer.patientSays", ("word", talk.Say($"refer.patient.{Name(word)}")))}{By(referral, talk)}"
+            : State(referral, talk) + By(referral, talk);
+
+    /// <summary>Whose word it is, where it is not the patient's own.</summary>
+    private static string By(Referral referral, Talk talk) => referral.PatientSaysBy is null ? "" : $" ({talk.Say("refer.saidByCoordinator")})";
 
     public static string Day(DateTimeOffset at, string zone, Talk talk) => talk.Locale.Date(PatientDay.Of(at, zone));
 
@@ -135,7 +150,7 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
 
         if (referral.PatientSays is { } said)
         {
-            yield return (talk.Say("refer.fact.patient"), $"{talk.Say($"refer.patient.{Name(said)}")}, {Day(referral.PatientSaysAt!.Value, chart.TimeZone, talk)}");
+            yield return (talk.Say("refer.fact.patient"), $"{talk.Say($"refer.patient.{Name(said)}")}, {Day(referral.PatientSaysAt!.Value, chart.TimeZone, talk)}{By(referral, talk)}");
         }
 
         if (referral.IsOpen && referral.Service.Phone is { } phone)

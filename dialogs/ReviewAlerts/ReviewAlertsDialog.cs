@@ -1,6 +1,7 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -10,40 +11,79 @@ namespace CareBot.Dialogs.ReviewAlerts;
 public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk people, CaseloadDesk caseload, AlertWords words, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(ReviewAlerts))
 {
     private const int Most = 5;
+    private const string Acknowledge = "acknowledge";
 
-    public override Call? Claim(Said said, Talk talk) =>
-        talk.Speaker is Speaker.OfStaff && phrases.Matches("alerts.list", said.Text) ? Call.Plain : null;
+    public override Call? Claim(Said said, Talk talk) => talk.Speaker is not Speaker.OfStaff ? null
+        : phrases.Matches("alerts.list", said.Text) ? Call.Plain
+        : phrases.Find("alerts.acknowledge", said.Text) is { } whose ? new Call(Acknowledge, whose)
+        : null;
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(dc.Context);
         var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
-        var rows = await RowsAsync(staff, talk, cancellationToken);
-        await talk.SendAsync(rows.Count == 0 ? talk.Say("alerts.none") : talk.Say("alerts.count", ("count", rows.Sum(row => row.OpenAlerts))), cancellationToken);
-        foreach (var row in rows.Take(Most))
-        {
-            var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
-            foreach (var alert in chart.OpenAlerts)
-            {
-                await talk.SendAsync(await CardAsync(chart, alert, talk, cancellationToken), cancellationToken);
-            }
-        }
+        var practice = await people.PracticeAsync(cancellationToken);
+        var rows = (await caseload.OpenToAsync(staff.Id, practice, talk.Now, cancellationToken)).ToList();
+        var call = CallOf(options);
+        await (call.What == Acknowledge ? AcknowledgeAsync(rows, call.Words, staff, practice, talk, cancellationToken) : ListAsync(rows, staff, practice, talk, cancellationToken));
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
 
+    private async Task ListAsync(IReadOnlyList<CaseloadRow> all, Staff staff, Practice practice, Talk talk, CancellationToken cancellationToken)
+    {
+        var rows = all.Where(row => row.OpenAlerts > 0).ToList();
+        var alerts = await AlertsAsync(rows.Take(Most), staff, practice, cancellationToken);
+        await talk.SendAsync(alerts.Count == 0 ? talk.Say("alerts.none") : talk.Say("alerts.count", ("count", alerts.Count + rows.Skip(Most).Sum(row => row.OpenAlerts))), cancellationToken);
+        await ShowAsync(alerts, talk, cancellationToken);
         if (rows.Count > Most)
         {
             await talk.SendAsync(talk.Say("alerts.more", ("count", rows.Count - Most)), cancellationToken);
         }
-
-        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
-    /// <summary>The coordinator's own patients with open alerts; for somebody on call every emergency as well, first.</summary>
-    private async Task<List<CaseloadRow>> RowsAsync(Staff staff, Talk talk, CancellationToken cancellationToken)
+    /// <summary>"Ack Walt", or "ack" alone: the one alert that nobody has taken; which, where there are several.</summary>
+    private async Task AcknowledgeAsync(IReadOnlyList<CaseloadRow> all, string whose, Staff staff, Practice practice, Talk talk, CancellationToken cancellationToken)
     {
-        var own = await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken);
-        var practice = await people.PracticeAsync(cancellationToken);
-        var all = practice.OnCall.Contains(staff.Id) ? (await caseload.EmergenciesAsync(talk.Now, cancellationToken)).Concat(own) : own;
-        return [.. all.Where(row => row.OpenAlerts > 0).DistinctBy(row => row.Patient)];
+        var meant = whose.Length == 0 ? all : WhoIsMeant.Among(all, whose);
+        if (meant.Count == 0)
+        {
+            await talk.SendAsync(talk.Say("caseload.nobody", ("name", whose)), [talk.Say("button.caseload")], cancellationToken);
+            return;
+        }
+
+        var waiting = (await AlertsAsync(meant.Where(row => row.Waiting).Take(Most), staff, practice, cancellationToken)).Where(one => one.Alert.State == AlertState.Open).ToList();
+        if (waiting is [var (chart, alert)])
+        {
+            await desk.AcknowledgeAsync(chart.Patient, alert.Id, talk.Author, talk.Now, cancellationToken);
+            waiting = [(chart, await desk.FindAsync(chart.Patient, alert.Id, cancellationToken) ?? alert)];
+        }
+        else
+        {
+            await talk.SendAsync(talk.Say(waiting.Count == 0 ? "alerts.ackNone" : "alerts.ackWhich", ("count", waiting.Count)), cancellationToken);
+        }
+
+        await ShowAsync(waiting, talk, cancellationToken);
+    }
+
+    /// <summary>The alerts of these patients that are this member of staff's to look at: the most urgent first, then what waits, then what is due first.</summary>
+    private async Task<List<(ChartSummary Chart, Alert Alert)>> AlertsAsync(IEnumerable<CaseloadRow> rows, Staff staff, Practice practice, CancellationToken cancellationToken)
+    {
+        var alerts = new List<(ChartSummary Chart, Alert Alert)>();
+        foreach (var row in rows)
+        {
+            var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
+            alerts.AddRange(chart.OpenAlerts.Where(alert => Escalation.Reaches(staff.Id, chart.Coordinator, practice, alert)).Select(alert => (chart, alert)));
+        }
+
+        return [.. alerts.OrderBy(one => one.Alert.Priority).ThenBy(one => one.Alert.State).ThenBy(one => one.Alert.DueBy)];
+    }
+
+    private async Task ShowAsync(List<(ChartSummary Chart, Alert Alert)> alerts, Talk talk, CancellationToken cancellationToken)
+    {
+        foreach (var (chart, alert) in alerts)
+        {
+            await talk.SendAsync(await CardAsync(chart, alert, talk, cancellationToken), cancellationToken);
+        }
     }
 
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)

@@ -42,12 +42,12 @@ public static class CareRegistration
     /// <summary>The desks of the care domain.</summary>
     public static IServiceCollection AddCare(this IServiceCollection services) => services
         .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
-        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>().AddSingleton<EmergencyDesk>().AddSingleton<LadderDesk>()
+        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>().AddSingleton<EmergencyDesk>().AddSingleton<LadderDesk>().AddSingleton<PauseDesk>()
         .AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<SendingDesk>().AddSingleton<FunnelDesk>().AddSingleton<AnsweringDesk>().AddSingleton<PlanDesk>().AddSingleton<IDueRules, PlanOutreach>()
         .AddSingleton<DirectoryStore>().AddSingleton<DirectoryDesk>()
         .AddSingleton<DirectoryServices>().AddSingleton<ReferralDesk>().AddSingleton<ReferralBoard>()
         .AddSingleton<ProviderDesk>().AddSingleton<SlotDesk>().AddSingleton<WaitingList>().AddSingleton<AppointmentDesk>().AddSingleton<ClaimWatch>().AddSingleton<SupportDesk>().AddSingleton<CalendarDesk>().AddSingleton<VisitReplyDesk>().AddSingleton<BarrierDesk>().AddSingleton<FamilyDesk>().AddSingleton<IDueRules, VisitReminders>()
-        .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, AssessmentOutreach>().AddSingleton<IDueRules, CheckInInvitations>().AddSingleton<IDueRules, ReferralClocks>()
+        .AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, AssessmentOutreach>().AddSingleton<IDueRules, CheckInInvitations>().AddSingleton<IDueRules, SilenceNudges>().AddSingleton<IDueRules, ReferralClocks>()
         .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>().AddSingleton<ClockWatch>()
         .AddLetters();
 

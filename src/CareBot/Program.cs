@@ -17,11 +17,6 @@ catch (Exception mishap) when (Assembly.GetEntryAssembly() == typeof(Usage).Asse
     await Console.Error.WriteLineAsync(line);
     return code;
 }
-catch (Exception broken) when (SettingFaults.Of(broken) is { Count: > 0 } faults)
-{
-    await Console.Error.WriteLineAsync(string.Join('\n', faults));
-    return 2;
-}
 
 static Task<int> Run(string verb, string[] rest) => verb switch
 {

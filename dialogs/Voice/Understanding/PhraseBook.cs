@@ -15,9 +15,15 @@ public sealed class PhraseBook
 
     private readonly IReadOnlyList<string> _examples;
 
+    private readonly Spelling _spelling;
+
     private Folded? _newest;
 
-    private PhraseBook(Dictionary<string, SpokenPhrase[]> phrases, IReadOnlyList<string> examples) => (_phrases, _examples) = (phrases, examples);
+    private PhraseBook(Dictionary<string, SpokenPhrase[]> phrases, IReadOnlyList<string> examples)
+    {
+        (_phrases, _examples) = (phrases, examples);
+        _spelling = new Spelling(phrases.Values.SelectMany(some => some).SelectMany(phrase => phrase.Literals), []);
+    }
 
     /// <exception cref="ContentException">A file cannot be read, or names a phrase twice.</exception>
     public static PhraseBook Load(string contentRoot)
@@ -72,6 +78,15 @@ public sealed class PhraseBook
         }
 
         return null;
+    }
+
+    /// <summary>The message with each word mended to one that phrases are made of, where one slip of the finger lies between.</summary>
+    /// <returns>Null where there is nothing to mend.</returns>
+    public string? Mended(string text)
+    {
+        var words = text.Length > LongestMessage ? "" : Folding.Words(text);
+        var mended = string.Join(' ', words.Split(' ').Select(_spelling.Correct));
+        return mended == words ? null : mended;
     }
 
     /// <summary>Whether a message is one of the phrases to the letter, with nothing left open in it.</summary>

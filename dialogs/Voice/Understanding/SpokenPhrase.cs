@@ -13,6 +13,9 @@ internal sealed class SpokenPhrase
 
     private SpokenPhrase(string[] parts) => _parts = parts;
 
+    /// <summary>The words that it is made of, without its gaps.</summary>
+    public IEnumerable<string> Literals => _parts.Where(part => !IsGap(part));
+
     /// <param name="pattern"><c>{words}</c> stands for any words, <c>*</c> for any words or none.</param>
     /// <returns>Null where it has more than <see cref="MostGaps"/> gaps.</returns>
     public static SpokenPhrase? Read(string pattern)

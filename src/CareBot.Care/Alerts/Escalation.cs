@@ -18,6 +18,10 @@ public static class Escalation
             .Distinct(),
     ];
 
+    /// <summary>Whether the alert is this member of staff's to look at: it was shown to them, or is an emergency and they are on call.</summary>
+    public static bool Reaches(StaffId staff, StaffId coordinator, Practice practice, Alert alert) =>
+        Recipients(coordinator, practice, alert).Contains(staff) || (alert.Priority == AlertPriority.P0 && practice.OnCall.Contains(staff));
+
     /// <summary>When the alert's time runs out next; null once somebody has taken it, or at the top of a ladder that does not repeat.</summary>
     public static DateTimeOffset? Next(StaffId coordinator, Practice practice, Alert alert, AlertLadder ladder)
     {

@@ -1,12 +1,13 @@
+using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 
 namespace CareBot.Care.Alerts;
 
 /// <summary>
-/// What time does to the alerts of a chart: climbs the ladder, asks again, takes silence for a yes. Every step is an entry of the chart,
+/// What time does to the alerts of a chart: climbs the ladder, asks again, takes silence for a yes, has somebody called who does not check in. Every step is an entry of the chart,
 /// numbered, so that two hosts that look at the same moment take it once.
 /// </summary>
-public sealed class LadderDesk(Charts charts, AlertDesk alerts, AlertLadder ladder)
+public sealed class LadderDesk(Charts charts, AlertDesk alerts, AlertLadder ladder, IReadOnlyDictionary<string, CheckInProtocol> protocols)
 {
     /// <summary>Takes every step whose time has come, one entry each.</summary>
     /// <returns>The summary afterwards.</returns>
@@ -51,6 +52,6 @@ public sealed class LadderDesk(Charts charts, AlertDesk alerts, AlertLadder ladd
             }
         }
 
-        return null;
+        return SilenceRules.Step(chart, protocols, new WorkingHours(practice), ladder, now);
     }
 }

@@ -14,10 +14,10 @@ public static class FollowUpClock
 
     /// <summary>The clock that runs for a patient: the shortest that can still be met, else the longest, which is late then.</summary>
     /// <param name="days">Within how many days a visit has to be, as content says it.</param>
-    /// <returns>Null where no clock runs: not discharged, seen since, or a visit is booked that meets it.</returns>
+    /// <returns>Null where no clock runs: not discharged, seen since, a visit is booked that meets it, or the patient is paused (in the hospital again).</returns>
     public static Reading? Of(CaseloadRow row, IReadOnlyList<int> days, DateTimeOffset now)
     {
-        if (row.DischargedOn is not { } home)
+        if (row.DischargedOn is not { } home || row.Pause is not null)
         {
             return null;
         }

@@ -132,7 +132,7 @@ public sealed class WaitingList(IRecordStore store, Charts charts, SlotDesk slot
         var waiting = new List<(ChartSummary Chart, WaitingPlace Place)>();
         foreach (var patient in page.Records.Select(record => new PatientId(record.Key)))
         {
-            if (await ReadAsync(patient, now, cancellationToken) is { } chart
+            if (await ReadAsync(patient, now, cancellationToken) is { Pause: null } chart
                 && chart.Waiting.FirstOrDefault(place => place.Provider == provider && place.Offered is null) is { } place && Wants(place, start, chart.TimeZone))
             {
                 waiting.Add((chart, place));

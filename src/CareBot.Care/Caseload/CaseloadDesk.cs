@@ -11,14 +11,14 @@ public sealed class CaseloadDesk(IRecordStore store)
     private const string Table = "caseload";
 
     // No member of staff has an id that begins like this.
-    private const string OnCall = "~on-call";
+    private const string Shared = "~on-call";
 
-    /// <summary>Writes the patient's line as the chart says it; an emergency stands on the list of those on call as well.</summary>
+    /// <summary>Writes the patient's line as the chart says it; an emergency, or an alert that reached somebody else, stands on the shared list as well.</summary>
     public async Task ProjectAsync(ChartSummary chart, CancellationToken cancellationToken)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(CaseloadRow.Of(chart), CareJson.Default.CaseloadRow);
-        var isEmergency = chart.OpenAlerts.Any(alert => alert.Priority == AlertPriority.P0);
-        await ShowAsync(OnCall, chart.Patient, isEmergency ? line : null, cancellationToken);
+        var row = CaseloadRow.Of(chart);
+        var line = JsonSerializer.SerializeToUtf8Bytes(row, CareJson.Default.CaseloadRow);
+        await ShowAsync(Shared, chart.Patient, row.TopPriority == AlertPriority.P0 || row.Reached.Count > 0 ? line : null, cancellationToken);
         // Somebody without a name is nobody's patient once what they said is dealt with.
         var isDone = chart.Nameless && chart.OpenAlerts.Count == 0;
         await ShowAsync(chart.Coordinator.Value, chart.Patient, isDone ? null : line, cancellationToken);
@@ -39,7 +39,16 @@ public sealed class CaseloadDesk(IRecordStore store)
     }
 
     /// <summary>The patients with an open emergency, whosever they are.</summary>
-    public Task<IReadOnlyList<CaseloadRow>> EmergenciesAsync(DateTimeOffset now, CancellationToken cancellationToken) => ReadAsync(new StaffId(OnCall), now, cancellationToken);
+    public async Task<IReadOnlyList<CaseloadRow>> EmergenciesAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(new StaffId(Shared), now, cancellationToken)).Where(row => row.TopPriority == AlertPriority.P0)];
+
+    /// <summary>Everybody whose chart this member of staff may open (<see cref="CaseloadRules.MayOpen"/>), in the order of attention.</summary>
+    public async Task<IReadOnlyList<CaseloadRow>> OpenToAsync(StaffId staff, Practice practice, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var own = await ReadAsync(staff, now, cancellationToken);
+        var others = (await ReadAsync(new StaffId(Shared), now, cancellationToken)).Where(row => CaseloadRules.MayOpen(row, staff, practice));
+        return CaseloadRules.InOrder(own.Concat(others).DistinctBy(row => row.Patient), now);
+    }
 
     /// <summary>The whole caseload of a coordinator, in the order of attention.</summary>
     public async Task<IReadOnlyList<CaseloadRow>> ReadAsync(StaffId coordinator, DateTimeOffset now, CancellationToken cancellationToken)
@@ -57,10 +66,13 @@ public sealed class CaseloadDesk(IRecordStore store)
     }
 
     /// <summary>The patients of a caseload whom these words may mean: given name, family name or both, accents and case aside.</summary>
-    public async Task<IReadOnlyList<CaseloadRow>> FindAsync(StaffId coordinator, string words, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CaseloadRow>> FindAsync(StaffId coordinator, string words, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Named(await ReadAsync(coordinator, now, cancellationToken), words);
+
+    /// <summary>Those of these patients whom the words may mean.</summary>
+    public static IReadOnlyList<CaseloadRow> Named(IReadOnlyList<CaseloadRow> rows, string words)
     {
         var wanted = Fold(words);
-        var rows = await ReadAsync(coordinator, now, cancellationToken);
         return [.. rows.Where(row => wanted == Fold(row.Name.Given) || wanted == Fold(row.Name.Family) || wanted == Fold(row.Name.Full))];
     }
 

@@ -1,6 +1,7 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
 using CareBot.Care.Barriers;
+using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 
 namespace CareBot.Care.Caseload;
@@ -16,6 +17,8 @@ public sealed record CaseloadRow
 
     public required PersonName Name { get; init; }
 
+    public StaffId Coordinator { get; init; }
+
     public required string Language { get; init; }
 
     public required string TimeZone { get; init; }
@@ -28,6 +31,15 @@ public sealed record CaseloadRow
 
     /// <summary>Nobody has acknowledged the most urgent alert yet.</summary>
     public bool Waiting { get; init; }
+
+    /// <summary>Whom an open alert reached besides the coordinator: it was passed on to them, or they took it.</summary>
+    public IReadOnlyList<StaffId> Reached { get; init; } = [];
+
+    /// <summary>Why nothing is said first to the patient; null while it is.</summary>
+    public Pause? Pause { get; init; }
+
+    /// <summary>The programmes that the patient takes part in.</summary>
+    public IReadOnlyList<string> Programmes { get; init; } = [];
 
     /// <summary>Visits that are booked, in order of time; those that lie behind are still among them.</summary>
     public IReadOnlyList<Appointment> Visits { get; init; } = [];
@@ -44,6 +56,10 @@ public sealed record CaseloadRow
     {
         Patient = chart.Patient,
         Name = chart.Name,
+        Coordinator = chart.Coordinator,
+        Reached = [.. chart.OpenAlerts.SelectMany(alert => alert.Climb.PassedTo.Concat(alert.AcknowledgedBy is { } taker ? [taker] : Array.Empty<StaffId>())).Where(staff => staff != chart.Coordinator).Distinct()],
+        Pause = chart.Pause,
+        Programmes = [.. chart.Enrolments.Select(enrolment => enrolment.Protocol)],
         Language = chart.Language,
         TimeZone = chart.TimeZone,
         Standing = chart.Standing,

@@ -1,5 +1,6 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
 
 namespace CareBot.Care.Caseload;
 
@@ -26,10 +27,18 @@ public static class CaseloadRules
         return standing.LastCheckIn.AddDays(1) >= today ? (standing.Zone, standing.Since) : (Zone.Unknown, standing.LastCheckIn.AddDays(1));
     }
 
-    /// <summary>The order of attention: open emergencies, then zone, then who has waited longest, then the name.</summary>
+    /// <summary>
+    /// Whose chart a member of staff may open, by words and by presses alike: their own patients, and whoever has an open alert that
+    /// reached them. An emergency reaches everybody on call.
+    /// </summary>
+    public static bool MayOpen(CaseloadRow row, StaffId staff, Practice practice) =>
+        row.Coordinator == staff || row.Reached.Contains(staff) || (row.TopPriority == AlertPriority.P0 && practice.OnCall.Contains(staff));
+
+    /// <summary>The order of attention: open alerts, then who is not paused, then zone, then who has waited longest, then the name.</summary>
     public static IReadOnlyList<CaseloadRow> InOrder(IEnumerable<CaseloadRow> rows, DateTimeOffset now) =>
     [
         .. rows.OrderBy(row => row.TopPriority is { } top ? (int)top : int.MaxValue)
+            .ThenBy(row => row.Pause is not null)
             .ThenByDescending(row => Now(row, now).Zone)
             .ThenBy(row => row.Standing?.LastCheckIn ?? DateOnly.MinValue)
             .ThenBy(row => row.Name.Family, StringComparer.Ordinal)

@@ -32,6 +32,9 @@ public sealed record CheckInProtocol
 
     public required ReturnToGreen ReturnToGreen { get; init; }
 
+    /// <summary>What days without a check-in call for; null where the programme asks for nothing then.</summary>
+    public Silence? Silence { get; init; }
+
     /// <summary>Text keys of the words that tell a person the outcome.</summary>
     public required ZoneTexts ZoneTexts { get; init; }
 

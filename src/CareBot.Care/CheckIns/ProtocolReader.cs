@@ -1,3 +1,4 @@
+using CareBot.Care.Alerts;
 using CareBot.Care.CheckIns.Rules;
 using CareBot.Care.Content;
 
@@ -33,6 +34,7 @@ internal static class ProtocolReader
             SafetyQuestion = rules.AnyQuestion(node.Required("safetyQuestion", "name the question still asked of someone who stops")),
             Rules = node.Required("rules", "write what the answers mean").Named("id", rules.Read, rule => rule.Label.Id),
             ReturnToGreen = node.Required("returnToGreen", "write how many green days in a row end a yellow time").Members(rules.ReadReturn),
+            Silence = node.Optional("silence")?.Members(silence => Silence(silence, schedule, sources)),
             ZoneTexts = node.Required("zones", "write the text key of each zone").Members(Zones),
         };
     }
@@ -62,6 +64,24 @@ internal static class ProtocolReader
         var end = node.Required("until", "write when the day counts as missed: \"20:00\"");
         var until = end.Time();
         return until > at ? new(days.ToHashSet(), at, until) : throw end.Broken("write a time after 'at'");
+    }
+
+    private static Silence Silence(ContentNode node, CheckInSchedule schedule, IReadOnlyList<ContentSource> sources)
+    {
+        var nudge = node.Required("nudgeAt", "write when somebody who missed a day is asked again: \"17:00\"");
+        var nudgeAt = nudge.Time();
+        if (nudgeAt <= schedule.At || nudgeAt >= schedule.Until)
+        {
+            throw nudge.Broken("write a time after 'at' and before 'until' of the schedule");
+        }
+
+        return new(
+            nudgeAt,
+            node.Required("callAfter", "write after how many missed days in a row a human calls").Count(),
+            node.Required("priority", "write the priority of the alert: \"P2\"").OneOf(Enum.GetValues<AlertPriority>().ToDictionary(priority => priority.ToString())),
+            TextKey(node, "nudge"),
+            TextKey(node),
+            node.Required("source", "name one of the sources").OneOf(sources.ToDictionary(source => source.Id)).Name);
     }
 
     private static ZoneTexts Zones(ContentNode node) => new(

@@ -13,6 +13,7 @@ internal static class ProtocolTexts
         .. protocol.Rules.Select(rule => rule.Label.Text).Append(protocol.ReturnToGreen.Label.Text)
             .SelectMany(text => new[] { $"{text}.patient", $"{text}.coordinator" }),
         .. ZoneKeys(protocol.ZoneTexts),
+        .. protocol.Silence is { } silence ? new[] { silence.Nudge, silence.Text } : [],
     ];
 
     private static string[] ZoneKeys(ZoneTexts zones) => [zones.Red, zones.Yellow, zones.Improving, zones.Unknown, zones.Green];

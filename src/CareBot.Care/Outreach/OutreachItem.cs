@@ -23,8 +23,14 @@ public abstract record OutreachItem(string Id, PatientId Patient)
     /// <summary>It goes out by e-mail to somebody outside, and into no conversation.</summary>
     public virtual bool IsLetter => false;
 
+    /// <summary>It is for an agency that was asked for help, and not for the patient.</summary>
+    public virtual bool IsForAgency => false;
+
     /// <summary>Asks the patient to check in.</summary>
     public sealed record Invite(string Id, PatientId Patient, string Protocol, DateOnly Day) : OutreachItem(Id, Patient);
+
+    /// <summary>Asks again, at another hour, somebody who missed a day.</summary>
+    public sealed record Nudge(string Id, PatientId Patient, string Protocol, DateOnly Day) : OutreachItem(Id, Patient);
 
     /// <summary>Shows an alert to a member of staff.</summary>
     public sealed record TellStaff(string Id, PatientId Patient, string AlertId, int Notice, StaffId To) : OutreachItem(Id, Patient)

@@ -32,6 +32,7 @@ public sealed class OutreachRules(IEnumerable<IDueRules> features, OutreachPolic
     /// <summary>What the features have due, without what this patient must not or would not hear. What family hears is their own word and the patient's, which the features ask.</summary>
     private IEnumerable<OutreachItem> Wanted(ChartSummary chart, Practice practice, DateTimeOffset now) =>
         _features.SelectMany(feature => feature.Due(chart, practice, now))
+            .Where(item => chart.Pause is not { } pause || !PauseRules.Silences(pause, item, chart))
             .Where(item => item.Staff is not null || item.Family is not null || item.IsLetter || (chart.Unreachable is null && (item.IsOwed || !chart.Quiet)));
 
     private bool IsHeld(OutreachItem item, ChartSummary chart, Practice practice, DateTimeOffset now) =>

@@ -4,6 +4,7 @@ using CareBot.Care.Assessments;
 using CareBot.Care.Barriers;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
+using CareBot.Care.Outreach;
 using CareBot.Care.Plans;
 using CareBot.Care.Referrals;
 
@@ -90,8 +91,20 @@ public sealed record ChartSummary
     /// <summary>The patient asked for no messages that they did not begin.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>Nothing is said first to the patient, by a member of staff's word; null for most.</summary>
+    public Pause? Pause { get; init; }
+
+    /// <summary>The local day on which the newest pause ended.</summary>
+    public DateOnly? ResumedOn { get; init; }
+
     /// <summary>The local day of the newest invitation to check in.</summary>
     public DateOnly? LastInvited { get; init; }
+
+    /// <summary>The local day of the newest nudge after a missed one.</summary>
+    public DateOnly? LastNudged { get; init; }
+
+    /// <summary>First day of the silence about which a human was asked to call last.</summary>
+    public DateOnly? SilenceCalled { get; init; }
 
     /// <summary>Where to reach the patient: a conversation reference as the channel sent it; null until they have opened the chat.</summary>
     public string? Conversation { get; init; }

@@ -64,11 +64,21 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         bool IsIt(FamilyMember one) => one.Id == member && one is { Unreachable: null, Conversation: { } address } && isLost(address);
     }
 
-    /// <summary>The patient came home from a hospital: the clock of the follow-up visit starts.</summary>
-    public async Task DischargedAsync(PatientId patient, DateOnly day, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The patient came home from a hospital: the clock of the follow-up visit starts, and what was paused because they were there goes on.</summary>
+    public async Task DischargedAsync(PatientId patient, DateOnly day, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await agenda.IntendAsync(patient, now, cancellationToken);
-        await charts.ChangeAsync(patient, current => current with { DischargedOn = day }, cancellationToken);
+        while (true)
+        {
+            var chart = await charts.OpenAsync(patient, cancellationToken);
+            var home = chart.Summary with { DischargedOn = day };
+            var resumed = home.Pause is { Cause: PauseCause.InHospital } ? PauseDesk.Resumed(home, by, now) : null;
+            if (home == chart.Summary || await charts.AppendAsync(chart, resumed?.Summary ?? home, resumed is var (_, entry) ? [entry] : [], cancellationToken))
+            {
+                break;
+            }
+        }
+
         await agenda.HappenedAsync(patient, now, cancellationToken);
     }
 

@@ -43,6 +43,7 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(OutreachPolicy))]
 [JsonSerializable(typeof(KeptQuestionnaire))]
 [JsonSerializable(typeof(PatientThresholds))]
+[JsonSerializable(typeof(PauseEvent))]
 [JsonSerializable(typeof(PlanEvent))]
 [JsonSerializable(typeof(PlanNeeds))]
 [JsonSerializable(typeof(Practice))]

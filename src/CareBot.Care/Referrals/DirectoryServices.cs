@@ -40,9 +40,9 @@ public sealed class DirectoryServices(DirectoryDesk directory, DirectoryStore st
         Sent = standing.Sent + (lesson.Sent ? 1 : 0),
         Accepted = standing.Accepted + (lesson.Accepted ? 1 : 0),
         Declined = standing.Declined + (lesson.Declined ? 1 : 0),
-        Received = standing.Received + (lesson.Received is true ? 1 : 0),
-        NotReceived = standing.NotReceived + (lesson.Received is false ? 1 : 0),
-        LastReceived = lesson.Received is true ? now : standing.LastReceived,
+        Received = Math.Max(0, standing.Received + (lesson.Received is not true ? 0 : lesson.IsTakenBack ? -1 : 1)),
+        NotReceived = Math.Max(0, standing.NotReceived + (lesson.Received is not false ? 0 : lesson.IsTakenBack ? -1 : 1)),
+        LastReceived = lesson.Received is not true ? standing.LastReceived : lesson.IsTakenBack ? null : now,
     };
 
     private static ServiceChoice Choice(Listing listing, ListingStanding standing)

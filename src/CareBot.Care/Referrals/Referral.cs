@@ -116,6 +116,9 @@ public sealed record Referral
 
     public DateTimeOffset? PatientSaysAt { get; init; }
 
+    /// <summary>The member of staff who wrote that down in the patient's place; null where the patient said it.</summary>
+    public StaffId? PatientSaysBy { get; init; }
+
     /// <summary>When nothing more is expected of anybody; null while the loop is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
@@ -179,7 +182,7 @@ public sealed record ReferralEvent
 
     public int V { get; init; } = 1;
 
-    /// <summary><c>proposed</c>, <c>consent-needed</c>, <c>sent</c>, <c>answered</c>, <c>patient-says</c>, <c>withdrawn</c>, <c>settled</c>, <c>room-asked</c>, <c>room-said</c>, <c>wrote</c>, <c>letter-lost</c>.</summary>
+    /// <summary><c>proposed</c>, <c>consent-needed</c>, <c>sent</c>, <c>answered</c>, <c>patient-says</c>, <c>withdrawn</c>, <c>settled</c>, <c>room-asked</c>, <c>room-said</c>, <c>wrote</c>, <c>letter-lost</c>, <c>undone</c>.</summary>
     public required string What { get; init; }
 
     public required DateTimeOffset At { get; init; }

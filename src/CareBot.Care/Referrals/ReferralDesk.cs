@@ -14,6 +14,9 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
     /// <summary>So many that are closed stay in the summary; the chart keeps all.</summary>
     private const int ClosedInSummary = 12;
 
+    /// <summary>How long a word can be taken back (care reference 2.5).</summary>
+    public static readonly TimeSpan Undoable = TimeSpan.FromMinutes(10);
+
     public ReferralPolicy Policy => policy;
 
     /// <summary>Chooses a service for a patient. The same service for the same need, while it is open, is the same referral.</summary>
@@ -118,10 +121,23 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
 
     public async Task<ReferralAnswer> PatientSaysAsync(PatientId patient, string id, PatientWord word, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var result = await ChangeAsync(patient, id, (referral, _) => ReferralRules.PatientSays(referral, word, by.Role != Roles.Coordinator, now), by, now, cancellationToken);
+        var result = await ChangeAsync(patient, id, (referral, _) => ReferralRules.PatientSays(referral, word, by.Role == Roles.Coordinator ? new StaffId(by.Id) : null, now), by, now, cancellationToken);
         if (result is ReferralAnswer.Changed { Referral: var after } && word != PatientWord.NotYet)
         {
             await services.LearnAsync(after.Service.Id, new ServiceLesson(Received: word == PatientWord.Received), now, cancellationToken);
+        }
+
+        return result;
+    }
+
+    /// <summary>Takes back the last word of a member of staff, within <see cref="Undoable"/>; what the directory learned of it is taken back too.</summary>
+    public async Task<ReferralAnswer> UndoAsync(PatientId patient, string id, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var history = await HistoryAsync(patient, id, cancellationToken);
+        var result = await ChangeAsync(patient, id, (referral, _) => ReferralRules.Undo(referral, history, new StaffId(by.Id), Undoable, now), by, now, cancellationToken);
+        if (result is ReferralAnswer.Changed { Referral: var after } && history[^1].After is { PatientSays: PatientWord.Received or PatientWord.SaidNo } taken && taken.PatientSays != after.PatientSays)
+        {
+            await services.LearnAsync(after.Service.Id, new ServiceLesson(Received: taken.PatientSays == PatientWord.Received, IsTakenBack: true), now, cancellationToken);
         }
 
         return result;

@@ -42,6 +42,8 @@ public sealed record WriteAgency(string Id, PatientId Patient, string Referral, 
 
     public override bool IsLetter => true;
 
+    public override bool IsForAgency => true;
+
     public override bool IsAwaited => true;
 
     public bool Equals(WriteAgency? other) => other is not null && Id == other.Id;

@@ -1,4 +1,5 @@
 using CareBot.Care.Consent;
+using CareBot.Care.Patients;
 using NodaTime;
 using NodaTime.Extensions;
 
@@ -110,15 +111,15 @@ public static class ReferralRules
     }
 
     /// <summary>The patient says whether it arrived. A yes closes the loop, unless the agency said no; anything else opens it to the coordinator.</summary>
-    /// <param name="tell">Whether the coordinator has to be told, because they did not write it down themselves.</param>
-    public static (Referral After, string What)? PatientSays(Referral referral, PatientWord word, bool tell, DateTimeOffset now)
+    /// <param name="by">The member of staff who wrote it down; null where the patient said it themselves, of which the coordinator has to be told.</param>
+    public static (Referral After, string What)? PatientSays(Referral referral, PatientWord word, StaffId? by, DateTimeOffset now)
     {
         if (referral.SentAt is null || referral.ClosedAt is not null || (referral.PatientSays == word && !(referral.PatientSaysAt < referral.AskedAt)))
         {
             return null;
         }
 
-        var said = referral with { PatientSays = word, PatientSaysAt = now, Notice = referral.Notice + (tell ? 1 : 0) };
+        var said = referral with { PatientSays = word, PatientSaysAt = now, PatientSaysBy = by, Notice = referral.Notice + (by is null ? 1 : 0) };
         return (word == PatientWord.Received && !said.IsMismatch ? said with { ClosedAt = now } : said, "patient-says");
     }
 
@@ -126,15 +127,45 @@ public static class ReferralRules
     public static (Referral After, string What)? Settle(Referral referral, DateTimeOffset now) =>
         referral.ClosedAt is not null || referral.SentAt is null ? null : (referral with { ClosedAt = now }, "settled");
 
+    /// <summary>Takes back the last word, where it is this member of staff's own and was said only just now: pressed by mistake.</summary>
+    /// <param name="referral">As it stands.</param>
+    /// <param name="history">What happened to it, oldest first.</param>
+    /// <param name="within">How long a word can be taken back.</param>
+    public static (Referral After, string What)? Undo(Referral referral, IReadOnlyList<ReferralEvent> history, StaffId by, TimeSpan within, DateTimeOffset now)
+    {
+        if (history is not [.., { After: var before }, { What: "patient-says" or "settled" or "withdrawn", By.Role: Roles.Coordinator } last]
+            || last.By.Id != by.Value || last.After.Events != referral.Events || now - last.At > within)
+        {
+            return null;
+        }
+
+        // What was counted and marked meanwhile stays: who was told and asked, and how often.
+        return (referral with
+        {
+            State = before.State,
+            StateAt = before.StateAt,
+            Reason = before.Reason,
+            PatientSays = before.PatientSays,
+            PatientSaysAt = before.PatientSaysAt,
+            PatientSaysBy = before.PatientSaysBy,
+            ClosedAt = before.ClosedAt,
+            Steps = before.Steps,
+        }, "undone");
+    }
+
     /// <summary>Whether it stands without anybody having done anything for too long, or needs a coordinator now.</summary>
     public static bool IsStuck(Referral referral, ReferralPolicy policy, DateTimeOffset now) =>
         referral.IsOpen && (NeedsCoordinator(referral) || HasNoRoom(referral, now) || now >= StuckAt(referral, policy));
 
-    /// <summary>A no, a word against a word, or a patient who does not have it: these wait for nobody but the coordinator.</summary>
+    /// <summary>A no, a word against a word, or a patient who does not have it: these wait for nobody but the coordinator. "Not yet" on a waiting
+    /// list is what one expects; anywhere else it is no, until the agency says something newer.</summary>
     public static bool NeedsCoordinator(Referral referral) =>
-        referral.IsOpen && (referral.State == ReferralState.Declined || referral.IsLetterLost && referral.State == ReferralState.Sent || referral.IsMismatch || referral.PatientSays == PatientWord.SaidNo);
+        referral.IsOpen && (IsStillMissing(referral) || referral.State == ReferralState.Declined || referral.IsLetterLost && referral.State == ReferralState.Sent || referral.IsMismatch || referral.PatientSays == PatientWord.SaidNo);
 
-    /// <summary>When it counts as stuck: so many days after the last thing that anybody said or was asked.</summary>
+    private static bool IsStillMissing(Referral referral) =>
+        referral is { PatientSays: PatientWord.NotYet, State: ReferralState.Sent or ReferralState.Accepted or ReferralState.Scheduled } && referral.PatientSaysAt > referral.StateAt;
+
+    /// <summary>When it counts as stuck: so many days after the last thing that anybody said. That the patient still does not have it moves nothing.</summary>
     public static DateTimeOffset StuckAt(Referral referral, ReferralPolicy policy)
     {
         if (referral is { State: ReferralState.Proposed, RoomUntil: { } until, RoomSays: null })
@@ -142,7 +173,7 @@ public static class ReferralRules
             return until;
         }
 
-        var since = referral.PatientSaysAt > referral.StateAt ? referral.PatientSaysAt.Value : referral.StateAt;
+        var since = referral.PatientSaysAt > referral.StateAt && referral.PatientSays != PatientWord.NotYet ? referral.PatientSaysAt.Value : referral.StateAt;
         var from = referral.Day is { } day && referral.State == ReferralState.Scheduled && new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) is var set && set > since ? set : since;
         return from + TimeSpan.FromDays(referral.State == ReferralState.Waitlisted ? policy.WaitlistReviewDays : policy.StuckAfterDays);
     }

@@ -16,5 +16,6 @@ public sealed record ServiceSearch(string? Category, bool IsSensitive, IReadOnly
 public sealed record ServiceChoice(ReferredTo Service, string Address, string? Capacity, DateTimeOffset? CapacityAt, int Sent, int Received, DateTimeOffset? LastReceived, DateOnly? CheckedOn, int Reports);
 
 /// <summary>What a referral teaches about a service.</summary>
+/// <param name="IsTakenBack">What was learned about <paramref name="Received"/> was a mistake.</param>
 /// <param name="Capacity">As in <see cref="ServiceChoice"/>; null leaves it as it was.</param>
-public sealed record ServiceLesson(string? Capacity = null, bool Sent = false, bool Accepted = false, bool Declined = false, bool? Received = null);
+public sealed record ServiceLesson(string? Capacity = null, bool Sent = false, bool Accepted = false, bool Declined = false, bool? Received = null, bool IsTakenBack = false);

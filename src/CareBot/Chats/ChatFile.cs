@@ -121,7 +121,7 @@ internal abstract record ChatLine(string Text)
     /// <summary>Somebody types.</summary>
     public sealed record Say(string Text, string Name, string Words) : ChatLine(Text);
 
-    /// <summary>Somebody presses a button of the newest card they got.</summary>
+    /// <summary>Somebody presses a button of the newest card they got that has it.</summary>
     /// <param name="Fields">The card's inputs, as <c>outcome=spoke note="..."</c>; may be empty.</param>
     public sealed record Press(string Text, string Name, string Act, string Fields) : ChatLine(Text);
 

@@ -12,7 +12,7 @@ internal sealed partial class ChatReplay
 
     private readonly List<string> _out = [];
     private readonly Dictionary<string, Actor> _actors = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Activity> _cards = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Activity>> _cards = new(StringComparer.Ordinal);
     private ChatStage _stage = null!;
     private Actor _patient = null!;
 
@@ -122,7 +122,7 @@ internal sealed partial class ChatReplay
         var who = actor == _patient ? "Bot: " : $"Bot to {actor.Name}: ";
         if (activity.Attachments is { Count: > 0 })
         {
-            _cards[actor.Id] = activity;
+            (_cards.TryGetValue(actor.Id, out var shown) ? shown : _cards[actor.Id] = []).Insert(0, activity);
             who += "[card] ";
         }
 
@@ -139,11 +139,11 @@ internal sealed partial class ChatReplay
     private JsonObject Data(ChatLine.Press press)
     {
         var id = _actors[press.Name].Id;
-        var card = _cards.TryGetValue(id, out var activity) ? ProtocolJson.To<JsonObject>(activity.Attachments![0].Content) : null;
-        var data = card is null ? null : StageReading.Actions(card).FirstOrDefault(action => (string?)action["data"]?["act"] == press.Act)?["data"]?.DeepClone() as JsonObject;
+        var cards = _cards.TryGetValue(id, out var shown) ? shown.Select(activity => ProtocolJson.To<JsonObject>(activity.Attachments![0].Content)) : [];
+        var data = cards.SelectMany(StageReading.Actions).FirstOrDefault(action => (string?)action["data"]?["act"] == press.Act)?["data"]?.DeepClone() as JsonObject;
         if (data is null)
         {
-            throw new FormatException($"'{press.Text}': the newest card of {press.Name} has no button '{press.Act}'.");
+            throw new FormatException($"'{press.Text}': no card of {press.Name} has a button '{press.Act}'.");
         }
 
         foreach (var (name, value) in Fields(press))

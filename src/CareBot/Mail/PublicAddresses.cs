@@ -20,8 +20,8 @@ internal static class PublicAddresses
         }
 
         var urls = (configuration["Urls"] is { Length: > 0 } listens ? listens : "http://localhost:3978").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return urls.Select(Read).FirstOrDefault(url => url is not null) is { } first ? new PublicAddress(first)
-            : isDevelopment && urls.Select(url => Read(OnThisMachine(url))).FirstOrDefault(url => url is not null) is { } here ? new PublicAddress(here)
+        return urls.Select(Read).FirstOrDefault(url => url is not null) is { } first ? new PublicAddress(first, IsConfigured: false)
+            : isDevelopment && urls.Select(url => Read(OnThisMachine(url))).FirstOrDefault(url => url is not null) is { } here ? new PublicAddress(here, IsConfigured: false)
             : throw Refused($"Urls is '{string.Join(';', urls)}', which says where this host listens and not where people reach it; set {Setting} to that address, such as https://care.example.org.");
     }
 

@@ -10,8 +10,8 @@ internal static class Mishap
     /// <returns>The line, and the exit code: 2 for a setting that cannot be meant, 1 for everything else.</returns>
     public static (string Line, int Code) Of(Exception mishap) => mishap switch
     {
+        _ when SettingFaults.Of(mishap) is { Count: > 0 } faults => (string.Join('\n', faults), 2),
         AggregateException { InnerExceptions: [var first, ..] } => Of(first),
-        OptionsValidationException options => (string.Join(' ', options.Failures), 2),
         InvalidOperationException { InnerException: FormatException or OverflowException or ArgumentException } when mishap.Message.Contains("configuration value", StringComparison.Ordinal) =>
             ($"{mishap.Message} Correct the setting.", 2),
         _ => (Explain(mishap), 1),

@@ -53,6 +53,22 @@ internal static partial class TalkVerb
         }
 
         var name = char.ToUpperInvariant(person[0]) + person[1..];
+        if (!ChatStage.Knows(name))
+        {
+            return await Usage.ShowAsync($"Nobody of the demo cast is called '{name}'.");
+        }
+
+        if (options["save"] is { } file)
+        {
+            OutputFile.Check(file);
+        }
+
+        var lines = new List<string> { $"person: {name}", "clock:  " + now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) };
+        if (OfCoordinators.Contains(dialog, StringComparer.OrdinalIgnoreCase))
+        {
+            lines.Add("(1 minute later)");
+        }
+
         if (options["language"] is { } language)
         {
             lines.Add($"{name}: {(language == "es" ? "español" : "english")}");

@@ -30,6 +30,50 @@ public sealed class CaseloadRulesTests
     }
 
     [Fact]
+    public void A_chart_is_opened_by_its_coordinator_by_whom_an_alert_reached_and_in_an_emergency_by_those_on_call()
+    {
+        var row = Row("Abbott", Zone.Green, "2026-03-03") with { Coordinator = new StaffId("maria"), TopPriority = AlertPriority.P1 };
+        Assert.True(CaseloadRules.MayOpen(row, new StaffId("maria"), Lakeside));
+        Assert.False(CaseloadRules.MayOpen(row, new StaffId("tom"), Lakeside));
+        Assert.False(CaseloadRules.MayOpen(row, new StaffId("grace"), Lakeside));
+        Assert.True(CaseloadRules.MayOpen(row with { Reached = [new StaffId("grace")] }, new StaffId("grace"), Lakeside));
+        var emergency = row with { TopPriority = AlertPriority.P0 };
+        Assert.True(CaseloadRules.MayOpen(emergency, new StaffId("tom"), Lakeside));
+        Assert.False(CaseloadRules.MayOpen(emergency, new StaffId("grace"), Lakeside));
+    }
+
+    [Fact]
+    public void Whoever_is_paused_comes_last_unless_there_is_an_alert()
+    {
+        var pause = new Care.Outreach.Pause(Care.Outreach.PauseCause.InHospital, new StaffId("maria"), Now);
+        CaseloadRow[] rows = [Row("Paused", Zone.Red, "2026-03-03") with { Pause = pause }, Row("Green", Zone.Green, "2026-03-03"), Row("Alerted", Zone.Green, "2026-03-03") with { Pause = pause, TopPriority = AlertPriority.P1 }];
+        Assert.Equal(["Alerted", "Green", "Paused"], CaseloadRules.InOrder(rows, Now).Select(row => row.Name.Family));
+    }
+
+    [Theory]
+    [InlineData("2026-03-01", 2, true)]
+    [InlineData("2026-03-02", 2, false)]
+    [InlineData("2026-03-02", 1, true)]
+    [InlineData("2026-03-03", 1, false)]
+    [InlineData(null, 30, true)]
+    public void Silent_for_so_many_days_is_counted_from_the_last_check_in(string? last, int days, bool silent)
+    {
+        var row = Row("Abbott", last is null ? null : Zone.Green, last) with { Programmes = ["heart-failure"] };
+        Assert.Equal(silent, new CaseloadFilter { SilentDays = days }.Holds(row, Now));
+        Assert.False(new CaseloadFilter { SilentDays = days }.Holds(row with { Programmes = [] }, Now));
+    }
+
+    [Fact]
+    public void A_filter_narrows_by_every_kind_that_is_named()
+    {
+        var row = Row("Abbott", Zone.Yellow, "2026-03-03") with { Language = "es", OpenAlerts = 1, Programmes = ["heart-failure"] };
+        Assert.True(new CaseloadFilter { Zones = [Zone.Red, Zone.Yellow], Languages = ["es"], Programmes = ["heart-failure"], WithAlerts = true }.Holds(row, Now));
+        Assert.False(new CaseloadFilter { Zones = [Zone.Yellow], Languages = ["en"] }.Holds(row, Now));
+        Assert.False(new CaseloadFilter { Zones = [Zone.Red] }.Holds(row, Now));
+        Assert.False(new CaseloadFilter { Paused = true }.Holds(row, Now));
+    }
+
+    [Fact]
     public void Whoever_never_checked_in_is_unknown_and_never_green() =>
         Assert.Equal((Zone.Unknown, null), CaseloadRules.Now(Row("Abbott", null, null), Now));
 

@@ -11,7 +11,7 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
 {
     // Of the offers that stand under a question and under an answer alike, none says that a question is open.
     private static readonly string[] Menu =
-        ["Help", "Person", "Change an answer", "My caseload", "Alerts", "Check in", "Find help", "Español", "Ayuda", "Persona", "Cambiar una respuesta", "Hacer mi control", "Buscar ayuda", "English",
+        ["Help", "Person", "Change an answer", "My caseload", "Alerts", "Mis pacientes", "Alertas", "Check in", "Find help", "Español", "Ayuda", "Persona", "Cambiar una respuesta", "Hacer mi control", "Buscar ayuda", "English",
         // What is offered with a visit is understood at any time, whatever else is open, and a link is no answer.
         "Add to my calendar", "I will come", "Confirm", "Move it", "No ride", "Phone or video", "E-mail it", "Cancel it", "I went", "I could not go", "My appointments", "Book an appointment", "555-0160", "555-0140",
         "Poner en mi calendario", "Voy a ir", "Confirmar", "Cambiarla", "Sin transporte", "Teléfono o video", "Por correo", "Cancelarla", "Fui", "No pude ir", "Mis citas", "Hacer una cita",

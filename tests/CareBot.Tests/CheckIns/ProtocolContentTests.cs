@@ -73,7 +73,7 @@ public sealed class ProtocolContentTests
         "#/rules/2/orPersonal: is \"dischargeWeight\"; write one of: dry-weight, discharge-weight")]
     [InlineData("\"severity\": \"red\"", "\"severity\": \"green\"", "#/rules/0/severity: is \"green\"; write one of: yellow, red")]
     [InlineData("\"id\": \"d7\"", "\"id\": \"d1\"", "#/rules/2/id: is \"d1\"; it is there already, write a name of its own")]
-    [InlineData("\"source\": \"judgement\"", "\"source\": \"hearsay\"", "#/rules/3/source: is \"hearsay\"; write one of: zone-sheets, judgement")]
+    [InlineData("\"source\": \"judgement\"", "\"source\": \"hearsay\"", "#/rules/3/source: is \"hearsay\"; write one of: zone-sheets, judgement, silence")]
     [InlineData("{ \"question\": \"danger\", \"value\": \"fainted\" }", "{ \"question\": \"danger\", \"value\": \"faint\" }",
         "#/rules/0/answers/3/value: is \"faint\"; write one of: breathless-at-rest, chest-pain, pink-foam, fainted, new-confusion, new-heartbeat, none")]
     [InlineData("{ \"question\": \"danger\", \"value\": \"fainted\" }", "{ \"question\": \"weight\", \"value\": \"180\" }",
@@ -87,6 +87,9 @@ public sealed class ProtocolContentTests
     [InlineData("\"id\": \"heart-failure\"", "\"a/b~c\": 1, \"id\": \"heart-failure\"", "#/a~1b~0c: is not known here; remove it or write one of: id, version")]
     [InlineData("\"at\": \"08:00\"", "\"at\": \"8 am\"", "#/schedule/at: is \"8 am\"; write a time of day with 24 hours: 08:00")]
     [InlineData("\"until\": \"20:00\"", "\"until\": \"07:00\"", "#/schedule/until: is \"07:00\"; write a time after 'at'")]
+    [InlineData("\"nudgeAt\": \"17:00\"", "\"nudgeAt\": \"20:00\"", "#/silence/nudgeAt: is \"20:00\"; write a time after 'at' and before 'until' of the schedule")]
+    [InlineData("\"callAfter\": 2", "\"callAfter\": 0", "#/silence/callAfter: is 0")]
+    [InlineData("\"priority\": \"P2\"", "\"priority\": \"soon\"", "#/silence/priority: is \"soon\"; write one of: P0, P1, P2")]
     [InlineData("\"monday\"", "\"moonday\"", "#/schedule/days/0: is \"moonday\"; write one of: sunday, monday")]
     [InlineData("\"safetyQuestion\": \"danger\"", "\"safetyQuestion\": \"dangers\"", "#/safetyQuestion: is \"dangers\"; write one of: weight, danger")]
     [InlineData("\"red\": \"emergency.e911\"", "\"scarlet\": \"emergency.e911\"", "#/zones/red: is missing; write the key of its words")]

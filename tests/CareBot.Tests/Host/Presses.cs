@@ -10,6 +10,9 @@ internal static class Presses
     public static JsonObject Close(string staff, string patient, string alert, string outcome, string note, string? id = null) =>
         Press(staff, patient, alert, "close", id, ("outcome", outcome), ("note", note));
 
+    /// <summary>Opens a patient out of the caseload.</summary>
+    public static JsonObject Patient(string staff, string patient) => Press(staff, patient, "caseload-0", "patient", null);
+
     /// <summary>What Teams sends by itself when a card comes into view again.</summary>
     public static JsonObject Refresh(string staff, string patient, string referral)
     {

@@ -285,7 +285,7 @@ public sealed class OutreachDeskTests
         await bot.RunOutreachAsync();
         bot.Clock.Advance(TimeSpan.FromMinutes(1));
         await bot.RunOutreachAsync();
-        Assert.DoesNotContain(await bot.Get<Agenda>().DueAsync(bot.Clock.GetUtcNow().AddHours(12), 100, Cancelled), row => row.Patient.Value == "rosa");
+        Assert.DoesNotContain(await bot.Get<Agenda>().DueAsync(bot.Clock.GetUtcNow().AddHours(11), 100, Cancelled), row => row.Patient.Value == "rosa");
 
         await bot.SayAsync("rosa", "hola");
         await bot.RunOutreachAsync();

@@ -1,3 +1,4 @@
+using CareBot.Care.Patients;
 using CareBot.Care.Referrals;
 
 namespace CareBot.Tests.Referrals;
@@ -66,8 +67,8 @@ public sealed class ReferralRulesTests
     [Fact]
     public void A_patient_who_got_it_closes_the_loop_unless_the_agency_said_no()
     {
-        Assert.Equal(Now, ReferralRules.PatientSays(Cases.Sent, PatientWord.Received, true, Now)!.Value.After.ClosedAt);
-        var strange = ReferralRules.PatientSays(Cases.Sent with { State = ReferralState.Declined }, PatientWord.Received, true, Now)!.Value.After;
+        Assert.Equal(Now, ReferralRules.PatientSays(Cases.Sent, PatientWord.Received, null, Now)!.Value.After.ClosedAt);
+        var strange = ReferralRules.PatientSays(Cases.Sent with { State = ReferralState.Declined }, PatientWord.Received, null, Now)!.Value.After;
         Assert.Null(strange.ClosedAt);
         Assert.True(strange.IsMismatch);
     }
@@ -116,6 +117,64 @@ public sealed class ReferralRulesTests
         Assert.True(ReferralRules.IsStuck(Cases.Sent with { State = ReferralState.Declined }, Policy, Now));
         Assert.True(ReferralRules.IsStuck(Cases.Sent with { PatientSays = PatientWord.SaidNo, PatientSaysAt = Now }, Policy, Now));
     }
+
+    [Theory]
+    [InlineData(ReferralState.Sent, true)]
+    [InlineData(ReferralState.Accepted, true)]
+    [InlineData(ReferralState.Scheduled, true)]
+    [InlineData(ReferralState.Waitlisted, false)]
+    public void A_patient_who_still_waits_needs_the_coordinator_except_on_a_waiting_list(ReferralState state, bool needed)
+    {
+        var notYet = Cases.Sent with { State = state, PatientSays = PatientWord.NotYet, PatientSaysAt = Now.AddDays(5) };
+        Assert.Equal(needed, ReferralRules.NeedsCoordinator(notYet));
+        Assert.False(ReferralRules.NeedsCoordinator(notYet with { StateAt = Now.AddDays(6) }));
+    }
+
+    [Fact]
+    public void Not_yet_on_the_ninth_day_does_not_start_the_clock_again()
+    {
+        var notYet = Cases.Sent with { PatientSays = PatientWord.NotYet, PatientSaysAt = Now.AddDays(9) };
+        Assert.Equal(ReferralRules.StuckAt(Cases.Sent, Policy), ReferralRules.StuckAt(notYet, Policy));
+        Assert.True(ReferralRules.IsStuck(notYet, Policy, Now.AddDays(9)));
+    }
+
+    [Theory]
+    [InlineData(10, "maria", true)]
+    [InlineData(11, "maria", false)]
+    [InlineData(1, "ana", false)]
+    public void Ones_own_word_can_be_taken_back_for_ten_minutes(int minutes, string by, bool undone)
+    {
+        var (referral, history) = Pressed();
+        Assert.Equal(undone, ReferralRules.Undo(referral, history, new StaffId(by), ReferralDesk.Undoable, Now.AddMinutes(minutes)) is not null);
+    }
+
+    [Fact]
+    public void What_is_taken_back_stands_as_before_with_what_was_counted_meanwhile_and_only_once()
+    {
+        var (referral, history) = Pressed();
+        var after = ReferralRules.Undo(referral with { NewsSent = 1 }, history, new StaffId("maria"), ReferralDesk.Undoable, Now)!.Value.After;
+        Assert.Equal((true, null, null, null, 1), (after.IsOpen, after.PatientSays, after.PatientSaysAt, after.PatientSaysBy, after.NewsSent));
+        var again = history.Append(Event("undone", after with { Events = 3 })).ToList();
+        Assert.Null(ReferralRules.Undo(after with { Events = 3 }, again, new StaffId("maria"), ReferralDesk.Undoable, Now));
+    }
+
+    [Fact]
+    public void A_word_of_the_patients_own_is_not_a_coordinators_to_take_back()
+    {
+        var (referral, history) = Pressed();
+        var patients = history.Select(one => one with { By = new Author(Roles.Patient, "dot", "a") }).ToList();
+        Assert.Null(ReferralRules.Undo(referral, patients, new StaffId("maria"), ReferralDesk.Undoable, Now));
+    }
+
+    private static (Referral Referral, IReadOnlyList<ReferralEvent> History) Pressed()
+    {
+        var before = Cases.Sent with { Events = 1 };
+        var pressed = ReferralRules.PatientSays(before, PatientWord.Received, new StaffId("maria"), Now)!.Value.After with { Events = 2 };
+        return (pressed, [Event("sent", before), Event("patient-says", pressed)]);
+    }
+
+    private static ReferralEvent Event(string what, Referral after) =>
+        new() { What = what, At = Now, By = new Author(Roles.Coordinator, "maria", "a"), Policy = Policy.Version, After = after };
 
     [Fact]
     public void The_patient_is_asked_five_days_after_sending_a_day_after_delivery_and_never_of_what_was_declined()

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using CareBot.Care.Appointments;
+using CareBot.Care.Caseload;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+using CareBot.Dialogs.Voice;
+
+namespace CareBot.Dialogs.AskCaseload;
+
+/// <summary>A patient in short: how they stand, what is open, what comes next, who answers for them.</summary>
+public sealed class PatientWords(StandingWords standing, PeopleDesk people, ProviderDesk providers, IReadOnlyDictionary<string, CheckInProtocol> protocols, Deck deck)
+{
+    public async Task<Dealt> CardAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) => deck.Deal(
+        "patient", talk.Language, talk.Context.Activity.ChannelId,
+        new JsonObject
+        {
+            ["id"] = $"patient-{chart.Patient.Value}",
+            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
+            ["zone"] = StandingWords.ZoneOf(CaseloadRow.Of(chart), talk.Now),
+            ["paused"] = await standing.PausedAsync(chart, talk, cancellationToken),
+            ["facts"] = new JsonArray([.. (await FactsAsync(chart, talk, cancellationToken)).Select(fact => (JsonNode)new JsonObject { ["title"] = fact.Title, ["value"] = fact.Value })]),
+        });
+
+    private async Task<IReadOnlyList<(string Title, string Value)>> FactsAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    {
+        var programmes = chart.Enrolments.Select(enrolment => protocols.TryGetValue(enrolment.Protocol, out var protocol) ? talk.Say(protocol.Title) : enrolment.Protocol).ToList();
+        return
+        [
+            (talk.Say("patient.programme"), programmes.Count == 0 ? talk.Say("patient.none") : string.Join(", ", programmes)),
+            (talk.Say("patient.lastCheckIn"), chart.Standing is { } last ? talk.Locale.Date(last.LastCheckIn) : talk.Say("caseload.noCheckIn")),
+            (talk.Say("patient.alerts"), Alerts(chart, talk)),
+            (talk.Say("patient.visit"), await VisitAsync(chart, talk, cancellationToken)),
+            (talk.Say("patient.referrals"), talk.Locale.Number(chart.Referrals.Count(referral => referral.IsOpen))),
+            (talk.Say("patient.language"), talk.Say($"refer.languages.{Languages.Of(chart.Language)}")),
+            (talk.Say("patient.coordinator"), (await people.FindAsync(chart.Coordinator, cancellationToken))?.Name.Full ?? chart.Coordinator.Value),
+        ];
+    }
+
+    private static string Alerts(ChartSummary chart, Talk talk) => chart.OpenAlerts.Count == 0
+        ? talk.Say("patient.none")
+        : string.Join(", ", chart.OpenAlerts.OrderBy(alert => alert.Priority).GroupBy(alert => alert.Priority).Select(some => $"{some.Key}: {talk.Locale.Number(some.Count())}"));
+
+    private async Task<string> VisitAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
+        AppointmentRules.Ahead(chart, talk.Now).OrderBy(visit => visit.Start).FirstOrDefault() is not { } next
+            ? talk.Say("patient.none")
+            : talk.Say("patient.visitWith", ("when", talk.When(next.Start, chart.TimeZone)), ("name", (await providers.FindAsync(next.Provider, cancellationToken))?.Name ?? next.Provider));
+}
