@@ -63,7 +63,7 @@ internal static partial class TalkVerb
             OutputFile.Check(file);
         }
 
-        var lines = new List<string> { $"person: {name}", $"clock:  {now:yyyy-MM-dd HH:mm}" };
+        var lines = new List<string> { $"person: {name}", "clock:  " + now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) };
         if (OfCoordinators.Contains(dialog, StringComparer.OrdinalIgnoreCase))
         {
             lines.Add("(1 minute later)");
