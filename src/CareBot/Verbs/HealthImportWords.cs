@@ -31,18 +31,18 @@ internal static class HealthImportWords
     {
         if (before is { } old && old != after)
         {
-            yield return $"removed: {kind} {old:yyyy-MM-dd}";
+            yield return $"removed: {kind} {old:O}";
         }
 
         if (after is { } day)
         {
             if (before != after)
             {
-                yield return $"added: {kind} {day:yyyy-MM-dd}";
+                yield return $"added: {kind} {day:O}";
             }
             else if (told is null)
             {
-                yield return $"kept: {kind} {day:yyyy-MM-dd}; {Unsaid}";
+                yield return $"kept: {kind} {day:O}; {Unsaid}";
             }
         }
     }
