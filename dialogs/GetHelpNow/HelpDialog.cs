@@ -34,9 +34,9 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         }
 
         var isOffered = menu.Active(dialogs) is { } open && open.Expects(dialogs.ActiveDialog!, talk, talk.Context.Activity.Text ?? "");
-        if (heard.IsOpinionOnly && (isOffered || talk.Said.Command is not null || (phrases.IsWhole(said) && menu.Claimed(talk.Said, talk) is not null)))
+        if (heard.IsOpinionOnly && (isOffered || talk.Said.Command is not null || (menu.Claimed(talk.Said, talk) is { } claimed && (phrases.IsWhole(said) || (claimed.Call.IsWhole && said == talk.Said.Text)))))
         {
-            // "I want to talk to a person", "take me off the waitlist": known to the letter; nobody has to guess what it means.
+            // "I want to talk to a person", "I don't want Jo to book for me anymore": known to the letter; nobody has to guess what it means.
             return false;
         }
 
