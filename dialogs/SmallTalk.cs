@@ -60,6 +60,9 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
             case { Command: Command.Language, Argument: var language }:
                 await SpeakAsync(talk, language, cancellationToken);
                 return true;
+            case { Command: Command.Stop } when dialogs.ActiveDialog?.Id == nameof(BookAppointment) && phrases.Matches("visit.stop", talk.Said.Text):
+                // In the middle of a booking it is the booking that stops; said once more it is our messages.
+                return false;
             case { Command: Command.Stop or Command.LessOften } when talk.Speaker is Speaker.OfPatient { Chart: var chart }:
                 await InterruptAsync(dialogs, talk, cancellationToken);
                 await enrol.QuietAsync(chart.Patient, quiet: true, cancellationToken);
