@@ -131,6 +131,7 @@ public sealed partial class BookAppointmentDialog(
     {
         BookingStep.Time or BookingStep.Which or BookingStep.Sure when talk.Speaker is Speaker.OfPatient or Speaker.OfFamily =>
             IsYesOrNo(talk, text) || times.IsAll(text, talk.Language, LocalOf(talk.Chart, talk), talk.Option("around", "visit.aroundTime").Also.Select(Folding.Words).ToHashSet(StringComparer.Ordinal)),
+        BookingStep.Ride when phrases.Matches("visit.rideOff", text) => phrases.IsWhole(text),
         BookingStep.Ride or BookingStep.Cancel or BookingStep.Wait or BookingStep.Again or BookingStep.Instead => IsYesOrNo(talk, text),
         _ => false,
     };
