@@ -1,5 +1,4 @@
 using CareBot.Care.Consent;
-using CareBot.Care.Patients;
 
 namespace CareBot.Dialogs.BookAppointment;
 
