@@ -36,7 +36,7 @@ public static class DialogsRegistration
         services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>().AddSingleton<IOutreachWords, CheckOnYou>();
         services.AddSingleton<ListingWords>().AddSingleton<CuratorNotice>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
         services.AddSingleton(content.Visits).AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitMail>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<VisitMail>()).AddSingleton<VisitAsking>()
-            .AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>()
+            .AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>().AddSingleton<NoteDischargeDialog>()
             .AddSingleton<ArrangeSupportDialog>().AddSingleton<ResolveBarriersDialog>().AddSingleton<LetFamilyBookDialog>().AddSingleton<KeepEmailDialog>().AddSingleton<FamilyLinks>().AddSingleton<AddFamilyDialog>().AddSingleton<IOutreachWords, VisitNotice>();
         services.AddSingleton(provider => new DialogMenu(
         [
@@ -54,6 +54,7 @@ public static class DialogsRegistration
             provider.GetRequiredService<AddFamilyDialog>(),
             provider.GetRequiredService<ArrangeSupportDialog>(),
             provider.GetRequiredService<ResolveBarriersDialog>(),
+            provider.GetRequiredService<NoteDischargeDialog>(),
             provider.GetRequiredService<PlanVisitsDialog>(),
             provider.GetRequiredService<ReadPlanDialog>(),
             provider.GetRequiredService<PlanForDialog>(),

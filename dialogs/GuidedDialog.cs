@@ -41,5 +41,8 @@ public sealed record Call(string What, string Words = "")
     /// <summary>Whose chart it is about, where a member of staff speaks; empty where the speaker's own.</summary>
     public string Patient { get; init; } = "";
 
+    /// <summary>Nothing of the message is left unread: its words are known to the letter, and whom they name is known.</summary>
+    public bool IsWhole { get; init; }
+
     public static Call Plain { get; } = new("");
 }

@@ -38,6 +38,9 @@ public sealed record Notes
 
     public DateTimeOffset? DoubtedAt { get; init; }
 
+    /// <summary>What was asked first about a visit and is not answered yet; null for most.</summary>
+    public BookAppointment.VisitAsked? Visit { get; init; }
+
     /// <summary>Where this conversation was last known to be reachable, so that it is stored only when it changes.</summary>
     public string? Reference { get; init; }
 }

@@ -3,6 +3,7 @@ using CareBot.Care.Assessments;
 using CareBot.Care.Consent;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.BookAppointment;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -63,6 +64,9 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
             case { Command: Command.Language, Argument: var language }:
                 await SpeakAsync(talk, language, cancellationToken);
                 return true;
+            case { Command: Command.Stop } when dialogs.ActiveDialog?.Id == nameof(BookAppointment) && phrases.Matches("visit.stop", talk.Said.Text):
+                // In the middle of a booking it is the booking that stops; said once more it is our messages.
+                return false;
             case { Command: Command.Stop or Command.LessOften } when talk.Speaker is Speaker.OfPatient { Chart: var chart }:
                 await InterruptAsync(dialogs, talk, cancellationToken);
                 await enrol.QuietAsync(chart.Patient, quiet: true, cancellationToken);
@@ -180,11 +184,18 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
         var practice = await people.PracticeAsync(cancellationToken);
         var coordinator = talk.Speaker is Speaker.OfPatient { Chart: var chart } ? (await outlooks.ForAsync(chart, cancellationToken)).Coordinator : talk.Say("help.aNurse");
         await talk.SendAsync(
-            talk.Said.Command!.Command == Command.WhoCanSee
-                ? talk.Say("whoCanSee", ("coordinator", coordinator), ("practice", practice.Name))
-                : talk.Say("whoAreYou", ("coordinator", coordinator), ("practice", practice.Name)),
+            talk.Said.Command!.Command == Command.WhoCanSee ? WhoCanSee(talk, coordinator, practice.Name) : talk.Say("whoAreYou", ("coordinator", coordinator), ("practice", practice.Name)),
             cancellationToken);
     }
+
+    /// <summary>The care team, and whomever the patient has let in by now.</summary>
+    private static string WhoCanSee(Talk talk, string coordinator, string practice) => talk.Speaker switch
+    {
+        Speaker.OfPatient { Chart: var chart } when Grants.Of(chart, talk.Now) is { IsNone: false } grants =>
+            talk.Say("whoCanSee.granted", ("coordinator", coordinator), ("practice", practice), ("lines", string.Join('\n', GrantWords.All(grants, coordinator, talk)))),
+        Speaker.OfFamily { Chart.Name.Given: var given } => talk.Say("whoCanSee.family", ("practice", practice), ("given", given)),
+        _ => talk.Say("whoCanSee", ("coordinator", coordinator), ("practice", practice)),
+    };
 
     private async Task SpeakAsync(Talk talk, string? language, CancellationToken cancellationToken)
     {

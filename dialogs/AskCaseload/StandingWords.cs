@@ -34,7 +34,12 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
         var newest = await NewestAsync(chart, talk.Now, cancellationToken);
         var row = CaseloadRow.Of(chart);
         var rules = newest?.Judgement.Reasons.Select(reason => (JsonNode)Rule(chart, reason, talk)) ?? [];
-        var others = chart.OpenAlerts.Where(alert => alert.Family != newest?.ProtocolId).SelectMany(alert => Other(chart, alert, alerts, talk));
+        var others = new List<JsonNode>();
+        foreach (var alert in chart.OpenAlerts.Where(alert => alert.Family != newest?.ProtocolId))
+        {
+            others.AddRange(Other(alert, await alerts.ReasonsAsync(chart, alert, talk, cancellationToken), talk));
+        }
+
         var open = newest?.Judgement.NotAssessed.Select(left => (JsonNode)new JsonObject
         {
             ["rule"] = left.RuleId,
@@ -71,8 +76,8 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
         };
     }
 
-    private static IEnumerable<JsonNode> Other(ChartSummary chart, Alert alert, AlertWords alerts, Talk talk) =>
-        alerts.Reasons(chart, alert, talk).Select(reason => (JsonNode)new JsonObject
+    private static IEnumerable<JsonNode> Other(Alert alert, IReadOnlyList<(string Text, string Source)> reasons, Talk talk) =>
+        reasons.Select(reason => (JsonNode)new JsonObject
         {
             ["zone"] = alert.Priority == AlertPriority.P0 ? "red" : "yellow",
             ["text"] = reason.Text,

@@ -1,4 +1,5 @@
 using CareBot.Care.Appointments;
+using CareBot.Care.Barriers;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.Voice.Understanding;
 using NodaTime;
@@ -11,16 +12,45 @@ public sealed partial class BookAppointmentDialog
     /// <summary>What the dialog is called with when a free time is offered to somebody who waits.</summary>
     public const string Offer = "offer";
 
+    /// <summary>What the dialog is called with to note why a visit was missed, in the words that were typed; the call's words are the visit's id.</summary>
+    public const string Because = "because";
+
+    /// <summary>What answers a question about a visit that was asked first, where nothing that is open takes it: "yes", "my car broke down".</summary>
+    public override Call? Guess(Said said, Talk talk)
+    {
+        if (talk is not { Speaker: Speaker.OfPatient or Speaker.OfFamily { Member.MayBook: true }, Notes.Visit: { } asked } || !asked.IsOpen(talk.Now))
+        {
+            return null;
+        }
+
+        var why = choices.Read(said.Text, [.. BarrierKinds.All.Select(kind => talk.Option(kind, $"visit.why.{kind}"))]);
+        return (asked.Asks, YesOrNo(talk), why) switch
+        {
+            (VisitAsked.Come, true, _) => new Call("confirm", asked.Appointment),
+            (VisitAsked.Come, _, BarrierKinds.Ride) => new Call("noRide", asked.Appointment),
+            (VisitAsked.Come, false, _) => new Call("cant", asked.Appointment),
+            (VisitAsked.Went, true, _) => new Call("went", asked.Appointment),
+            (VisitAsked.Went, _, not null) => new Call(Because, asked.Appointment),
+            (VisitAsked.Went, false, _) => new Call("missed", asked.Appointment),
+            _ => null,
+        };
+    }
+
     private static string Patiently(BookingRun run, string text) => run.Patient is null ? text : $"{run.Patient}|{text}";
 
-    /// <summary>Whose visit it is: the speaker's, or the patient for whom a coordinator books.</summary>
+    /// <summary>Whose visit it is: the speaker's, or the patient for whom a coordinator books; in the zone in which its times are spoken of.</summary>
     private async Task<ChartSummary> ChartAsync(BookingRun run, Talk talk, CancellationToken cancellationToken) =>
-        (await charts.OpenAsync(PatientOf(run, talk), cancellationToken)).Summary;
+        await ThereAsync(run, (await charts.OpenAsync(PatientOf(run, talk), cancellationToken)).Summary, talk, cancellationToken);
+
+    private Task<ChartSummary> ThereAsync(BookingRun run, ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
+        words.ThereAsync(run.Provider, chart.Appointments.Any(one => one.Id == run.Appointment && one.IsVirtual), chart, talk, cancellationToken);
 
     private static Author AuthorOf(BookingRun run, Talk talk) => talk.Author with { OnBehalfOf = run.Patient };
 
-    private IReadOnlyList<VisitWindow> WindowsOf(string text, ChartSummary chart, Talk talk) =>
-        times.Read(text[(text.IndexOf('|', StringComparison.Ordinal) + 1)..], talk.Language, LocalOf(chart, talk));
+    private IReadOnlyList<VisitWindow> WindowsOf(string text, ChartSummary chart, Talk talk) => times.Read(Words(text), talk.Language, LocalOf(chart, talk));
+
+    /// <summary>What was said, without the patient for whom it is.</summary>
+    private static string Words(string text) => text[(text.IndexOf('|', StringComparison.Ordinal) + 1)..];
 
     private static DateTime LocalOf(ChartSummary chart, Talk talk) => LocalTime(talk.Now, chart);
 
@@ -46,21 +76,25 @@ public sealed partial class BookAppointmentDialog
         }
 
         var labels = new List<AnswerOption>();
+        var there = new Dictionary<string, DateTime>();
         foreach (var visit in ahead)
         {
             labels.Add(new AnswerOption(visit.Id, await words.LineAsync(visit, chart, talk, cancellationToken)));
+            there.Add(visit.Id, LocalTime(visit.Start, await words.ThereAsync(visit, chart, talk, cancellationToken)));
         }
 
         // A coordinator has named the patient and then the day.
         var (about, to) = run.What != "move" ? (said, "") : talk.Speaker is Speaker.OfStaff && run.At != BookingStep.Which ? ("", said) : Parted(said, chart, talk);
-        var (windows, wanted) = (WindowsOf(about, chart, talk), WindowsOf(to, chart, talk));
-        var dayOf = ahead.Where(visit => windows.Any(window => window.Holds(LocalTime(visit.Start, chart)))).ToList();
-        var meant = dayOf.Count == 1 ? dayOf[0] : ahead.Count == 1 ? ahead[0] : run.At == BookingStep.Which ? Named(said, ahead, labels) : await WithAsync(said, ahead, cancellationToken);
+        // "Move it, not Monday" says when it is not wanted, and names no visit.
+        var refuses = run.What == "move" && to.Length == 0 && times.Refused(about, talk.Language, LocalOf(chart, talk)).Count > 0;
+        var (windows, wanted) = (refuses ? [] : times.Named(Words(about), talk.Language, LocalOf(chart, talk)), WindowsOf(refuses ? about : to, chart, talk));
+        var dayOf = ahead.Where(visit => windows.Any(window => window.Holds(there[visit.Id]))).ToList();
+        var meant = ahead.FirstOrDefault(visit => visit.Id == said) ?? (dayOf.Count == 1 ? dayOf[0] : ahead.Count == 1 ? ahead[0] : run.At == BookingStep.Which ? Named(said, ahead, labels) : await WithAsync(said, ahead, cancellationToken));
         if (dayOf.Count == 0 && windows.Count > 0 && run.What is "move" or "cancel" or "cant")
         {
             // The day names no visit: what there is stands in the question, or is said where there is only one.
-            var (none, there) = (talk.Say("visit.noneThen"), $"{VisitWords.Say(run, chart, talk, "visit.ahead")}\n- {labels[0].Label}");
-            await talk.SendAsync(meant is null ? none : $"{none} {there}", cancellationToken);
+            var (none, others) = (talk.Say("visit.noneThen"), $"{VisitWords.Say(run, chart, talk, "visit.ahead")}\n- {labels[0].Label}");
+            await talk.SendAsync(meant is null ? none : $"{none} {others}", cancellationToken);
         }
 
         if (meant is null)
@@ -68,6 +102,7 @@ public sealed partial class BookAppointmentDialog
             return run.At == BookingStep.Which ? await MissAsync(dc, talk, run, chart, cancellationToken) : await AskAsync(dc, talk, run with { At = BookingStep.Which }, chart, "", cancellationToken);
         }
 
+        chart = await words.ThereAsync(meant, chart, talk, cancellationToken);
         // "Move Tuesday" names the visit; a day that names none is the day to move it to.
         run = run with { Appointment = meant.Id, Provider = meant.Provider, Windows = wanted.Count > 0 ? wanted : dayOf.Count == 0 && windows.Count > 0 ? windows : phrases.Matches("visit.earlier", said) ? Before(meant, chart, talk) : [] };
         return run.What switch
@@ -81,7 +116,7 @@ public sealed partial class BookAppointmentDialog
     /// <summary>"Tuesday to Thursday": which visit is meant, and when it is wanted instead; the second is empty where nothing is said of it.</summary>
     private (string About, string To) Parted(string said, ChartSummary chart, Talk talk)
     {
-        var words = said[(said.IndexOf('|', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = Words(said).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (phrases.Find("visit.toDay", string.Join(' ', words)) is not { } target)
         {
             return (said, "");
@@ -132,7 +167,7 @@ public sealed partial class BookAppointmentDialog
         {
             case true when await desk.CancelAsync(chart.Patient, run.Appointment!, null, AuthorOf(run, talk), talk.Now, cancellationToken) is { } gone:
                 await troubles.PlanAsync(talk, chart, gone, cancellationToken);
-                await mail.SendAsync(gone, chart, talk.Now, cancellationToken);
+                await mail.SendAsync(gone, talk.Now, chart.Patient, cancellationToken);
                 return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.cancelled", ("when", VisitWords.When(gone.Start, chart, talk)), ("name", await words.NameAsync(gone.Provider, cancellationToken))), cancellationToken);
             case null:
                 return await MissAsync(dc, talk, run, chart, cancellationToken);
@@ -231,6 +266,7 @@ public sealed partial class BookAppointmentDialog
     /// <summary>The question that waits, with its answers.</summary>
     private async Task<(string Text, IReadOnlyList<string> Buttons)> QuestionAsync(Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken, string lead = "")
     {
+        chart = await ThereAsync(run, chart, talk, cancellationToken);
         IReadOnlyList<string> yesNo = [talk.Say("answer.yes"), talk.Say("answer.no")];
         var provider = run.Provider is { } id ? await providers.FindAsync(id, cancellationToken) : null;
         var name = provider?.Name ?? "";
@@ -250,7 +286,7 @@ public sealed partial class BookAppointmentDialog
                 return (VisitWords.Say(run, chart, talk, "visit.none", ("name", name)), yesNo);
             case BookingStep.Again:
                 var until = KeptUntil(run, chart, talk) ?? talk.Now;
-                return (talk.Say("visit.offer", ("name", name), ("when", when), ("until", talk.Locale.Time(TimeOnly.FromDateTime(LocalTime(until, chart))))), yesNo);
+                return (talk.Say("visit.offer", ("name", name), ("when", when), ("until", talk.Locale.Time(TimeOnly.FromDateTime(LocalTime(until, VisitWords.Home(chart, talk)))))), yesNo);
             case BookingStep.Cancel when chart.Appointments.FirstOrDefault(one => one.Id == run.Appointment) is { } visit:
                 return (VisitWords.Say(run, chart, talk, "visit.cancelSure", ("when", VisitWords.When(visit.Start, chart, talk)), ("name", name)), yesNo);
             case BookingStep.Which:

@@ -12,9 +12,9 @@ public sealed partial class BookAppointmentDialog(
     AppointmentDesk desk, ProviderDesk providers, WaitingList waiting, VisitTimes times, VisitWords words, VisitTroubles troubles, VisitMail mail, VisitAsking asking, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases)
     : GuidedDialog(nameof(BookAppointment))
 {
-    private static readonly string[] Offers = ["book", "move", "cancel", "list", "confirm", "virtual", "noRide", "questions", "went", "missed", "wait", "leaveList", "cant", "late"];
+    private static readonly string[] Offers = ["book", "move", "cancel", "list", "confirm", "virtual", "noRide", "questions", "went", "missed", "wait", "leaveList", "cant", "late", "rideOff", "ride"];
 
-    private static readonly string[] AboutVisit = ["confirm", "virtual", "noRide", "questions", "went", "missed", "cant", "late"];
+    private static readonly string[] AboutVisit = ["confirm", "virtual", "noRide", "rideOff", "ride", "questions", "went", "missed", "cant", "late"];
     private static readonly string[] DayOffers = ["move", "cancel", "cant"];
 
     public override Call? Claim(Said said, Talk talk)
@@ -39,12 +39,14 @@ public sealed partial class BookAppointmentDialog(
     {
         var talk = Talk.Of(dc.Context);
         var call = CallOf(options);
+        talk.Notes = talk.Notes with { Visit = null };
         var chart = await ChartAsync(new BookingRun { At = "", What = call.What, Patient = PatientOf(call, talk) }, talk, cancellationToken);
         var run = new BookingRun { At = "", What = call.What, Patient = PatientOf(call, talk), Windows = WindowsOf(call.Words, chart, talk) };
         return call.What switch
         {
             Refused => await RefuseAsync(dc, talk, chart, cancellationToken),
             Why => await AskAsync(dc, talk, run with { At = BookingStep.Why, What = "missed", Appointment = call.Words, Windows = [] }, chart, "", cancellationToken),
+            Because => await asking.ContinueAsync(dc, talk, run with { At = BookingStep.Why, What = "missed", Appointment = call.Words, Windows = [] }, chart, cancellationToken),
             "book" => await FindProviderAsync(dc, talk, run, call.Words, cancellationToken),
             "list" => await ListAsync(dc, talk, run, chart, cancellationToken),
             "wait" => await FindProviderAsync(dc, talk, run with { What = "wait" }, call.Words, cancellationToken),
@@ -66,10 +68,28 @@ public sealed partial class BookAppointmentDialog(
             return await RefuseAsync(dc, talk, chart, cancellationToken);
         }
 
-        // "Tomorrow" puts a check-in off; here it is a day.
-        if (talk.Said.Command is { Command: Command.NotNow or Command.Pause } && !(run.At is BookingStep.Time or BookingStep.Sure or BookingStep.Who && WindowsOf(talk.Said.Text, chart, talk).Count > 0))
+        // "Tomorrow" puts a check-in off; here it is a day, and "later" may be a time.
+        if (talk.Said.Command is { Command: Command.NotNow or Command.Pause } && !(run.At is BookingStep.Time or BookingStep.Sure or BookingStep.Who && WindowsOf(talk.Said.Text, chart, talk).Count > 0) && LaterThatDay(run, chart, talk) is null)
         {
             return await LeaveAsync(dc, talk, run, chart, cancellationToken);
+        }
+
+        if (talk.Said.Command is { Command: Command.Stop })
+        {
+            await ReleaseAsync(run, chart, talk, cancellationToken);
+            return await EndAsync(dc, talk, talk.Say(talk.Speaker is Speaker.OfStaff ? "visit.kept" : "visit.stopped"), cancellationToken);
+        }
+
+        if (talk.Said.Command is { Command: Command.Back })
+        {
+            return await BackAsync(dc, talk, run, chart, cancellationToken);
+        }
+
+        if (run.What == "book" && Meanwhile(talk.Said.Text) is { } answer)
+        {
+            // It is asked of a visit that is not booked yet: the booking goes on.
+            await talk.SendAsync(talk.Say(answer), cancellationToken);
+            return await AskAsync(dc, talk, run, chart, "", cancellationToken);
         }
 
         if (Other(run, talk.Said.Text) is { } other)
@@ -94,12 +114,15 @@ public sealed partial class BookAppointmentDialog(
         };
     }
 
+    private string? Meanwhile(string text) => phrases.Matches("visit.virtual", text) ? "visit.virtual.then" : phrases.Matches("visit.interpreter", text) ? "visit.interpreter.then" : null;
+
     /// <summary>What else is asked for in the middle of a booking; null when the words are for the question that waits.</summary>
     private string? Other(BookingRun run, string text) => run.At switch
     {
         BookingStep.Question or BookingStep.Next or BookingStep.Why => null,
         _ => (run.Patient is null ? Offers : FamilyOffers).FirstOrDefault(offer => offer is not ("went" or "missed") && phrases.Find($"visit.{offer}", text) is not null
             && !(offer == "confirm" && run.At is BookingStep.Sure or BookingStep.Again) && !(offer == "wait" && run.At is BookingStep.Time or BookingStep.Who)
+            && !(offer is "ride" or "rideOff" && run.At is BookingStep.Ride)
             && !(offer == "move" && run.At is BookingStep.Time && phrases.Matches("visit.other", text))),
     };
 
@@ -108,6 +131,7 @@ public sealed partial class BookAppointmentDialog(
     {
         BookingStep.Time or BookingStep.Which or BookingStep.Sure when talk.Speaker is Speaker.OfPatient or Speaker.OfFamily =>
             IsYesOrNo(talk, text) || times.IsAll(text, talk.Language, LocalOf(talk.Chart, talk), talk.Option("around", "visit.aroundTime").Also.Select(Folding.Words).ToHashSet(StringComparer.Ordinal)),
+        BookingStep.Ride when phrases.Matches("visit.rideOff", text) => phrases.IsWhole(text),
         BookingStep.Ride or BookingStep.Cancel or BookingStep.Wait or BookingStep.Again or BookingStep.Instead => IsYesOrNo(talk, text),
         _ => false,
     };
@@ -134,7 +158,7 @@ public sealed partial class BookAppointmentDialog(
     {
         var chart = await ChartAsync(run, talk, cancellationToken);
         var all = await providers.AllAsync(cancellationToken);
-        var spoken = said.Contains('|', StringComparison.Ordinal) ? said[(said.IndexOf('|', StringComparison.Ordinal) + 1)..] : said;
+        var spoken = Words(said);
         var named = choices.Read(spoken, [.. all.Select(one => VisitWords.Option(one, talk))]);
         if (all.FirstOrDefault(one => one.Id == named) is not { } provider)
         {
@@ -142,6 +166,13 @@ public sealed partial class BookAppointmentDialog(
         }
 
         run = run with { Provider = provider.Id, Windows = run.Windows.Count > 0 ? run.Windows : WindowsOf(spoken, chart, talk) };
+        if (provider.IsPhoneOnly && talk.Speaker is Speaker.OfStaff)
+        {
+            // Whoever would be told of the wish is the one who has it.
+            await talk.SendAsync(talk.Say("coordinator.visit.byPhone", ("name", provider.Name), ("phone", provider.Phone), ("patient", chart.Name.Full)), [], [(provider.Phone, $"tel:{provider.Phone}")], cancellationToken);
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
         if (provider.IsPhoneOnly)
         {
             await troubles.PhoneOnlyAsync(talk, chart, provider, run.Patient is null ? "visit.byPhone" : "other.visit.byPhone", cancellationToken);
@@ -152,16 +183,18 @@ public sealed partial class BookAppointmentDialog(
     }
 
     /// <summary>Offers three times; where there is none in the time that was asked for, the next ones, and where there is none at all, the waitlist.</summary>
-    private async Task<DialogTurnResult> OfferAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, string lead, CancellationToken cancellationToken)
+    /// <param name="refused">What was just said no to: it is not offered, whatever else there is.</param>
+    private async Task<DialogTurnResult> OfferAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, string lead, CancellationToken cancellationToken, IReadOnlyList<VisitWindow>? refused = null)
     {
+        chart = await ThereAsync(run, chart, talk, cancellationToken);
         var provider = (await providers.FindAsync(run.Provider!, cancellationToken))!;
-        var offers = await desk.OffersAsync(provider, chart, run.Windows, talk.Now, cancellationToken);
+        var offers = await OffersAsync(run.Windows);
         if (offers.Count == 0 && run.Windows.Count > 0)
         {
             // Not at that time: another time of the same days, else the next ones there are.
             lead = "visit.offersElse";
-            offers = await desk.OffersAsync(provider, chart, [.. run.Windows.Select(window => VisitWindow.Days(window.From, window.Until)).Distinct()], talk.Now, cancellationToken);
-            offers = offers.Count > 0 ? offers : await desk.OffersAsync(provider, chart, [], talk.Now, cancellationToken);
+            offers = await OffersAsync([.. run.Windows.Select(window => VisitWindow.Days(window.From, window.Until)).Distinct()]);
+            (run, offers) = offers.Count > 0 ? (run, offers) : (run with { Windows = [] }, await OffersAsync([]));
         }
 
         if (offers.Count == 0)
@@ -170,79 +203,14 @@ public sealed partial class BookAppointmentDialog(
         }
 
         return await AskAsync(dc, talk, run with { At = BookingStep.Time, Offered = [.. offers.Select(slot => slot.Start)], Chosen = null }, chart, lead, cancellationToken);
-    }
 
-    /// <summary>One of the offers, other times, the waitlist, or another day.</summary>
-    private async Task<DialogTurnResult> ChooseAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
-    {
-        var offered = run.Offered.Select((time, place) => new AnswerOption($"{place}", VisitWords.When(time, chart, talk))).ToList();
-        var chosen = ByNumber(talk.Said.Text, run.Offered.Count) ?? choices.Read(talk.Said.Text, offered);
-        if (chosen is null && phrases.Matches("visit.wait", talk.Said.Text))
-        {
-            // "The waitlist for Haddad" may be said while times of another are offered.
-            var named = choices.Read(talk.Said.Text, [.. (await providers.AllAsync(cancellationToken)).Select(one => VisitWords.Option(one, talk))]);
-            return await JoinAsync(dc, talk, named is null || named == run.Provider ? run : run with { Provider = named, Windows = [] }, chart, cancellationToken);
-        }
-
-        if (chosen is null && run.What == "move" && YesOrNo(talk) == false)
-        {
-            return await LeaveAsync(dc, talk, run, chart, cancellationToken);
-        }
-
-        if (chosen is null && (phrases.Matches("visit.other", talk.Said.Text) || YesOrNo(talk) == false))
-        {
-            return await OfferAsync(dc, talk, run with { Windows = [VisitWindow.Days(PatientDate(run.Offered[^1], chart).AddDays(1), DateOnly.MaxValue)] }, chart, "visit.offers", cancellationToken);
-        }
-
-        if (chosen is null && times.Read(talk.Said.Text, talk.Language, LocalOf(chart, talk)) is { Count: > 0 } read)
-        {
-            // "Thursday", where times of next week are offered, is Thursday of next week.
-            var windows = VisitTimes.Near(read, run.Windows);
-            var exact = run.Offered.Where(time => windows.Any(window => window.Holds(LocalTime(time, chart)))).ToList();
-            if (exact.Count != 1)
-            {
-                return await OfferAsync(dc, talk, run with { Windows = windows }, chart, "visit.offers", cancellationToken);
-            }
-
-            chosen = $"{run.Offered.ToList().IndexOf(exact[0])}";
-        }
-
-        if (chosen is null)
-        {
-            return await MissAsync(dc, talk, run, chart, cancellationToken);
-        }
-
-        var start = run.Offered[int.Parse(chosen, System.Globalization.CultureInfo.InvariantCulture)];
-        return await desk.HoldAsync(run.Provider!, start, chart.Patient, talk.Now, cancellationToken)
-            ? await AskAsync(dc, talk, run with { At = BookingStep.Sure, Chosen = start }, chart, "", cancellationToken)
-            : await OfferAsync(dc, talk, run, chart, "visit.offersTaken", cancellationToken);
-    }
-
-    private async Task<DialogTurnResult> SureAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
-    {
-        switch (YesOrNo(talk))
-        {
-            case true when run.What == "move":
-                return await FinishAsync(dc, talk, run, chart, await desk.MoveAsync(chart.Patient, run.Appointment!, run.Chosen!.Value, AuthorOf(run, talk), talk.Now, cancellationToken), cancellationToken);
-            case true:
-                return await AskAsync(dc, talk, run with { At = BookingStep.Ride }, chart, "", cancellationToken);
-            case false:
-                await ReleaseAsync(run, chart, talk, cancellationToken);
-                return await OfferAsync(dc, talk, run with { Windows = [] }, chart, "visit.offers", cancellationToken);
-            default:
-                if (times.Read(talk.Said.Text, talk.Language, LocalOf(chart, talk)) is { Count: > 0 } windows)
-                {
-                    await ReleaseAsync(run, chart, talk, cancellationToken);
-                    return await OfferAsync(dc, talk, run with { Windows = windows }, chart, "visit.offers", cancellationToken);
-                }
-
-                return await MissAsync(dc, talk, run, chart, cancellationToken);
-        }
+        Task<IReadOnlyList<Slot>> OffersAsync(IReadOnlyList<VisitWindow> windows) =>
+            desk.OffersAsync(provider, chart, refused is { Count: > 0 } ? VisitWindow.Without(Ahead(windows, chart, talk), refused) : windows, talk.Now, cancellationToken);
     }
 
     private async Task<DialogTurnResult> RideAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
     {
-        if (YesOrNo(talk) is not { } ride)
+        if ((phrases.Matches("visit.rideOff", talk.Said.Text) ? false : YesOrNo(talk)) is not { } ride)
         {
             return await MissAsync(dc, talk, run, chart, cancellationToken);
         }
@@ -257,7 +225,7 @@ public sealed partial class BookAppointmentDialog(
         {
             case Booking.Confirmed { Appointment: var visit }:
                 await troubles.PlanAsync(talk, chart, visit, cancellationToken);
-                await mail.SendAsync(visit, chart, talk.Now, cancellationToken);
+                await mail.SendAsync(visit, talk.Now, chart.Patient, cancellationToken);
                 if (run.Patient is not null)
                 {
                     // Families keep it in their calendar too; nobody has to answer there.
@@ -296,15 +264,4 @@ public sealed partial class BookAppointmentDialog(
             await desk.ReleaseAsync(provider, start, chart.Patient, talk.Now, cancellationToken);
         }
     }
-
-    /// <summary>The number of an offer. Times hold figures themselves, so a figure alone is the number that stands before them.</summary>
-    private static string? ByNumber(string text, int count) =>
-        int.TryParse(text.Trim(' ', '.', ')', '#'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= count ? $"{number - 1}" : null;
-
-    private bool? YesOrNo(Talk talk) => choices.Read(talk.Said.Text, [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")]) switch
-    {
-        "yes" => true,
-        "no" => false,
-        _ => null,
-    };
 }

@@ -75,7 +75,7 @@ public sealed partial class KeepEmailDialog(EnrolDesk enrol, VisitMail mail, Cha
         var chart = (await charts.OpenAsync(patient, cancellationToken)).Summary;
         foreach (var visit in AppointmentRules.Ahead(chart, talk.Now))
         {
-            await mail.SendAsync(visit, chart, talk.Now, cancellationToken);
+            await mail.SendAsync(visit, talk.Now, chart.Patient, cancellationToken);
         }
 
         return await EndAsync(dc, talk, talk.Say("visit.email.kept", ("address", address)), cancellationToken);

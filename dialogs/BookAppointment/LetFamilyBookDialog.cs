@@ -1,4 +1,3 @@
-using CareBot.Care.Caseload;
 using CareBot.Care.Consent;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.Voice.Understanding;
@@ -6,15 +5,21 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.BookAppointment;
 
 /// <summary>The patient lets somebody of the family book for them, or ends it; and asks who may.</summary>
-public sealed class LetFamilyBookDialog(FamilyDesk families, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases) : GuidedDialog("LetFamilyBook")
+public sealed class LetFamilyBookDialog(FamilyDesk families, AnsweringDesk answering, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases) : GuidedDialog("LetFamilyBook")
 {
     private const string Allow = "allow";
     private const string End = "end";
+    private const string Stop = "stop";
     private const string Who = "who";
+    private const string What = "what";
 
     public override Call? Claim(Said said, Talk talk) =>
         talk.Speaker is not Speaker.OfPatient ? null
         : phrases.Matches("family.who", said.Text) ? new Call(Who)
+        : (Named("family.end", said, talk) ?? Named("family.endKnown", said, talk)) is { } ended ? new Call(End, ended) { IsWhole = true }
+        : Named("family.stop", said, talk) is { } stopped ? new Call(Stop, stopped) { IsWhole = true }
+        : Named("family.what", said, talk) is { } asked ? new Call(What, asked) { IsWhole = true }
+        : Named("family.allow", said, talk) is { } known ? new Call(Allow, known) { IsWhole = true }
         : phrases.Find("family.end", said.Text) is { } gone ? new Call(End, gone)
         : phrases.Find("family.allow", said.Text) is { } whom ? new Call(Allow, whom)
         : null;
@@ -30,15 +35,25 @@ public sealed class LetFamilyBookDialog(FamilyDesk families, Charts charts, Outl
             return await EndAsync(dc, talk, may.Count == 0 ? talk.Say("family.nobody") : talk.Say("family.may", ("names", may)), cancellationToken);
         }
 
-        if (chart.Family.Where(one => CaseloadDesk.Holds(one.Name, name) && name.Length > 1).ToList() is not [var member])
+        var meant = FamilyNames.Meant(chart, name, talk);
+        if (meant is not [var member])
         {
-            return await EndAsync(dc, talk, talk.Say("family.unknown", ("coordinator", (await outlooks.ForAsync(chart, cancellationToken)).Coordinator)), cancellationToken);
+            return await EndAsync(
+                dc, talk, meant.Count == 0 ? talk.Say("family.unknown", ("coordinator", (await outlooks.ForAsync(chart, cancellationToken)).Coordinator)) : talk.Say("family.which", ("names", meant.Select(one => one.Name.Full).ToList())), cancellationToken);
         }
 
-        if (what == End)
+        switch (what)
         {
-            await families.EndAsync(chart.Patient, member.Id, FamilyScopes.Visits, talk.Author, talk.Now, cancellationToken);
-            return await EndAsync(dc, talk, talk.Say("family.ended", ("name", member.Name.Given)), cancellationToken);
+            case What:
+                return await EndAsync(dc, talk, GrantWords.Of(member, talk), cancellationToken);
+            case End:
+                await families.EndAsync(chart.Patient, member.Id, FamilyScopes.Visits, talk.Author, talk.Now, cancellationToken);
+                return await EndAsync(dc, talk, talk.Say("family.ended", ("name", member.Name.Given)), cancellationToken);
+            case Stop:
+                await StopAsync(chart, member, talk, cancellationToken);
+                return await EndAsync(dc, talk, talk.Say("family.endedAll", ("name", member.Name.Given)), cancellationToken);
+            default:
+                break;
         }
 
         Memory.Keep(Own(dc), new FamilyRun { Member = member.Id }, DialogsJson.Default.FamilyRun);
@@ -76,6 +91,20 @@ public sealed class LetFamilyBookDialog(FamilyDesk families, Charts charts, Outl
         var talk = Talk.Of(turnContext);
         var member = ((Speaker.OfPatient)talk.Speaker).Chart.Family.FirstOrDefault(one => one.Id == Memory.Run(instance, DialogsJson.Default.FamilyRun).Member);
         return member is null ? Task.CompletedTask : AskAsync(talk, member, cancellationToken);
+    }
+
+    /// <summary>The words that name somebody of the family and nothing besides; many of these phrases may be about anything else.</summary>
+    private string? Named(string phrase, Said said, Talk talk) => phrases.Find(phrase, said.Text) is { } words && FamilyNames.Meant(talk.Chart, words, talk).Count > 0 ? words : null;
+
+    /// <summary>Ends all that somebody may do, also what the patient allowed them in own words.</summary>
+    private async Task StopAsync(ChartSummary chart, FamilyMember member, Talk talk, CancellationToken cancellationToken)
+    {
+        foreach (var scope in member.May)
+        {
+            await families.EndAsync(chart.Patient, member.Id, scope, talk.Author, talk.Now, cancellationToken);
+        }
+
+        await answering.RevokeAsync(chart.Patient, who => FamilyNames.Speaks(who, member, talk), talk.Now, cancellationToken);
     }
 
     private static Task AskAsync(Talk talk, FamilyMember member, CancellationToken cancellationToken) => talk.SendAsync(Question(talk, member), Answers(talk), cancellationToken);

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using CareBot.Care.Appointments;
 using CareBot.Care.Caseload;
-using CareBot.Care.CheckIns;
-using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -10,14 +8,13 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.BookAppointment;
 
 /// <summary>A coordinator's side of visits: who has none booked, book for a patient, the day's visits.</summary>
-public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, ProviderDesk providers, EnrolDesk enrol, VisitTypes types, VisitTimes times, DateReader dates, Deck deck, PhraseBook phrases) : GuidedDialog("PlanVisits")
+public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, ProviderDesk providers, VisitTypes types, VisitTimes times, Deck deck, PhraseBook phrases) : GuidedDialog("PlanVisits")
 {
     private const string Without = "without";
     private const string BookFor = "bookFor";
     private const string Day = "day";
     private const string MoveFor = "moveFor";
     private const string CancelFor = "cancelFor";
-    private const string Discharged = "discharged";
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -27,13 +24,16 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         }
 
         return phrases.Matches("visit.without", said.Text) ? new Call(Without)
-            : phrases.Find("visit.discharged", said.Text) is { } who ? new Call(Discharged, who)
             : phrases.Find("visit.moveFor", said.Text) is { } moved ? new Call(MoveFor, moved)
             : phrases.Find("visit.cancelFor", said.Text) is { } gone ? new Call(CancelFor, gone)
+            : phrases.Matches("visit.moveOf", said.Text) ? new Call(MoveFor, AfterVerb(said.Text))
+            : phrases.Matches("visit.cancelOf", said.Text) ? new Call(CancelFor, AfterVerb(said.Text))
             : phrases.Find("visit.day", said.Text) is { } day ? new Call(Day, day)
             : phrases.Find("visit.bookFor", said.Text) is { } whom ? new Call(BookFor, whom)
             : null;
     }
+
+    private static string AfterVerb(string said) => string.Join(' ', Folding.Words(said).Split(' ')[1..]);
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
@@ -45,12 +45,12 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
             return await ForPatientAsync(dc, talk, staff, call.What switch { MoveFor => "move", CancelFor => "cancel", _ => "book" }, call.Words, cancellationToken);
         }
 
-        await (call.What switch
+        if (call.What == Day)
         {
-            Without => WithoutAsync(talk, staff, cancellationToken),
-            Discharged => DischargedAsync(talk, staff, call.Words, cancellationToken),
-            _ => DayAsync(talk, staff, call.Words, cancellationToken),
-        });
+            return await DaysAsync(dc, talk, staff, call.Words, cancellationToken);
+        }
+
+        await WithoutAsync(talk, staff, cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
@@ -59,8 +59,16 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
     {
         var words = said.Split(' ');
         var with = Array.FindIndex(words, word => word is "with" or "con" or "to" or "al");
-        var name = string.Join(' ', with < 0 ? words : words[..with]);
+        var named = with < 0 ? words : words[..with];
+        var name = string.Join(' ', named is [.. var owner, "visit" or "appointment"] ? owner : named);
         var found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
+        if (found.Count == 0 && name.EndsWith('s') && named.Length > 1)
+        {
+            // "Walt's visit" is "walts visit" once it is folded.
+            name = name[..^1];
+            found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
+        }
+
         switch (found.Count)
         {
             case 1:
@@ -98,91 +106,85 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
     private string Clock(CaseloadRow row, Talk talk) => FollowUpClock.Of(row, types.DischargeDays, talk.Now) is not { } clock ? ""
         : "; " + talk.Say(clock.IsLate ? "coordinator.visit.late" : "coordinator.visit.dueBy", ("day", row.DischargedOn!.Value), ("due", clock.DueBy), ("count", clock.Days));
 
-    /// <summary>"Rosa yesterday": the day from which the follow-up clock runs.</summary>
-    private async Task DischargedAsync(Talk talk, Staff staff, string said, CancellationToken cancellationToken)
-    {
-        var words = said.Split(' ');
-        for (var length = words.Length; length > 0; length--)
-        {
-            if (await caseload.FindAsync(staff.Id, string.Join(' ', words[..length]), talk.Now, cancellationToken) is not [var row])
-            {
-                continue;
-            }
-
-            var today = PatientDay.Of(talk.Now, row.TimeZone);
-            var day = DayOf(string.Join(' ', words[length..]), talk, today);
-            await enrol.DischargedAsync(row.Patient, day, talk.Author, talk.Now, cancellationToken);
-            var goesOn = row.Pause is { Cause: PauseCause.InHospital } ? "\n" + talk.Say("pause.done.resume", ("name", row.Name.Full)) : "";
-            await talk.SendAsync(talk.Say("coordinator.visit.discharged", ("name", row.Name.Full), ("given", row.Name.Given), ("day", day), ("due", day.AddDays(types.DischargeDays.Min()))) + goesOn, cancellationToken);
-            return;
-        }
-
-        await talk.SendAsync(talk.Say("coordinator.visit.dischargedUnknown"), [talk.Say("button.caseload")], cancellationToken);
-    }
-
-    /// <summary>The day that was named, today where none was; a weekday alone lies behind.</summary>
-    private DateOnly DayOf(string said, Talk talk, DateOnly today)
-    {
-        foreach (var timex in dates.ReadAny(said, talk.Language, today.ToDateTime(default)).SelectMany(phrase => phrase.Timexes))
-        {
-            if (DateOnly.TryParseExact(timex, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) && day <= today)
-            {
-                return day;
-            }
-
-            if (timex.StartsWith("XXXX-WXX-", StringComparison.Ordinal) && timex[9] - '0' is var weekday)
-            {
-                return today.AddDays(-(((int)today.DayOfWeek - weekday + 7) % 7));
-            }
-        }
-
-        return today;
-    }
-
     /// <summary>The visits of a day, as a card.</summary>
     /// <param name="newer">Charts that were just changed: they count before their lines in the caseload.</param>
     public async Task<Dealt> CardAsync(DateOnly day, IReadOnlyList<ChartSummary> newer, Staff staff, Talk talk, CancellationToken cancellationToken)
     {
+        var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
         var rows = new JsonArray();
-        foreach (var (row, visit) in await OfDayAsync(day, newer, staff, talk, cancellationToken))
+        foreach (var (row, visit) in await OfDaysAsync([VisitWindow.Days(day, day.AddDays(1))], newer, staff, talk, cancellationToken))
         {
-            rows.Add(await RowAsync(row, visit, talk, cancellationToken));
+            rows.Add(await RowAsync(row, visit, zone, talk, cancellationToken));
         }
 
         return deck.Deal("day", talk.Language, talk.Context.Activity.ChannelId, new JsonObject { ["id"] = "day-" + day.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture), ["day"] = talk.Locale.Date(day), ["rows"] = rows });
     }
 
-    private async Task<IReadOnlyList<(CaseloadRow Row, Appointment Visit)>> OfDayAsync(DateOnly day, IReadOnlyList<ChartSummary> newer, Staff staff, Talk talk, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(CaseloadRow Row, Appointment Visit)>> OfDaysAsync(IReadOnlyList<VisitWindow> windows, IReadOnlyList<ChartSummary> newer, Staff staff, Talk talk, CancellationToken cancellationToken)
     {
-        var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
+        var zone = TimeZoneInfo.FindSystemTimeZoneById((await people.PracticeAsync(cancellationToken)).TimeZone);
         return [.. (await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken))
             .Select(row => newer.FirstOrDefault(chart => chart.Patient == row.Patient) is { } chart ? CaseloadRow.Of(chart) : row)
-            .SelectMany(row => row.Visits.Select(visit => (Row: row, Visit: visit))).Where(one => one.Visit.State == AppointmentState.Booked && PatientDay.Of(one.Visit.Start, zone) == day).OrderBy(one => one.Visit.Start)];
+            .SelectMany(row => row.Visits.Select(visit => (Row: row, Visit: visit))).Where(one => windows.Any(window => window.Holds(TimeZoneInfo.ConvertTime(one.Visit.Start, zone).DateTime))).OrderBy(one => one.Visit.Start)];
     }
 
-    private async Task DayAsync(Talk talk, Staff staff, string said, CancellationToken cancellationToken)
+    /// <summary>"Thursday", "next week", "of Walt": the visits of a day as a card, those of more days or of one patient as a list.</summary>
+    private async Task<DialogTurnResult> DaysAsync(DialogContext dc, Talk talk, Staff staff, string named, CancellationToken cancellationToken)
     {
         var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
         var local = TimeZoneInfo.ConvertTime(talk.Now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime;
-        var day = times.Read(said, talk.Language, local) is [var window, ..] ? window.From : DateOnly.FromDateTime(local);
-        if ((await OfDayAsync(day, [], staff, talk, cancellationToken)).Count == 0)
+        var windows = times.Read(talk.Said.Text, talk.Language, local);
+        if (windows.Count == 0 && named.Length == 0)
         {
-            await talk.SendAsync(talk.Say("coordinator.visit.nobodyToday", ("day", day)), cancellationToken);
-            return;
+            windows = [VisitWindow.Days(DateOnly.FromDateTime(local), DateOnly.FromDateTime(local).AddDays(1))];
         }
 
-        await talk.SendAsync(await CardAsync(day, [], staff, talk, cancellationToken), cancellationToken);
+        if (windows.Count == 0)
+        {
+            var name = named.Split(' ') is ["of" or "for" or "de" or "para", .. var rest] ? string.Join(' ', rest) : named;
+            if (await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken) is [var row])
+            {
+                return await dc.ReplaceDialogAsync(nameof(BookAppointment), new Call("list", $"{row.Patient.Value}|"), cancellationToken);
+            }
+
+            await talk.SendAsync(talk.Say("coordinator.visit.whichDay"), [talk.Say("button.caseload")], cancellationToken);
+        }
+        else if (windows.Select(window => (window.From, window.Until)).Distinct().ToList() is [var (day, until)] && until == day.AddDays(1))
+        {
+            await ((await OfDaysAsync([VisitWindow.Days(day, until)], [], staff, talk, cancellationToken)).Count == 0
+                ? talk.SendAsync(talk.Say("coordinator.visit.nobodyToday", ("day", day)), cancellationToken)
+                : talk.SendAsync(await CardAsync(day, [], staff, talk, cancellationToken), cancellationToken));
+        }
+        else
+        {
+            await talk.SendAsync(await ListAsync(windows, zone, staff, talk, cancellationToken), cancellationToken);
+        }
+
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    private async Task<string> ListAsync(IReadOnlyList<VisitWindow> windows, string zone, Staff staff, Talk talk, CancellationToken cancellationToken)
+    {
+        var (first, last) = (windows.Min(window => window.From), windows.Max(window => window.Until).AddDays(-1));
+        var lines = new List<string>();
+        foreach (var (row, visit) in await OfDaysAsync(windows, [], staff, talk, cancellationToken))
+        {
+            var provider = (await providers.FindAsync(visit.Provider, cancellationToken))?.Name ?? visit.Provider;
+            lines.Add($"- {talk.Say("coordinator.visit.dayLine", ("when", talk.When(visit.Start, zone)), ("patient", row.Name.Full), ("name", provider))}");
+        }
+
+        return lines.Count == 0 ? talk.Say("coordinator.visit.nobodyThen", ("first", first), ("last", last)) : $"{talk.Say("coordinator.visit.days", ("first", first), ("last", last))}\n{string.Join('\n', lines)}";
     }
 
     /// <summary>The last word of a text key of the card.</summary>
     private static string Standing(VisitSupport? support) =>
         support is null or { State: SupportState.NotNeeded } ? "none" : System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(support.State.ToString());
 
-    private async Task<JsonNode> RowAsync(CaseloadRow row, Appointment visit, Talk talk, CancellationToken cancellationToken) => new JsonObject
+    private async Task<JsonNode> RowAsync(CaseloadRow row, Appointment visit, string zone, Talk talk, CancellationToken cancellationToken) => new JsonObject
     {
         ["id"] = row.Patient.Value,
         ["name"] = row.Name.Full,
-        ["time"] = talk.When(visit.Start, row.TimeZone),
+        ["time"] = talk.When(visit.Start, zone),
         ["provider"] = (await providers.FindAsync(visit.Provider, cancellationToken))?.Name ?? visit.Provider,
         ["confirmed"] = visit.IsConfirmed ? "yes" : "no",
         ["visit"] = visit.Id,

@@ -29,6 +29,10 @@ public sealed class VisitAsking(AppointmentDesk desk, ProviderDesk providers, Vi
                     VisitWords.Say(run, chart, talk, "visit.late", ("when", VisitWords.When(visit.Start, chart, talk)), ("name", office?.Name ?? visit.Provider), ("phone", office?.Phone ?? "")),
                     [talk.Say("visit.button.move")], office is null ? [] : [(office.Phone, $"tel:{office.Phone}")], cancellationToken);
                 return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+            case "ride":
+                return await RideAsync(dc, talk, run, chart, visit, cancellationToken);
+            case "rideOff":
+                return await RideOffAsync(dc, talk, run, chart, visit, cancellationToken);
             case "noRide":
                 return await NoRideAsync(dc, talk, run, chart, visit, cancellationToken);
             case "virtual":
@@ -107,16 +111,36 @@ public sealed class VisitAsking(AppointmentDesk desk, ProviderDesk providers, Vi
             chart.Patient, visit.Id, "ride",
             before => SupportRules.Lack(before, SupportKind.Ride, "visit.support.saidByPatient", talk.Now) is { } lacking ? SupportRules.Told(lacking, SupportKind.Ride) : null, talk.Author, talk.Now, cancellationToken) ?? visit;
         var alert = await troubles.PlanAsync(talk, chart, visit, cancellationToken);
-        var outlook = await outlooks.ForAsync(chart, cancellationToken);
+        var outlook = await outlooks.ForAsync(VisitWords.Home(chart, talk), cancellationToken);
         var said = VisitWords.Say(run, chart, talk, "visit.noRide", ("coordinator", outlook.Coordinator), ("when", VisitWords.When(visit.Start, chart, talk)), ("by", outlook.By(alert, talk)), ("phone", outlook.Practice.NurseLine));
         return await EndAsync(dc, talk, $"{said} {talk.Say("visit.support.ways")}", cancellationToken, await words.WaysAsync(visit, talk, cancellationToken));
+    }
+
+    /// <summary>How the ride stands; where there is none, how to ask for one.</summary>
+    private async Task<DialogTurnResult> RideAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, Appointment visit, CancellationToken cancellationToken)
+    {
+        var about = talk.Say("visit.support.about", ("when", VisitWords.When(visit.Start, chart, talk)), ("name", await words.NameAsync(visit.Provider, cancellationToken)));
+        var coordinator = (await outlooks.ForAsync(chart, cancellationToken)).Coordinator;
+        return visit.Ride is null or { State: SupportState.NotNeeded }
+            ? await EndAsync(dc, talk, $"{about} {talk.Say("visit.ride.none")}", cancellationToken, [talk.Say("visit.button.noRide")])
+            : await EndAsync(dc, talk, $"{about} {VisitWords.Support(visit with { Interpreter = null }, coordinator, talk, run.Patient is null ? null : chart.Name.Given).First()}", cancellationToken);
+    }
+
+    /// <summary>Somebody else drives: nobody looks for a ride any more, and what was arranged is called off.</summary>
+    private async Task<DialogTurnResult> RideOffAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, Appointment visit, CancellationToken cancellationToken)
+    {
+        visit = await desk.ChangeAsync(
+            chart.Patient, visit.Id, "ride",
+            before => before.Ride is { State: not SupportState.NotNeeded } ? SupportRules.Withdraw(before, talk.Now, SupportKind.Ride) : null, talk.Author, talk.Now, cancellationToken) ?? visit;
+        await troubles.PlanAsync(talk, chart, visit, cancellationToken);
+        return await EndAsync(
+            dc, talk, talk.Say("visit.rideOff", ("when", VisitWords.When(visit.Start, chart, talk)), ("coordinator", (await outlooks.ForAsync(chart, cancellationToken)).Coordinator)), cancellationToken, [talk.Say("visit.button.list")]);
     }
 
     /// <summary>By telephone or video, where the office does that; else the coordinator asks there.</summary>
     private async Task<DialogTurnResult> VirtualAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, Appointment visit, CancellationToken cancellationToken)
     {
-        var (provider, outlook) = (await providers.FindAsync(visit.Provider, cancellationToken), await outlooks.ForAsync(chart, cancellationToken));
-        var when = VisitWords.When(visit.Start, chart, talk);
+        var (provider, outlook) = (await providers.FindAsync(visit.Provider, cancellationToken), await outlooks.ForAsync(VisitWords.Home(chart, talk), cancellationToken));
         if (provider is not { OffersVirtual: true })
         {
             var alert = await troubles.WantsVirtualAsync(talk, chart, visit, cancellationToken);
@@ -126,8 +150,8 @@ public sealed class VisitAsking(AppointmentDesk desk, ProviderDesk providers, Vi
 
         visit = await desk.ChangeAsync(chart.Patient, visit.Id, "virtual", before => AppointmentRules.MakeVirtual(before, talk.Author, talk.Now), talk.Author, talk.Now, cancellationToken) ?? visit;
         await troubles.PlanAsync(talk, chart, visit, cancellationToken);
-        await mail.SendAsync(visit, chart, talk.Now, cancellationToken);
-        return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.virtual.set", ("when", when), ("name", provider.Name), ("phone", provider.Phone)), cancellationToken, [talk.Say("visit.button.list")]);
+        await mail.SendAsync(visit, talk.Now, chart.Patient, cancellationToken);
+        return await EndAsync(dc, talk, VisitWords.Say(run, chart, talk, "visit.virtual.set", ("when", VisitWords.When(visit.Start, await words.ThereAsync(visit, chart, talk, cancellationToken), talk)), ("name", provider.Name), ("phone", provider.Phone)), cancellationToken, [talk.Say("visit.button.list")]);
     }
 
     private static string Cut(string text) => text.Length > LongestNote ? text[..LongestNote] : text;

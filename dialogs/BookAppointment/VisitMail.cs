@@ -27,16 +27,16 @@ public sealed class VisitMail(MailDesk mail, ProviderDesk providers, VisitReplyD
         var chart = (await charts.OpenAsync(write.Patient, cancellationToken)).Summary;
         if (chart.Appointments.Concat(chart.CalledOff.Select(off => off.Visit)).FirstOrDefault(one => one.Id == write.Appointment) is { } visit)
         {
-            await SendAsync(visit, chart, now, cancellationToken);
+            await SendAsync(visit, now, chart.Patient, cancellationToken);
         }
 
         return true;
     }
 
     /// <summary>Safe to ask for twice: the letter's id is the visit and its sequence.</summary>
-    public async Task SendAsync(Appointment visit, ChartSummary chart, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task SendAsync(Appointment visit, DateTimeOffset now, PatientId patient, CancellationToken cancellationToken)
     {
-        if (!mail.IsOn || chart.Pause is { Cause: PauseCause.Died } || chart.Email is not { Length: > 0 } to || await providers.FindAsync(visit.Provider, cancellationToken) is not { } provider)
+        if (!mail.IsOn || (await charts.OpenAsync(patient, cancellationToken)).Summary is not { } chart || chart.Pause is { Cause: PauseCause.Died } || chart.Email is not { Length: > 0 } to || await providers.FindAsync(visit.Provider, cancellationToken) is not { } provider)
         {
             return;
         }
@@ -49,7 +49,13 @@ public sealed class VisitMail(MailDesk mail, ProviderDesk providers, VisitReplyD
 
         // Whoever booked it: the letter is the patient's.
         string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => texts.Say(chart.Language, key, values);
-        var when = texts.In(chart.Language).When(visit.Start, TimeZoneInfo.FindSystemTimeZoneById(chart.TimeZone));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(visit.IsVirtual ? chart.TimeZone : provider.TimeZone);
+        var when = texts.In(chart.Language).When(visit.Start, zone);
+        if (zone.GetUtcOffset(visit.Start) != TimeZoneInfo.FindSystemTimeZoneById(chart.TimeZone).GetUtcOffset(visit.Start))
+        {
+            when = Say("visit.zone", ("when", when), ("place", VisitWords.Place(zone.Id)));
+        }
+
         var method = ended ? CalendarMethod.Cancel : CalendarMethod.Request;
         var title = Say("visit.calendarTitle", ("location", provider.Location));
         var file = VisitCalendar.Write(visit, provider, chart.TimeZone, method, mail.Answers ?? $"no-reply@{address.Origin.Host}", to, title, now);

@@ -17,7 +17,7 @@ public sealed class VisitNotice(VisitWords words, Outlooks outlooks) : IOutreach
                 return true;
             case VisitItem.CalledOff off when chart.CalledOff.First(one => one.Visit.Id == off.Appointment) is var gone:
                 await talk.SendAsync(
-                    talk.Say("visit.newsCancelled", ("who", gone.By.Role == Roles.Calendar ? await words.NameAsync(gone.Visit.Provider, cancellationToken) : await words.WhoAsync(gone.By, chart, cancellationToken)), ("when", VisitWords.When(gone.Visit.Start, chart, talk)), ("name", await words.NameAsync(gone.Visit.Provider, cancellationToken))),
+                    talk.Say("visit.newsCancelled", ("who", gone.By.Role == Roles.Calendar ? await words.NameAsync(gone.Visit.Provider, cancellationToken) : await words.WhoAsync(gone.By, chart, cancellationToken)), ("when", VisitWords.When(gone.Visit.Start, await words.ThereAsync(gone.Visit, chart, talk, cancellationToken), talk)), ("name", await words.NameAsync(gone.Visit.Provider, cancellationToken))),
                     [talk.Say("button.bookVisit")], cancellationToken);
                 return true;
             case VisitItem.TellFamily told:
@@ -51,6 +51,7 @@ public sealed class VisitNotice(VisitWords words, Outlooks outlooks) : IOutreach
     /// <summary>The ride or the interpreter is there, or is gone: then with the ways that are left.</summary>
     private async Task SupportAsync(SupportKind kind, Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
     {
+        chart = await words.ThereAsync(visit, chart, talk, cancellationToken);
         var (support, coordinator) = (SupportRules.Of(visit, kind)!, (await outlooks.ForAsync(chart, cancellationToken)).Coordinator);
         var (when, name) = (VisitWords.When(visit.Start, chart, talk), await words.NameAsync(visit.Provider, cancellationToken));
         var about = talk.Say("visit.support.about", ("when", when), ("name", name));
@@ -76,6 +77,11 @@ public sealed class VisitNotice(VisitWords words, Outlooks outlooks) : IOutreach
         }
 
         var visit = chart.Appointments.First(one => one.Id == told.Appointment);
+        if (told.Name != VisitReminders.News)
+        {
+            talk.Notes = talk.Notes with { Visit = new VisitAsked(VisitAsked.Come, visit.Id, talk.Now) };
+        }
+
         var key = told.Name != VisitReminders.News ? "other.visit.remind" : visit.Sequence == 0 ? "other.visit.news" : "other.visit.newsMoved";
         IReadOnlyList<string> buttons = [talk.Say("other.visit.button.come"), talk.Say("visit.button.move"), .. visit.IsVirtual ? [] : new[] { talk.Say("visit.button.noRide") }];
         await talk.SendAsync(await words.ToFamilyAsync(visit.IsVirtual ? key + ".virtual" : key, visit, chart, talk, cancellationToken), buttons, await words.CalendarAsync(visit, chart, talk, cancellationToken), cancellationToken);
@@ -83,8 +89,10 @@ public sealed class VisitNotice(VisitWords words, Outlooks outlooks) : IOutreach
 
     private async Task RemindAsync(VisitItem.Remind remind, Appointment visit, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
     {
+        chart = await words.ThereAsync(visit, chart, talk, cancellationToken);
         if (remind.Name == VisitReminders.Recall)
         {
+            talk.Notes = talk.Notes with { Visit = new VisitAsked(VisitAsked.Went, visit.Id, talk.Now) };
             await talk.SendAsync(
                 talk.Say("visit.recall", ("name", await words.NameAsync(visit.Provider, cancellationToken)), ("when", VisitWords.When(visit.Start, chart, talk))),
                 [talk.Say("visit.button.went"), talk.Say("visit.button.missed")], cancellationToken);
@@ -113,6 +121,7 @@ public sealed class VisitNotice(VisitWords words, Outlooks outlooks) : IOutreach
             return;
         }
 
+        talk.Notes = talk.Notes with { Visit = new VisitAsked(VisitAsked.Come, visit.Id, talk.Now) };
         await talk.SendAsync(
             await words.RemindAsync(visit, chart, talk, cancellationToken),
             Buttons(visit, talk), cancellationToken);

@@ -17,33 +17,72 @@ public sealed class VisitTimes(DateReader dates)
 
     private static readonly TimeSpan About = TimeSpan.FromMinutes(30);
 
+    /// <summary>When somebody wants to come. What the message refuses ("not Monday") is taken away from what it asks for.</summary>
     /// <returns>Empty where the message names no time ahead, or a day that does not exist.</returns>
     /// <param name="local">Now, as the patient's wall shows it.</param>
-    public IReadOnlyList<VisitWindow> Read(string text, string language, DateTime local)
+    public IReadOnlyList<VisitWindow> Read(string text, string language, DateTime local) => Read(text, language, local, []);
+
+    /// <summary>The same, said after something was asked for already: a time alone is a time of those days, a weekday alone lies in them, and what is refused is taken away from them.</summary>
+    /// <param name="before">What was asked for; empty for any time.</param>
+    public IReadOnlyList<VisitWindow> Read(string text, string language, DateTime local, IReadOnlyList<VisitWindow> before)
     {
         var phrases = dates.ReadAny(text, language, local);
-        var (days, times) = (new List<(DateOnly From, DateOnly Until)>(), new List<(TimeOnly After, TimeOnly Before)>());
-        foreach (var (timex, bound) in phrases.SelectMany(phrase => phrase.Timexes.Distinct().Select(timex => (timex, phrase.Bound))))
-        {
-            Take(timex, bound, local, days, times);
-            // "La tarde" is the afternoon and the evening.
-            if (timex.EndsWith("TEV", StringComparison.Ordinal) && language == Voice.Languages.Spanish) Take(timex[..^2] + "AF", bound, local, days, times);
-        }
-
-        if (days.Count + times.Count == 0 || NamesNoDay(text, language, local))
+        var (wanted, refused) = (Gather(phrases.Where(phrase => !phrase.IsRefused), language, local), Gather(phrases.Where(phrase => phrase.IsRefused), language, local));
+        if ((wanted.IsNone && refused.IsNone) || NamesNoDay(text, language, local))
         {
             return [];
         }
 
-        if (days.Count == 0)
+        var today = DateOnly.FromDateTime(local);
+        IReadOnlyList<VisitWindow> ahead = [VisitWindow.Days(today, today.AddDays(DaysAhead))];
+        IReadOnlyList<VisitWindow> asked = before.Count > 0 ? before : ahead;
+        var windows = wanted.IsNone ? asked : wanted.Days.Count > 0 ? Near(wanted.Windows([]), before) : wanted.Windows([.. asked.Select(one => (one.From, one.Until))]);
+        var left = Without(windows, refused, today);
+        return left.Count > 0 ? left : Without(ahead, refused, today);
+    }
+
+    /// <summary>The times that a message names, wanted or not: "I can't come Tuesday" names the visit of Tuesday.</summary>
+    public IReadOnlyList<VisitWindow> Named(string text, string language, DateTime local)
+    {
+        var today = DateOnly.FromDateTime(local);
+        return Gather(dates.ReadAny(text, language, local).Select(phrase => phrase with { IsRefused = false }), language, local).Windows([(today, today.AddDays(DaysAhead))]);
+    }
+
+    /// <summary>The times that a message takes away; empty where it takes none.</summary>
+    public IReadOnlyList<VisitWindow> Refused(string text, string language, DateTime local) =>
+        Gather(dates.ReadAny(text, language, local).Where(phrase => phrase.IsRefused), language, local).Windows([(DateOnly.FromDateTime(local), DateOnly.MaxValue)]);
+
+    private static IReadOnlyList<VisitWindow> Without(IReadOnlyList<VisitWindow> windows, Said refused, DateOnly today) => VisitWindow.Without(windows, refused.Windows([(today, DateOnly.MaxValue)]));
+
+    private static Said Gather(IEnumerable<DatePhrase> phrases, string language, DateTime local)
+    {
+        var said = new Said([], []);
+        foreach (var (timex, phrase) in phrases.SelectMany(phrase => phrase.Timexes.Distinct().Select(timex => (timex, phrase))))
         {
-            // A time alone: any day of the weeks ahead.
-            days.Add((DateOnly.FromDateTime(local), DateOnly.FromDateTime(local).AddDays(DaysAhead)));
+            // "Not until Monday" leaves Monday, and "not after 3" leaves 3 itself.
+            var bound = (phrase.IsRefused, phrase.Bound) switch { (true, "until") => "before", (true, "after") => "beyond", var (_, same) => same };
+            var first = said.Days.Count;
+            Take(timex, bound, local, said.Days, said.Times);
+            // "La tarde" is the afternoon and the evening.
+            if (timex.EndsWith("TEV", StringComparison.Ordinal) && language == Voice.Languages.Spanish) Take(timex[..^2] + "AF", bound, local, said.Days, said.Times);
+            // "Not Monday" is no Monday at all, and not today either.
+            if (phrase.IsRefused && bound is null && timex.StartsWith("XXXX-WXX-", StringComparison.Ordinal))
+                said.Days.AddRange([.. said.Days.Skip(first).SelectMany(day => Enumerable.Range(-1, WeeksAhead).Select(week => (From: day.From.AddDays(7 * week), Until: day.Until.AddDays(7 * week)))).Where(day => day.Until > DateOnly.FromDateTime(local))]);
         }
 
-        return times.Count == 0
-            ? [.. days.Distinct().Select(day => VisitWindow.Days(day.From, day.Until))]
-            : [.. days.Distinct().SelectMany(day => times.Distinct().Select(time => new VisitWindow(day.From, day.Until, time.After, time.Before)))];
+        return said;
+    }
+
+    /// <summary>Days, and times of the day.</summary>
+    private sealed record Said(List<(DateOnly From, DateOnly Until)> Days, List<(TimeOnly After, TimeOnly Before)> Times)
+    {
+        public bool IsNone => Days.Count + Times.Count == 0;
+
+        /// <param name="any">The days of a time alone.</param>
+        public IReadOnlyList<VisitWindow> Windows(IReadOnlyList<(DateOnly From, DateOnly Until)> any) =>
+            IsNone ? []
+            : Times.Count == 0 ? [.. Days.Distinct().Select(day => VisitWindow.Days(day.From, day.Until))]
+            : [.. (Days.Count > 0 ? Days : any).Distinct().SelectMany(day => Times.Distinct().Select(time => new VisitWindow(day.From, day.Until, time.After, time.Before)))];
     }
 
     /// <summary>Whether a message names a day that no calendar has, and so no day at all.</summary>
@@ -133,7 +172,7 @@ public sealed class VisitTimes(DateReader dates)
     /// <summary>The days themselves, or those after or before them.</summary>
     private static void AddDays(DateOnly from, DateOnly until, string? bound, DateOnly today, List<(DateOnly From, DateOnly Until)> days) => days.Add(bound switch
     {
-        "after" => (until, until.AddDays(DaysAhead)),
+        "after" or "beyond" => (until, until.AddDays(DaysAhead)),
         "from" => (from, from.AddDays(DaysAhead)),
         "before" when from > today => (today, from),
         "until" => (today, until),
@@ -147,6 +186,7 @@ public sealed class VisitTimes(DateReader dates)
             times.Add(bound switch
             {
                 "after" or "from" => (time, TimeOnly.MaxValue),
+                "beyond" => (time.AddMinutes(1), TimeOnly.MaxValue),
                 "before" => (TimeOnly.MinValue, time),
                 "until" => (TimeOnly.MinValue, time.Add(About)),
                 _ => (time, time.Add(About)),

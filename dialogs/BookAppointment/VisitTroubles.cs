@@ -38,7 +38,7 @@ public sealed class VisitTroubles(AlertDesk alerts, SupportDesk support, Barrier
 
     /// <summary>The office does not see people by telephone or video by itself: the coordinator asks there.</summary>
     public Task<Alert> WantsVirtualAsync(Talk talk, ChartSummary chart, Appointment visit, CancellationToken cancellationToken) =>
-        alerts.RaiseWishAsync(chart.Patient, VirtualFamily, SupportDesk.About(visit), "visit.virtual.asked", talk.Author, talk.Now, cancellationToken);
+        alerts.RaiseWishAsync(chart.Patient, VirtualFamily, SupportDesk.About(visit), "visit.virtual.asked", visit.Start, talk.Author, talk.Now, cancellationToken);
 
     /// <summary>What kept the patient from a visit is a barrier that somebody has to take away.</summary>
     public async Task MissedAsync(Talk talk, ChartSummary chart, string appointment, string kind, string? words, CancellationToken cancellationToken)

@@ -203,12 +203,19 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
                 : await ChooseAsync(dc, talk, run, list, more, cancellationToken);
         }
 
+        var reading = reader.Read(question, run, question is CheckInQuestion.Quantity ? await PreviousAsync(talk, run, at, cancellationToken) : null, talk);
+        // "Yes" at a question that takes none, or "I forgot", may answer what was asked about a visit a moment before.
+        if (reading is AnswerReading.Nothing && (dc.FindDialog(nameof(BookAppointment)) as GuidedDialog)?.Guess(talk.Said, talk) is { } visit)
+        {
+            return await dc.BeginDialogAsync(nameof(BookAppointment), visit, cancellationToken);
+        }
+
         if (phrases.Matches("checkIn.dontKnow", talk.Said.Text))
         {
             return await TakeAsync(dc, talk, run, at, new CheckInAnswer.Skipped(AbsentReason.Unknown), talk.Say("skip.done"), cancellationToken);
         }
 
-        return reader.Read(question, run, question is CheckInQuestion.Quantity ? await PreviousAsync(talk, run, at, cancellationToken) : null, talk) switch
+        return reading switch
         {
             AnswerReading.Answer { Value: CheckInAnswer.Chosen chosen } when question is CheckInQuestion.Choice { Several: true } several =>
                 await ChooseAsync(dc, talk, run, several, chosen, cancellationToken),

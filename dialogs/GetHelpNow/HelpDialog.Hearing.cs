@@ -36,7 +36,7 @@ public sealed partial class HelpDialog
         }
 
         var isOffered = menu.Active(dialogs) is { } open && open.Expects(dialogs.ActiveDialog!, talk, talk.Context.Activity.Text ?? "");
-        if (heard.IsOpinionOnly && (isOffered || talk.Said.Command is not null || own.Are(said) || (phrases.IsWhole(said) && menu.Claimed(talk.Said, talk) is not null)))
+        if (heard.IsOpinionOnly && (isOffered || talk.Said.Command is not null || own.Are(said) || (menu.Claimed(talk.Said, talk) is { } claimed && (phrases.IsWhole(said) || (claimed.Call.IsWhole && said == talk.Said.Text)))))
         {
             // "I want to talk to a person", "take me off the waitlist": known to the letter; nobody has to guess what it means.
             return false;
@@ -69,7 +69,7 @@ public sealed partial class HelpDialog
             return true;
         }
 
-        var doubt = new HelpRun(Now, heard.Class!.Value.ToName(), RulesOf(heard, heard.Class!.Value), "", "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text };
+        var doubt = new HelpRun(Now, heard.Class!.Value.ToName(), RulesOf(heard, heard.Class.Value), "", "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text };
         await dialogs.BeginDialogAsync(Id, doubt, cancellationToken);
         return true;
     }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Consent;
 using CareBot.Care.Patients;
 using CareBot.Care.Referrals;
+using CareBot.Dialogs.BookAppointment;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -121,7 +123,11 @@ public sealed class AnswerReferralDialog(ReferralDesk desk, PeopleDesk people, C
     private async Task RevokeAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken)
     {
         var revoked = await desk.RevokeAsync(chart.Patient, talk.Author, talk.Now, cancellationToken);
-        await talk.SendAsync(revoked == 0 ? talk.Say("referral.revoked.none") : talk.Say("referral.revoked", ("coordinator", await CoordinatorAsync(chart, cancellationToken))), cancellationToken);
+        // The family have a yes of their own, which ends by their name.
+        var left = GrantWords.People(Grants.Of(chart, talk.Now), talk);
+        var said = (revoked, left.Count) switch { (0, 0) => "referral.revoked.none", (0, _) => "referral.revoked.noService", (_, 0) => "referral.revoked", _ => "referral.revoked.services" };
+        var done = talk.Say(said, ("coordinator", await CoordinatorAsync(chart, cancellationToken)));
+        await talk.SendAsync(left.Count == 0 ? done : $"{done} {talk.Say("referral.revoked.left", ("lines", string.Join('\n', left)))}", cancellationToken);
     }
 
     private static string Overview(ChartSummary chart, Talk talk)

@@ -11,33 +11,43 @@ namespace CareBot.Dialogs.ReviewAlerts;
 public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLadder ladder)
 {
     /// <param name="hint">What the last press still needs; empty when nothing.</param>
-    public async Task<JsonObject> DataAsync(ChartSummary chart, Alert alert, Talk talk, string hint, CancellationToken cancellationToken) => new()
+    public async Task<JsonObject> DataAsync(ChartSummary chart, Alert alert, Talk talk, string hint, CancellationToken cancellationToken)
     {
-        ["id"] = alert.Id,
-        ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
-        ["zone"] = alert.Priority == AlertPriority.P0 ? "red" : "yellow",
-        ["hint"] = hint,
-        ["reasons"] = new JsonArray([.. (await PassedOnAsync(alert, talk, cancellationToken)).Concat(Reasons(chart, alert, talk)).Select(reason => (JsonNode)new JsonObject { ["text"] = reason.Text, ["values"] = "", ["threshold"] = "", ["source"] = reason.Source })]),
-        ["told"] = Told(alert, talk),
-        ["receivedAt"] = talk.When(alert.RaisedAt, chart.TimeZone),
-        ["dueBy"] = talk.When(alert.DueBy, chart.TimeZone),
-        ["state"] = alert.State.ToString().ToLowerInvariant(),
-        ["acknowledgedBy"] = await NameAsync(alert.AcknowledgedBy, cancellationToken),
-        ["acknowledgedAt"] = At(alert.AcknowledgedAt, chart, talk),
-        ["closedBy"] = await NameAsync(alert.ClosedBy, cancellationToken),
-        ["closedAt"] = At(alert.ClosedAt, chart, talk),
-        ["outcome"] = alert.Outcome is { } outcome ? JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()) : "",
-        ["note"] = alert.Note ?? "",
-    };
+        // Whoever reads it works by the practice's clock, wherever the patient lives.
+        var here = chart with { TimeZone = (await people.PracticeAsync(cancellationToken)).TimeZone };
+        return new()
+        {
+            ["id"] = alert.Id,
+            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
+            ["zone"] = alert.Priority == AlertPriority.P0 ? "red" : "yellow",
+            ["hint"] = hint,
+            ["reasons"] = new JsonArray([.. (await PassedOnAsync(alert, talk, cancellationToken)).Concat(Reasons(chart, here, alert, talk)).Select(reason => (JsonNode)new JsonObject { ["text"] = reason.Text, ["values"] = "", ["threshold"] = "", ["source"] = reason.Source })]),
+            ["told"] = Told(alert, talk),
+            ["receivedAt"] = talk.When(alert.RaisedAt, here.TimeZone),
+            ["dueBy"] = talk.When(alert.DueBy, here.TimeZone),
+            ["state"] = alert.State.ToString().ToLowerInvariant(),
+            ["acknowledgedBy"] = await NameAsync(alert.AcknowledgedBy, cancellationToken),
+            ["acknowledgedAt"] = At(alert.AcknowledgedAt, here, talk),
+            ["closedBy"] = await NameAsync(alert.ClosedBy, cancellationToken),
+            ["closedAt"] = At(alert.ClosedAt, here, talk),
+            ["outcome"] = alert.Outcome is { } outcome ? JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()) : "",
+            ["note"] = alert.Note ?? "",
+        };
+    }
 
     /// <summary>Every reason in words, with the rule and the source that it stands on; what the patient says about calling comes first.</summary>
-    public IReadOnlyList<(string Text, string Source)> Reasons(ChartSummary chart, Alert alert, Talk talk)
+    public async Task<IReadOnlyList<(string Text, string Source)>> ReasonsAsync(ChartSummary chart, Alert alert, Talk talk, CancellationToken cancellationToken) =>
+        Reasons(chart, chart with { TimeZone = (await people.PracticeAsync(cancellationToken)).TimeZone }, alert, talk);
+
+    /// <param name="chart">For what the patient measured, by the patient's own days.</param>
+    /// <param name="here">For all that staff do by the clock.</param>
+    private IReadOnlyList<(string Text, string Source)> Reasons(ChartSummary chart, ChartSummary here, Alert alert, Talk talk)
     {
         var who = alert.SaidBy switch { Roles.Visitor => talk.Say("alert.who.visitor"), Roles.Coordinator or Roles.Family => chart.Name.Full, _ => talk.Say("alert.who.patient") };
         var isPatient = alert.SaidBy is not (Roles.Visitor or Roles.Coordinator or Roles.Family);
         var says = alert.PatientSays is { } said ? [(talk.Say($"alert.says.{said}", ("who", who)), talk.Say(said == "silent" || !isPatient ? "alert.source.chat" : "alert.source.patient"))] : Array.Empty<(string, string)>();
-        var typed = alert.Words.Reverse().Select(words => (talk.Say("alert.typed", ("words", words.Text), ("when", talk.When(words.At, chart.TimeZone))), talk.Say("alert.source.chat")));
-        return [.. says, .. Grounds(chart, alert, talk), .. typed, .. Circumstances(chart, alert, talk)];
+        var typed = alert.Words.Reverse().Select(words => (talk.Say("alert.typed", ("words", words.Text), ("when", talk.When(words.At, here.TimeZone))), talk.Say("alert.source.chat")));
+        return [.. says, .. Grounds(chart, here, alert, talk), .. typed, .. Circumstances(here, alert, talk)];
     }
 
     /// <summary>How far the alert has climbed: whom it was passed on to, and whom to call when it reached nobody in chat.</summary>
@@ -85,10 +95,10 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
         }
     }
 
-    private IEnumerable<(string Text, string Source)> Grounds(ChartSummary chart, Alert alert, Talk talk) => alert switch
+    private IEnumerable<(string Text, string Source)> Grounds(ChartSummary chart, ChartSummary here, Alert alert, Talk talk) => alert switch
     {
         { EmergencyClass: { } heard } => [(talk.Say($"alert.title.{heard.ToLowerInvariant()}"), talk.Say("alert.source.listener", ("rules", string.Join(", ", alert.EmergencyRules))))],
-        { Wish.Count: > 0 } => [(Wish(chart, alert, talk), talk.Say(alert.SaidBy is { } other ? $"alert.source.{other}" : "alert.source.patient"))],
+        { Wish.Count: > 0 } => [(Wish(here, alert, talk), talk.Say(alert.SaidBy is { } other ? $"alert.source.{other}" : "alert.source.patient"))],
         { Family: AlertDesk.CallFamily } => [(talk.Say("alert.wantsCall"), talk.Say("alert.source.patient"))],
         { Facts.Count: > 0 } => alert.Facts.Select(fact => (talk.Say(fact.Text, [.. fact.Values.Select(value => (value.Key, (object?)value.Value))]), fact.Source)),
         { Reasons.Count: 0 } => [(talk.Say("alert.corrected"), talk.Say("alert.source.patient"))],

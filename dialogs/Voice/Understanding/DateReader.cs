@@ -8,7 +8,8 @@ namespace CareBot.Dialogs.Voice.Understanding;
 /// <param name="Text">Its words, folded.</param>
 /// <param name="Timexes">In TIMEX; more than one where the words leave it open, as "at 3" leaves morning and afternoon.</param>
 /// <param name="Bound"><c>after</c> it, <c>from</c> it on, <c>before</c> it or <c>until</c> it, which TIMEX does not say; null for the thing itself.</param>
-public sealed record DatePhrase(string Text, IReadOnlyList<string> Timexes, string? Bound = null);
+/// <param name="IsRefused">The message takes it away: "not Monday", "any day but Friday".</param>
+public sealed record DatePhrase(string Text, IReadOnlyList<string> Timexes, string? Bound = null, bool IsRefused = false);
 
 /// <summary>Finds the phrases about dates and times in what a person typed, and writes them as TIMEX.</summary>
 /// <remarks>The words and the ways to put them stand in <c>words/dates.en.json</c> and <c>words/dates.es.json</c>.</remarks>
@@ -31,10 +32,11 @@ public sealed partial class DateReader
     {
         var tokens = DateToken.Cut(text);
         var grammar = _grammars[Languages.Of(language)];
+        var found = new DateParse(grammar, tokens, reference).Phrases().ToList();
+        var refused = new DateRefusals(grammar, tokens).Read([.. found.Select(one => (one.At, one.End))]);
         return
         [
-            .. new DateParse(grammar, tokens, reference).Phrases()
-                .Select(found => new DatePhrase(string.Join(' ', tokens[found.At..found.End].Select(token => token.Text)), found.Meaning.Timexes, grammar.BoundIn(tokens, found.At, found.End))),
+            .. found.Select((one, place) => new DatePhrase(string.Join(' ', tokens[one.At..one.End].Select(token => token.Text)), one.Meaning.Timexes, grammar.BoundIn(tokens, one.At, one.End), refused[place])),
         ];
     }
 

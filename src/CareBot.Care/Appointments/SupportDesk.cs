@@ -37,7 +37,7 @@ public sealed class SupportDesk(AlertDesk alerts)
                 facts[name] = value.Length > 0 ? value : Unsaid;
             }
 
-            var alert = await alerts.RaiseWishAsync(patient, family, facts, says == "callOff" ? null : Looking, by, now, cancellationToken);
+            var alert = await alerts.RaiseWishAsync(patient, family, facts, says == "callOff" ? null : Looking, visit.Start, by, now, cancellationToken);
             ride = kind == SupportKind.Ride ? alert : ride;
         }
 

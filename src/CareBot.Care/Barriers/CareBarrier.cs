@@ -39,9 +39,10 @@ public enum BarrierState
 /// <summary>The kinds of barriers; each has the text <c>visit.why.&lt;kind&gt;</c>.</summary>
 public static class BarrierKinds
 {
+    public const string Ride = "ride";
     public const string Other = "other";
 
-    public static readonly IReadOnlyList<string> All = ["ride", "cost", "sick", "forgot", "work", "language", Other];
+    public static readonly IReadOnlyList<string> All = [Ride, "cost", "sick", "forgot", "work", "language", Other];
 }
 
 /// <summary>One thing that happened to a barrier; appended to the chart once and never changed.</summary>

@@ -18,8 +18,12 @@ public sealed class AnsweringDesk(Charts charts)
 
     /// <summary>Takes back every permission that holds.</summary>
     /// <returns>How many there were.</returns>
-    public Task<int> RevokeAsync(PatientId patient, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(patient, standing => [.. standing.Where(one => one.Holds(now)).Select(one => one with { RevokedAt = now })], "revoked", cancellationToken);
+    public Task<int> RevokeAsync(PatientId patient, DateTimeOffset now, CancellationToken cancellationToken) => RevokeAsync(patient, _ => true, now, cancellationToken);
+
+    /// <summary>Takes back those that hold and are about somebody.</summary>
+    /// <param name="isAbout">Reads it from the patient's words.</param>
+    public Task<int> RevokeAsync(PatientId patient, Func<string, bool> isAbout, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, standing => [.. standing.Where(one => one.Holds(now) && isAbout(one.Who)).Select(one => one with { RevokedAt = now })], "revoked", cancellationToken);
 
     private async Task<int> ChangeAsync(PatientId patient, Func<IReadOnlyList<AnsweringPermission>, IReadOnlyList<AnsweringPermission>> decide, string what, CancellationToken cancellationToken)
     {

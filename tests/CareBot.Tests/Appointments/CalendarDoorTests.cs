@@ -32,10 +32,33 @@ public sealed class CalendarDoorTests
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task The_link_of_a_daughter_opens_only_while_her_mother_lets_her_see_the_visits()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAllAsync("dot", "let Jo book for me", "yes", "book an appointment with Shah on Thursday at 10", "1", "yes", "no");
+        var visit = Assert.Single((await bot.ChartAsync("dot")).Appointments);
+        var words = bot.Get<VisitWords>();
+        var (hers, mothers) = (await PathAsync("jo"), await PathAsync(null));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await OpensAsync(hers), await OpensAsync(mothers)));
+        await bot.SayAsync("dot", "stop Jo");
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (await OpensAsync(hers), await OpensAsync(mothers)));
+        await bot.SayAllAsync("dot", "let Jo book for me", "yes");
+        Assert.Equal(HttpStatusCode.OK, await OpensAsync(hers));
+
+        async Task<string> PathAsync(string? holder) => new Uri(await words.LinkAsync(visit, new PatientId("dot"), holder, TestContext.Current.CancellationToken)).AbsolutePath;
+
+        async Task<HttpStatusCode> OpensAsync(string path)
+        {
+            using var answer = await bot.CreateClient().GetAsync(path, TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
+    }
+
     private static async Task<string> LinkAsync(BotFixture bot)
     {
         await bot.SayAllAsync("walt", "I need to see Dr. Shah tomorrow", "1", "yes", "no");
         var chart = await bot.ChartAsync("walt");
-        return new Uri(await bot.Get<VisitWords>().LinkAsync(Assert.Single(chart.Appointments), new PatientId("walt"), TestContext.Current.CancellationToken)).AbsolutePath;
+        return new Uri(await bot.Get<VisitWords>().LinkAsync(Assert.Single(chart.Appointments), new PatientId("walt"), null, TestContext.Current.CancellationToken)).AbsolutePath;
     }
 }

@@ -18,7 +18,7 @@ public sealed class FamilyNewsTests
         await bot.SayAllAsync("dot", "cancel it", "yes");
         await RunTwiceAsync(bot);
         var told = await ToldAsync(bot);
-        Assert.Equal(["has a new visit: Thursday", "is moved. It is now Friday", "on Friday, March 6 at 10 am with Dr. Nila Shah is cancelled"], told.Zip(["has a new visit: Thursday", "is moved. It is now Friday", "on Friday, March 6 at 10 am with Dr. Nila Shah is cancelled"], (text, part) => text.Contains(part, StringComparison.Ordinal) ? part : text));
+        Assert.Equal(["has a new visit: Thursday", "is moved. It is now Friday", "on Friday, March 6 at 10 am (Chicago time) with Dr. Nila Shah is cancelled"], told.Zip(["has a new visit: Thursday", "is moved. It is now Friday", "on Friday, March 6 at 10 am (Chicago time) with Dr. Nila Shah is cancelled"], (text, part) => text.Contains(part, StringComparison.Ordinal) ? part : text));
         Assert.DoesNotContain(told, text => text.Contains("medicines", StringComparison.Ordinal) || text.Contains("family doctor", StringComparison.Ordinal));
         Assert.Empty((await bot.ChartAsync("dot")).CalledOff);
     }

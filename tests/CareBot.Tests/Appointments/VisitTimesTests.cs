@@ -50,6 +50,76 @@ public sealed class VisitTimesTests
     }
 
     [Theory]
+    [InlineData("en", "not Monday", "2026-03-10 09:00", "2026-03-09 09:00")]
+    [InlineData("en", "not Monday", "2026-03-03 09:00", "2026-03-16 09:00")]
+    [InlineData("en", "not Monday", "2026-03-03 09:00", "2026-03-02 15:00")]
+    [InlineData("en", "any day except Friday", "2026-03-05 09:00", "2026-03-06 09:00")]
+    [InlineData("en", "any day but Friday", "2026-03-05 09:00", "2026-03-13 09:00")]
+    [InlineData("en", "anything but mornings", "2026-03-05 13:00", "2026-03-05 09:00")]
+    [InlineData("en", "no Mondays or Fridays", "2026-03-04 09:00", "2026-03-06 09:00")]
+    [InlineData("en", "except Monday, Wednesday and Friday", "2026-03-05 09:00", "2026-03-04 09:00")]
+    [InlineData("en", "not before 2", "2026-03-05 14:00", "2026-03-05 13:30")]
+    [InlineData("en", "not after 3", "2026-03-05 15:00", "2026-03-05 15:30")]
+    [InlineData("en", "not until Thursday", "2026-03-05 09:00", "2026-03-04 09:00")]
+    [InlineData("en", "next week but not Monday", "2026-03-10 09:00", "2026-03-09 09:00")]
+    [InlineData("en", "next week but not Monday", "2026-03-13 09:00", "2026-03-17 09:00")]
+    [InlineData("en", "Thursday but not before 2", "2026-03-05 14:00", "2026-03-05 09:00")]
+    [InlineData("en", "not Monday morning", "2026-03-09 14:00", "2026-03-09 09:00")]
+    [InlineData("en", "Monday doesn't work", "2026-03-10 09:00", "2026-03-09 09:00")]
+    [InlineData("en", "Tuesday, not Monday", "2026-03-03 09:00", "2026-03-09 09:00")]
+    [InlineData("en", "not Monday but Tuesday", "2026-03-03 09:00", "2026-03-09 09:00")]
+    [InlineData("en", "why not Monday", "2026-03-09 09:00", "2026-03-10 09:00")]
+    [InlineData("en", "no, Tuesday", "2026-03-03 09:00", "2026-03-04 09:00")]
+    [InlineData("es", "el lunes no", "2026-03-10 09:00", "2026-03-09 09:00")]
+    [InlineData("es", "los lunes no puedo", "2026-03-10 09:00", "2026-03-16 09:00")]
+    [InlineData("es", "menos el viernes", "2026-03-05 09:00", "2026-03-06 09:00")]
+    [InlineData("es", "cualquier día menos el viernes", "2026-03-05 09:00", "2026-03-06 09:00")]
+    [InlineData("es", "que no sea lunes ni martes", "2026-03-04 09:00", "2026-03-10 09:00")]
+    [InlineData("es", "por la mañana no", "2026-03-05 14:00", "2026-03-05 09:00")]
+    [InlineData("es", "no antes de las 2", "2026-03-05 14:00", "2026-03-05 09:00")]
+    [InlineData("es", "la próxima semana pero no el lunes", "2026-03-10 09:00", "2026-03-09 09:00")]
+    [InlineData("es", "no, el martes", "2026-03-03 09:00", "2026-03-04 09:00")]
+    [InlineData("es", "por qué no el lunes", "2026-03-09 09:00", "2026-03-10 09:00")]
+    public void What_is_refused_is_taken_away_and_never_offered(string language, string words, string held, string not) =>
+        Words_hold_the_times_that_they_mean_and_not_others(language, words, held, not);
+
+    [Theory]
+    [InlineData("en", "the Tuesday after next", "2026-12-08 09:00", "2026-12-01 09:00")]
+    [InlineData("en", "Tuesday after next", "2026-12-08 09:00", "2026-12-01 09:00")]
+    [InlineData("en", "next Tuesday", "2026-12-01 09:00", "2026-12-08 09:00")]
+    [InlineData("es", "el martes después del próximo", "2026-12-08 09:00", "2026-12-01 09:00")]
+    public void The_weekday_after_next_is_a_week_after_the_next_one(string language, string words, string held, string not)
+    {
+        // A Thursday.
+        var windows = Times.Read(words, language, At("2026-11-26 09:00"));
+        Assert.Contains(windows, window => window.Holds(At(held)));
+        Assert.DoesNotContain(windows, window => window.Holds(At(not)));
+    }
+
+    [Fact]
+    public void A_time_alone_is_one_of_the_day_that_was_asked_for_before()
+    {
+        var again = Times.Read("in the afternoon", "en", Now, Times.Read("Thursday morning", "en", Now));
+        Assert.Contains(again, window => window.Holds(At("2026-03-05 14:00")));
+        Assert.DoesNotContain(again, window => window.Holds(At("2026-03-05 09:00")) || window.Holds(At("2026-03-03 14:00")));
+    }
+
+    [Fact]
+    public void What_is_refused_is_taken_from_what_was_asked_for_before_and_where_nothing_is_left_from_any_time()
+    {
+        var again = Times.Read("not Monday", "en", Now, Times.Read("next week", "en", Now));
+        Assert.Contains(again, window => window.Holds(At("2026-03-10 09:00")));
+        Assert.DoesNotContain(again, window => window.Holds(At("2026-03-09 09:00")) || window.Holds(At("2026-03-17 09:00")));
+        var other = Times.Read("not Thursday", "en", Now, Times.Read("Thursday", "en", Now));
+        Assert.Contains(other, window => window.Holds(At("2026-03-04 09:00")));
+        Assert.DoesNotContain(other, window => window.Holds(At("2026-03-05 09:00")));
+    }
+
+    [Fact]
+    public void A_visit_is_named_by_the_day_on_which_somebody_cannot_come() =>
+        Assert.Contains(Times.Named("I can't come Tuesday", "en", Now), window => window.Holds(At("2026-03-03 09:00")));
+
+    [Theory]
     [InlineData("yesterday")]
     [InlineData("my weight is 182")]
     [InlineData("")]

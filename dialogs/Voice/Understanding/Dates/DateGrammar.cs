@@ -40,13 +40,17 @@ internal sealed class DateGrammar
     public string? BoundIn(List<DateToken> tokens, int at, int end)
     {
         var bounds = BoundWords.SelectMany(category => Words.GetValueOrDefault(category, [])).Where(one => one.Meaning is DateMeaning.Word { Text.Length: > 0 });
-        return bounds.Where(one => Enumerable.Range(at, Math.Max(0, end - at - one.Words.Length + 1)).Any(place => (place == at || !Counts(tokens[place - 1])) && one.Words.Index().All(word => tokens[place + word.Index].Text == word.Item)))
+        return bounds.Where(one => Enumerable.Range(at, Math.Max(0, end - at - one.Words.Length + 1)).Any(place => (place == at || !Counts(tokens[place - 1])) && !(place > at && IsAfterNext(tokens, place, end)) && one.Words.Index().All(word => tokens[place + word.Index].Text == word.Item)))
             .OrderByDescending(one => one.Words.Length).Select(one => ((DateMeaning.Word)one.Meaning).Text).FirstOrDefault();
     }
 
     /// <summary>"A day after", "a quarter before": how far from something, and not beyond it.</summary>
     private bool Counts(DateToken token) => token.IsDigits || CountWords
         .Any(category => Words.GetValueOrDefault(category, []).Any(one => one.Words[^1] == token.Text));
+
+    /// <summary>"The Tuesday after next" is a day, and not what comes after one.</summary>
+    private bool IsAfterNext(List<DateToken> tokens, int place, int end) =>
+        Words.GetValueOrDefault("afterNextWord", []).Any(one => place + one.Words.Length == end && one.Words.Index().All(word => tokens[place + word.Index].Text == word.Item));
 
     public Dictionary<string, IReadOnlyList<DateRule>> Rules { get; } = new(StringComparer.Ordinal);
 

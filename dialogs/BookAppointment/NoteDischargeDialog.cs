@@ -1,0 +1,92 @@
+using System.Globalization;
+using CareBot.Care.Appointments;
+using CareBot.Care.Caseload;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Outreach;
+using CareBot.Care.Patients;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs.BookAppointment;
+
+/// <summary>The coordinator notes the day on which a patient came home: the follow-up clock runs from it. A day that is not read is asked for, and never guessed.</summary>
+public sealed class NoteDischargeDialog(CaseloadDesk caseload, EnrolDesk enrol, VisitTypes types, DateReader dates, PhraseBook phrases) : GuidedDialog("NoteDischarge")
+{
+    public override Call? Claim(Said said, Talk talk) =>
+        talk is { InGroup: false, Speaker: Speaker.OfStaff } && phrases.Find("visit.discharged", said.Text) is { } who ? new Call("", who) : null;
+
+    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    {
+        var talk = Talk.Of(dc.Context);
+        var said = await NoteAsync(talk, CallOf(options).Words.Split(' '), cancellationToken);
+        await talk.SendAsync(said ?? talk.Say("coordinator.visit.dischargedUnknown"), said is null ? [talk.Say("button.caseload")] : [], cancellationToken);
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <param name="words">"rosa yesterday", "rosa from mercy hospital on march 9": who, and what is said of the day.</param>
+    /// <returns>Null where nobody of the caseload is named.</returns>
+    private async Task<string?> NoteAsync(Talk talk, string[] words, CancellationToken cancellationToken)
+    {
+        for (var length = words.Length; length > 0; length--)
+        {
+            if (await caseload.FindAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, string.Join(' ', words[..length]), talk.Now, cancellationToken) is not [var row])
+            {
+                continue;
+            }
+
+            var today = PatientDay.Of(talk.Now, row.TimeZone);
+            var said = length == words.Length ? [today] : Days(AsTyped(talk.Said.Text, string.Join(' ', words[length..])), talk, today);
+            if (said is not [var day])
+            {
+                return talk.Say("coordinator.visit.dischargedWhen", ("given", row.Name.Given));
+            }
+
+            if (day > today)
+            {
+                return talk.Say("coordinator.visit.dischargedAhead", ("given", row.Name.Given), ("day", day));
+            }
+
+            await enrol.DischargedAsync(row.Patient, day, talk.Author, talk.Now, cancellationToken);
+            var noted = talk.Say("coordinator.visit.discharged", ("name", row.Name.Full), ("given", row.Name.Given), ("day", day), ("due", day.AddDays(types.DischargeDays.Min())));
+            noted = row.DischargedOn is { } before && before != day ? $"{noted} {talk.Say("coordinator.visit.dischargedBefore", ("before", before))}" : noted;
+            return row.Pause is { Cause: PauseCause.InHospital } ? $"{noted}\n{talk.Say("pause.done.resume", ("name", row.Name.Full))}" : noted;
+        }
+
+        return null;
+    }
+
+    /// <summary>The end of a message as it was typed: "3/3" is a date only with its stroke.</summary>
+    private static string AsTyped(string text, string folded)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var begin = Enumerable.Range(0, words.Length).LastOrDefault(place => Folding.Words(string.Join(' ', words[place..])) == folded);
+        return string.Join(' ', words[begin..]);
+    }
+
+    /// <summary>The days that are named; one where it is clear.</summary>
+    private List<DateOnly> Days(string said, Talk talk, DateOnly today) =>
+        [.. dates.ReadAny(said, talk.Language, today.ToDateTime(default)).SelectMany(phrase => phrase.Timexes).Select(timex => Day(timex.Split('T')[0], today)).OfType<DateOnly>().Distinct()];
+
+    /// <summary>A weekday or a day of the month is the last one that there was; a day of the year the nearest, for nobody notes what was nearly a year ago.</summary>
+    private static DateOnly? Day(string timex, DateOnly today)
+    {
+        if (DateOnly.TryParseExact(timex, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        if (timex.StartsWith("XXXX-WXX-", StringComparison.Ordinal) && timex.Length == 10 && timex[9] - '0' is var weekday)
+        {
+            return today.AddDays(-(((int)today.DayOfWeek - weekday + 7) % 7));
+        }
+
+        if (timex.StartsWith("XXXX-XX-", StringComparison.Ordinal) && int.TryParse(timex.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out var ofMonth))
+        {
+            return Enumerable.Range(0, 62).Select(back => (DateOnly?)today.AddDays(-back)).FirstOrDefault(one => one!.Value.Day == ofMonth);
+        }
+
+        return timex.StartsWith("XXXX-", StringComparison.Ordinal)
+            ? Enumerable.Range(today.Year - 1, 3).Select(year => DateOnly.TryParseExact($"{year}{timex[4..]}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var one) ? one : (DateOnly?)null)
+                .OfType<DateOnly>().OrderBy(one => Math.Abs(one.DayNumber - today.DayNumber)).Select(one => (DateOnly?)one).FirstOrDefault()
+            : null;
+    }
+}
