@@ -167,7 +167,7 @@ public sealed class CareBotHandler(
     private async Task HearAsync(Talk talk, CancellationToken cancellationToken)
     {
         var activity = talk.Context.Activity;
-        var text = (activity.RemoveRecipientMention() ?? activity.Text ?? "").Trim();
+        var text = (activity.Text ?? "").Trim();
         var press = CardAnswer.Read(activity.Value) ?? Typed(talk, text);
         talk.Said = new Said(text, commands.Read(text));
         if (talk is { Speaker: Speaker.Visitor, Notes.Language: null } && spoken.Read(text) is { } language && language != talk.Language)
@@ -181,7 +181,12 @@ public sealed class CareBotHandler(
             return;
         }
 
-        if (press is not null)
+        if (talk.Context.TurnState.Get<SaidUnread>() is not null)
+        {
+            // They answered the question before; the one that is open now waits to be read.
+            await (await menu.OpenAsync(talk, cancellationToken)).RepromptDialogAsync(cancellationToken);
+        }
+        else if (press is not null)
         {
             if (!await SayItAsync(talk, press, cancellationToken))
             {

@@ -4,6 +4,7 @@ using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
+using CareBot.Care.Exchange.Fhir;
 using CareBot.Care.Outreach;
 using CareBot.Care.Plans;
 using CareBot.Care.Records;
@@ -56,6 +57,9 @@ public sealed record ContentLibrary
 
     public required VisitTypes Visits { get; init; }
 
+    /// <summary>Which codes of a record mean what the rules of red flags ask for.</summary>
+    public required HealthCodes Health { get; init; }
+
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, CheckInProtocol> Protocols { get; init; }
 
@@ -70,6 +74,7 @@ public sealed record ContentLibrary
             throw new ContentException($"{root}: holds no folder 'dialogs'; point CareBot:ContentRoot at the folder that holds dialogs/ and cards/");
         }
 
+        RequiredContent.Check(root);
         var texts = Texts.Load(root);
         var numbers = NumberReader.Load(root);
         var instruments = InstrumentFiles.Load(root, texts);
@@ -94,22 +99,29 @@ public sealed record ContentLibrary
             Needs = LoadNeeds(root, texts),
             Places = Places.Load(),
             Visits = LoadVisits(root, texts),
+            Health = LoadHealth(root),
             Protocols = protocols,
             Instruments = instruments,
         };
     }
 
     /// <summary>The file of a protocol, beneath the root.</summary>
-    public static string FileOf(string root, string protocol) => Directory.EnumerateFiles(Path.Combine(root, "dialogs"), "*.protocol.json", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(root, path)).First(file => CheckInProtocol.Load(File.ReadAllBytes(Path.Combine(root, file)), file).Id == protocol);
+    public static string FileOf(string root, string protocol) => ProtocolsIn(root).First(one => one.Protocol.Id == protocol).File;
+
+    /// <summary>Ids of the programmes and conditions that a chart may name, found without reading anything else.</summary>
+    public static IEnumerable<string> ProgrammesOf(string root) => ProtocolsIn(root).Select(one => one.Protocol.Id).Concat(LoadHealth(root).Conditions.Keys);
+
+    private static IEnumerable<(string File, CheckInProtocol Protocol)> ProtocolsIn(string root) =>
+        Directory.EnumerateFiles(Path.Combine(root, "dialogs"), "*.protocol.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(path => (Path.GetRelativePath(root, path), CheckInProtocol.Load(File.ReadAllBytes(path), Path.GetRelativePath(root, path))));
+
+    private static HealthCodes LoadHealth(string root) => HealthCodes.Load(Path.Combine(root, "dialogs", "GetHelpNow", "health-codes.json"));
 
     private static Dictionary<string, CheckInProtocol> LoadProtocols(string root, Texts texts)
     {
         var protocols = new Dictionary<string, CheckInProtocol>(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(root, "dialogs"), "*.protocol.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var (file, protocol) in ProtocolsIn(root))
         {
-            var file = Path.GetRelativePath(root, path);
-            var protocol = CheckInProtocol.Load(File.ReadAllBytes(path), file);
             if (!protocols.TryAdd(protocol.Id, protocol))
             {
                 throw new ContentException(file, "/id", $"'{protocol.Id}' is the id of another protocol too; give one of them another id");

@@ -12,19 +12,35 @@ namespace CareBot;
 /// </summary>
 public static class ProtocolJson
 {
+    /// <summary>How deep an activity may be nested that is taken in.</summary>
+    public const int Deepest = 48;
+
     // The bot's own names and times are written as they came; state names no .NET type.
     private static readonly JsonSerializerSettings Settings = new()
     {
         NullValueHandling = NullValueHandling.Ignore,
         DateParseHandling = DateParseHandling.None,
         TypeNameHandling = TypeNameHandling.None,
-        MaxDepth = 64,
+        MaxDepth = 256,
     };
 
     private static readonly JsonSerializer Serializer = JsonSerializer.Create(Settings);
 
     /// <exception cref="System.Text.Json.JsonException">The bytes are not JSON, or no activity.</exception>
-    public static Activity? Read(ReadOnlySpan<byte> utf8) => Parse<Activity>(Encoding.UTF8.GetString(utf8));
+    public static Activity? Read(ReadOnlySpan<byte> utf8) => Parse<Activity>(Encoding.UTF8.GetString(utf8).TrimStart('\ufeff'));
+
+    /// <summary>Whether JSON is nested deeper than <see cref="Deepest"/>.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The bytes are not JSON.</exception>
+    public static bool IsTooDeep(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new System.Text.Json.Utf8JsonReader(utf8.TrimStart("\ufeff"u8), new System.Text.Json.JsonReaderOptions { MaxDepth = Deepest + 1 });
+        while (reader.Read())
+        {
+            if (reader.TokenType is System.Text.Json.JsonTokenType.StartObject or System.Text.Json.JsonTokenType.StartArray && reader.CurrentDepth >= Deepest) return true;
+        }
+
+        return false;
+    }
 
     public static byte[] Write(Activity activity) => Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(activity, Settings));
 

@@ -39,12 +39,12 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     };
 
     /// <summary>Others read along: a group chat or a channel.</summary>
-    public bool InGroup => context.Activity.Conversation?.IsGroup == true;
+    public bool InGroup => Audience.IsGroup(context.Activity);
 
     public Author Author => AuthorOf(speaker, Cause);
 
     /// <inheritdoc cref="Cause"/>
-    public static string CauseOf(Activity activity) => $"{activity.ChannelId}/{activity.Conversation?.Id}/{activity.Id}";
+    public static string CauseOf(Activity activity) => $"{activity.ChannelId}/{activity.Conversation?.Id}/{Saying.NameOf(activity)}";
 
     /// <summary>Who did something, by this cause.</summary>
     public static Author AuthorOf(Speaker speaker, string cause) => speaker switch

@@ -181,16 +181,24 @@ public sealed partial class BookAppointmentDialog
             ? await AskAsync(dc, talk, run with { At = BookingStep.Again, Provider = provider, Chosen = start }, chart, "", cancellationToken)
             : await dc.EndDialogAsync(cancellationToken: cancellationToken);
 
+    /// <summary>Whether an open dialog asks about a time that became free with this provider.</summary>
+    internal static bool IsOffer(DialogInstance open, string provider) =>
+        open.Id == nameof(BookAppointment) && Memory.Run(open, DialogsJson.Default.BookingRun) is { At: BookingStep.Again } run && run.Provider == provider;
+
+    /// <summary>The time is kept for the patient until then; null when it is not any more.</summary>
+    private static DateTimeOffset? KeptUntil(BookingRun run, ChartSummary chart, Talk talk) =>
+        chart.Waiting.FirstOrDefault(place => place.Provider == run.Provider && place.Offered == run.Chosen) is { Until: { } until } && until > talk.Now ? until : null;
+
     private async Task<DialogTurnResult> AgainAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
     {
+        if (KeptUntil(run, chart, talk) is null)
+        {
+            return await EndAsync(dc, talk, talk.Say("visit.offerGone"), cancellationToken);
+        }
+
         if (YesOrNo(talk) is not { } wanted)
         {
             return await MissAsync(dc, talk, run, chart, cancellationToken);
-        }
-
-        if (chart.Waiting.FirstOrDefault(place => place.Provider == run.Provider)?.Offered != run.Chosen)
-        {
-            return await EndAsync(dc, talk, talk.Say("visit.offerGone"), cancellationToken);
         }
 
         if (wanted)
@@ -216,7 +224,7 @@ public sealed partial class BookAppointmentDialog
         Memory.Keep(Own(dc), missed, DialogsJson.Default.BookingRun);
         var (text, buttons) = await QuestionAsync(talk, run, chart, cancellationToken);
         var phone = (await outlooks.ForAsync(chart, cancellationToken)).Practice.NurseLine;
-        await talk.SendAsync(missed.Misses == 1 ? talk.Say("miss.first", ("question", text)) : talk.Say("miss.second", ("phone", phone), ("question", text)), buttons, cancellationToken);
+        await talk.SendAsync(times.NamesNoDay(talk.Said.Text, talk.Language, LocalOf(chart, talk)) ? talk.Say("visit.noDay", ("question", text)) : missed.Misses == 1 ? talk.Say("miss.first", ("question", text)) : talk.Say("miss.second", ("phone", phone), ("question", text)), buttons, cancellationToken);
         return EndOfTurn;
     }
 
@@ -241,7 +249,7 @@ public sealed partial class BookAppointmentDialog
             case BookingStep.Wait:
                 return (VisitWords.Say(run, chart, talk, "visit.none", ("name", name)), yesNo);
             case BookingStep.Again:
-                var until = chart.Waiting.FirstOrDefault(place => place.Provider == run.Provider)?.Until ?? talk.Now;
+                var until = KeptUntil(run, chart, talk) ?? talk.Now;
                 return (talk.Say("visit.offer", ("name", name), ("when", when), ("until", talk.Locale.Time(TimeOnly.FromDateTime(LocalTime(until, chart))))), yesNo);
             case BookingStep.Cancel when chart.Appointments.FirstOrDefault(one => one.Id == run.Appointment) is { } visit:
                 return (VisitWords.Say(run, chart, talk, "visit.cancelSure", ("when", VisitWords.When(visit.Start, chart, talk)), ("name", name)), yesNo);

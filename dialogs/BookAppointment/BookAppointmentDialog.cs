@@ -118,7 +118,14 @@ public sealed partial class BookAppointmentDialog(
     {
         var talk = Talk.Of(turnContext);
         var run = Memory.Run(instance, DialogsJson.Default.BookingRun);
-        var (text, buttons) = await QuestionAsync(talk, run, await ChartAsync(run, talk, cancellationToken), cancellationToken);
+        var chart = await ChartAsync(run, talk, cancellationToken);
+        if (run.At == BookingStep.Again && KeptUntil(run, chart, talk) is null)
+        {
+            // An offer that is over is not made again.
+            return;
+        }
+
+        var (text, buttons) = await QuestionAsync(talk, run, chart, cancellationToken);
         await talk.SendAsync(text, buttons, cancellationToken);
     }
 

@@ -149,7 +149,7 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
             rows.Add(await RowAsync(row, visit, talk, cancellationToken));
         }
 
-        return deck.Deal("day", talk.Language, talk.Context.Activity.ChannelId, new JsonObject { ["id"] = $"day-{day:yyyyMMdd}", ["day"] = talk.Locale.Date(day), ["rows"] = rows });
+        return deck.Deal("day", talk.Language, talk.Context.Activity.ChannelId, new JsonObject { ["id"] = "day-" + day.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture), ["day"] = talk.Locale.Date(day), ["rows"] = rows });
     }
 
     private async Task<IReadOnlyList<(CaseloadRow Row, Appointment Visit)>> OfDayAsync(DateOnly day, IReadOnlyList<ChartSummary> newer, Staff staff, Talk talk, CancellationToken cancellationToken)
@@ -157,7 +157,7 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
         return [.. (await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken))
             .Select(row => newer.FirstOrDefault(chart => chart.Patient == row.Patient) is { } chart ? CaseloadRow.Of(chart) : row)
-            .SelectMany(row => row.Visits.Select(visit => (Row: row, Visit: visit))).Where(one => PatientDay.Of(one.Visit.Start, zone) == day).OrderBy(one => one.Visit.Start)];
+            .SelectMany(row => row.Visits.Select(visit => (Row: row, Visit: visit))).Where(one => one.Visit.State == AppointmentState.Booked && PatientDay.Of(one.Visit.Start, zone) == day).OrderBy(one => one.Visit.Start)];
     }
 
     private async Task DayAsync(Talk talk, Staff staff, string said, CancellationToken cancellationToken)

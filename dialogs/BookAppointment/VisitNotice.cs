@@ -5,7 +5,7 @@ using CareBot.Care.Patients;
 namespace CareBot.Dialogs.BookAppointment;
 
 /// <summary>Reminds of visits, asks how they were, and offers times that became free.</summary>
-public sealed class VisitNotice(VisitWords words, WaitingList waiting, Outlooks outlooks) : IOutreachWords
+public sealed class VisitNotice(VisitWords words, Outlooks outlooks) : IOutreachWords
 {
     public async Task<bool> SayAsync(OutreachItem item, ChartSummary chart, Talk talk, DialogMenu menu, CancellationToken cancellationToken)
     {
@@ -27,16 +27,24 @@ public sealed class VisitNotice(VisitWords words, WaitingList waiting, Outlooks 
                 await RemindAsync(remind, visit, chart, talk, cancellationToken);
                 return true;
             case VisitItem.Offer offer:
-                var dialogs = await menu.OpenAsync(talk, cancellationToken);
-                await dialogs.CancelAllDialogsAsync(cancellationToken);
-                await dialogs.BeginDialogAsync(nameof(BookAppointment), new Call(BookAppointmentDialog.Offer, offer.Provider), cancellationToken);
+                // What is open goes on when this is answered.
+                await (await menu.OpenAsync(talk, cancellationToken)).BeginDialogAsync(nameof(BookAppointment), new Call(BookAppointmentDialog.Offer, offer.Provider), cancellationToken);
                 return true;
             case VisitItem.OfferEnded ended:
-                await waiting.ExpireAsync(chart.Patient, ended.Provider, talk.Now, cancellationToken);
                 await talk.SendAsync(talk.Say("visit.offerEnded", ("name", await words.NameAsync(ended.Provider, cancellationToken))), cancellationToken);
+                await LeaveOfferAsync(await menu.OpenAsync(talk, cancellationToken), ended.Provider, cancellationToken);
                 return true;
             default:
                 return false;
+        }
+    }
+
+    /// <summary>What was open before the offer is asked again. With nothing beneath, the question stays, so that a late yes is still answered.</summary>
+    private static async Task LeaveOfferAsync(DialogContext dialogs, string provider, CancellationToken cancellationToken)
+    {
+        if (dialogs is { Stack.Count: > 1, ActiveDialog: { } active } && BookAppointmentDialog.IsOffer(active, provider))
+        {
+            await dialogs.EndDialogAsync(cancellationToken: cancellationToken);
         }
     }
 

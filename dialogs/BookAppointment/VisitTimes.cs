@@ -17,7 +17,7 @@ public sealed class VisitTimes(DateReader dates)
 
     private static readonly TimeSpan About = TimeSpan.FromMinutes(30);
 
-    /// <returns>Empty where the message names no time ahead.</returns>
+    /// <returns>Empty where the message names no time ahead, or a day that does not exist.</returns>
     /// <param name="local">Now, as the patient's wall shows it.</param>
     public IReadOnlyList<VisitWindow> Read(string text, string language, DateTime local)
     {
@@ -30,7 +30,7 @@ public sealed class VisitTimes(DateReader dates)
             if (timex.EndsWith("TEV", StringComparison.Ordinal) && language == Voice.Languages.Spanish) Take(timex[..^2] + "AF", bound, local, days, times);
         }
 
-        if (days.Count + times.Count == 0)
+        if (days.Count + times.Count == 0 || NamesNoDay(text, language, local))
         {
             return [];
         }
@@ -45,6 +45,9 @@ public sealed class VisitTimes(DateReader dates)
             ? [.. days.Distinct().Select(day => VisitWindow.Days(day.From, day.Until))]
             : [.. days.Distinct().SelectMany(day => times.Distinct().Select(time => new VisitWindow(day.From, day.Until, time.After, time.Before)))];
     }
+
+    /// <summary>Whether a message names a day that no calendar has, and so no day at all.</summary>
+    public bool NamesNoDay(string text, string language, DateTime local) => dates.NamesNoDay(text, language, local);
 
     /// <summary>Whether a message says a day or a time and nothing else.</summary>
     /// <param name="around">Folded words that may stand around it.</param>
@@ -73,7 +76,7 @@ public sealed class VisitTimes(DateReader dates)
         if (timex.StartsWith("XXXX-XX-", StringComparison.Ordinal) && timex.Length >= 10 && int.TryParse(timex.AsSpan(8, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var ofMonth))
         {
             var day = Enumerable.Range(0, 62).Select(today.AddDays).First(one => one.Day == ofMonth);
-            timex = $"{day:yyyy-MM-dd}{timex[10..]}";
+            timex = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + timex[10..];
         }
 
         if (OpenRange(timex, local) is { } range)

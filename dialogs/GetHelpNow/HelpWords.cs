@@ -39,7 +39,7 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
         return Caller.WithoutChart(
             EmergencyDesk.NamelessIn(activity.ChannelId ?? "", activity.Conversation?.Id ?? ""), name, language,
             // Nothing is said first where others read along.
-            activity.Conversation?.IsGroup == true ? null : Reachability.Write(activity),
+            Audience.IsGroup(activity) ? null : Reachability.Write(activity),
             (speaker as Speaker.OfFamily)?.Chart.Coordinator);
     }
 

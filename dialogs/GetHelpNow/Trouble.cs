@@ -38,7 +38,9 @@ public sealed class Trouble(Texts texts, RedFlagListener listener, SpokenLanguag
             _ => null,
         };
         return first is null
-            ? texts.Say(language, "trouble.storage", ("phone", options.Phone), ("reference", reference))
+            ? options.Phone is { } phone
+                ? texts.Say(language, "trouble.storage", ("phone", phone), ("reference", reference))
+                : texts.Say(language, "trouble.storage.noPhone", ("reference", reference))
             : $"{first}\n\n{texts.Say(language, "trouble.emergency", ("reference", reference))}";
     }
 
@@ -77,5 +79,5 @@ public sealed record TroubleAnswer(IReadOnlyList<Activity> Replies, UnstoredEmer
 public sealed record UnstoredEmergency(string Class, IReadOnlyList<string> Rules, string Language);
 
 /// <summary>The number to give when the practice's own cannot be read.</summary>
-/// <param name="Phone">As a person would dial it; <c>CareBot:NurseLine</c>.</param>
-public sealed record TroubleOptions(string Phone);
+/// <param name="Phone">As a person would dial it, <c>CareBot:NurseLine</c>; null where the host was given none.</param>
+public sealed record TroubleOptions(string? Phone);

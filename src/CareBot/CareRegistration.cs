@@ -31,7 +31,7 @@ public static class CareRegistration
     internal static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration, ContentLibrary content)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new TroubleOptions(configuration["CareBot:NurseLine"] ?? "911"));
+        services.AddSingleton(new TroubleOptions(configuration["CareBot:NurseLine"] is { } line && !string.IsNullOrWhiteSpace(line) ? line : null));
         return services.AddDialogs(content).AddCare().AddTurns();
     }
 
@@ -73,7 +73,7 @@ public static class CareRegistration
     public static IServiceCollection AddOutreach(this IServiceCollection services) =>
         services.AddSingleton<Roads>().AddSingleton<Outreach>().AddHostedService<CareClock>();
 
-    /// <summary>Puts the gate and the speaker before the bot, on an adapter.</summary>
+    /// <summary>Puts the plain words, the gate and the speaker before the bot, on an adapter.</summary>
     public static void GuardTurns(this IServiceProvider services, BotAdapter adapter) =>
-        adapter.Use(services.GetRequiredService<TurnGate>()).Use(services.GetRequiredService<SpeakerMiddleware>());
+        adapter.Use(new PlainWords()).Use(services.GetRequiredService<TurnGate>()).Use(services.GetRequiredService<SpeakerMiddleware>());
 }

@@ -32,6 +32,8 @@ internal static partial class Log
 
     public static void MailUnavailable(this ILogger logger, Exception outage) => logger.MailUnavailable(Fault.Describe(outage));
 
+    public static void LetterNotHandled(this ILogger logger, Exception fault) => logger.LetterNotHandled(Fault.Describe(fault));
+
     public static void MailFailed(this ILogger logger, Exception fault) => logger.MailFailed(Fault.Describe(fault));
 
     [LoggerMessage(1, LogLevel.Error, "A turn failed; the person was told reference {Reference}\n{Fault}")]
@@ -73,6 +75,25 @@ internal static partial class Log
     [LoggerMessage(17, LogLevel.Warning, "The clock was set back; every chart is looked at again")]
     public static partial void ClockSetBack(this ILogger logger);
 
+    public static void TurnUnreadable(this ILogger logger, Exception fault) => logger.TurnUnreadable(Fault.Describe(fault));
+
+    public static void RequestFailed(this ILogger logger, string reference, Exception fault) => logger.RequestFailed(reference, Fault.Describe(fault));
+
+    [LoggerMessage(18, LogLevel.Error, "A turn that is stored cannot be read; it is left out\n{Fault}")]
+    private static partial void TurnUnreadable(this ILogger logger, string fault);
+
+    [LoggerMessage(7, LogLevel.Error, "A request failed; the caller was answered 500 under {Reference}\n{Fault}")]
+    private static partial void RequestFailed(this ILogger logger, string reference, string fault);
+
+    [LoggerMessage(41, LogLevel.Warning, "No practice is set up: nobody can be served. Run the verb 'seed' on this store; /health is Degraded until then")]
+    public static partial void NoPractice(this ILogger logger);
+
+    [LoggerMessage(42, LogLevel.Warning, "CareBot:NurseLine is not set: while the store is away nobody can be given a number but 911. Set it to the practice's nurse line")]
+    public static partial void NoNurseLine(this ILogger logger);
+
+    [LoggerMessage(43, LogLevel.Warning, "MicrosoftAppId is set without a credential: messages are heard and no answer can be sent. Set MicrosoftAppPassword, or MicrosoftAppType to UserAssignedMSI")]
+    public static partial void NoCredential(this ILogger logger);
+
     [LoggerMessage(21, LogLevel.Warning, "The mail server did not take a letter ({Reason}), {Tries} times so far; it is tried again")]
     public static partial void MailDelayed(this ILogger logger, string reason, int tries);
 
@@ -87,6 +108,9 @@ internal static partial class Log
 
     [LoggerMessage(25, LogLevel.Warning, "The mailbox could not be read ({Reason}); it is tried again")]
     public static partial void MailboxUnavailable(this ILogger logger, string reason);
+
+    [LoggerMessage(27, LogLevel.Warning, "A letter in the mailbox could not be handled; it stays there for a human, and is read again after the next start\n{Fault}")]
+    private static partial void LetterNotHandled(this ILogger logger, string fault);
 
     [LoggerMessage(26, LogLevel.Information, "A calendar answered an invitation: {Outcome}")]
     public static partial void CalendarAnswered(this ILogger logger, string outcome);

@@ -1,14 +1,21 @@
-using CareBot.Care.Content;
+using System.Globalization;
+using System.Reflection;
 using CareBot.Verbs;
+
+// Ids, files and stored dates are the same wherever the machine stands; what people read is written in their language by the texts.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 try
 {
-    return await (args is [var verb, .. var rest] && !verb.StartsWith('-') ? Run(verb, rest) : ServeVerb.RunAsync(args));
+    return Usage.IsAskedFor(args) ? await Usage.TellAsync(Console.Out)
+        : await (args is [var verb, .. var rest] && !verb.StartsWith('-') ? Run(verb, rest) : ServeVerb.RunAsync(args));
 }
-catch (ContentException broken)
+// Who starts the program inside a process of their own is told the exception itself.
+catch (Exception mishap) when (Assembly.GetEntryAssembly() == typeof(Usage).Assembly && mishap is not HostAbortedException)
 {
-    await Console.Error.WriteLineAsync(broken.Message);
-    return 1;
+    var (line, code) = Mishap.Of(mishap);
+    await Console.Error.WriteLineAsync(line);
+    return code;
 }
 
 static Task<int> Run(string verb, string[] rest) => verb switch

@@ -17,15 +17,11 @@ public sealed class DateEvaluation(DateReader dates)
     public void Run(string source, TextReader input, TextWriter output, TextWriter? report)
     {
         var judged = new List<(string Language, string Line, bool Right, int Expected, int Found, int Shared)>();
-        var number = 0;
-        while (input.ReadLine() is { } line)
+        foreach (var (row, reference, expected) in new LabelledRows(source, Languages.All).Read(input, Read))
         {
-            number++;
-            if (string.IsNullOrWhiteSpace(line)) continue;
-            var (row, reference) = Read(line, source, $"line {number}");
-            string[] timexes = [.. dates.Read(row.Text!, row.Language, reference).SelectMany(phrase => phrase.Timexes).Distinct()];
+            string[] timexes = [.. dates.Read(row.Text, row.Language, reference).SelectMany(phrase => phrase.Timexes).Distinct()];
             output.WriteLine(JsonSerializer.Serialize(new DateAnswer(row.Id, timexes), DateEvaluationJson.Default.DateAnswer));
-            if (row.Expected is { } expected)
+            if (expected is not null)
             {
                 var shared = expected.Intersect(timexes).Count();
                 judged.Add((Languages.Of(row.Language), $"  {row.Id}: {string.Join(' ', expected)}, answered {string.Join(' ', timexes)}: {row.Text}", shared == expected.Distinct().Count() && shared == timexes.Length, expected.Distinct().Count(), timexes.Length, shared));
@@ -40,32 +36,18 @@ public sealed class DateEvaluation(DateReader dates)
 
     private static string Share(int part, int all) => all == 0 ? "-" : ((double)part / all).ToString("P1", CultureInfo.InvariantCulture);
 
-    private static (DateRow Row, DateTime Reference) Read(string line, string source, string place)
-    {
-        try
-        {
-            var row = JsonSerializer.Deserialize(line, DateEvaluationJson.Default.DateRow);
-            if (row?.Text is null || row.Id.ValueKind == JsonValueKind.Undefined)
-                throw new ContentException(source, place, "has no \"id\" or no \"text\"; write {\"id\":\"1\",\"text\":\"...\",\"language\":\"en\",\"reference\":\"2026-03-02T08:00:00\"}");
-            if (row.Reference is null) return (row, new DateTime(2000, 1, 1));
-            return DateTime.TryParse(row.Reference, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var reference)
-                ? (row, DateTime.SpecifyKind(reference, DateTimeKind.Unspecified))
-                : throw new ContentException(source, place, $"\"reference\" is \"{row.Reference}\"; write a local time such as 2026-03-02T08:00:00");
-        }
-        catch (JsonException)
-        {
-            throw new ContentException(source, place, "is not a JSON object; write one object a line, such as {\"id\":\"1\",\"text\":\"...\",\"language\":\"en\",\"reference\":\"2026-03-02T08:00:00\"}");
-        }
-    }
-}
+    /// <summary>The person's local time, without which only phrases that need none come out right, and all TIMEX of the message where somebody knows them.</summary>
+    private static (LabelledRow Row, DateTime Reference, IReadOnlyList<string>? Expected) Read(ContentNode node, LabelledRow row) =>
+        (row, node.Optional("reference") is { } reference ? Reference(reference) : new DateTime(2000, 1, 1), node.Optional("expected")?.Items(one => one.Text()));
 
-/// <param name="Reference">The person's local time; without it only phrases that need none come out right.</param>
-/// <param name="Expected">All TIMEX of the message, where somebody knows them.</param>
-internal sealed record DateRow(JsonElement Id, string? Text, string? Language, string? Reference, string[]? Expected);
+    private static DateTime Reference(ContentNode node) =>
+        DateTime.TryParse(node.Text(), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var reference)
+            ? DateTime.SpecifyKind(reference, DateTimeKind.Unspecified)
+            : throw node.Broken("write a local time such as 2026-03-02T08:00:00");
+}
 
 internal sealed record DateAnswer(JsonElement Id, string[] Timex);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(DateRow))]
 [JsonSerializable(typeof(DateAnswer))]
 internal sealed partial class DateEvaluationJson : JsonSerializerContext;

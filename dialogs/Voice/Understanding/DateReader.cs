@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using CareBot.Dialogs.Voice.Understanding.Dates;
 
 namespace CareBot.Dialogs.Voice.Understanding;
@@ -10,7 +12,7 @@ public sealed record DatePhrase(string Text, IReadOnlyList<string> Timexes, stri
 
 /// <summary>Finds the phrases about dates and times in what a person typed, and writes them as TIMEX.</summary>
 /// <remarks>The words and the ways to put them stand in <c>words/dates.en.json</c> and <c>words/dates.es.json</c>.</remarks>
-public sealed class DateReader
+public sealed partial class DateReader
 {
     private readonly Dictionary<string, DateGrammar> _grammars;
 
@@ -39,4 +41,20 @@ public sealed class DateReader
     /// <summary>The phrases of a message in one language, or where there is none, in another: people mix them.</summary>
     public IReadOnlyList<DatePhrase> ReadAny(string text, string? language, DateTime reference) =>
         Languages.All.OrderBy(one => one != Languages.Of(language)).Select(one => Read(text, one, reference)).FirstOrDefault(found => found.Count > 0) ?? [];
+
+    /// <summary>Whether a message names a day that no calendar has: February 30, or the 29th in a year without one. TIMEX writes it as it was said.</summary>
+    public bool NamesNoDay(string text, string? language, DateTime reference) =>
+        ReadAny(text, language, reference).SelectMany(phrase => phrase.Timexes).Any(timex => MonthDay().Matches(timex).Any(day => !Exists(day)));
+
+    private static bool Exists(Match day)
+    {
+        var (year, month) = (day.Groups[1].Value, int.Parse(day.Groups[2].Value, CultureInfo.InvariantCulture));
+        return month is < 1 or > 12 || int.Parse(day.Groups[3].Value, CultureInfo.InvariantCulture) <= DateTime.DaysInMonth(int.TryParse(year, out var known) && known > 0 ? known : LeapYear, month);
+    }
+
+    // A day that stands in some years exists where no year is said.
+    private const int LeapYear = 2000;
+
+    [GeneratedRegex("(XX[0-9X]{2}|[0-9]{4})-([0-9]{2})-([0-9]{2})")]
+    private static partial Regex MonthDay();
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -10,11 +11,14 @@ internal static class ActivityBody
     /// <summary>In bytes. Teams caps a message at some 100 kB and a card's input at less. (learn.microsoft.com, "Limits and specifications for Teams")</summary>
     public const int Longest = 256 * 1024;
 
-    /// <returns>The activity, or the HTTP status that says why there is none.</returns>
-    public static async ValueTask<(Activity? Activity, int Status)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static readonly string TooDeep = string.Create(CultureInfo.InvariantCulture, $"The activity is nested deeper than {ProtocolJson.Deepest} levels.");
+
+    /// <returns>The activity, or the HTTP status that says why there is none, with a word on it where the status does not say enough.</returns>
+    public static async ValueTask<(Activity? Activity, int Status, string? Why)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasJsonContentType()) return (null, StatusCodes.Status415UnsupportedMediaType);
-        if (request.ContentLength > Longest) return (null, StatusCodes.Status413PayloadTooLarge);
+        if (request.Headers.ContentEncoding.Count > 0) return (null, StatusCodes.Status415UnsupportedMediaType, "The body is compressed; send it without Content-Encoding.");
+        if (!request.HasJsonContentType()) return (null, StatusCodes.Status415UnsupportedMediaType, null);
+        if (request.ContentLength > Longest) return (null, StatusCodes.Status413PayloadTooLarge, null);
         var reader = request.BodyReader;
         while (true)
         {
@@ -26,24 +30,24 @@ internal static class ActivityBody
                 continue;
             }
 
-            var activity = body.Length <= Longest ? Parse(body) : null;
-            var status = body.Length <= Longest ? StatusCodes.Status400BadRequest : StatusCodes.Status413PayloadTooLarge;
+            var answer = body.Length <= Longest ? Parse(body.IsSingleSegment ? body.FirstSpan : body.ToArray()) : (null, StatusCodes.Status413PayloadTooLarge, null);
             reader.AdvanceTo(body.End);
-            return (activity, status);
+            return answer;
         }
     }
 
-    /// <returns>Null where the bytes are no activity, or one without a type.</returns>
-    private static Activity? Parse(in ReadOnlySequence<byte> body)
+    /// <returns>No activity where the bytes are none, or one without a type, or one that could not be kept.</returns>
+    private static (Activity? Activity, int Status, string? Why) Parse(ReadOnlySpan<byte> body)
     {
         try
         {
-            var activity = ProtocolJson.Read(body.IsSingleSegment ? body.FirstSpan : body.ToArray());
-            return string.IsNullOrWhiteSpace(activity?.Type) ? null : activity;
+            if (ProtocolJson.IsTooDeep(body)) return (null, StatusCodes.Status400BadRequest, TooDeep);
+            var activity = ProtocolJson.Read(body);
+            return (string.IsNullOrWhiteSpace(activity?.Type) ? null : activity, StatusCodes.Status400BadRequest, null);
         }
         catch (JsonException)
         {
-            return null;
+            return (null, StatusCodes.Status400BadRequest, null);
         }
     }
 }

@@ -8,7 +8,8 @@ namespace CareBot.BotFramework;
 
 /// <summary>Receives activities from connectors over HTTP.</summary>
 /// <remarks>
-/// Refusals are problem details: 400 no activity, 401 not entitled to send it, 413 over 256 KiB, 415 not JSON, 500 the turn failed.
+/// Refusals are problem details: 400 no activity, or one nested too deep, 401 not entitled to send it, 413 over 256 KiB, 415 not JSON, or
+/// compressed, 500 the turn failed.
 /// A bot without an app id serves its own machine only, and only where the host's environment is Development; everyone else gets 401.
 /// Streaming connections (web sockets, named pipes) are not here.
 /// </remarks>
@@ -24,9 +25,9 @@ public class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
         ArgumentNullException.ThrowIfNull(httpRequest);
         ArgumentNullException.ThrowIfNull(httpResponse);
         ArgumentNullException.ThrowIfNull(bot);
-        var (activity, status) = await ActivityBody.ReadAsync(httpRequest, cancellationToken);
+        var (activity, status, why) = await ActivityBody.ReadAsync(httpRequest, cancellationToken);
         if (activity is null)
-            await httpResponse.WriteProblemAsync(status, cancellationToken);
+            await httpResponse.WriteProblemAsync(status, cancellationToken, why);
         else if (await AuthenticateAsync(httpRequest, activity, cancellationToken) is not { } caller)
             await httpResponse.WriteProblemAsync(StatusCodes.Status401Unauthorized, cancellationToken);
         else

@@ -8,20 +8,23 @@ namespace CareBot.BotFramework;
 internal static class HttpAnswers
 {
     /// <summary>A refusal as RFC 9457 problem details: the status and a reference for the log, never a cause.</summary>
-    public static Task WriteProblemAsync(this HttpResponse response, int status, CancellationToken cancellationToken)
+    /// <param name="response">The answer.</param>
+    /// <param name="status">Of HTTP.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="why">What the sender can do about it, where the status does not say it; words of ours.</param>
+    public static Task WriteProblemAsync(this HttpResponse response, int status, CancellationToken cancellationToken, string? why = null)
     {
         var trace = response.HttpContext.TraceIdentifier;
         if (status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
-        var problem = JsonSerializer.SerializeToUtf8Bytes(
-            new Dictionary<string, object>
-            {
-                ["type"] = "about:blank",
-                ["title"] = ReasonPhrases.GetReasonPhrase(status),
-                ["status"] = status,
-                ["traceId"] = trace,
-            },
-            ProtocolJson.Info<Dictionary<string, object>>());
-        return WriteAsync(response, status, "application/problem+json", problem, cancellationToken);
+        var problem = new Dictionary<string, object>
+        {
+            ["type"] = "about:blank",
+            ["title"] = ReasonPhrases.GetReasonPhrase(status),
+            ["status"] = status,
+            ["traceId"] = trace,
+        };
+        if (why is not null) problem["detail"] = why;
+        return WriteAsync(response, status, "application/problem+json", JsonSerializer.SerializeToUtf8Bytes(problem, ProtocolJson.Info<Dictionary<string, object>>()), cancellationToken);
     }
 
     /// <param name="answer">Null for a turn whose answers go through the connector.</param>

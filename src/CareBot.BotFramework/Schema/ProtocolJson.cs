@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -9,16 +10,34 @@ namespace CareBot.BotFramework;
 /// <summary>The protocol's JSON: the one place where an activity becomes bytes and bytes become an activity.</summary>
 public static class ProtocolJson
 {
+    /// <summary>How deep an activity may be nested that is taken in; the deepest card is some twenty deep. What is kept of it lies a little deeper.</summary>
+    public const int Deepest = 48;
+
     // Names of people are written as they are ("ñ", not "\u00F1"): the bytes are JSON of their own, never part of a page.
     internal static readonly JsonSerializerOptions Options = new(ProtocolJsonContext.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 256,
+        TypeInfoResolver = ProtocolJsonContext.Default.WithAddedModifier(DropNulls),
     };
 
     private static readonly JsonTypeInfo<Activity> ActivityInfo = Info<Activity>();
 
     /// <exception cref="JsonException">The bytes are not JSON, or no activity.</exception>
-    public static Activity? Read(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, ActivityInfo);
+    public static Activity? Read(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(WithoutMark(utf8), ActivityInfo);
+
+    /// <summary>Whether JSON is nested deeper than <see cref="Deepest"/>.</summary>
+    /// <exception cref="JsonException">The bytes are not JSON.</exception>
+    public static bool IsTooDeep(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(WithoutMark(utf8), new JsonReaderOptions { MaxDepth = Deepest + 1 });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= Deepest) return true;
+        }
+
+        return false;
+    }
 
     public static byte[] Write(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, ActivityInfo);
 
@@ -58,6 +77,30 @@ public static class ProtocolJson
     /// <returns>A document that is also an <see cref="IStoreItem"/>: the store sets its ETag, and gets the same object back to write.</returns>
     /// <exception cref="JsonException">The bytes are not a JSON object.</exception>
     public static IDictionary<string, object> ReadDocument(ReadOnlySpan<byte> utf8) => StateDocument.Parse(utf8);
+
+    // Some clients begin a body with the mark of its encoding.
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith("\ufeff"u8) ? utf8["\ufeff"u8.Length..] : utf8;
+
+    /// <summary>Nobody here knows what to do with nothing among attachments, members or parameters: it is not taken in.</summary>
+    private static void DropNulls(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.Set is not null && property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && property.PropertyType != typeof(string)))
+        {
+            var set = property.Set!;
+            property.Set = (owner, value) =>
+            {
+                if (value is IList { IsFixedSize: false } list)
+                {
+                    for (var i = list.Count - 1; i >= 0; i--)
+                    {
+                        if (list[i] is null) list.RemoveAt(i);
+                    }
+                }
+
+                set(owner, value);
+            };
+        }
+    }
 
     internal static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 

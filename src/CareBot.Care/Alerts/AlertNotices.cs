@@ -1,3 +1,4 @@
+using System.Globalization;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 
@@ -21,7 +22,7 @@ public sealed class AlertNotices(AlertLadder ladder) : IDueRules
 
             if (WatchRules.Asks(alert) is { } since)
             {
-                yield return new OutreachItem.CheckOnPatient($"outreach:check:{alert.Id}:{since.UtcDateTime:yyyyMMddHHmmss}", chart.Patient, alert.Id);
+                yield return new OutreachItem.CheckOnPatient($"outreach:check:{alert.Id}:{since.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}", chart.Patient, alert.Id);
             }
 
             if (alert is { State: AlertState.Acknowledged, PatientTold: not null, PatientKnows: false, AcknowledgedBy: { } reader })

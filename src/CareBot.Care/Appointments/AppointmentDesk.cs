@@ -10,7 +10,7 @@ namespace CareBot.Care.Appointments;
 /// claim that <see cref="SlotDesk"/> settles. What is to leave a slot makes the claim doubtful
 /// first, and is settled the same way. Reminders, ride and interpreter follow from the chart, so none of them can be left behind.
 /// </summary>
-public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk providers, WaitingList waiting, Agenda agenda)
+public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk providers, WaitingList waiting, Agenda agenda, VisitTypes types)
 {
     internal static string KeyOf(string appointment, int step) => $"appointment:{appointment}:{step.ToString("D4", CultureInfo.InvariantCulture)}";
 
@@ -55,7 +55,7 @@ public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk 
             }
 
             var booking = await TakeAsync(patient, request.Provider, request.Start, claim, "booked", (current, slot) => AppointmentRules.New(id, current, provider, slot, request.NeedsRide, by, now), by, now, cancellationToken);
-            if (booking is not Booking.SlotTaken || !await IsAbandonedAsync(patient, claim, cancellationToken))
+            if (booking is not null && (booking is not Booking.SlotTaken || !await IsAbandonedAsync(patient, claim, cancellationToken)))
             {
                 return booking;
             }
@@ -65,29 +65,36 @@ public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk 
     /// <summary>Moves a visit to another slot of the same provider; the old slot is given back.</summary>
     public async Task<Booking> MoveAsync(PatientId patient, string appointment, DateTimeOffset start, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var chart = (await charts.OpenAsync(patient, cancellationToken)).Summary;
-        if (chart.Appointments.FirstOrDefault(one => one.Id == appointment && one.State == AppointmentState.Booked) is not { } before)
+        while (true)
         {
-            return new Booking.Gone();
-        }
+            if (Booked((await charts.OpenAsync(patient, cancellationToken)).Summary, appointment) is not { } before)
+            {
+                return new Booking.Gone();
+            }
 
-        if (before.Start == start)
-        {
-            return new Booking.Confirmed(before);
-        }
+            if (before.Start == start)
+            {
+                return new Booking.Confirmed(before);
+            }
 
-        await slots.DoubtAsync(before.Provider, before.Start, appointment, now, cancellationToken);
-        var moved = await TakeAsync(
-            patient, before.Provider, start, new SlotClaim(appointment, before.Events + 1), "moved",
-            (current, slot) => current.Appointments.FirstOrDefault(one => one.Id == appointment) is { } standing ? AppointmentRules.Move(standing, slot, by, now) : null, by, now, cancellationToken);
-        if (moved is Booking.Confirmed)
-        {
-            await slots.FreeAsync(before.Provider, before.Start, appointment, now, cancellationToken);
-            await waiting.OfferAsync(before.Provider, before.Start, null, now, cancellationToken);
-        }
+            await slots.DoubtAsync(before.Provider, before.Start, appointment, now, cancellationToken);
+            var moved = await TakeAsync(
+                patient, before.Provider, start, new SlotClaim(appointment, before.Events + 1), "moved",
+                (current, slot) => Booked(current, appointment) is { } standing ? AppointmentRules.Move(standing, slot, by, now) : null, by, now, cancellationToken);
+            if (moved is Booking.Confirmed)
+            {
+                await slots.FreeAsync(before.Provider, before.Start, appointment, now, cancellationToken);
+                await waiting.OfferAsync(before.Provider, before.Start, null, now, cancellationToken);
+            }
 
-        return moved;
+            if (moved is not null)
+            {
+                return moved;
+            }
+        }
     }
+
+    private static Appointment? Booked(ChartSummary chart, string appointment) => chart.Appointments.FirstOrDefault(one => one.Id == appointment && one.State == AppointmentState.Booked);
 
     /// <summary>Cancels a visit with all that belongs to it; its time is offered to who waits for one.</summary>
     /// <returns>The appointment as it is now; null when there is none ahead under this id.</returns>
@@ -142,7 +149,8 @@ public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk 
     private async Task<bool> IsAbandonedAsync(PatientId patient, SlotClaim claim, CancellationToken cancellationToken) =>
         await charts.EntriesAsync(patient, KeyRange.StartingWith(KeyOf(claim.Appointment, claim.Step)), 1, CareJson.Default.AppointmentEvent, cancellationToken) is [{ After: null }];
 
-    private async Task<Booking> TakeAsync(PatientId patient, string provider, DateTimeOffset start, SlotClaim claim, string what, Func<ChartSummary, Slot, Appointment?> decide, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>Null when something else was written under the step: read again, decide again.</returns>
+    private async Task<Booking?> TakeAsync(PatientId patient, string provider, DateTimeOffset start, SlotClaim claim, string what, Func<ChartSummary, Slot, Appointment?> decide, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await agenda.IntendAsync(patient, now, cancellationToken);
         if (!await slots.ClaimAsync(provider, start, patient, claim, now, cancellationToken)
@@ -155,14 +163,25 @@ public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk 
         {
             var chart = await charts.OpenAsync(patient, cancellationToken);
             var entries = await charts.EntriesAsync(patient, KeyRange.StartingWith(KeyOf(claim.Appointment, claim.Step)), 1, CareJson.Default.AppointmentEvent, cancellationToken);
-            if (entries is [{ After: { } done }])
+            if (entries is [{ After: { } done } entry])
             {
-                return new Booking.Confirmed(done);
+                // The id of an appointment derives from the activity that booked it; any later step may be somebody else's.
+                if (claim.Step == 1 || (entry.What == what && done.Start == start && entry.By.ActivityId == by.ActivityId))
+                {
+                    return new Booking.Confirmed(done);
+                }
+
+                if (done.Start != start)
+                {
+                    await slots.ForgoAsync(provider, start, claim, now, cancellationToken);
+                }
+
+                return null;
             }
 
             if (entries.Count > 0 || decide(chart.Summary, slot) is not { } decided)
             {
-                await slots.FreeAsync(provider, start, claim.Appointment, now, cancellationToken);
+                await slots.ForgoAsync(provider, start, claim, now, cancellationToken);
                 return entries.Count > 0 ? await TakenAsync(patient, provider, now, cancellationToken) : new Booking.Gone();
             }
 
@@ -183,7 +202,7 @@ public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk 
     private async Task<Appointment?> AppendAsync(OpenChart chart, Appointment after, string what, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var entry = Charts.Entry(KeyOf(after.Id, after.Events), new AppointmentEvent { What = what, At = now, By = by, After = after }, CareJson.Default.AppointmentEvent);
-        var summary = AppointmentRules.Place(chart.Summary, after);
+        var summary = AppointmentRules.Forget(AppointmentRules.Place(chart.Summary, after), types, now);
         summary = what == "cancelled" && (by.OnBehalfOf is not null || summary.Family.Any(member => member.Hears(now)))
             ? summary with { CalledOff = [.. summary.CalledOff, new CalledOff(after, by, IsTold: by.OnBehalfOf is null, now)] }
             : summary;

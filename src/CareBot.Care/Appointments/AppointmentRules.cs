@@ -66,6 +66,12 @@ public static class AppointmentRules
         Appointments = [.. chart.Appointments.Where(one => one.Id != after.Id).Concat(after.State == AppointmentState.Cancelled ? [] : new[] { after }).OrderBy(one => one.Start)],
     };
 
+    /// <summary>The summary without visits that have long been over; they stay on the chart. What met the clock of the last discharge is not forgotten.</summary>
+    public static ChartSummary Forget(ChartSummary chart, VisitTypes types, DateTimeOffset now) => chart with
+    {
+        Appointments = [.. chart.Appointments.Where(one => one.End.AddDays(types.KeepDays) > now || FollowUpClock.IsMetBy(one, chart.DischargedOn, chart.TimeZone, types.DischargeDays))],
+    };
+
     /// <summary>A step that was abandoned is never taken: the next one has another number.</summary>
     internal static ChartSummary SkipStep(ChartSummary chart, SlotClaim claim) => chart.Appointments.All(one => one.Id != claim.Appointment)
         ? chart

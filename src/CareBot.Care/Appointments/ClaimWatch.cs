@@ -12,24 +12,54 @@ public sealed class ClaimWatch(IRecordStore store, SlotDesk slots, WaitingList w
     private const int Page = 100;
 
     /// <returns>How many times were offered to somebody who waits.</returns>
+    /// <exception cref="AggregateException">Looks that failed; all others were taken. Those of which nothing can be read are gone, the rest is tried again.</exception>
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var offered = 0;
+        var (offered, faults) = (0, new List<Exception>());
+        string? last = null;
         while (true)
         {
-            var page = await store.ReadAsync(SlotDesk.LooksTable, SlotDesk.LooksPartition, new KeyRange(null, ClaimLook.Due(now)), Page, null, cancellationToken);
+            var page = await store.ReadAsync(SlotDesk.LooksTable, SlotDesk.LooksPartition, new KeyRange(last is null ? null : last + "-", ClaimLook.Due(now)), Page, null, cancellationToken);
             foreach (var record in page.Records)
             {
-                var look = JsonSerializer.Deserialize(record.Json.Span, CareJson.Default.ClaimLook)!;
-                offered += await slots.SettledAsync(look.Provider, look.Start, now, cancellationToken) is { } slot && await OfferAsync(slot, now, cancellationToken) ? 1 : 0;
-
-                await store.CommitAsync(SlotDesk.LooksTable, SlotDesk.LooksPartition, [new RecordChange.Delete(record.Key, record.ETag)], cancellationToken);
+                try
+                {
+                    offered += await LookAsync(record, now, cancellationToken) ? 1 : 0;
+                }
+                catch (Exception fault) when (fault is not StorageUnavailableException && !cancellationToken.IsCancellationRequested)
+                {
+                    faults.Add(fault);
+                }
             }
 
             if (page.Records.Count < Page)
             {
-                return offered;
+                return faults.Count == 0 ? offered : throw new AggregateException(faults);
             }
+
+            last = page.Records[^1].Key;
+        }
+    }
+
+    private async Task<bool> LookAsync(StoredRecord record, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var look = Read(record, out var unreadable);
+        var offered = look is not null && await slots.SettledAsync(look.Provider, look.Start, now, cancellationToken) is { } slot && await OfferAsync(slot, now, cancellationToken);
+        await store.CommitAsync(SlotDesk.LooksTable, SlotDesk.LooksPartition, [new RecordChange.Delete(record.Key, record.ETag)], cancellationToken);
+        return unreadable is null ? offered : throw unreadable;
+    }
+
+    private static ClaimLook? Read(StoredRecord record, out JsonException? unreadable)
+    {
+        unreadable = null;
+        try
+        {
+            return JsonSerializer.Deserialize(record.Json.Span, CareJson.Default.ClaimLook) ?? throw new JsonException("An empty look.");
+        }
+        catch (JsonException broken)
+        {
+            unreadable = broken;
+            return null;
         }
     }
 

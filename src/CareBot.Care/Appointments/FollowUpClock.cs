@@ -25,10 +25,12 @@ public static class FollowUpClock
         var today = PatientDay.Of(now, row.TimeZone);
         var shortest = days.Order().Cast<int?>().FirstOrDefault(one => home.AddDays(one!.Value) >= today) ?? days.Max();
         var due = home.AddDays(shortest);
-        // The day of the discharge itself does not count as a follow-up.
-        var met = row.Visits.Any(visit => PatientDay.Of(visit.Start, row.TimeZone) is var day && day > home && day <= home.AddDays(days.Max()));
-        return met ? null : new Reading(due, shortest, due < today);
+        return row.Visits.Any(visit => IsMetBy(visit, home, row.TimeZone, days)) ? null : new Reading(due, shortest, due < today);
     }
+
+    /// <summary>Whether a visit is the follow-up of a discharge. The day of the discharge itself does not count.</summary>
+    public static bool IsMetBy(Appointment visit, DateOnly? home, string timeZone, IReadOnlyList<int> days) =>
+        visit.State is AppointmentState.Booked or AppointmentState.Fulfilled && PatientDay.Of(visit.Start, timeZone) is var day && day > home && day <= home.Value.AddDays(days.Max());
 
     /// <summary>For how many days the patient has waited for a time, where that is too long; null where it is not.</summary>
     /// <param name="limit">How many days may pass.</param>

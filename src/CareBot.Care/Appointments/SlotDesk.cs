@@ -166,6 +166,10 @@ public sealed class SlotDesk(IRecordStore store, Charts charts)
         await store.CommitAsync(LooksTable, LooksPartition, [new RecordChange.Put(ClaimLook.KeyOf(at, look), JsonSerializer.SerializeToUtf8Bytes(look, CareJson.Default.ClaimLook))], cancellationToken);
     }
 
+    /// <summary>Gives back a slot that was claimed for a step which is not taken.</summary>
+    internal Task ForgoAsync(string provider, DateTimeOffset start, SlotClaim claim, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(provider, start, now, slot => slot.State == SlotState.Taken && slot.Claim == claim ? slot.Free() : null, cancellationToken);
+
     /// <summary>Gives back the slot of an appointment that is there no more.</summary>
     internal Task FreeAsync(string provider, DateTimeOffset start, string appointment, DateTimeOffset now, CancellationToken cancellationToken) =>
         ChangeAsync(provider, start, now, slot => slot.State == SlotState.Taken && slot.Claim?.Appointment == appointment ? slot.Free() : null, cancellationToken);

@@ -22,7 +22,7 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
     public const string DeclinedByMail = "declined";
 
     // A week later nobody remembers why.
-    private const int DaysToAskWhy = 7;
+    internal const int DaysToAskWhy = 7;
 
     private readonly FamilyVisits _family = new(types);
 
@@ -72,16 +72,15 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
             yield return item;
         }
 
-        foreach (var place in chart.Waiting.Where(place => place.Offered is not null))
+        foreach (var place in chart.Waiting)
         {
-            var id = $"outreach:waiting:{place.Provider}:{Slot.KeyOf(place.Offered!.Value)}:{place.Until!.Value.ToUnixTimeSeconds()}";
-            if (place.Until <= now)
+            if (place.Ended is { } ended)
             {
-                yield return new VisitItem.OfferEnded(id + ":ended", chart.Patient, place.Provider);
+                yield return new VisitItem.OfferEnded($"outreach:waiting:{place.Provider}:{ended.ToUnixTimeSeconds()}:ended", chart.Patient, place.Provider);
             }
-            else if (!place.IsTold)
+            else if (place is { Offered: { } start, Until: { } until, IsTold: false } && until > now)
             {
-                yield return new VisitItem.Offer(id, chart.Patient, place.Provider, place.Offered.Value);
+                yield return new VisitItem.Offer($"outreach:waiting:{place.Provider}:{Slot.KeyOf(start)}:{until.ToUnixTimeSeconds()}", chart.Patient, place.Provider, start);
             }
         }
     }
@@ -93,14 +92,16 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
     public ChartSummary Mark(ChartSummary chart, IReadOnlyList<OutreachItem> due, IReadOnlyList<OutreachItem> said)
     {
         var reminded = said.OfType<VisitItem.Remind>().ToList();
-        var offered = said.OfType<VisitItem.Offer>().ToList();
+        var (offered, ended) = (said.OfType<VisitItem.Offer>().ToList(), said.OfType<VisitItem.OfferEnded>().Select(item => item.Provider).ToList());
         var off = said.OfType<VisitItem.CalledOff>().Select(item => item.Appointment).ToList();
         var (written, family) = (said.OfType<VisitItem.Write>().ToList(), said.OfType<VisitItem.TellFamily>().ToList());
-        return reminded.Count + offered.Count + off.Count + written.Count + family.Count == 0 ? chart : chart with
+        return reminded.Count + offered.Count + ended.Count + off.Count + written.Count + family.Count == 0 ? chart : chart with
         {
             CalledOff = [.. chart.CalledOff.Select(one => one with { IsTold = one.IsTold || off.Contains(one.Visit.Id), Visit = Marked(one.Visit) }).Where(one => !one.IsTold || IsToWrite(one.Visit, one.By, chart) || _family.IsToTell(chart, one))],
             Appointments = [.. chart.Appointments.Select(Marked)],
-            Waiting = [.. chart.Waiting.Select(place => offered.Any(item => item.Provider == place.Provider && item.Start == place.Offered) ? place with { IsTold = true } : place)],
+            Waiting = [.. chart.Waiting.Select(place => offered.Any(item => item.Provider == place.Provider && item.Start == place.Offered) ? place with { IsTold = true }
+                : ended.Contains(place.Provider) ? place with { Ended = null }
+                : place)],
         };
 
         Appointment Marked(Appointment visit) => visit with
@@ -175,5 +176,8 @@ public abstract record VisitItem(string Id, PatientId Patient) : OutreachItem(Id
     }
 
     /// <summary>Nobody answered an offer in time.</summary>
-    public sealed record OfferEnded(string Id, PatientId Patient, string Provider) : VisitItem(Id, Patient);
+    public sealed record OfferEnded(string Id, PatientId Patient, string Provider) : VisitItem(Id, Patient)
+    {
+        public override bool IsOwed => true;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
@@ -85,14 +86,31 @@ public sealed class WaitingList(IRecordStore store, Charts charts, SlotDesk slot
         return false;
     }
 
-    /// <summary>Nobody answered: the patient keeps the place, and the time goes to the next.</summary>
-    public async Task ExpireAsync(PatientId patient, string provider, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Ends the offers that nobody answered in time: the patient keeps the place, and the time goes to the next. Whoever dies in between leaves a
+    /// time that is kept for nobody any more, and is offered when its look is due.</summary>
+    /// <returns>The summary afterwards.</returns>
+    public async Task<ChartSummary> ExpireAsync(ChartSummary chart, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var place = (await charts.OpenAsync(patient, cancellationToken)).Summary.Waiting.FirstOrDefault(one => one.Provider == provider);
-        // The place moves behind the others, so that an offer nobody answers does not go round and round.
-        await charts.ChangeAsync(patient, chart => chart with { Waiting = [.. chart.Waiting.Select(one => one.Provider == provider && one.Until <= now ? one with { Offered = null, Until = null, IsTold = false, Since = now } : one)] }, cancellationToken);
-        await PassOnAsync(patient, place, now, cancellationToken);
+        var over = chart.Waiting.Where(place => place.Until <= now).ToList();
+        if (over.Count == 0)
+        {
+            return chart;
+        }
+
+        var after = await charts.ChangeAsync(chart.Patient, current => Ended(current, now), cancellationToken);
+        foreach (var place in over)
+        {
+            await PassOnAsync(chart.Patient, place, now, cancellationToken);
+        }
+
+        return after;
     }
+
+    /// <summary>The place moves behind the others, so that an offer nobody answers does not go round and round.</summary>
+    private static ChartSummary Ended(ChartSummary chart, DateTimeOffset now) => chart.Waiting.All(place => !(place.Until <= now)) ? chart : chart with
+    {
+        Waiting = [.. chart.Waiting.Select(place => place.Until <= now ? place with { Offered = null, Until = null, IsTold = false, Since = now, Ended = place.IsTold ? place.Until : place.Ended } : place)],
+    };
 
     private async Task PassOnAsync(PatientId patient, WaitingPlace? place, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -105,7 +123,7 @@ public sealed class WaitingList(IRecordStore store, Charts charts, SlotDesk slot
 
     private static ChartSummary Kept(ChartSummary chart, string provider, DateTimeOffset start, DateTimeOffset until) => chart with
     {
-        Waiting = [.. chart.Waiting.Select(place => place.Provider == provider && place.Offered is null ? place with { Offered = start, Until = until, IsTold = false } : place)],
+        Waiting = [.. chart.Waiting.Select(place => place.Provider == provider && place.Offered is null ? place with { Offered = start, Until = until, IsTold = false, Ended = null } : place)],
     };
 
     private async Task<IReadOnlyList<(ChartSummary Chart, WaitingPlace Place)>> WaitingForAsync(string provider, DateTimeOffset start, DateTimeOffset now, CancellationToken cancellationToken)
@@ -114,7 +132,7 @@ public sealed class WaitingList(IRecordStore store, Charts charts, SlotDesk slot
         var waiting = new List<(ChartSummary Chart, WaitingPlace Place)>();
         foreach (var patient in page.Records.Select(record => new PatientId(record.Key)))
         {
-            if (await charts.FindAsync(patient, cancellationToken) is { Summary: { Pause: null } chart }
+            if (await ReadAsync(patient, now, cancellationToken) is { Pause: null } chart
                 && chart.Waiting.FirstOrDefault(place => place.Provider == provider && place.Offered is null) is { } place && Wants(place, start, chart.TimeZone))
             {
                 waiting.Add((chart, place));
@@ -122,6 +140,20 @@ public sealed class WaitingList(IRecordStore store, Charts charts, SlotDesk slot
         }
 
         return [.. waiting.Where(_ => start > now).OrderBy(one => one.Place.Since)];
+    }
+
+    /// <summary>A chart of somebody who waits. One that cannot be read keeps no time from the others; the look at it tells of it.</summary>
+    private async Task<ChartSummary?> ReadAsync(PatientId patient, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await charts.FindAsync(patient, cancellationToken))?.Summary;
+        }
+        catch (JsonException)
+        {
+            await agenda.ExpectAsync(patient, now, cancellationToken);
+            return null;
+        }
     }
 
     private static bool Wants(WaitingPlace place, DateTimeOffset start, string timeZone)

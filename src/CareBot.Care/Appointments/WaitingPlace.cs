@@ -17,4 +17,7 @@ public sealed record WaitingPlace
 
     /// <summary>The patient was told of the offer.</summary>
     public bool IsTold { get; init; }
+
+    /// <summary>When an offer ended of which the patient was told; null once they know that too, or are offered another time.</summary>
+    public DateTimeOffset? Ended { get; init; }
 }

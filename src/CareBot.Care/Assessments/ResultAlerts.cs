@@ -8,12 +8,8 @@ namespace CareBot.Care.Assessments;
 /// <summary>The alert that a result calls for: pure.</summary>
 public static class ResultAlerts
 {
-    private const string Prefix = "assessment:";
-
     /// <summary>One alert is open for each instrument.</summary>
-    public static string Family(string name) => Prefix + name;
-
-    public static bool IsResult(string family) => family.StartsWith(Prefix, StringComparison.Ordinal);
+    public static string Family(string name) => "assessment:" + name;
 
     /// <returns>Null when nobody has to look.</returns>
     public static Alert? Fresh(PatientId patient, AssessmentRecord record, AlertLadder ladder, WorkingHours hours, DateTimeOffset now)

@@ -65,7 +65,7 @@ public sealed record CaseloadRow
         Standing = chart.Standing,
         OpenAlerts = chart.OpenAlerts.Count,
         TopPriority = chart.OpenAlerts.Count == 0 ? null : chart.OpenAlerts.Min(alert => alert.Priority),
-        Visits = [.. chart.Appointments.Where(visit => visit.State == AppointmentState.Booked)],
+        Visits = [.. chart.Appointments.Where(visit => visit.State is AppointmentState.Booked or AppointmentState.Fulfilled)],
         DischargedOn = chart.DischargedOn,
         WaitingFor = chart.Waiting,
         Barriers = chart.Barriers,

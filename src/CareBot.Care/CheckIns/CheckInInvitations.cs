@@ -1,3 +1,4 @@
+using System.Globalization;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using NodaTime;
@@ -26,7 +27,7 @@ public sealed class CheckInInvitations(IReadOnlyDictionary<string, CheckInProtoc
             if (protocols.TryGetValue(enrolment.Protocol, out var protocol) && enrolment.Since <= today && protocol.Schedule.Days.Contains(today.DayOfWeek)
                 && now >= At(chart, today, protocol.Schedule.At) && now < At(chart, today, protocol.Schedule.Until))
             {
-                yield return new OutreachItem.Invite($"outreach:checkin:{enrolment.Protocol}:{today:yyyyMMdd}", chart.Patient, enrolment.Protocol, today);
+                yield return new OutreachItem.Invite($"outreach:checkin:{enrolment.Protocol}:{today.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}", chart.Patient, enrolment.Protocol, today);
             }
         }
     }

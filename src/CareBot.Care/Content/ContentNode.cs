@@ -32,6 +32,19 @@ public sealed class ContentNode
         return new ContentNode(fileName, "", document.RootElement).Members(read);
     }
 
+    /// <summary>Reads one line of a file that holds an object a line. Members that <paramref name="read"/> does not ask for are let be.</summary>
+    /// <param name="number">Of the line, from 1.</param>
+    /// <exception cref="ContentException">The line is no object, or <paramref name="read"/> met something it refuses.</exception>
+    public static T Line<T>(string json, string fileName, int number, Func<ContentNode, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(json);
+        var place = $"line {number}";
+        using var document = Parse(System.Text.Encoding.UTF8.GetBytes(json), fileName, place);
+        var line = new ContentNode(fileName, place, document.RootElement);
+        return document.RootElement.ValueKind == JsonValueKind.Object ? read(line) : throw line.Broken("write an object: { ... }");
+    }
+
     /// <summary>Reads an object and refuses the members that <paramref name="read"/> did not ask for.</summary>
     public T Members<T>(Func<ContentNode, T> read)
     {
@@ -57,11 +70,16 @@ public sealed class ContentNode
     }
 
     /// <summary>A list of one or more; <paramref name="read"/> sees each item.</summary>
-    public IReadOnlyList<T> List<T>(Func<ContentNode, T> read)
+    public IReadOnlyList<T> List<T>(Func<ContentNode, T> read) => _element.ValueKind == JsonValueKind.Array && _element.GetArrayLength() > 0
+        ? Items(read)
+        : throw Broken("write a list with at least one entry: [ ... ]");
+
+    /// <summary>A list, perhaps of none; <paramref name="read"/> sees each item.</summary>
+    public IReadOnlyList<T> Items<T>(Func<ContentNode, T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        if (_element.ValueKind != JsonValueKind.Array || _element.GetArrayLength() == 0)
-            throw Broken("write a list with at least one entry: [ ... ]");
+        if (_element.ValueKind != JsonValueKind.Array)
+            throw Broken("write a list: [ ... ]");
         return [.. _element.EnumerateArray().Select((item, index) => read(Child(index.ToString(CultureInfo.InvariantCulture), item)))];
     }
 
@@ -81,6 +99,12 @@ public sealed class ContentNode
     public string Text() => _element.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(_element.GetString())
         ? _element.GetString()!
         : throw Broken("write words in quotes");
+
+    /// <summary>Words, perhaps none.</summary>
+    public string TextOrBlank() => _element.ValueKind == JsonValueKind.String ? _element.GetString()! : throw Broken("write words in quotes");
+
+    /// <summary>A string or a number, to be given back as it came.</summary>
+    public JsonElement Id() => _element.ValueKind is JsonValueKind.String or JsonValueKind.Number ? _element.Clone() : throw Broken("write a name in quotes, or a number");
 
     /// <summary>A number, exactly as it is written (decimal, not binary).</summary>
     public decimal Number()
@@ -138,7 +162,7 @@ public sealed class ContentNode
         _ => _element.GetRawText(),
     };
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> json, string fileName)
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json, string fileName, string? line = null)
     {
         try
         {
@@ -146,8 +170,8 @@ public sealed class ContentNode
         }
         catch (JsonException broken)
         {
-            var at = broken.LineNumber is { } line ? $" at line {line + 1}" : "";
-            throw new ContentException(fileName, "", $"is not JSON{at}; {broken.Message}");
+            var at = line is null && broken.LineNumber is { } number ? $" at line {number + 1}" : "";
+            throw new ContentException(fileName, line ?? "", $"is not JSON{at}; {broken.Message}");
         }
     }
 

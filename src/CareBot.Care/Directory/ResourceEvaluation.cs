@@ -10,6 +10,8 @@ public sealed class ResourceEvaluation(ResourceIndex index, RequestReader reader
 {
     private const int Most = 10;
 
+    private static readonly string[] Languages = ["en", "es"];
+
     private readonly List<(string Language, int Rank, string Id, string Text)> _judged = [];
     private readonly List<double> _milliseconds = [];
 
@@ -18,19 +20,14 @@ public sealed class ResourceEvaluation(ResourceIndex index, RequestReader reader
     /// <exception cref="ContentException">A line is not a row of this task; the message names the line and the remedy.</exception>
     public void Run(string source, TextReader input, TextWriter output)
     {
-        var number = 0;
-        while (input.ReadLine() is { } line)
+        foreach (var (row, gold) in new LabelledRows(source, Languages).Read(input, (node, row) => (row, node.Optional("expected")?.Items(one => one.Text()) ?? [])))
         {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
-                continue;
-            var row = Read(line, source, number);
             var started = clock.GetTimestamp();
-            var hits = index.Search(reader.Read(row.Text!), clock.GetUtcNow(), Most).Select(hit => hit.Id).ToArray();
+            var hits = index.Search(reader.Read(row.Text), clock.GetUtcNow(), Most).Select(hit => hit.Id).ToArray();
             _milliseconds.Add(clock.GetElapsedTime(started).TotalMilliseconds);
             output.WriteLine(JsonSerializer.Serialize(new ResourceAnswer(row.Id, hits), ResourceEvaluationJson.Default.ResourceAnswer));
-            if (row.Expected is { Length: > 0 } gold)
-                _judged.Add((row.Language ?? "?", Array.FindIndex(hits, hit => gold.Contains(hit)) + 1, row.Id.ToString(), row.Text!));
+            if (gold.Count > 0)
+                _judged.Add((row.Language ?? "?", Array.FindIndex(hits, hit => gold.Contains(hit)) + 1, row.Id.ToString(), row.Text));
         }
     }
 
@@ -51,28 +48,11 @@ public sealed class ResourceEvaluation(ResourceIndex index, RequestReader reader
 
     private static double Share(IEnumerable<(string Language, int Rank, string Id, string Text)> rows, int within) => rows.Average(row => row.Rank > 0 && row.Rank <= within ? 1.0 : 0);
 
-    private static ResourceRow Read(string line, string source, int number)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, ResourceEvaluationJson.Default.ResourceRow) is { Text: not null } row && row.Id.ValueKind != JsonValueKind.Undefined
-                ? row
-                : throw new ContentException(source, $"line {number}", "has no \"id\" or no \"text\"; write {\"id\":\"1\",\"text\":\"...\"}");
-        }
-        catch (JsonException)
-        {
-            throw new ContentException(source, $"line {number}", "is no JSON object of this task; write {\"id\":\"1\",\"text\":\"...\"}, with \"expected\" a list of service ids");
-        }
-    }
-
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
-
-internal sealed record ResourceRow(JsonElement Id, string? Text, string? Language, string[]? Expected);
 
 internal sealed record ResourceAnswer(JsonElement Id, string[] Results);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ResourceRow))]
 [JsonSerializable(typeof(ResourceAnswer))]
 internal sealed partial class ResourceEvaluationJson : JsonSerializerContext;

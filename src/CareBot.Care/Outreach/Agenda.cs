@@ -53,10 +53,18 @@ public sealed class Agenda(IRecordStore store)
     }
 
     /// <summary>The looks that are due, earliest first.</summary>
-    public async Task<IReadOnlyList<AgendaRow>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<AgendaRow>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => DueAsync(now, null, limit, cancellationToken);
+
+    /// <inheritdoc cref="DueAsync(DateTimeOffset, int, CancellationToken)"/>
+    /// <param name="now">Those until then.</param>
+    /// <param name="after">The last one that was seen: only later ones are wanted; null for all.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<IReadOnlyList<AgendaRow>> DueAsync(DateTimeOffset now, AgendaRow? after, int limit, CancellationToken cancellationToken)
     {
         var until = (now + TimeSpan.FromSeconds(1)).UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
-        var page = await store.ReadAsync(Table, Partition, new KeyRange(null, until), limit, null, cancellationToken);
+        // No key stands between another one and the same with the least character that keys have.
+        var page = await store.ReadAsync(Table, Partition, new KeyRange(after is { } seen ? seen.Key + "-" : null, until), limit, null, cancellationToken);
         return [.. page.Records.Select(record => new AgendaRow(record.Key, new PatientId(record.Key[(Format.Length + 1)..]), record.ETag))];
     }
 
@@ -64,13 +72,23 @@ public sealed class Agenda(IRecordStore store)
     public async Task ReplaceAsync(IReadOnlyCollection<AgendaRow> done, PatientId patient, IEnumerable<DateTimeOffset> next, CancellationToken cancellationToken)
     {
         var puts = next.Select(at => Key(patient, at)).Distinct().Select(key => new RecordChange.Put(key, Nothing)).ToList();
-        var deletes = done.Where(row => puts.TrueForAll(put => put.Key != row.Key)).Select(row => new RecordChange.Delete(row.Key, row.ETag)).ToList();
-        if (await store.CommitAsync(Table, Partition, [.. puts, .. deletes], cancellationToken) is Commit.Done)
+        var deletes = done.Where(row => puts.TrueForAll(put => put.Key != row.Key)).Select(row => new RecordChange.Delete(row.Key, row.ETag));
+        // What is to come is written first: whoever dies in between leaves a look too many, and none too few.
+        foreach (var changes in ((RecordChange[])[.. puts, .. deletes]).Chunk(RecordLimits.Changes))
+        {
+            await ApplyAsync(changes, cancellationToken);
+        }
+    }
+
+    /// <summary>Applies changes together, or, where one of them is refused, each that is not.</summary>
+    private async Task ApplyAsync(RecordChange[] changes, CancellationToken cancellationToken)
+    {
+        if (await store.CommitAsync(Table, Partition, changes, cancellationToken) is Commit.Done)
         {
             return;
         }
 
-        foreach (RecordChange change in (RecordChange[])[.. puts, .. deletes])
+        foreach (var change in changes)
         {
             await store.CommitAsync(Table, Partition, [change], cancellationToken);
         }

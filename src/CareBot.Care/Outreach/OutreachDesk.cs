@@ -1,4 +1,5 @@
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
@@ -7,10 +8,10 @@ using CareBot.Care.Referrals;
 namespace CareBot.Care.Outreach;
 
 /// <summary>
-/// Looks at the charts on the agenda: takes the steps that alerts take with time, brings the caseload up to date, says what is due, writes down that it was said, plans the next look.
+/// Looks at the charts on the agenda: takes the steps that alerts and kept times take with time, brings the caseload up to date, says what is due, writes down that it was said, plans the next look.
 /// Every step may run twice: a projection is rewritten, an outreach id is answered once, marks only grow.
 /// </summary>
-public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, LadderDesk ladder, ReferralBoard referrals, OutreachRules rules)
+public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, LadderDesk ladder, WaitingList waitlist, ReferralBoard referrals, OutreachRules rules)
 {
     private const int Page = 100;
 
@@ -26,30 +27,39 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
     public async Task<int> RunDueAsync(DateTimeOffset now, Say say, CancellationToken cancellationToken)
     {
         var (said, faults) = (0, new List<Exception>());
+        AgendaRow? last = null;
         while (true)
         {
-            var rows = await agenda.DueAsync(now, Page, cancellationToken);
+            var rows = await agenda.DueAsync(now, last, Page, cancellationToken);
             foreach (var looks in rows.GroupBy(row => row.Patient))
             {
-                IReadOnlyCollection<DateTimeOffset> next;
-                try
+                IReadOnlyCollection<DateTimeOffset> next = [now + OutreachRules.Retry];
+                // One chart's fault must not silence the others, neither in the look nor in planning the next one.
+                await AsideAsync(async () =>
                 {
                     (var delivered, next) = await LookAsync(looks.Key, now, say, cancellationToken);
                     said += delivered;
-                }
-                catch (Exception fault) when (fault is not StorageUnavailableException && !cancellationToken.IsCancellationRequested)
-                {
-                    // One chart's fault must not silence the others.
-                    faults.Add(fault);
-                    next = [now + OutreachRules.Retry];
-                }
-
-                await agenda.ReplaceAsync([.. looks], looks.Key, next, cancellationToken);
+                });
+                await AsideAsync(() => agenda.ReplaceAsync([.. looks], looks.Key, next, cancellationToken));
             }
 
             if (rows.Count < Page)
             {
                 return faults.Count == 0 ? said : throw new AggregateException(faults);
+            }
+
+            last = rows[^1];
+        }
+
+        async Task AsideAsync(Func<Task> act)
+        {
+            try
+            {
+                await act();
+            }
+            catch (Exception fault) when (fault is not StorageUnavailableException && !cancellationToken.IsCancellationRequested)
+            {
+                faults.Add(fault);
             }
         }
     }
@@ -65,7 +75,7 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         }
 
         var practice = await people.PracticeAsync(cancellationToken);
-        var summary = await ladder.StepAsync(chart, practice, now, cancellationToken);
+        var summary = await waitlist.ExpireAsync(await ladder.StepAsync(chart, practice, now, cancellationToken), now, cancellationToken);
         await caseload.ProjectAsync(summary, cancellationToken);
         await referrals.ProjectAsync(summary, cancellationToken);
         var due = rules.Due(summary, practice, now);

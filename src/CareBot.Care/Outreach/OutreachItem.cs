@@ -17,6 +17,9 @@ public abstract record OutreachItem(string Id, PatientId Patient)
     /// <summary>Somebody waits for it: it is said at any hour, and to a patient who asked for no messages.</summary>
     public virtual bool IsAwaited => false;
 
+    /// <summary>It takes back what was said before, so that a patient who asked for no messages hears it too; quiet hours are kept.</summary>
+    public virtual bool IsOwed => IsAwaited;
+
     /// <summary>It goes out by e-mail to somebody outside, and into no conversation.</summary>
     public virtual bool IsLetter => false;
 

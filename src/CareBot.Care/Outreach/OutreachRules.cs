@@ -33,7 +33,7 @@ public sealed class OutreachRules(IEnumerable<IDueRules> features, OutreachPolic
     private IEnumerable<OutreachItem> Wanted(ChartSummary chart, Practice practice, DateTimeOffset now) =>
         _features.SelectMany(feature => feature.Due(chart, practice, now))
             .Where(item => chart.Pause is not { } pause || !PauseRules.Silences(pause, item, chart))
-            .Where(item => item.Staff is not null || item.Family is not null || item.IsLetter || (chart.Unreachable is null && (item.IsAwaited || !chart.Quiet)));
+            .Where(item => item.Staff is not null || item.Family is not null || item.IsLetter || (chart.Unreachable is null && (item.IsOwed || !chart.Quiet)));
 
     private bool IsHeld(OutreachItem item, ChartSummary chart, Practice practice, DateTimeOffset now) =>
         !item.IsAwaited && policy.IsQuiet(now, ZoneOf(item, chart, practice));

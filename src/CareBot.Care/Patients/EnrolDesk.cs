@@ -34,7 +34,7 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
                 await agenda.ReplaceAsync([look], theirs.Patient, [now], cancellationToken);
                 break;
             case Speaker.OfStaff { Staff: var staff } when staff.Conversation != conversation || staff.Unreachable is not null:
-                await people.PutAsync(staff with { Conversation = conversation, Unreachable = null }, cancellationToken);
+                await people.ChangeAsync(staff.Id, current => current with { Conversation = conversation, Unreachable = null }, cancellationToken);
                 break;
         }
     }
@@ -48,13 +48,8 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         charts.ChangeAsync(patient, current => current is { Unreachable: null, Conversation: { } address } && isLost(address) ? current with { Unreachable = why } : current, cancellationToken);
 
     /// <inheritdoc cref="LostAsync(PatientId, Unreachable, Func{string, bool}, CancellationToken)"/>
-    public async Task LostAsync(StaffId staff, Unreachable why, Func<string, bool> isLost, CancellationToken cancellationToken)
-    {
-        if (await people.FindAsync(staff, cancellationToken) is { Unreachable: null, Conversation: { } address } current && isLost(address))
-        {
-            await people.PutAsync(current with { Unreachable = why }, cancellationToken);
-        }
-    }
+    public Task LostAsync(StaffId staff, Unreachable why, Func<string, bool> isLost, CancellationToken cancellationToken) =>
+        people.ChangeAsync(staff, current => current is { Unreachable: null, Conversation: { } address } && isLost(address) ? current with { Unreachable = why } : current, cancellationToken);
 
     /// <summary>The same for somebody of a patient's family.</summary>
     /// <param name="patient">On whose chart they stand.</param>
@@ -87,23 +82,22 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         await agenda.HappenedAsync(patient, now, cancellationToken);
     }
 
-    /// <summary>Takes in what the record says of the patient's health, in the place of what it said before; the same facts again change nothing.</summary>
-    public async Task HealthAsync(PatientId patient, HealthFacts facts, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Takes in what a record tells of the patient's health; the same again changes nothing.</summary>
+    public async Task<HealthChange> HealthAsync(PatientId patient, HealthNews news, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var record = new HealthRecord { Facts = facts, At = now, By = by };
-        var entry = Charts.Entry($"health:{now.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}:{CauseId.Of(by.ActivityId)}", record, CareJson.Default.HealthRecord);
+        var key = $"health:{now.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}:{CauseId.Of(by.ActivityId)}";
         while (true)
         {
             var chart = await charts.OpenAsync(patient, cancellationToken);
-            if (Same(chart.Summary.Health ?? HealthFacts.Unknown, facts) || await charts.AppendAsync(chart, chart.Summary with { Health = facts }, [entry], cancellationToken))
+            var known = chart.Summary.Health ?? HealthFacts.Unknown;
+            var change = new HealthChange(known, news.Over(known));
+            var record = new HealthRecord { Facts = change.After, At = now, By = by };
+            if (change.IsNothing || await charts.AppendAsync(chart, chart.Summary with { Health = change.After }, [Charts.Entry(key, record, CareJson.Default.HealthRecord)], cancellationToken))
             {
-                return;
+                return change;
             }
         }
     }
-
-    private static bool Same(HealthFacts one, HealthFacts other) =>
-        one with { Medicines = other.Medicines, Conditions = other.Conditions } == other && one.Medicines.SequenceEqual(other.Medicines) && one.Conditions.SequenceEqual(other.Conditions);
 
     /// <summary>The language a patient chose; it stays until they choose another.</summary>
     public Task SpeaksAsync(PatientId patient, string language, CancellationToken cancellationToken) =>

@@ -9,6 +9,9 @@ public sealed record HealthFacts
     /// <summary>A birth may be so many days late before the record is taken to be old.</summary>
     private const int DaysLate = 21;
 
+    /// <summary>No record gives more completed weeks of a pregnancy.</summary>
+    public const int MostPregnantWeeks = (DaysOfPregnancy + DaysLate) / 7;
+
     public static HealthFacts Unknown { get; } = new();
 
     public DateOnly? BornOn { get; init; }

@@ -38,7 +38,25 @@ public sealed class PeopleDesk(IRecordStore store)
         return [.. page.Records.Select(record => JsonSerializer.Deserialize(record.Json.Span, CareJson.Default.Staff)!)];
     }
 
-    /// <summary>Adds a member of staff, or changes what is known of them.</summary>
+    /// <summary>Changes what is known of a member of staff, deciding again on every conflict; nothing where there is none under this id.</summary>
+    /// <param name="id">Who.</param>
+    /// <param name="change">Pure; returns its argument when there is nothing to change.</param>
+    /// <param name="cancellationToken">Cancels the work between attempts.</param>
+    public async Task ChangeAsync(StaffId id, Func<Staff, Staff> change, CancellationToken cancellationToken)
+    {
+        while (await store.FindAsync(Table, StaffPartition, [id.Value], cancellationToken) is [var record])
+        {
+            var staff = JsonSerializer.Deserialize(record.Json.Span, CareJson.Default.Staff)!;
+            var changed = change(staff);
+            if (changed == staff
+                || await store.CommitAsync(Table, StaffPartition, [new RecordChange.Replace(id.Value, JsonSerializer.SerializeToUtf8Bytes(changed, CareJson.Default.Staff), record.ETag)], cancellationToken) is Commit.Done)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Adds a member of staff, or takes the place of what was known of them.</summary>
     public async Task PutAsync(Staff staff, CancellationToken cancellationToken)
     {
         await store.CommitAsync(Table, StaffPartition, [new RecordChange.Put(staff.Id.Value, JsonSerializer.SerializeToUtf8Bytes(staff, CareJson.Default.Staff))], cancellationToken);
@@ -48,7 +66,7 @@ public sealed class PeopleDesk(IRecordStore store)
     /// <summary>The practice; read once, then again when it was put.</summary>
     /// <exception cref="InvalidOperationException">No practice has been set up.</exception>
     public async Task<Practice> PracticeAsync(CancellationToken cancellationToken) =>
-        await FindPracticeAsync(cancellationToken) ?? throw new InvalidOperationException("No practice is set up: run the verb 'seed', or import one.");
+        await FindPracticeAsync(cancellationToken) ?? throw new InvalidOperationException("No practice is set up: run the verb 'seed', which makes the demo practice.");
 
     public async Task<Practice?> FindPracticeAsync(CancellationToken cancellationToken)
     {

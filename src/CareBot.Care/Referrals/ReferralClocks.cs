@@ -1,3 +1,4 @@
+using System.Globalization;
 using CareBot.Care.Mail;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
@@ -18,9 +19,9 @@ public sealed class ReferralClocks(ReferralPolicy policy, MailSwitch mail) : IDu
             {
                 yield return new ShowReferral($"outreach:referral:{referral.Id}:{referral.Notice}:{chart.Coordinator.Value}", chart.Patient, referral.Id, referral.Notice, false, chart.Coordinator);
             }
-            else if (RemindAt(referral) <= now)
+            else if (RemindAt(referral) is { } remind && remind <= now)
             {
-                yield return new ShowReferral($"outreach:referral-stuck:{referral.Id}:{RemindAt(referral):yyyyMMddHHmm}", chart.Patient, referral.Id, referral.Notice, true, chart.Coordinator) { At = now };
+                yield return new ShowReferral($"outreach:referral-stuck:{referral.Id}:{remind.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture)}", chart.Patient, referral.Id, referral.Notice, true, chart.Coordinator) { At = now };
             }
 
             if (referral is { State: ReferralState.ConsentNeeded, ConsentAsked: false })

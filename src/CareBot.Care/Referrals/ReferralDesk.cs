@@ -51,7 +51,7 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
                 changes.Add((before with { ClosedAt = now }, "settled"));
             }
 
-            if (await CommitAsync(chart, chart.Summary, changes, [], by, now, cancellationToken) is { } after)
+            if (await CommitAsync(chart, chart.Summary, changes, [], by, now, cancellationToken) is [var after, ..])
             {
                 return new ReferralAnswer.Changed(after);
             }
@@ -83,7 +83,7 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
     public Task<ReferralAnswer> RefuseConsentAsync(PatientId patient, string id, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
         ChangeAsync(patient, id, (referral, _) => ReferralRules.RefuseConsent(referral, now), by, now, cancellationToken);
 
-    /// <summary>Takes back every consent, and every referral that an agency has not finished.</summary>
+    /// <summary>Takes back every consent, and every referral that is open; what an agency has delivered stays so, and may still be asked about.</summary>
     /// <returns>How many consents were taken back.</returns>
     public async Task<int> RevokeAsync(PatientId patient, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -92,7 +92,7 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
         {
             var chart = await charts.OpenAsync(patient, cancellationToken);
             var revoked = chart.Summary.SharingConsents.Where(consent => consent.RevokedAt is null).Select(consent => consent with { RevokedAt = now }).ToList();
-            var changes = chart.Summary.Referrals.Where(one => one.IsWithAgency || one.State is ReferralState.ConsentNeeded or ReferralState.Proposed)
+            var changes = chart.Summary.Referrals.Where(one => one.IsOpen && one.State != ReferralState.Delivered)
                 .Select(one => ReferralRules.Withdraw(one, NoReason.NoConsent, tell: true, now)).OfType<(Referral, string)>().ToList();
             if (revoked.Count == 0 && changes.Count == 0)
             {
@@ -100,17 +100,17 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
             }
 
             var summary = chart.Summary with { SharingConsents = [.. chart.Summary.SharingConsents.Where(one => one.RevokedAt is not null), .. revoked] };
-            if (await CommitAsync(chart, summary, changes, revoked, by, now, cancellationToken) is not null || changes.Count == 0)
+            if (await CommitAsync(chart, summary, changes, revoked, by, now, cancellationToken) is not null)
             {
                 return revoked.Count;
             }
         }
     }
 
-    /// <summary>Takes an agency's answer. What it says about room is kept for whoever comes next.</summary>
+    /// <summary>Takes an agency's answer, while the patient lets it know of them. What it says about room is kept for whoever comes next.</summary>
     public async Task<ReferralAnswer> AnswerAsync(PatientId patient, string id, AgencyAnswer answer, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var result = await ChangeAsync(patient, id, (referral, _) => ReferralRules.Answer(referral, answer, now), by, now, cancellationToken);
+        var result = await ChangeAsync(patient, id, (referral, chart) => ReferralRules.IsShared(referral, chart.SharingConsents, now) ? ReferralRules.Answer(referral, answer, now) : null, by, now, cancellationToken);
         if (result is ReferralAnswer.Changed { Referral: var after })
         {
             await services.LearnAsync(after.Service.Id, new ServiceLesson(answer.Capacity, Accepted: answer.State == ReferralState.Accepted, Declined: answer.State == ReferralState.Declined), now, cancellationToken);
@@ -199,7 +199,7 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
                 return new ReferralAnswer.AlreadySo(standing);
             }
 
-            if (await CommitAsync(chart, summary, [change], given is null ? [] : [given], by, now, cancellationToken) is { } after)
+            if (await CommitAsync(chart, summary, [change], given is null ? [] : [given], by, now, cancellationToken) is [var after, ..])
             {
                 if (change.What == "sent")
                 {
@@ -211,8 +211,8 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
         }
     }
 
-    /// <returns>The first of the referrals after the change; null when the chart has changed meanwhile, or there was none.</returns>
-    private async Task<Referral?> CommitAsync(
+    /// <returns>The referrals that were changed, as they are now; null when the chart has changed meanwhile: read again, decide again.</returns>
+    private async Task<IReadOnlyList<Referral>?> CommitAsync(
         OpenChart chart, ChartSummary summary, IReadOnlyList<(Referral After, string What)> changes, IReadOnlyList<SharingConsent> consents, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var counted = changes.Select(change => (After: EnrolmentRules.Step(change.After, now) with { Events = change.After.Events + 1 }, change.What)).ToList();
@@ -230,7 +230,7 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
         }
 
         await agenda.HappenedAsync(summary.Patient, now, cancellationToken);
-        return counted.Count > 0 ? counted[0].After : null;
+        return [.. counted.Select(change => change.After)];
     }
 }
 

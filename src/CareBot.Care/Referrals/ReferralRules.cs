@@ -39,6 +39,10 @@ public static class ReferralRules
         return referral.State == ReferralState.ConsentNeeded || referral.IsSensitive ? null : (referral with { State = ReferralState.ConsentNeeded, StateAt = now }, "consent-needed");
     }
 
+    /// <summary>Whether the agency may know of the patient: the yes on which it was sent still holds.</summary>
+    public static bool IsShared(Referral referral, IReadOnlyList<SharingConsent> consents, DateTimeOffset now) =>
+        consents.Any(consent => consent.Id == referral.Consent && consent.Covers(referral.Service.Id, now));
+
     /// <summary>Asks the agency whether it has room before anybody is named to it; the request waits for its word.</summary>
     public static (Referral After, string What)? AskRoom(Referral referral, ReferralPolicy policy, DateTimeOffset now) =>
         referral.State is not (ReferralState.Proposed or ReferralState.ConsentNeeded) || referral.RoomAskedAt is not null
@@ -110,7 +114,7 @@ public static class ReferralRules
     /// <param name="by">The member of staff who wrote it down; null where the patient said it themselves, of which the coordinator has to be told.</param>
     public static (Referral After, string What)? PatientSays(Referral referral, PatientWord word, StaffId? by, DateTimeOffset now)
     {
-        if (referral.SentAt is null || referral.ClosedAt is not null || (referral.PatientSays == word && referral.PatientSaysAt >= referral.AskedAt))
+        if (referral.SentAt is null || referral.ClosedAt is not null || (referral.PatientSays == word && !(referral.PatientSaysAt < referral.AskedAt)))
         {
             return null;
         }

@@ -17,12 +17,25 @@ public sealed class RedFlagLexicon
     /// <summary>The languages that lists are written in; every rule speaks them all.</summary>
     public IReadOnlyList<string> Languages => Files.Select(file => file.Content.Language).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
 
-    /// <exception cref="ContentException">A file cannot be used; the message names it, the place and the remedy.</exception>
+    /// <exception cref="ContentException">A file is missing or cannot be used, or nothing is heard of a class; the message names it, the place and the remedy.</exception>
     public static RedFlagLexicon Load(string directory)
     {
         if (!Directory.Exists(directory))
             throw new ContentException(directory, "", "is not there; point CareBot:ContentRoot at the folder that holds dialogs/");
-        return Parse(Directory.EnumerateFiles(directory, "*.json").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path))));
+        RequiredContent.CheckLexicon(directory);
+        return Whole(Parse(Directory.EnumerateFiles(directory, "*.json").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))));
+    }
+
+    /// <summary>A file may be there and say nothing.</summary>
+    private static RedFlagLexicon Whole(RedFlagLexicon lexicon)
+    {
+        const string Remedy = "put the files of the lexicon back";
+        var contents = lexicon.Files.Select(file => file.Content).ToList();
+        if (Enum.GetValues<SafetyClass>().Select(one => one.ToName()).FirstOrDefault(name => !contents.Any(file => file.Rules.Any(rule => rule.Class == name))) is { } unheard)
+            throw new ContentException("lexicon", "", $"has no rule of {unheard}; {Remedy}");
+        if (!contents.Any(file => file.Complaints.Count > 0) || !contents.Any(file => file.Levels.Count > 0))
+            throw new ContentException("triage.json", "", $"has no complaints or no levels; {Remedy}");
+        return contents.Any(file => file.SecondOpinion is not null) ? lexicon : throw new ContentException("second-opinion.json", "", $"has no secondOpinion; {Remedy}");
     }
 
     /// <exception cref="ContentException">A file cannot be used; the message names it, the place and the remedy.</exception>

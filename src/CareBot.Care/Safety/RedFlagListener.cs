@@ -18,7 +18,15 @@ public sealed class RedFlagListener
     {
         _lexicon = CompiledLexicon.Compile(lexicon);
         Version = lexicon.Version;
+        Languages = lexicon.Languages;
+        Programmes = [.. lexicon.Files.SelectMany(file => file.Content.Rules).SelectMany(rule => rule.When?.Programmes ?? []).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
+
+    /// <summary>Those that it hears, as primary tags.</summary>
+    public IReadOnlyList<string> Languages { get; }
+
+    /// <summary>Programmes and conditions by which its rules tell people apart.</summary>
+    public IReadOnlyList<string> Programmes { get; }
 
     /// <summary>The lexicon's version, for the trace of what was heard.</summary>
     public string Version { get; }

@@ -13,29 +13,42 @@ public sealed class CareClock(Agenda agenda, ClockWatch watch, OutreachDesk desk
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            await LookAsync(stoppingToken);
+            await agenda.WaitAsync(Tick, clock, stoppingToken);
+        }
+    }
+
+    /// <summary>Does what is due now: emergencies first, then alerts and whatever else is said first, then times that became free. No step keeps the next one from being done.</summary>
+    internal async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await AsideAsync(async () =>
+        {
+            if (await watch.TickAsync(now, cancellationToken))
+            {
+                logger.ClockSetBack();
+            }
+        });
+        await AsideAsync(() => spool.RaiseAsync(now, cancellationToken));
+        await AsideAsync(() => desk.RunDueAsync(now, outreach.SayAsync, cancellationToken));
+        // Whoever is offered a time is looked at in the next round, which begins at once.
+        await AsideAsync(() => claims.RunDueAsync(now, cancellationToken));
+
+        async Task AsideAsync(Func<Task> step)
+        {
             try
             {
-                var now = clock.GetUtcNow();
-                if (await watch.TickAsync(now, stoppingToken))
-                {
-                    logger.ClockSetBack();
-                }
-
-                await spool.RaiseAsync(now, stoppingToken);
-                await claims.RunDueAsync(now, stoppingToken);
-                await desk.RunDueAsync(now, outreach.SayAsync, stoppingToken);
+                await step();
             }
             catch (StorageUnavailableException outage)
             {
                 logger.OutreachDelayed(outage);
             }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
-                // One chart's fault must not silence the others: the agenda row stays and is looked at again.
+                // What could not be done stays where it is written down, and is looked at again.
                 logger.OutreachFailed(fault);
             }
-
-            await agenda.WaitAsync(Tick, clock, stoppingToken);
         }
     }
 }

@@ -50,7 +50,8 @@ public sealed class EmergencySpool : IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
             await using var file = new FileStream(_path, Own(FileMode.Append));
-            byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(entry, SpoolJson.Default.SpooledEmergency), (byte)'\n'];
+            // A process that died may have left a line half-written: this one begins anew. Empty lines say nothing.
+            byte[] line = [(byte)'\n', .. JsonSerializer.SerializeToUtf8Bytes(entry, SpoolJson.Default.SpooledEmergency), (byte)'\n'];
             await file.WriteAsync(line, cancellationToken);
             file.Flush(flushToDisk: true);
         }

@@ -30,6 +30,7 @@ public sealed class Outreach(Roads roads, IBot bot, ConversationLog log, IEnumer
         }
 
         var reference = Reachability.Read(addresses[0]);
+        var isReached = false;
         try
         {
             await roads.To(reference.ChannelId).ContinueConversationAsync(
@@ -37,6 +38,7 @@ public sealed class Outreach(Roads roads, IBot bot, ConversationLog log, IEnumer
                 Event(item, reference),
                 (context, token) =>
                 {
+                    isReached = true;
                     // Only this road puts an item into the turn: an event of the same name from outside says nothing.
                     context.TurnState.Set(item);
                     return bot.OnTurnAsync(context, token);
@@ -44,8 +46,9 @@ public sealed class Outreach(Roads roads, IBot bot, ConversationLog log, IEnumer
                 cancellationToken);
             return Delivery.Delivered;
         }
-        catch (InvalidOperationException refused)
+        catch (InvalidOperationException refused) when (!isReached)
         {
+            // What the turn itself throws is a fault of ours, and no word about the address.
             logger.OutreachRefused(item.GetType().Name, reference.ChannelId, refused);
             return Delivery.Later;
         }
@@ -68,7 +71,7 @@ public sealed class Outreach(Roads roads, IBot bot, ConversationLog log, IEnumer
     private async Task<bool> IsHeardAsync(OutreachItem item, ConversationReference there, CancellationToken cancellationToken) =>
         (await log.OpenAsync(ConversationKey.Of(Event(item, there)), item.Id, cancellationToken)).AnsweredBy is not null;
 
-    private static Activity Event(OutreachItem item, ConversationReference reference) => new()
+    private static OutreachEvent Event(OutreachItem item, ConversationReference reference) => new()
     {
         Type = ActivityTypes.Event,
         Name = EventName,
@@ -82,3 +85,6 @@ public sealed class Outreach(Roads roads, IBot bot, ConversationLog log, IEnumer
         RelatesTo = reference,
     };
 }
+
+/// <summary>The activity of a turn that our own clock began. Its name may be sent by anybody; its type cannot come from outside.</summary>
+internal sealed class OutreachEvent : Activity;

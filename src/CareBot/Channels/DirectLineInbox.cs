@@ -64,7 +64,7 @@ public sealed class DirectLineInbox(ActivityStamp stamp, Ids ids)
 
     // A message that arrives twice carries the same client id, and is then the same turn. A retry by hand carries a new one.
     private string KeyOf(JsonObject data) =>
-        data["clientActivityID"] is JsonValue value && value.TryGetValue(out string? key)
+        data["clientActivityID"] is JsonValue value && value.TryGetValue(out string? key) && !string.IsNullOrWhiteSpace(key)
             ? Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12))
             : ids.New();
 

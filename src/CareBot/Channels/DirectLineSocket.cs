@@ -55,7 +55,7 @@ public sealed class DirectLineSocket(ConversationLog log, ConversationFeed feed)
         while (true)
         {
             var page = await log.ReadAsync(ConversationKey.Of(Channels.Webchat, conversation), sent, stopping);
-            if (page.Watermark <= sent) return sent;
+            if (page.Watermark <= sent) return page.Watermark;
             await SendFrameAsync(socket, DirectLineWire.Frame(page), stopping);
             sent = page.Watermark;
         }

@@ -32,6 +32,12 @@ public static class RequestBody
         return whole.ToArray();
     }
 
-    public static ProblemHttpResult Refuse(int status) =>
-        TypedResults.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status));
+    /// <summary>Nobody decompresses here what a stranger sends.</summary>
+    public static ProblemHttpResult? RefuseCompressed(HttpRequest request) =>
+        request.Headers.ContentEncoding.Count == 0 ? null : Refuse(StatusCodes.Status415UnsupportedMediaType, "The body is compressed; send it without Content-Encoding.");
+
+    /// <param name="status">Of HTTP.</param>
+    /// <param name="why">What the sender can do about it, where the status does not say it.</param>
+    public static ProblemHttpResult Refuse(int status, string? why = null) =>
+        TypedResults.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), detail: why);
 }

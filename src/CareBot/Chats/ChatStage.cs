@@ -25,10 +25,12 @@ namespace CareBot.Chats;
 internal sealed class ChatStage : IAsyncDisposable
 {
     // Read once: every chat stands on a stage of its own, and they share their content.
-    private static readonly Lazy<ContentLibrary> Content = new(() => ContentLibrary.Load(CareRegistration.ContentRoot(new ConfigurationBuilder().AddEnvironmentVariables().Build())));
+    private static readonly Lazy<ContentLibrary> Content = new(() => ContentLibrary.Load(Verbs.HostSettings.ContentRoot()));
 
     // The same links in every replay; nothing of a stage is ever reached from outside.
     private static readonly string Key = Convert.ToBase64String(new byte[32]);
+
+    private static readonly string[] Visitors = ["visitor", "visitante"];
 
     private readonly ServiceProvider _services;
     private readonly MovableClock _clock;
@@ -63,12 +65,15 @@ internal sealed class ChatStage : IAsyncDisposable
         return stage;
     }
 
+    /// <summary>Whether somebody answers to this name.</summary>
+    public static bool Knows(string name) => DemoPractice.Everybody.Concat(Visitors).Contains(name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Who answers to this name: a patient, a family member or a member of staff of the demo practice, or Visitor (Visitante in Spanish), who has no
     /// name; null when nobody does.</summary>
     public async Task<Actor?> FindAsync(string name, CancellationToken cancellationToken)
     {
         var id = name.ToLowerInvariant();
-        if (id is "visitor" or "visitante")
+        if (Visitors.Contains(id))
         {
             return new Actor(name, id, Channels.Webchat, null, Locale: id == "visitor" ? "en-US" : "es-US", IsVisitor: true);
         }

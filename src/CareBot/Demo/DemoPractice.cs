@@ -25,6 +25,9 @@ public sealed class DemoPractice(
     public static IEnumerable<DemoPatient> Cast => File.Patients.Select(patient => new DemoPatient(patient.Id, $"{patient.Given} {patient.Family}", patient.Language))
         .Concat(File.Family.Select(member => new DemoPatient(member.Id, $"{member.Given} {member.Family} ({File.Patients.First(one => one.Id == member.Patient).Given})", member.Language)));
 
+    /// <summary>Ids of everybody in it: staff, patients and family.</summary>
+    public static IEnumerable<string> Everybody => File.Staff.Select(one => one.Id).Concat(File.Patients.Select(one => one.Id)).Concat(File.Family.Select(one => one.Id));
+
     /// <summary>Seeds a store that holds no practice, in Development.</summary>
     public async Task SeedWhenEmptyAsync(IHostEnvironment environment, CancellationToken cancellationToken)
     {
@@ -42,7 +45,11 @@ public sealed class DemoPractice(
     {
         foreach (var staff in File.Staff)
         {
-            await people.PutAsync(new Staff { Id = new StaffId(staff.Id), Name = new PersonName(staff.Given, staff.Family), EntraObjectId = staff.Entra, Position = staff.Position }, cancellationToken);
+            // Whoever is there already keeps the address at which alerts reach them.
+            if (await people.FindAsync(new StaffId(staff.Id), cancellationToken) is null)
+            {
+                await people.PutAsync(new Staff { Id = new StaffId(staff.Id), Name = new PersonName(staff.Given, staff.Family), EntraObjectId = staff.Entra, Position = staff.Position }, cancellationToken);
+            }
         }
 
         var practice = File.Practice;

@@ -50,7 +50,7 @@ public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk re
         }
 
         // What was taken back, or closed, shows nothing of the person any more.
-        return referral.IsOpen ? new Opened.Request(chart, referral) : new Opened.Closed("over");
+        return referral.IsOpen && ReferralRules.IsShared(referral, chart.SharingConsents, clock.GetUtcNow()) ? new Opened.Request(chart, referral) : new Opened.Closed("over");
     }
 
     /// <summary>Raises the alarm when an agency's words are an emergency.</summary>

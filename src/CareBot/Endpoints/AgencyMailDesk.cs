@@ -19,13 +19,13 @@ public sealed class AgencyMailDesk(Charts charts, ReferralDesk referrals, Agency
         }
 
         var (now, words) = (clock.GetUtcNow(), replies.Own(body));
-        if (!standing.IsOpen || words.Length == 0)
+        var by = new Author(Roles.Agency, standing.Service.Id, $"mail/{letter.Id}/{CauseId.Of(words)}");
+        await agency.HearAsync(chart.Patient, words, by, now, cancellationToken);
+        if (!standing.IsOpen || words.Length == 0 || (standing.SentAt is not null && !ReferralRules.IsShared(standing, chart.SharingConsents, now)))
         {
             return "over";
         }
 
-        var by = new Author(Roles.Agency, standing.Service.Id, $"mail/{letter.Id}/{CauseId.Of(words)}");
-        await agency.HearAsync(chart.Patient, words, by, now, cancellationToken);
         if (replies.Read(words) is { } answer && await TakeAsync(chart.Patient, standing, answer, by, now, cancellationToken))
         {
             return "taken";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CareBot.Care.Records;
 using CareBot.DirectLine;
@@ -14,9 +15,12 @@ public static partial class DirectLineEndpoint
     // Nothing of a file is kept, so this only bounds how long we read what we throw away.
     private const long UploadLimit = 10 * 1024 * 1024;
 
+    private static readonly string TooDeep = string.Create(CultureInfo.InvariantCulture, $"The activity is nested deeper than {ProtocolJson.Deepest} levels.");
+
     private static async Task<IResult> ReceiveAsync(
         HttpContext http, DirectLineInbox inbox, DirectLineAdapter adapter, ConversationFeed feed, IBot bot, CancellationToken cancellationToken)
     {
+        if (RequestBody.RefuseCompressed(http.Request) is { } compressed) return compressed;
         if (!http.Request.HasJsonContentType()) return RequestBody.Refuse(StatusCodes.Status415UnsupportedMediaType);
         if (await RequestBody.ReadAsync(http.Request.Body, cancellationToken) is not { } body) return RequestBody.Refuse(StatusCodes.Status413PayloadTooLarge);
         return await TakeAsync(body, DirectLineGrant.Of(http), inbox, adapter, feed, bot);
@@ -25,7 +29,8 @@ public static partial class DirectLineEndpoint
     private static async Task<IResult> TakeAsync(
         byte[] body, DirectLineGrant grant, DirectLineInbox inbox, DirectLineAdapter adapter, ConversationFeed feed, IBot bot)
     {
-        if (Parse(body) is not { Type.Length: > 0 } sent) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
+        var (sent, why) = Parse(body);
+        if (sent is not { Type.Length: > 0 }) return RequestBody.Refuse(StatusCodes.Status400BadRequest, why);
         var activity = inbox.Accept(sent, grant);
         // Only messages are a browser's to send: an event could pass for one of our own. The rest is shown as sent, and forgotten.
         if (activity.Type == ActivityTypes.Message) await RunAsync(adapter, bot, grant, activity);
@@ -36,6 +41,7 @@ public static partial class DirectLineEndpoint
     private static async Task<IResult> ReceiveUploadAsync(
         HttpContext http, DirectLineInbox inbox, DirectLineAdapter adapter, ConversationFeed feed, IBot bot, CancellationToken cancellationToken)
     {
+        if (RequestBody.RefuseCompressed(http.Request) is { } compressed) return compressed;
         if (!http.Request.HasFormContentType || Boundary(http.Request) is not { } boundary) return RequestBody.Refuse(StatusCodes.Status415UnsupportedMediaType);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = UploadLimit;
         try
@@ -65,15 +71,15 @@ public static partial class DirectLineEndpoint
         static IResult Frame(TranscriptPage page) => TypedResults.Bytes(DirectLineWire.Frame(page), "application/json");
     }
 
-    private static Activity? Parse(byte[] body)
+    private static (Activity? Activity, string? Why) Parse(byte[] body)
     {
         try
         {
-            return ProtocolJson.Read(body);
+            return ProtocolJson.IsTooDeep(body) ? (null, TooDeep) : (ProtocolJson.Read(body), null);
         }
         catch (JsonException)
         {
-            return null;
+            return (null, null);
         }
     }
 

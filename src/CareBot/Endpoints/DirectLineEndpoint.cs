@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CareBot.Care.Links;
 using CareBot.DirectLine;
 using CareBot.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,7 +31,7 @@ public static partial class DirectLineEndpoint
     public static void MapDirectLine(this WebApplication app)
     {
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
-        var open = app.MapGroup(Path);
+        var open = app.MapGroup(Path).AddEndpointFilter<RouteGroupBuilder, PrivateAnswers>();
         open.MapPost("/tokens/generate", GenerateAsync);
         open.MapGet("/session/getsessionid", (Ids ids) => Json(new DirectLineWire.Session(ids.New()), DirectLineJson.Default.Session));
         open.MapGet("/conversations/{id}/stream", OpenStreamAsync);
@@ -66,6 +67,7 @@ public static partial class DirectLineEndpoint
         var (request, refusal) = await ReadJsonAsync(http, DirectLineJson.Default.StartRequest, cancellationToken);
         if (refusal is not null) return refusal;
         var grant = DirectLineGrant.Of(http);
+        if (!tokens.MayRefresh(grant)) return RequestBody.Refuse(StatusCodes.Status403Forbidden);
         await RunAsync(adapter, bot, grant, inbox.Join(grant, request?.Locale));
         return await ConversationAsync(http, tokens, "-", StatusCodes.Status201Created, cancellationToken);
     }
@@ -77,16 +79,24 @@ public static partial class DirectLineEndpoint
         HttpContext http, DirectLineTokens tokens, string? watermark, int status, CancellationToken cancellationToken)
     {
         var grant = DirectLineGrant.Of(http);
+        // A client that comes back gets another token, which is as good as a refreshed one.
+        if (!tokens.MayRefresh(grant)) return RequestBody.Refuse(StatusCodes.Status403Forbidden);
         var token = await tokens.MintAsync(grant, cancellationToken);
         var stream = await tokens.MintForStreamAsync(grant.Conversation, cancellationToken);
         var mark = Uri.EscapeDataString(watermark is { Length: > 0 } ? watermark : "-");
-        var address = $"{SocketOrigin(http.Request)}{http.Request.PathBase}{Path}/conversations/{grant.Conversation}/stream?watermark={mark}&t={stream}";
+        var address = $"{SocketOrigin(http)}{PathBase(http)}{Path}/conversations/{grant.Conversation}/stream?watermark={mark}&t={stream}";
         var conversation = new DirectLineWire.Conversation(grant.Conversation, token, (int)DirectLineTokens.Life.TotalSeconds, address);
         return Json(conversation, DirectLineJson.Default.Conversation, status);
     }
 
-    /// <summary>Where this page's streams are, as a browser reaches them.</summary>
-    internal static string SocketOrigin(HttpRequest request) => $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}";
+    /// <summary>Where this page's streams are, as a browser reaches them: behind a proxy the request itself knows neither scheme nor host.</summary>
+    internal static string SocketOrigin(HttpContext http) => Public(http) is { } origin
+        ? $"{(origin.Scheme == Uri.UriSchemeHttps ? "wss" : "ws")}://{origin.Authority}"
+        : $"{(http.Request.IsHttps ? "wss" : "ws")}://{http.Request.Host}";
+
+    private static string PathBase(HttpContext http) => Public(http)?.AbsolutePath.TrimEnd('/') ?? http.Request.PathBase;
+
+    private static Uri? Public(HttpContext http) => http.RequestServices.GetRequiredService<PublicAddress>() is { IsConfigured: true, Origin: var origin } ? origin : null;
 
     internal static async Task<IResult> TokenAsync(DirectLineGrant grant, DirectLineTokens tokens, CancellationToken cancellationToken) => Json(
         new DirectLineWire.Token(grant.Conversation, await tokens.MintAsync(grant, cancellationToken), (int)DirectLineTokens.Life.TotalSeconds),

@@ -9,6 +9,7 @@ using CareBot.Dialogs.Voice;
 using CareBot.DirectLine;
 using CareBot.Identity;
 using CareBot.Pages;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CareBot.Endpoints;
@@ -26,7 +27,7 @@ public static class PagesEndpoint
     public static void MapPages(this WebApplication app)
     {
         app.MapPageAssets();
-        app.MapHealthChecks("/health");
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = StoreHealth.WriteAsync });
         app.MapPost("/chat/token", MintAsync);
         app.MapGet("/chat", (HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, string? lang, string? @as, string? link) =>
             Chat(http, texts, ids, Doors.Chat, host.IsDevelopment() ? Find(demo, @as) : null, lang, link));
@@ -63,7 +64,7 @@ public static class PagesEndpoint
         if (await ReadAsync(http, cancellationToken) is not { } request) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
         var person = (host.IsDevelopment() ? Find(demo, request.As)?.Key : null) ?? await FamilyAsync(request.As, links, families, cancellationToken);
         var grant = person is null ? ForVisitor(ids, time) : ForPerson(person, time);
-        http.Response.Headers.CacheControl = "no-store";
+        PageHeaders.KeepPrivate(http.Response);
         return await DirectLineEndpoint.TokenAsync(grant, tokens, cancellationToken);
     }
 

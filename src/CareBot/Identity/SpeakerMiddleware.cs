@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Principal;
 using CareBot.Care.Consent;
 using CareBot.Care.Patients;
+using CareBot.Dialogs;
 
 namespace CareBot.Identity;
 
@@ -30,7 +31,7 @@ public sealed class SpeakerMiddleware(Charts charts, PeopleDesk people, FamilyDe
         var person = activity.ChannelId switch
         {
             // Where others read along nobody is more than a visitor, so that nothing of a patient can be said.
-            _ when activity.Conversation?.IsGroup == true => null,
+            _ when Audience.IsGroup(activity) => null,
             Channels.Msteams => await StaffAsync(activity.From?.AadObjectId, cancellationToken),
             Channels.Directline or Channels.Webchat => await PersonAsync(claimed, cancellationToken),
             Channels.Emulator when environment.IsDevelopment() => await CastAsync(activity.From?.Id, cancellationToken),

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using CareBot.Care.Appointments;
+using CareBot.Care.Records;
 using MailKit.Net.Pop3;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -27,16 +28,16 @@ public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk repl
         {
             using var client = new Pop3Client { Timeout = Patience, ServerCertificateValidationCallback = check.Accept };
             await OpenAsync(client, cancellationToken);
-            var heard = 0;
+            var (heard, there) = (0, new HashSet<string>(StringComparer.Ordinal));
             for (var i = 0; i < client.Count; i++)
             {
                 var uid = client.Capabilities.HasFlag(Pop3Capabilities.UIDL) ? await client.GetMessageUidAsync(i, cancellationToken) : null;
-                if ((uid is not null && _seen.Contains(uid)) || await client.GetMessageSizeAsync(i, cancellationToken) > Largest)
+                if (uid is not null && there.Add(uid) && _seen.Contains(uid))
                 {
                     continue;
                 }
 
-                if (await HearAsync(await client.GetMessageAsync(i, cancellationToken), cancellationToken))
+                if (await IsAnswerAsync(client, i, cancellationToken))
                 {
                     await client.DeleteMessageAsync(i, cancellationToken);
                     heard++;
@@ -47,6 +48,8 @@ public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk repl
                 }
             }
 
+            // What somebody took out of the box need not be remembered.
+            _seen.IntersectWith(there);
             await client.DisconnectAsync(quit: true, cancellationToken);
             return heard;
         }
@@ -55,6 +58,20 @@ public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk repl
         {
             logger.MailboxUnavailable(check.Refusal ?? broken.GetType().Name);
             return 0;
+        }
+    }
+
+    /// <summary>Whether the letter at a place is an answer that was heard. One that cannot be handled keeps none of the others from being read.</summary>
+    private async Task<bool> IsAnswerAsync(Pop3Client client, int place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetMessageSizeAsync(place, cancellationToken) <= Largest && await HearAsync(await client.GetMessageAsync(place, cancellationToken), cancellationToken);
+        }
+        catch (Exception fault) when (fault is not (StorageUnavailableException or OperationCanceledException) && client.IsConnected)
+        {
+            logger.LetterNotHandled(fault);
+            return false;
         }
     }
 

@@ -23,7 +23,7 @@ public static class MailRegistration
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         return services.AddSingleton(provider => Switch(provider.GetRequiredService<IOptions<MailOptions>>().Value)).AddSingleton<MailDesk>()
-            .AddSingleton(provider => Address(provider.GetRequiredService<IConfiguration>()))
+            .AddSingleton(provider => PublicAddresses.Of(provider.GetRequiredService<IConfiguration>(), provider.GetService<IHostEnvironment>()?.IsDevelopment() == true))
             .AddSingleton<LinkSecret>(provider => async token => (await provider.GetRequiredService<SigningKey>().GetAsync(token)).Key)
             .AddSingleton<LinkTokens>();
     }
@@ -35,13 +35,4 @@ public static class MailRegistration
     public static IServiceCollection AddMail(this IServiceCollection services) =>
         services.AddSingleton<MailTrust>().AddSingleton<MailPost>().AddSingleton<LostLetters>().AddSingleton<LetterLost>(provider => provider.GetRequiredService<LostLetters>().TellAsync).AddSingleton<MailSender>().AddHostedService<MailWorker>()
             .AddSingleton<MailInbox>().AddHostedService<MailInboxWorker>();
-
-    /// <summary><c>CareBot:PublicAddress</c>, else the address that this host listens on.</summary>
-    private static PublicAddress Address(IConfiguration configuration)
-    {
-        var text = configuration["CareBot:PublicAddress"] is { Length: > 0 } set ? set : configuration["Urls"]?.Split(';')[0] ?? "http://localhost:3978";
-        return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var origin) && origin.Scheme is "http" or "https"
-            ? new PublicAddress(origin)
-            : throw new OptionsValidationException("CareBot:PublicAddress", typeof(PublicAddress), ["CareBot:PublicAddress is not an address; write https://care.example.org."]);
-    }
 }

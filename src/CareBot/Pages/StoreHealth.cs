@@ -1,21 +1,32 @@
+using CareBot.Care.Patients;
 using CareBot.Care.Records;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CareBot.Pages;
 
-/// <summary>Healthy while the record store answers.</summary>
-internal sealed class StoreHealth(IRecordStore store) : IHealthCheck
+/// <summary>Healthy while the record store answers and holds a practice; without one nobody can be served.</summary>
+internal sealed class StoreHealth(IRecordStore store, PeopleDesk people) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             await store.FindAsync("health", "store", ["any"], cancellationToken);
-            return HealthCheckResult.Healthy();
+            return await people.FindPracticeAsync(cancellationToken) is null
+                ? HealthCheckResult.Degraded("no practice is set up: run the verb 'seed'")
+                : HealthCheckResult.Healthy();
         }
         catch (StorageUnavailableException)
         {
             return HealthCheckResult.Unhealthy();
         }
+    }
+
+    /// <summary>One word, and after it what is wrong, in words of ours alone.</summary>
+    public static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "text/plain";
+        var reasons = report.Entries.Values.Select(entry => entry.Description).OfType<string>();
+        return http.Response.WriteAsync(string.Join(": ", reasons.Prepend(report.Status.ToString())), http.RequestAborted);
     }
 }

@@ -9,13 +9,17 @@ namespace CareBot.Turns;
 /// Conversations in the record store, a partition each: <c>state</c> (what the conversation remembers), <c>turn:n</c> (what was said,
 /// in order), <c>seen:id</c> (which turn answered an activity) and <c>outbox:n</c> (a turn that is not all sent). A turn is one read before and one batch after.
 /// </summary>
-public sealed class ConversationLog(IRecordStore store)
+public sealed class ConversationLog(IRecordStore store, ILogger<ConversationLog> logger)
 {
     internal const string Table = "conversations";
     private const string StateKey = "state";
+    private const string TurnPrefix = "turn:";
     private const int Page = 200;
 
     /// <summary>Reads what a turn needs.</summary>
+    /// <param name="conversation">Its partition.</param>
+    /// <param name="activityId"><see cref="Dialogs.Saying.IdOf"/> of what is said; null for what nothing can repeat.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<OpenConversation> OpenAsync(string conversation, string? activityId, CancellationToken cancellationToken)
     {
         var seenKey = activityId is null ? null : SeenKey(activityId);
@@ -61,16 +65,40 @@ public sealed class ConversationLog(IRecordStore store)
         return await store.CommitAsync(Table, conversation.Key, changes, cancellationToken) is Commit.Done;
     }
 
-    /// <summary>What was said after a watermark, in order; at most 200 turns.</summary>
+    /// <summary>What was said after a watermark, in order; at most 200 turns. A turn that cannot be read is left out.</summary>
+    /// <param name="conversation">Its partition.</param>
+    /// <param name="after">The last turn that is known already; one that there never was counts as the newest that there is.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<TranscriptPage> ReadAsync(string conversation, long after, CancellationToken cancellationToken)
     {
-        var range = KeyRange.StartingWith("turn:") with { From = TurnKey(after + 1) };
+        // The turn that is known is read as well: where it is missing, the watermark lies beyond the end.
+        var range = KeyRange.StartingWith(TurnPrefix) with { From = TurnKey(after) };
         var page = await store.ReadAsync(Table, conversation, range, Page, null, cancellationToken);
-        var turns = page.Records.Select(record => Turn.FromJson(record.Json)).ToList();
-        return new TranscriptPage([.. turns.SelectMany(turn => turn.Shown)], turns.Count == 0 ? after : turns[^1].Seq);
+        if (page.Records.Count == 0)
+        {
+            return new TranscriptPage([], after == 0 ? 0 : Math.Min(after, (await OpenAsync(conversation, null, cancellationToken)).Seq));
+        }
+
+        var turns = page.Records.Where(record => SeqOf(record) > after).Select(ReadTurn).OfType<Turn>();
+        return new TranscriptPage([.. turns.SelectMany(turn => turn.Shown)], SeqOf(page.Records[^1]));
     }
 
-    private static string TurnKey(long seq) => string.Create(CultureInfo.InvariantCulture, $"turn:{seq:D12}");
+    private Turn? ReadTurn(StoredRecord record)
+    {
+        try
+        {
+            return Turn.FromJson(record.Json);
+        }
+        catch (JsonException unreadable)
+        {
+            logger.TurnUnreadable(unreadable);
+            return null;
+        }
+    }
+
+    private static string TurnKey(long seq) => string.Create(CultureInfo.InvariantCulture, $"{TurnPrefix}{seq:D12}");
+
+    private static long SeqOf(StoredRecord turn) => long.Parse(turn.Key.AsSpan(TurnPrefix.Length), CultureInfo.InvariantCulture);
 
     private static string SeenKey(string activityId) => ConversationKey.Fit($"seen:{activityId}");
 

@@ -15,14 +15,14 @@ namespace CareBot.Turns;
 /// </summary>
 public sealed class Outbox(IRecordStore store, PendingConversations pending, ConversationLog log, Ids ids, TimeProvider clock)
 {
-    /// <summary>The longest that one send takes, the connector's patience of twelve seconds, and room for clocks that differ.</summary>
-    internal static readonly TimeSpan OneSend = TimeSpan.FromSeconds(20);
+    /// <summary>The longest that one send takes, the connector's patience of twenty seconds, and room for clocks that differ.</summary>
+    internal static readonly TimeSpan OneSend = TimeSpan.FromSeconds(28);
 
     /// <summary>How often a host looks whether another one is done.</summary>
     internal static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a host that died keeps others away; more than <see cref="OneSend"/>, so that most turns are sent on one lease.</summary>
-    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(40);
 
     /// <summary>The longest that a connector may ask to wait.</summary>
     internal static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);

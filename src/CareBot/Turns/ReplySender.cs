@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CareBot.Background;
 using CareBot.Care.Records;
 using Microsoft.Extensions.Options;
@@ -49,7 +50,7 @@ public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses los
 
     private async Task SendTurnAsync(OutboxEntry entry, CancellationToken stopping)
     {
-        var replies = await outbox.RepliesAsync(entry, stopping);
+        if (await RepliesAsync(entry, stopping) is not { } replies) return;
         while (entry.Turn.Sent < replies.Count)
         {
             stopping.ThrowIfCancellationRequested();
@@ -60,6 +61,21 @@ public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses los
         }
 
         await outbox.RemoveAsync(entry, stopping);
+    }
+
+    /// <returns>Null where the turn cannot be read, ever: it must not hold up what is said after it.</returns>
+    private async Task<IReadOnlyList<Activity>?> RepliesAsync(OutboxEntry entry, CancellationToken stopping)
+    {
+        try
+        {
+            return await outbox.RepliesAsync(entry, stopping);
+        }
+        catch (JsonException unreadable)
+        {
+            logger.TurnUnreadable(unreadable);
+            await outbox.RemoveAsync(entry, stopping);
+            return null;
+        }
     }
 
     /// <returns>The entry when there is more of it to send; null when it is gone, postponed, or another host's.</returns>

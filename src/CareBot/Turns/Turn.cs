@@ -9,6 +9,9 @@ namespace CareBot.Turns;
 /// <param name="Replies">What the bot answered, in order, with the ids they went out under.</param>
 public sealed record Turn(long Seq, Activity Inbound, IReadOnlyList<Activity> Replies)
 {
+    // More than the doors let in: a turn that was stored is read.
+    private const int Deepest = 256;
+
     /// <summary>What a client that shows the conversation sees of it: the person's own message and the replies.</summary>
     public IEnumerable<Activity> Shown =>
         (Inbound.Type == ActivityTypes.Message ? [Inbound] : Array.Empty<Activity>()).Concat(Replies.Where(reply => reply.Type != ActivityTypesEx.InvokeResponse));
@@ -38,14 +41,22 @@ public sealed record Turn(long Seq, Activity Inbound, IReadOnlyList<Activity> Re
         return buffer.WrittenMemory;
     }
 
+    /// <exception cref="JsonException">It is no turn.</exception>
     public static Turn FromJson(ReadOnlyMemory<byte> json)
     {
-        using var document = JsonDocument.Parse(json);
-        var root = document.RootElement;
-        return new Turn(
-            root.GetProperty("seq"u8).GetInt64(),
-            ReadActivity(root.GetProperty("activity"u8)),
-            [.. root.GetProperty("replies"u8).EnumerateArray().Select(ReadActivity)]);
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Deepest });
+            var root = document.RootElement;
+            return new Turn(
+                root.GetProperty("seq"u8).GetInt64(),
+                ReadActivity(root.GetProperty("activity"u8)),
+                [.. root.GetProperty("replies"u8).EnumerateArray().Select(ReadActivity)]);
+        }
+        catch (Exception other) when (other is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new JsonException("A turn of another shape.", other);
+        }
     }
 
     private static Activity ReadActivity(JsonElement element)

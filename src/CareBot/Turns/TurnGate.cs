@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CareBot.Background;
 using CareBot.Care.Records;
+using CareBot.Dialogs;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.DirectLine;
 using CareBot.Identity;
@@ -22,6 +23,12 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
             return;
         }
 
+        if (string.IsNullOrWhiteSpace(activity.Id))
+        {
+            // What follows from it is told from the next by when it was said.
+            (activity.Id, activity.Timestamp) = (null, activity.Timestamp ?? clock.GetUtcNow());
+        }
+
         if (activity.Type == ActivityTypes.Typing)
         {
             await next(cancellationToken);
@@ -33,24 +40,29 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         var outgoing = new HeldReplies(turnContext, stamp);
         try
         {
-            await AnswerOnceAsync(key, turnContext, outgoing, next, cancellationToken);
+            await AnswerOnceAsync(key, seat, turnContext, outgoing, next, cancellationToken);
         }
-        catch (Exception outage) when (outage is StorageUnavailableException or JsonException && activity.Name != Outreach.EventName)
+        catch (Exception outage) when (outage is StorageUnavailableException or JsonException && activity is not OutreachEvent)
         {
             // A store that is away, or a record that cannot be read. What the bot says first is said later; a person waits for an answer.
             await SpeakWithoutMemoryAsync(key, turnContext, outgoing, outage, cancellationToken);
         }
     }
 
-    private async Task AnswerOnceAsync(string key, ITurnContext turnContext, HeldReplies outgoing, NextDelegate next, CancellationToken cancellationToken)
+    private async Task AnswerOnceAsync(string key, ConversationQueue.Seat seat, ITurnContext turnContext, HeldReplies outgoing, NextDelegate next, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var isBehind = seat.IsBehind; ; isBehind = true)
         {
-            var conversation = await log.OpenAsync(key, turnContext.Activity.Id, cancellationToken);
+            var conversation = await log.OpenAsync(key, Saying.IdOf(turnContext.Activity), cancellationToken);
             if (conversation.AnsweredBy is { } seq)
             {
                 await outgoing.RepeatAsync(await log.TurnAsync(key, seq, cancellationToken), cancellationToken);
                 return;
+            }
+
+            if (isBehind && await IsSaidAgainAsync(conversation, turnContext.Activity, cancellationToken))
+            {
+                turnContext.TurnState.Set(SaidUnread.Instance);
             }
 
             var memory = await RunAsync(conversation, turnContext, outgoing, next, cancellationToken);
@@ -58,6 +70,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
             var unsent = await outbox.PrepareAsync(key, turn, turnContext, cancellationToken);
             if (await log.CommitAsync(conversation, turn, memory, unsent, cancellationToken))
             {
+                seat.Answered();
                 feed.Publish(key, turn.Seq, [.. turn.Shown]);
                 await ReleaseAsync(key, unsent, outgoing, cancellationToken);
                 return;
@@ -66,6 +79,12 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
             outgoing.Forget();
         }
     }
+
+    /// <summary>The words that were answered while these waited are the same, from the same person: a second tap, another window, a retry.</summary>
+    private async Task<bool> IsSaidAgainAsync(OpenConversation conversation, Activity activity, CancellationToken cancellationToken) =>
+        activity is { Type: ActivityTypes.Message, Value: null, Text.Length: > 0 } && conversation.Seq > 0
+        && (await log.TurnAsync(conversation.Key, conversation.Seq, cancellationToken)).Inbound is { Type: ActivityTypes.Message, Value: null } before
+        && before.From?.Id == activity.From?.Id && string.Equals(before.Text?.Trim(), activity.Text.Trim(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What goes through a connector is sent by the conversation's own sender: the caller does not wait for the channel.</summary>
     private async Task ReleaseAsync(string key, UnsentTurn? unsent, HeldReplies outgoing, CancellationToken cancellationToken)
@@ -94,10 +113,10 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
             await state.SaveChangesAsync(turnContext, force: false, cancellationToken);
             return storage.Memory;
         }
-        catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException) && turnContext.Activity.Name != Outreach.EventName)
+        catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException) && turnContext.Activity is not OutreachEvent)
         {
             // A fault of ours: the person hears an answer with a reference, the conversation stays as it was and can go on.
-            var reference = Trouble.Reference(conversation.Key, turnContext.Activity.Id);
+            var reference = Trouble.Reference(conversation.Key, Saying.NameOf(turnContext.Activity));
             logger.TurnFailed(reference, exception);
             outgoing.Forget();
             await AnswerTroubleAsync(turnContext, reference, cancellationToken);
@@ -114,12 +133,15 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
             await spool.KeepAsync(turnContext.Activity, SpeakerMiddleware.PersonOf(turnContext), heard, clock.GetUtcNow(), cancellationToken);
         }
 
-        await turnContext.SendActivitiesAsync([.. answer.Replies], cancellationToken);
+        if (answer.Replies.Count > 0)
+        {
+            await turnContext.SendActivitiesAsync([.. answer.Replies], cancellationToken);
+        }
     }
 
     private async Task SpeakWithoutMemoryAsync(string key, ITurnContext turnContext, HeldReplies outgoing, Exception outage, CancellationToken cancellationToken)
     {
-        var reference = Trouble.Reference(key, turnContext.Activity.Id);
+        var reference = Trouble.Reference(key, Saying.NameOf(turnContext.Activity));
         logger.StorageUnavailable(reference, outage);
         outgoing.Forget();
         await AnswerTroubleAsync(turnContext, reference, cancellationToken);

@@ -14,7 +14,8 @@ internal static class CheckVerb
             return await Usage.ShowAsync($"'check' takes nothing or --prove, not '{string.Join(' ', args)}'.");
         }
 
-        var root = CareRegistration.ContentRoot(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        var root = HostSettings.ContentRoot();
+        await output.WriteLineAsync($"content of {Path.GetFullPath(root)}");
         var content = ContentLibrary.Load(root);
         var findings = PlainLanguage.Load(root).Check(content.Texts).ToList();
         foreach (var finding in findings)

@@ -25,7 +25,12 @@ internal static class EvaluateResource
             return await Usage.ShowAsync($"There is no file '{from}'.");
         }
 
-        var root = CareRegistration.ContentRoot(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        if (OutputFile.IsSame(from, to))
+        {
+            return await Usage.ShowAsync(EvaluateVerb.SameFile);
+        }
+
+        var root = HostSettings.ContentRoot();
         var needs = NeedVocabulary.Load(await File.ReadAllBytesAsync(Path.Combine(root, "dialogs", "FindResource", "needs.json")), "dialogs/FindResource/needs.json");
         var places = Places.Load();
         try
@@ -34,12 +39,7 @@ internal static class EvaluateResource
             var index = Index(options["directory"] ?? Path.Combine(root, "dialogs", "FindResource", "directory"), needs, places);
             var size = GC.GetTotalMemory(forceFullCollection: true) - before;
             var evaluation = new ResourceEvaluation(index, new RequestReader(needs, places, index), TimeProvider.System);
-            using (var input = File.OpenText(from))
-            await using (var rows = File.CreateText(to))
-            {
-                evaluation.Run(Path.GetFileName(from), input, rows);
-            }
-
+            await EvaluateVerb.AnswerAsync(from, to, (input, rows) => evaluation.Run(Path.GetFileName(from), input, rows));
             if (args.Contains("--report"))
             {
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The index takes {size / 1e6:F0} MB."));

@@ -1,5 +1,6 @@
 using CareBot.Care.Safety;
 using CareBot.Care.Safety.Evaluation;
+using CareBot.Dialogs;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Verbs;
@@ -7,6 +8,8 @@ namespace CareBot.Verbs;
 /// <summary><c>evaluate TASK IN.jsonl OUT.jsonl [--report]</c>: lets a clinical lead bring labelled messages. One row out for each row in.</summary>
 internal static class EvaluateVerb
 {
+    public const string SameFile = "The file to write is the file to read; name another.";
+
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
         if (args is ["resource", ..])
@@ -15,49 +18,46 @@ internal static class EvaluateVerb
         }
 
         var words = args.Where(arg => arg != "--report").ToList();
-        if (words is ["datetime", _, _])
-        {
-            return await DatesAsync(words[1], words[2], args.Contains("--report") ? output : null);
-        }
-
-        if (words is not [var name, var from, var to] || !Enum.TryParse<EvaluationTask>(name, ignoreCase: true, out var task) || int.TryParse(name, out _))
+        EvaluationTask? task = words is [var name, _, _] && Enum.TryParse<EvaluationTask>(name, ignoreCase: true, out var one) && !int.TryParse(name, out _) ? one : null;
+        if (task is null && words is not ["datetime", _, _])
         {
             return await Usage.ShowAsync("'evaluate' takes safety, triage, negation, datetime or resource, a file to read, a file to write, and perhaps --report.");
         }
 
-        if (!File.Exists(from))
+        var (from, to) = (words[1], words[2]);
+        if (!File.Exists(from) || OutputFile.IsSame(from, to))
         {
-            return await Usage.ShowAsync($"There is no file '{from}'.");
+            return await Usage.ShowAsync(File.Exists(from) ? SameFile : $"There is no file '{from}'.");
         }
 
-        var root = CareRegistration.ContentRoot(new ConfigurationBuilder().AddEnvironmentVariables().Build());
-        var listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon")));
-        EvaluationReport report;
-        using (var input = File.OpenText(from))
-        await using (var rows = File.CreateText(to))
-        {
-            report = new SafetyEvaluation(listener).Run(task, Path.GetFileName(from), input, rows);
-        }
-
-        if (args.Contains("--report"))
-        {
-            report.Write(output);
-        }
-
+        var report = args.Contains("--report") ? output : null;
+        await (task is { } safety ? SafetyAsync(safety, from, to, report) : DatesAsync(from, to, report));
         return 0;
     }
 
-    private static async Task<int> DatesAsync(string from, string to, TextWriter? report)
+    /// <summary>Writes the answers to a file; where a row cannot be answered, none.</summary>
+    public static Task AnswerAsync(string from, string to, Action<TextReader, TextWriter> answer) => OutputFile.WriteAsync(to, async stream =>
     {
-        if (!File.Exists(from))
-        {
-            return await Usage.ShowAsync($"There is no file '{from}'.");
-        }
-
-        var root = CareRegistration.ContentRoot(new ConfigurationBuilder().AddEnvironmentVariables().Build());
         using var input = File.OpenText(from);
-        await using var rows = File.CreateText(to);
-        new DateEvaluation(DateReader.Load(root)).Run(Path.GetFileName(from), input, rows, report);
-        return 0;
+        await using var rows = new StreamWriter(stream);
+        answer(input, rows);
+    });
+
+    private static async Task SafetyAsync(EvaluationTask task, string from, string to, TextWriter? output)
+    {
+        var root = HostSettings.ContentRoot();
+        var evaluation = new SafetyEvaluation(new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))), ContentLibrary.ProgrammesOf(root));
+        EvaluationReport? report = null;
+        await AnswerAsync(from, to, (input, rows) => report = evaluation.Run(task, Path.GetFileName(from), input, rows));
+        if (output is not null)
+        {
+            report!.Write(output);
+        }
+    }
+
+    private static Task DatesAsync(string from, string to, TextWriter? report)
+    {
+        var evaluation = new DateEvaluation(DateReader.Load(HostSettings.ContentRoot()));
+        return AnswerAsync(from, to, (input, rows) => evaluation.Run(Path.GetFileName(from), input, rows, report));
     }
 }

@@ -12,7 +12,7 @@ internal static class ExportCalendar
 
     public static async Task<int> RunAsync(string path, string? data, TextWriter output)
     {
-        await using var services = DirectoryServices.Build(data);
+        await using var services = await VerbServices.OpenPracticeAsync(data);
         var providers = await services.GetRequiredService<ProviderDesk>().AllAsync(CancellationToken.None);
         var (slots, visits) = (new List<Slot>(), new List<(PatientId, Appointment)>());
         foreach (var provider in providers)
@@ -33,7 +33,7 @@ internal static class ExportCalendar
         }
 
         var bundle = FhirCalendarWriter.Bundle(services.GetRequiredService<VisitTypes>(), providers, slots, visits);
-        await File.WriteAllTextAsync(path, bundle.ToJsonString(Indented));
+        await OutputFile.WriteAsync(path, bundle.ToJsonString(Indented));
         await output.WriteLineAsync($"{providers.Count} calendars, {slots.Count} times and {visits.Count} visits written to {path}.");
         return 0;
     }

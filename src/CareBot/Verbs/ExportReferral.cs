@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using CareBot.Care.Exchange.Fhir;
 using CareBot.Care.Patients;
@@ -10,7 +9,7 @@ internal static class ExportReferral
 {
     public static async Task<int> RunAsync(string whose, string path, string? data, TextWriter output)
     {
-        await using var services = DirectoryServices.Build(data);
+        await using var services = await VerbServices.OpenPracticeAsync(data);
         var (patient, wanted) = whose.Split('/', 2) is [var id, var one] ? (new PatientId(id), one) : (new PatientId(whose), null);
         if (await services.GetRequiredService<Charts>().FindAsync(patient, CancellationToken.None) is not { Summary: var chart })
         {
@@ -26,7 +25,7 @@ internal static class ExportReferral
         }
 
         var practice = await services.GetRequiredService<PeopleDesk>().PracticeAsync(CancellationToken.None);
-        await File.WriteAllTextAsync(path, ReferralBundle.Of(chart, referrals, practice.Name).ToJsonString(new JsonSerializerOptions { WriteIndented = true }), new UTF8Encoding(false));
+        await OutputFile.WriteAsync(path, ReferralBundle.Of(chart, referrals, practice.Name).ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
         await output.WriteLineAsync($"{referrals.Count} referrals of '{patient}' written to {path}.");
         return 0;
     }

@@ -29,23 +29,24 @@ internal static class ExportVerb
             return await Usage.ShowAsync("'export' takes hsds and the .zip to write, calendar and the .json to write, or referral, a patient's id (perhaps with a slash and the referral's) and the .json to write.");
         }
 
-        await using var services = DirectoryServices.Build(options["data"]);
+        await using var services = VerbServices.Open(options["data"]);
         var store = services.GetRequiredService<DirectoryStore>();
         var sources = (await store.StateAsync(CancellationToken.None)).Sources;
-        var source = options["source"] ?? (sources.Count > 0 ? sources[0] : DirectoryDesk.Main);
+        var source = options["source"] ?? (sources is [var only] ? only : DirectoryDesk.Main);
         if (!sources.Contains(source))
         {
-            await Console.Error.WriteLineAsync($"There is no directory '{source}' in the store; import one first, or name another with --source.");
-            return 1;
+            throw new RefusedException(sources.Count == 0
+                ? "There is no directory in the store; import one first."
+                : $"{(options["source"] is null ? "There are several directories" : $"There is no directory '{source}' in the store")}; name one with --source: {string.Join(", ", sources.Order(StringComparer.Ordinal))}.");
         }
 
         var listings = await store.ListingsAsync(source, CancellationToken.None).ToListAsync();
         var providers = await store.ProvidersAsync(source, CancellationToken.None).ToListAsync();
-        await using (var file = File.Create(path))
+        await OutputFile.WriteAsync(path, file =>
         {
             HsdsExport.Write(file, listings, providers);
-        }
-
+            return Task.CompletedTask;
+        });
         await output.WriteLineAsync($"{listings.Count} services and {providers.Count} organizations of '{source}' written to {path}.");
         return 0;
     }

@@ -25,17 +25,12 @@ internal static class ImportCalendar
             return await Usage.ShowAsync($"There is no file '{missing}'.");
         }
 
-        await using var services = DirectoryServices.Build(options["data"]);
-        if (await services.GetRequiredService<PeopleDesk>().FindPracticeAsync(CancellationToken.None) is not { } practice)
-        {
-            await Console.Error.WriteLineAsync("No practice is set up in this data folder: run the verb 'seed' first, or name another folder with --data.");
-            return 1;
-        }
-
+        await using var services = await VerbServices.OpenPracticeAsync(options["data"]);
+        var practice = await services.GetRequiredService<PeopleDesk>().PracticeAsync(CancellationToken.None);
         var reader = new FhirCalendarReader(services.GetRequiredService<VisitTypes>(), practice.TimeZone, practice.NurseLine);
         foreach (var file in options.Words)
         {
-            reader.Add(await File.ReadAllBytesAsync(file), Path.GetFileName(file));
+            reader.Add(await InputFile.ReadAsync(file), Path.GetFileName(file));
         }
 
         var calendar = reader.Read(await services.GetRequiredService<ProviderDesk>().AllAsync(CancellationToken.None));

@@ -2,15 +2,18 @@ using CareBot.Care.Content;
 using CareBot.Care.Exchange.Fhir;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
+using CareBot.Dialogs;
 
 namespace CareBot.Verbs;
 
 /// <summary><c>import health FILE...</c>: takes age, pregnancy, medicines and conditions of known patients in from FHIR R4, one Bundle a patient. The same again changes nothing.</summary>
-internal static class ImportHealth
+internal sealed class ImportHealth(IServiceProvider services, TextWriter output, string? patient, bool samePerson)
 {
+    private const string SamePerson = "--same-person";
+
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
-        var (options, problem) = Options.Read(args, "data", "patient");
+        var (options, problem) = Options.Read([.. args.Where(arg => arg != SamePerson)], "data", "patient");
         if (options is null)
         {
             return await Usage.ShowAsync(problem);
@@ -26,47 +29,59 @@ internal static class ImportHealth
             return await Usage.ShowAsync($"There is no file '{missing}'.");
         }
 
-        await using var services = DirectoryServices.Build(options["data"]);
-        var root = CareRegistration.ContentRoot(services.GetRequiredService<IConfiguration>());
-        var reader = new HealthReader(HealthCodes.Load(Path.Combine(root, "dialogs", "GetHelpNow", "health-codes.json")));
-        var refused = 0;
+        await using var services = await VerbServices.OpenPracticeAsync(options["data"]);
+        var import = new ImportHealth(services, output, options["patient"], args.Contains(SamePerson));
+        var found = 0;
         foreach (var file in options.Words)
         {
             try
             {
-                refused += await TakeAsync(file, options["patient"], reader, services, output);
+                found += await import.TakeAsync(file);
             }
             catch (ContentException broken)
             {
-                refused++;
+                found++;
                 await output.WriteLineAsync($"refused: {broken.Message}");
             }
         }
 
-        return refused == 0 ? 0 : 1;
+        return found == 0 ? 0 : 1;
     }
 
-    private static async Task<int> TakeAsync(string path, string? patient, HealthReader reader, IServiceProvider services, TextWriter output)
+    /// <returns>How many things of the file were left out.</returns>
+    private async Task<int> TakeAsync(string path)
     {
-        var (bytes, file) = (await File.ReadAllBytesAsync(path), Path.GetFileName(path));
-        var (names, facts, broken) = reader.Read(bytes, file);
-        var charts = services.GetRequiredService<Charts>();
-        foreach (var id in patient is null ? names : [patient])
+        var (bytes, file, now) = (await InputFile.ReadAsync(path), Path.GetFileName(path), TimeProvider.System.GetUtcNow());
+        var record = new HealthReader(services.GetRequiredService<ContentLibrary>().Health).Read(bytes, file, DateOnly.FromDateTime(now.UtcDateTime));
+        var chart = await FindAsync(record, file);
+        if (!samePerson && record.Owner.DiffersIn(chart) is { } what)
         {
-            if (await charts.FindAsync(new PatientId(id), CancellationToken.None) is { Summary: var chart })
-            {
-                var by = new Author(Roles.Bot, "", $"import/{CauseId.Of(file, Convert.ToBase64String(bytes.AsSpan(0, Math.Min(bytes.Length, 3000))))}");
-                await services.GetRequiredService<EnrolDesk>().HealthAsync(chart.Patient, facts, by, TimeProvider.System.GetUtcNow(), CancellationToken.None);
-                await output.WriteLineAsync($"taken: {file}: {facts.Medicines.Count} medicines, {facts.Conditions.Count} conditions{(facts.DueOn is null ? "" : ", a pregnancy")}{(facts.GaveBirthOn is null ? "" : ", a birth")}");
-                foreach (var one in broken)
-                {
-                    await output.WriteLineAsync($"refused: {one}");
-                }
+            throw new ContentException(file, $"Patient/{what}", $"is another than in the chart '{chart.Patient}'; name the right chart with --patient, or add {SamePerson} if it is the same person");
+        }
 
-                return broken.Count;
+        var by = new Author(Roles.Bot, "", $"import/{CauseId.Of(file, Convert.ToBase64String(bytes.Span))}");
+        var change = await services.GetRequiredService<EnrolDesk>().HealthAsync(chart.Patient, record.News, by, now, CancellationToken.None);
+        await output.WriteLineAsync($"{(change.IsNothing ? "unchanged" : "written")}: {file}: the chart of {chart.Name.Full} ({chart.Patient})");
+        foreach (var line in HealthImportWords.Of(change, record))
+        {
+            await output.WriteLineAsync("  " + line);
+        }
+
+        return record.Ignored.Count;
+    }
+
+    private async Task<ChartSummary> FindAsync(HealthReading record, string file)
+    {
+        foreach (var id in patient is null ? record.Ids : [patient])
+        {
+            if (await services.GetRequiredService<Charts>().FindAsync(new PatientId(id), CancellationToken.None) is { Summary: var chart })
+            {
+                return chart;
             }
         }
 
-        throw new ContentException(file, "", "is of nobody who has a chart here; name the chart with --patient, or give the Patient its id");
+        throw patient is null
+            ? new ContentException(file, "", "is of nobody who has a chart here; name the chart with --patient, or give the Patient its id")
+            : new ContentException(file, "", $"goes to no chart: there is no patient '{patient}' here; correct --patient");
     }
 }

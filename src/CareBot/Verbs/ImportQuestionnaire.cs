@@ -1,9 +1,6 @@
 using CareBot.Care.Assessments;
 using CareBot.Care.Content;
 using CareBot.Care.Exchange.Fhir;
-using CareBot.Care.Records;
-using CareBot.Dialogs;
-using CareBot.Storage;
 
 namespace CareBot.Verbs;
 
@@ -28,13 +25,8 @@ internal static class ImportQuestionnaire
             return await Usage.ShowAsync($"There is no file '{missing}'.");
         }
 
-        var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).AddEnvironmentVariables()
-            .AddInMemoryCollection(options["data"] is { } folder ? [new("CareBot:DataFolder", folder)] : []).Build();
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
-        services.AddRecords(configuration);
-        await using var built = services.BuildServiceProvider();
-        var shipped = ContentLibrary.Load(CareRegistration.ContentRoot(configuration)).Instruments;
-        var library = new QuestionnaireLibrary(built.GetRequiredService<IRecordStore>(), shipped);
+        await using var services = VerbServices.Build(options["data"]);
+        var (library, shipped) = (services.GetRequiredService<QuestionnaireLibrary>(), services.GetRequiredService<ShippedInstruments>());
         var refused = 0;
         foreach (var file in options.Words)
         {
@@ -55,7 +47,7 @@ internal static class ImportQuestionnaire
     private static async Task<string> TakeAsync(string file, string? licence, QuestionnaireLibrary library, ShippedInstruments shipped)
     {
         var name = Path.GetFileName(file);
-        var questionnaire = Questionnaire.Load(await File.ReadAllBytesAsync(file), name, licence);
+        var questionnaire = Questionnaire.Load(await InputFile.ReadAsync(file), name, licence);
         FhirPathReader.Check(questionnaire, name);
         if (shipped.All.Any(one => one.Name == questionnaire.Name))
         {

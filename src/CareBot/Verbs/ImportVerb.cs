@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CareBot.Care.Exchange.Hsds;
 using CareBot.Care.ResourceDirectory;
-using CareBot.Storage;
 
 namespace CareBot.Verbs;
 
@@ -36,6 +35,11 @@ internal static class ImportVerb
             return await Usage.ShowAsync($"--source '{source}' is no name; write up to 40 letters, digits and dashes.");
         }
 
+        if (options["defects"] is { } list && OutputFile.IsSame(path, list))
+        {
+            return await Usage.ShowAsync($"--defects '{list}' is the package itself; name another file.");
+        }
+
         try
         {
             var started = Stopwatch.GetTimestamp();
@@ -44,8 +48,11 @@ internal static class ImportVerb
             await output.WriteLineAsync($"{package.Listings.Count} services and {package.Providers.Count} organizations, {package.Report.Defects.Count} defects, read in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s.");
             if (options["defects"] is { } file)
             {
-                await using var all = File.CreateText(file);
-                package.Report.WriteAll(all);
+                await OutputFile.WriteAsync(file, async stream =>
+                {
+                    await using var all = new StreamWriter(stream);
+                    package.Report.WriteAll(all);
+                });
             }
 
             if (!args.Contains("--dry-run"))
@@ -64,7 +71,7 @@ internal static class ImportVerb
 
     private static async Task KeepAsync(string source, HsdsDirectory package, string? data, TextWriter output)
     {
-        await using var services = DirectoryServices.Build(data);
+        await using var services = VerbServices.Build(data);
         var started = Stopwatch.GetTimestamp();
         var change = await services.GetRequiredService<DirectoryDesk>().ImportAsync(source, package, CancellationToken.None);
         await output.WriteLineAsync(
@@ -79,18 +86,5 @@ internal static class ImportVerb
         {
             await output.WriteLineAsync($"  gone: {id}");
         }
-    }
-}
-
-/// <summary>What a verb needs that works on the directory alone.</summary>
-internal static class DirectoryServices
-{
-    public static ServiceProvider Build(string? data)
-    {
-        var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).AddEnvironmentVariables()
-            .AddInMemoryCollection(data is { } folder ? [new("CareBot:DataFolder", folder)] : []).Build();
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
-        services.AddRecords(configuration).AddBot(configuration);
-        return services.BuildServiceProvider();
     }
 }

@@ -5,7 +5,6 @@ using CareBot.Care.CheckIns.Rules;
 using CareBot.Care.Content;
 using CareBot.Care.Patients;
 using CareBot.Dialogs;
-using CareBot.Storage;
 
 namespace CareBot.Verbs;
 
@@ -27,9 +26,7 @@ internal static class ReplayVerb
             return await Usage.ShowAsync("'replay' takes --rule such as heart-failure/d1, --set such as pounds=4, --days as a whole number, and --data.");
         }
 
-        var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).AddEnvironmentVariables()
-            .AddInMemoryCollection(options["data"] is { } folder ? [new("CareBot:DataFolder", folder)] : []).Build();
-        var root = CareRegistration.ContentRoot(configuration);
+        var root = HostSettings.ContentRoot();
         var content = ContentLibrary.Load(root);
         if (!content.Protocols.TryGetValue(id, out var now))
         {
@@ -47,9 +44,7 @@ internal static class ReplayVerb
             return await Usage.ShowAsync(unmeant.Message);
         }
 
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
-        services.AddRecords(configuration).AddBot(configuration, content);
-        await using var built = services.BuildServiceProvider();
+        await using var built = await VerbServices.OpenPracticeAsync(options["data"], content);
         var today = DateOnly.FromDateTime(built.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         var from = today.AddDays(-days);
         var people = await PeopleAsync(built, now, from, CancellationToken.None);

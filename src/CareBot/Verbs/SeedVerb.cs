@@ -1,5 +1,4 @@
 using CareBot.Demo;
-using CareBot.Storage;
 
 namespace CareBot.Verbs;
 
@@ -19,11 +18,7 @@ internal static class SeedVerb
             return await Usage.ShowAsync("'seed' takes --people, --days and --seed, each a whole number from 0 to 1000000, and --data.");
         }
 
-        var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).AddEnvironmentVariables()
-            .AddInMemoryCollection(options["data"] is { } folder ? [new("CareBot:DataFolder", folder)] : []).Build();
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
-        services.AddRecords(configuration).AddBot(configuration).AddDemo();
-        await using var built = services.BuildServiceProvider();
+        await using var built = VerbServices.Build(options["data"], more: services => services.AddDemo());
         await built.GetRequiredService<DemoPractice>().SeedAsync(people, days, seed, CancellationToken.None);
         await output.WriteLineAsync($"The demo practice is in place{(people == 0 ? "" : $", with {people} more people of {days} days each")}.");
         return 0;

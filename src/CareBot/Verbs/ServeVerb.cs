@@ -1,8 +1,10 @@
+using CareBot.Care.Links;
 using CareBot.Demo;
 using CareBot.DirectLine;
 using CareBot.Endpoints;
 using CareBot.Mail;
 using CareBot.Storage;
+using Microsoft.Extensions.Options;
 
 namespace CareBot.Verbs;
 
@@ -13,8 +15,17 @@ internal static class ServeVerb
     /// <param name="exchange">Puts other parts in the place of the host's own; for the tests.</param>
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? exchange = null)
     {
+        if (ServeOptions.Problem(args) is { } problem)
+        {
+            return await Usage.ShowAsync(problem);
+        }
+
         await using var app = Build(args, exchange);
+        // Before anything starts: what is set wrongly is told in one line, and by no stack trace.
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        app.Services.GetRequiredService<PublicAddress>();
         await app.Services.GetRequiredService<DemoPractice>().SeedWhenEmptyAsync(app.Environment, CancellationToken.None);
+        await StartWarnings.WriteAsync(app, CancellationToken.None);
         app.Lifetime.ApplicationStarted.Register(() => StartLinks.Write(app));
         await app.RunAsync();
         return 0;
@@ -36,7 +47,11 @@ internal static class ServeVerb
         builder.Services.AddDemo();
         exchange?.Invoke(builder.Services);
 
-        var app = builder.Build();
+        WebApplication? app = null;
+        // A start that fails is told in one line; the host's own log has it with all its frames.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
+        app = builder.Build();
+        app.UseFaultAnswers();
         app.Services.GuardTurns(app.Services.GetRequiredService<CloudAdapter>());
         app.Services.GuardTurns(app.Services.GetRequiredService<DirectLineAdapter>());
         app.MapMessages();

@@ -1,3 +1,4 @@
+using CareBot.Mail;
 using CareBot.Pages;
 
 namespace CareBot.Verbs;
@@ -12,7 +13,7 @@ internal static class StartLinks
             return;
         }
 
-        var origin = app.Urls.FirstOrDefault() ?? "http://localhost:3978";
+        var origin = PublicAddresses.OnThisMachine(app.Urls.FirstOrDefault() ?? "http://localhost:3978");
         var rosa = app.Services.GetServices<DemoPatient>().FirstOrDefault();
         Console.WriteLine($"""
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using CareBot.Care.Appointments;
+using CareBot.Care.Records;
 using CareBot.Storage;
 using CareBot.Tests.Delivery;
 using CareBot.Tests.SpeakingFirst;
@@ -80,6 +82,25 @@ public sealed class BookingCrashTests : IDisposable
         Assert.Equal(1, await host.Claims.RunDueAsync(Later, Cancelled));
         Assert.Equal(Ten, Assert.Single((await host.ChartAsync("walt")).Waiting).Offered);
         Assert.Equal(0, await host.Claims.RunDueAsync(Later, Cancelled));
+    }
+
+    [Fact]
+    public async Task A_look_that_cannot_be_read_and_a_waiting_chart_that_cannot_keep_nobody_elses_time_back()
+    {
+        var (store, host) = await HostAsync(4);
+        await host.AdmitAsync("broken");
+        await host.Waiting.JoinAsync(new("broken"), Practice.Shah.Id, [], Practice.Monday.AddDays(-1), Cancelled);
+        await host.Waiting.JoinAsync(new("walt"), Practice.Shah.Id, [], Practice.Monday, Cancelled);
+        await store.CommitAsync("charts", "broken", [new RecordChange.Put("summary", "{}"u8.ToArray())], Cancelled);
+        await store.CommitAsync("slotlooks", "due", [new RecordChange.Put("20260101T000000:x", "[]"u8.ToArray())], Cancelled);
+        var dying = new MortalStore(store) { LastAct = change => change.Key == Slot.KeyOf(Ten), IsWritten = true };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Practice(dying).BookAsync("rosa", Ten));
+
+        Assert.Single((await Assert.ThrowsAsync<AggregateException>(() => host.Claims.RunDueAsync(Later, Cancelled))).InnerExceptions);
+        Assert.Equal(Ten, Assert.Single((await host.ChartAsync("walt")).Waiting).Offered);
+        // What cannot be read is told once; the chart is looked at, which tells of it.
+        Assert.Equal(0, await host.Claims.RunDueAsync(Later, Cancelled));
+        Assert.Contains(await host.Agenda.DueAsync(Later, 100, Cancelled), row => row.Key == $"{Later.UtcDateTime.ToString("yyyyMMddTHHmmss", CultureInfo.InvariantCulture)}:broken");
     }
 
     [Theory]

@@ -5,7 +5,6 @@ using CareBot.Mail;
 using CareBot.Tests.Host;
 using CareBot.Tests.Mail;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Calendar = Ical.Net.Calendar;
@@ -31,11 +30,6 @@ public sealed class CalendarReplyTests : IAsyncDisposable
         builder.UseSetting("CareBot:Mail:Inbox:Security", "None");
         builder.UseSetting("CareBot:Mail:Inbox:User", "care");
         builder.UseSetting("CareBot:Mail:Inbox:Password", "secret");
-        // Sent and read when the test says so.
-        builder.ConfigureTestServices(services =>
-        {
-            foreach (var own in services.Where(service => service.ImplementationType == typeof(MailWorker) || service.ImplementationType == typeof(MailInboxWorker)).ToList()) services.Remove(own);
-        });
     });
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -16,7 +16,7 @@ public sealed class FhirVerbTests : IDisposable
         var (here, there) = (_folder.Path("here"), _folder.Path("there"));
         foreach (var data in new[] { here, there }) Assert.Equal(0, await SeedVerb.RunAsync(["--data", data], TextWriter.Null));
         var file = _folder.Path("clinic.json");
-        await File.WriteAllTextAsync(file, FhirFiles.Clinic().Replace("2026-03-05", TimeProvider.System.GetUtcNow().AddDays(40).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, FhirFiles.Clinic().Replace("2026-03-05", TimeProvider.System.GetUtcNow().AddDays(40).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal), new System.Text.UTF8Encoding(true), TestContext.Current.CancellationToken);
         Assert.Contains("1 visits added", await ImportAsync(0, file, here), StringComparison.Ordinal);
         Assert.Contains("Nothing has changed", await ImportAsync(0, file, here), StringComparison.Ordinal);
 
@@ -46,7 +46,13 @@ public sealed class FhirVerbTests : IDisposable
         Assert.Equal(2, await ExportVerb.RunAsync(["calendar", "calendar.zip"], TextWriter.Null));
         var file = _folder.Path("clinic.json");
         await File.WriteAllTextAsync(file, FhirFiles.Clinic(), TestContext.Current.CancellationToken);
-        Assert.Equal(1, await ImportVerb.RunAsync(["calendar", file, "--data", _folder.Path("empty")], TextWriter.Null));
+        foreach (var args in new[] { ["calendar", file], new[] { "health", file } })
+        {
+            var refused = await Assert.ThrowsAsync<RefusedException>(() => ImportVerb.RunAsync([.. args, "--data", _folder.Path("empty")], TextWriter.Null));
+            Assert.StartsWith("No practice is set up in this data folder", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.False(Directory.Exists(_folder.Path("empty")));
     }
 
     private static async Task<string> ImportAsync(int code, string file, string data)

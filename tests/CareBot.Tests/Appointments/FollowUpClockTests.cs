@@ -28,6 +28,26 @@ public sealed class FollowUpClockTests
     public void A_visit_meets_it_from_the_day_after_the_discharge_to_the_last_day_itself(string visit, bool meets) =>
         Assert.Equal(meets, FollowUpClock.Of(Row() with { Visits = [Visit(visit)] }, Days, People.At("2026-03-02 12:00")) is null);
 
+    [Theory]
+    [InlineData(AppointmentState.Booked, true)]
+    [InlineData(AppointmentState.Fulfilled, true)]
+    [InlineData(AppointmentState.NoShow, false)]
+    public void A_visit_that_took_place_meets_it_and_one_that_was_missed_does_not(AppointmentState state, bool meets)
+    {
+        var seen = People.Rosa with { DischargedOn = new DateOnly(2026, 3, 1), Appointments = [Visit("2026-03-05 09:00") with { State = state }] };
+        Assert.Equal(meets, FollowUpClock.Of(CaseloadRow.Of(seen), Days, People.At("2026-03-20 12:00")) is null);
+    }
+
+    [Fact]
+    public void A_visit_leaves_the_summary_a_year_after_it_was_over_unless_it_was_the_follow_up_of_the_last_discharge()
+    {
+        var chart = People.Rosa with { Appointments = [Visit("2025-03-05 09:00")] };
+        Assert.Single(AppointmentRules.Forget(chart, Practice.Visits, People.At("2026-03-05 09:29")).Appointments);
+        Assert.Empty(AppointmentRules.Forget(chart, Practice.Visits, People.At("2026-03-05 09:30")).Appointments);
+        var discharged = chart with { DischargedOn = new DateOnly(2025, 3, 1) };
+        Assert.Null(FollowUpClock.Of(CaseloadRow.Of(AppointmentRules.Forget(discharged, Practice.Visits, People.At("2026-04-01 09:00"))), Days, People.At("2026-04-01 09:00")));
+    }
+
     [Fact]
     public void Nobody_who_was_not_in_a_hospital_has_a_clock() => Assert.Null(FollowUpClock.Of(Row() with { DischargedOn = null }, Days, People.At("2026-03-02 12:00")));
 

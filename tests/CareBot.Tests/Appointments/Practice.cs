@@ -21,7 +21,7 @@ internal sealed class Practice
         Slots = new SlotDesk(store, Charts);
         Providers = new ProviderDesk(store);
         Waiting = new WaitingList(store, Charts, Slots, Agenda);
-        Desk = new AppointmentDesk(Charts, Slots, Providers, Waiting, Agenda);
+        Desk = new AppointmentDesk(Charts, Slots, Providers, Waiting, Agenda, Content.Visits);
         Claims = new ClaimWatch(store, Slots, Waiting);
         Enrol = new EnrolDesk(Charts, new PeopleDesk(store), Agenda);
     }

@@ -8,7 +8,6 @@ using CareBot.Mail;
 using CareBot.Tests.Host;
 using CareBot.Tests.Mail;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareBot.Tests.Appointments;
@@ -98,8 +97,6 @@ public sealed partial class VisitMailTests
         builder.UseSetting("CareBot:Mail:Port", server.Port.ToString(CultureInfo.InvariantCulture));
         builder.UseSetting("CareBot:Mail:From", "Lakeside <care@lakeside.example>");
         builder.UseSetting("CareBot:Mail:Security", "None");
-        // Sent when the test says so.
-        builder.ConfigureTestServices(services => services.Remove(services.Single(service => service.ImplementationType == typeof(MailWorker))));
     });
 
     private static Task LetMailAsync(WebApplicationFactory<Program> host) =>

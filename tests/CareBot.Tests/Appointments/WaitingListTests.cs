@@ -39,10 +39,33 @@ public sealed class WaitingListTests : IDisposable
         await WaitAsync("dot", 5);
         await CancelAsync(visit);
         var late = Practice.Monday + WaitingList.Keep;
-        Assert.Contains(new VisitReminders(Practice.Visits).Due(await _practice.ChartAsync("walt"), People.Lakeside, late), item => item is VisitItem.OfferEnded);
-        await _practice.Waiting.ExpireAsync(new("walt"), Practice.Shah.Id, late, Cancelled);
+        await _practice.Waiting.ExpireAsync(await _practice.ChartAsync("walt"), late.AddSeconds(-1), Cancelled);
+        Assert.Equal((Ten, (DateTimeOffset?)null), (await OfferedAsync("walt"), await OfferedAsync("dot")));
+        await _practice.Waiting.ExpireAsync(await _practice.ChartAsync("walt"), late, Cancelled);
         Assert.Equal(((DateTimeOffset?)null, Ten), (await OfferedAsync("walt"), await OfferedAsync("dot")));
         Assert.Single((await _practice.ChartAsync("walt")).Waiting);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_heard_of_an_offer_hears_that_it_ended_by_day_and_after_stop_too_and_whoever_did_not_hears_nothing(bool told)
+    {
+        var rules = People.RulesOf(People.Protocols, new VisitReminders(Practice.Visits));
+        var visit = await FullAsync();
+        await WaitAsync("walt", 0);
+        await CancelAsync(visit);
+        var offered = rules.Due(await _practice.ChartAsync("walt"), People.Lakeside, Practice.Monday);
+        if (told) await _practice.Charts.ChangeAsync(new("walt"), chart => rules.Mark(chart, offered, offered) with { Quiet = true }, Cancelled);
+        var late = Practice.Monday + WaitingList.Keep;
+        // What is over is offered no more, even before anybody wrote down that it is.
+        Assert.Empty(rules.Due(await _practice.ChartAsync("walt"), People.Lakeside, late));
+
+        var ended = await _practice.Waiting.ExpireAsync(await _practice.ChartAsync("walt"), late, Cancelled);
+        Assert.Equal(told ? 1 : 0, rules.Due(ended, People.Lakeside, late).OfType<VisitItem.OfferEnded>().Count());
+        Assert.Empty(rules.Due(ended, People.Lakeside, People.At("2026-03-02 22:00")).OfType<VisitItem.OfferEnded>());
+        var said = rules.Due(ended, People.Lakeside, late);
+        Assert.Empty(rules.Due(rules.Mark(ended, said, said), People.Lakeside, late));
     }
 
     [Fact]

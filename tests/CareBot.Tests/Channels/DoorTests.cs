@@ -45,6 +45,18 @@ public sealed class DoorTests
         Assert.Equal(["82", "echo: 82", "82", "echo: 82"], (await client.PollAsync()).Texts());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task An_empty_client_id_is_none_and_makes_no_message_a_repetition(string key)
+    {
+        await using var host = await WebHost.StartAsync();
+        var client = await host.EnterAsync();
+        await client.SayAsync("82", key);
+        await client.SayAsync("83", key);
+        Assert.Equal(["82", "echo: 82", "83", "echo: 83"], (await client.PollAsync()).Texts());
+    }
+
     [Fact]
     public async Task An_event_from_a_browser_never_reaches_the_bot()
     {

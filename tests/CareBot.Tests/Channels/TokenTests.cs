@@ -81,6 +81,37 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task After_twelve_hours_neither_coming_back_nor_starting_again_gives_another_token()
+    {
+        await using var host = await WebHost.StartAsync();
+        var client = await host.EnterAsync();
+        for (var passed = TimeSpan.Zero; passed < DirectLineTokens.LongestVisit - TimeSpan.FromMinutes(20); passed += TimeSpan.FromMinutes(20))
+        {
+            host.Clock.Advance(TimeSpan.FromMinutes(20));
+            client.Token = (string)(await client.ReconnectAsync(""))["token"]!;
+        }
+
+        host.Clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(HttpStatusCode.OK, (await client.SayAsync("still here", "k1")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(HttpMethod.Get, $"conversations/{client.Conversation}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(HttpMethod.Post, "conversations")).StatusCode);
+        Assert.DoesNotContain(host.Bot.Heard, heard => heard.Type == ActivityTypes.ConversationUpdate);
+    }
+
+    [Theory]
+    [InlineData("https://care.example", "wss://care.example/v3/directline/")]
+    [InlineData("https://care.example:8443/bot/", "wss://care.example:8443/bot/v3/directline/")]
+    [InlineData("http://care.local", "ws://care.local/v3/directline/")]
+    public async Task Behind_a_proxy_the_stream_is_where_people_outside_reach_the_host(string address, string expected)
+    {
+        await using var host = await WebHost.StartAsync(publicAddress: address);
+        Assert.StartsWith(expected, (string?)(await (await host.EnterAsync()).StartAsync())["streamUrl"], StringComparison.Ordinal);
+        using var page = await host.Http.GetAsync("/chat", TestContext.Current.CancellationToken);
+        var origin = string.Join('/', expected.Split('/')[..3]);
+        Assert.Contains($"connect-src 'self' {origin};", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_opens_its_own_conversation_and_no_other()
     {
         await using var host = await WebHost.StartAsync();

@@ -26,16 +26,18 @@ public sealed class WebHost : IAsyncDisposable
     private readonly SqliteRecordStore _store = SqliteRecordStore.OpenTemporary();
     private readonly WebApplication _app;
 
-    private WebHost(string environment, bool withSecret)
+    private WebHost(string environment, bool withSecret, string? publicAddress)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ApplicationName = "CareBot.Tests" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         if (withSecret) builder.Configuration["CareBot:DirectLine:Secret"] = Secret;
+        builder.Configuration["CareBot:PublicAddress"] = publicAddress;
         builder.Services.AddSingleton<IRecordStore>(_store).AddSingleton<TimeProvider>(Clock).AddSingleton(new DemoPatient("rosa", "Rosa", "es"));
         builder.Services.AddSingleton(new TroubleOptions("555-0142")).AddDialogs(Content.Value).AddCare().AddTurns();
         builder.Services.AddDirectLine().AddPages().AddSingleton<IBot>(Bot);
         _app = builder.Build();
+        _app.UseFaultAnswers();
         _app.Services.GuardTurns(_app.Services.GetRequiredService<DirectLineAdapter>());
         _app.MapDirectLine();
         _app.MapPages();
@@ -51,9 +53,9 @@ public sealed class WebHost : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
-    public static async Task<WebHost> StartAsync(string environment = "Development", bool withSecret = true)
+    public static async Task<WebHost> StartAsync(string environment = "Development", bool withSecret = true, string? publicAddress = null)
     {
-        var host = new WebHost(environment, withSecret);
+        var host = new WebHost(environment, withSecret, publicAddress);
         await host._app.StartAsync(TestContext.Current.CancellationToken);
         host.Http = new HttpClient { BaseAddress = host.Address };
         return host;

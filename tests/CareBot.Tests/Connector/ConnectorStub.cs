@@ -63,6 +63,15 @@ internal sealed class ConnectorStub : IAsyncDisposable
         http.Abort();
     });
 
+    /// <summary>The next one is taken at once and answered when the test says so, unless its sender has gone.</summary>
+    public ConnectorStub NextIsTakenAndAnsweredAfter(Task word) => Next(async http =>
+    {
+        Accepted.Enqueue(new JsonObject());
+        await word.WaitAsync(http.RequestAborted);
+        http.Response.StatusCode = 201;
+        await http.Response.WriteAsync("""{"id":"late"}""");
+    });
+
     public ConnectorStub NextHangs() => Next(http => Task.Delay(Timeout.Infinite, http.RequestAborted));
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

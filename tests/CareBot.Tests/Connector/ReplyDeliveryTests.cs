@@ -150,7 +150,7 @@ public sealed class ReplyDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connector_that_hangs_is_given_up_within_twelve_seconds()
+    public async Task A_connector_that_hangs_is_given_up_within_twenty_seconds()
     {
         for (var i = 0; i < ConnectorRetry.Tries; i++) _connector.NextHangs();
         var clock = new FakeTimeProvider();
@@ -168,6 +168,26 @@ public sealed class ReplyDeliveryTests : IAsyncLifetime
         await Assert.ThrowsAsync<HttpRequestException>(() => reply.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Assert.True(clock.GetUtcNow() - start >= ConnectorRetry.PatienceForOne);
         Assert.Empty(_connector.Accepted);
+    }
+
+    [Fact]
+    public async Task A_connector_that_takes_fourteen_seconds_to_answer_gets_the_reply_once()
+    {
+        var word = new TaskCompletionSource();
+        _connector.NextIsTakenAndAnsweredAfter(word.Task);
+        var clock = new FakeTimeProvider();
+        await using var bot = NewBot(clock);
+        var reply = ReplyAsync(bot, _connector.Url);
+        await RequestedAsync();
+        for (var passed = 0; passed < 140; passed++)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        word.SetResult();
+        Assert.Equal("late", await reply);
+        Assert.Single(_connector.Accepted);
     }
 
     [Fact]

@@ -36,6 +36,18 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>What the program has written so far.</summary>
     public string Output => string.Join('\n', _lines);
 
+    /// <summary>Waits until the program has written something.</summary>
+    /// <exception cref="InvalidOperationException">The program ended, or did not say it for too long; its output is in the message.</exception>
+    public async Task SaysAsync(string words)
+    {
+        var time = Stopwatch.StartNew();
+        while (!Output.Contains(words, StringComparison.Ordinal))
+        {
+            if (_process.HasExited || time.Elapsed > TimeSpan.FromMinutes(2)) throw new InvalidOperationException($"{_process.StartInfo.FileName} does not say '{words}':\n{LastOutput()}");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>Waits until the address answers 2xx.</summary>
     /// <exception cref="InvalidOperationException">The program ended, or said nothing for too long; its output is in the message.</exception>
     public async Task AnswersAsync(HttpClient http, string path)
@@ -56,7 +68,14 @@ internal sealed class ChildProcess : IDisposable
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
-        throw new InvalidOperationException($"{_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)} does not answer at {http.BaseAddress}{path}:\n{Output}");
+        throw new InvalidOperationException($"{_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)} does not answer at {http.BaseAddress}{path}:\n{LastOutput()}");
+    }
+
+    /// <summary>What it wrote, to the last line where it has ended.</summary>
+    private string LastOutput()
+    {
+        if (_process.HasExited) _process.WaitForExit();
+        return Output;
     }
 
     public void Dispose()

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using CareBot.Tests.Architecture;
+using CareBot.Tests.Host;
 using CareBot.Tests.Storage;
 using Inbox = System.Threading.Channels.Channel;
 
@@ -24,9 +25,9 @@ internal sealed class Playground : IAsyncDisposable
     private readonly string _me;
     private Task _reading = Task.CompletedTask;
 
-    private Playground(Uri bot, string configuration)
+    private Playground(Uri bot, string configuration, int port)
     {
-        Address = new Uri($"http://localhost:{Azurite.FreePort()}");
+        Address = new Uri($"http://localhost:{port}");
         _http = new HttpClient { BaseAddress = Address };
         _me = configuration.Split("currentUser: {id: \"")[1].Split('"')[0];
         File.WriteAllText(_folder.Path("playground.yml"), configuration);
@@ -50,9 +51,9 @@ internal sealed class Playground : IAsyncDisposable
     /// <param name="bot">The host.</param>
     /// <param name="configuration">Who is who.</param>
     /// <param name="installed">True when the bot is in the personal chat already and has said hello.</param>
-    public static async Task<Playground> StartAsync(Uri bot, string? configuration = null, bool installed = true)
+    public static Task<Playground> StartAsync(Uri bot, string? configuration = null, bool installed = true) => FreePort.StartAsync(async port =>
     {
-        var playground = new Playground(bot, configuration ?? MariaAtHerDesk);
+        var playground = new Playground(bot, configuration ?? MariaAtHerDesk, port);
         try
         {
             await playground._process.AnswersAsync(playground._http, "_debug/ping");
@@ -71,7 +72,7 @@ internal sealed class Playground : IAsyncDisposable
             await playground.DisposeAsync();
             throw;
         }
-    }
+    });
 
     /// <summary>Everything that appeared so far and was waited for or passed by.</summary>
     public IReadOnlyList<Shown> Seen => _seen;

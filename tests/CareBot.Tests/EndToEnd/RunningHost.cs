@@ -3,6 +3,7 @@ using CareBot.Care.Assessments;
 using CareBot.Care.Patients;
 using CareBot.Storage;
 using CareBot.Tests.Architecture;
+using CareBot.Tests.Host;
 using CareBot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,11 +39,13 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>The same host on a clock that stood at noon of a working day in New York: nothing waits for the end of a quiet hour or a holiday.</summary>
     public static Task<RunningHost> StartAtNoonAsync(params string[] more) => StartAsync("MortalHost", ["--Clock:Zero", "2026-03-04T17:00:00Z", .. more]);
 
-    private static async Task<RunningHost> StartAsync(string program, string[] more)
+    private static Task<RunningHost> StartAsync(string program, string[] more) => FreePort.StartAsync(async port =>
     {
-        var host = new RunningHost(program, Azurite.FreePort(), more);
+        var host = new RunningHost(program, port, more);
         try
         {
+            // Its own word: somebody else may answer at that address.
+            await host._process.SaysAsync("CareBot is listening");
             await host._process.AnswersAsync(host.Http, "health");
             return host;
         }
@@ -51,7 +54,7 @@ internal sealed class RunningHost : IAsyncDisposable
             await host.DisposeAsync();
             throw;
         }
-    }
+    });
 
     /// <summary>Ends the program and reads from its data what happened to an alert, oldest first.</summary>
     public Task<IReadOnlyList<AlertEvent>> HistoryAsync(string patient, string alert) =>

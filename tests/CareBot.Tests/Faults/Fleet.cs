@@ -13,7 +13,7 @@ internal sealed class Fleet(IReadOnlyList<string> store, DateTimeOffset zero, st
     /// <summary>One fleet at a time: each is a load of its own.</summary>
     public const string Collection = "Fleets";
 
-    /// <summary>How much faster than the wall clock theirs goes: a lease of thirty seconds is over in some eight, and no send takes that long.</summary>
+    /// <summary>How much faster than the wall clock theirs goes: a lease of forty seconds is over in ten, and no send takes that long.</summary>
     private const int Speed = 4;
 
     private static readonly string Program = Path.Combine(

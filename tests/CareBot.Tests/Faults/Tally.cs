@@ -1,6 +1,7 @@
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
 using CareBot.Turns;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CareBot.Tests.Faults;
 
@@ -32,7 +33,7 @@ internal sealed record Tally
     {
         await CountAnswersAsync(new Charts(store), walker, cancellationToken);
         if (walker.ReadsTheChannel)
-            await CountRepliesAsync(new ConversationLog(store), walker, inbox, cancellationToken);
+            await CountRepliesAsync(new ConversationLog(store, NullLogger<ConversationLog>.Instance), walker, inbox, cancellationToken);
     }
 
     private async Task CountAnswersAsync(Charts charts, Walker walker, CancellationToken cancellationToken)

@@ -106,5 +106,23 @@ public sealed class SpoolTests
         Assert.Contains(again.Log.Lines, line => line.Contains("half-written", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task An_emergency_that_is_kept_after_a_half_written_one_is_not_lost_with_it()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path("data"), "emergencies.spool");
+        await using (var bot = new BotFixture(folder.Path("data")))
+        {
+            await bot.SayAllAsync("walt", "hello");
+            await File.WriteAllTextAsync(file, "{\"cause\":\"emul", Cancelled);
+            bot.Store.Break(_ => true);
+            await bot.SayAsync("walt", "I have crushing chest pain");
+        }
+
+        await using var again = new BotFixture(folder.Path("data"));
+        await RaiseAsync(again);
+        Assert.Equal("E911", Assert.Single((await again.ChartAsync("walt")).OpenAlerts).EmergencyClass);
+    }
+
     private static Task RaiseAsync(BotFixture bot) => bot.Get<EmergencySpool>().RaiseAsync(bot.Clock.GetUtcNow(), Cancelled);
 }

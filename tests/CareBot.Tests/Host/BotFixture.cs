@@ -8,6 +8,7 @@ using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
 using CareBot.DirectLine;
+using CareBot.Mail;
 using CareBot.Turns;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -26,6 +27,9 @@ namespace CareBot.Tests.Host;
 internal sealed class BotFixture(string dataFolder = ":memory:", string environment = "Development", string? at = null, IReadOnlyList<(string Key, string Value)>? settings = null) : WebApplicationFactory<Program>
 {
     private static int _messages;
+
+    /// <summary>What the host does by itself, and here only when the test says so.</summary>
+    private static readonly Type?[] Own = [typeof(CareClock), typeof(OutboxWorker), typeof(MailWorker), typeof(MailInboxWorker)];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -48,7 +52,7 @@ internal sealed class BotFixture(string dataFolder = ":memory:", string environm
         {
             services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Log);
             foreach (var own in services.Where(service => service.ServiceType == typeof(IHostedService)
-                && (service.ImplementationType == typeof(CareClock) || service.ImplementationType == typeof(OutboxWorker))).ToList())
+                && Own.Contains(service.ImplementationType)).ToList())
                 services.Remove(own);
             // What the bot says first goes to the log of the conversation, whichever channel it is on.
             services.AddSingleton(provider => new Roads(provider.GetRequiredService<DirectLineAdapter>()));

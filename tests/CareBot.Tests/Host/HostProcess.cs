@@ -1,19 +1,18 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
-using CareBot.Tests.Storage;
 
 namespace CareBot.Tests.Host;
 
-/// <summary>The host as a process of its own, in Development, on a free port.</summary>
+/// <summary>The host as a process of its own, in Development, on a port that it chooses and says.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private readonly Process _process;
 
-    private HostProcess(Process process, int port)
+    private HostProcess(Process process, Uri address)
     {
         _process = process;
-        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
+        Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     /// <summary>The program as it was built beside the tests.</summary>
@@ -31,23 +30,46 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <param name="arguments">Besides the address.</param>
     public static async Task<HostProcess> StartAsync(string program, IReadOnlyList<string> arguments)
     {
-        var port = Azurite.FreePort();
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments, "--urls", $"http://127.0.0.1:{port}"]) { RedirectStandardOutput = true };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        var host = new HostProcess(Process.Start(start)!, port);
+        var process = Begin(program, [.. arguments, "--urls", "http://127.0.0.1:0"]);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(2));
-        while (await host._process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.Contains("Health", StringComparison.Ordinal))
             {
                 // Read on, or the pipe fills and the host waits.
-                _ = host._process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return host;
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return new HostProcess(process, new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Trim().Replace("/health", "/", StringComparison.Ordinal)));
             }
         }
 
         throw new InvalidOperationException("The host ended before it listened.");
+    }
+
+    /// <summary>Starts the host where it cannot start.</summary>
+    /// <returns>Its exit code, and all that it wrote.</returns>
+    public static async Task<(int Code, string Said)> RefuseAsync(string environment, params string[] arguments)
+    {
+        using var process = Begin(Program, arguments, environment);
+        var (said, told) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+
+        return (process.ExitCode, await said + await told);
+    }
+
+    private static Process Begin(string program, IReadOnlyList<string> arguments, string environment = "Development")
+    {
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        return Process.Start(start)!;
     }
 
     /// <summary>As <c>kill -9</c>: nothing is told, nothing is flushed.</summary>

@@ -74,6 +74,40 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_talk_goes_on_after_what_cannot_be_meant_and_takes_a_colon_for_words()
+    {
+        var saved = _folder.Path("saved.chat");
+        using var input = new StringReader("/later soon\n/later 3x\n/later\nMaria presses: nothing\nmy weight: 182\nMaria: my caseload\n");
+        using var output = new StringWriter();
+
+        Assert.Equal(0, await TalkVerb.RunAsync(["DailyCheckIn", "--as", "walt", "--save", saved], input, output));
+
+        Assert.Contains("Walt: my weight: 182", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Maria: my caseload\nBot to Maria: ", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("later", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("presses", await File.ReadAllTextAsync(saved, Cancelled), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FindResource", "walt", "en", "What do you need")]
+    [InlineData("ReadPlan", "rosa", "es", "Todavía no hay nada en su plan")]
+    [InlineData("GetHelpNow", "walt", "en", "Call 911 now")]
+    [InlineData("GetHelpNow", "rosa", "es", "Llame al 911 ahora")]
+    [InlineData("ReferPatient", "maria", "en", "[card] Refer Dot Mercer: food")]
+    [InlineData("ReferPatient", "maria", "es", "Dot Mercer: comida")]
+    [InlineData("SendAssessment", "maria", "en", "[card] Assessments: Dot Mercer")]
+    [InlineData("SendAssessment", "maria", "es", "[card] Evaluaciones: Dot Mercer")]
+    [InlineData("CurateListings", "maria", "en", "No listing of the directory was reported wrong")]
+    [InlineData("AskCaseload", "maria", "es", "Rosa Delgado")]
+    [InlineData("ReviewAlerts", "maria", "en", "No alert is open")]
+    public async Task Every_guided_dialog_can_be_talked_to(string dialog, string person, string language, string said)
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, await TalkVerb.RunAsync([dialog, "--as", person, .. language == "es" ? new[] { "--language", "es" } : []], new StringReader(""), output));
+        Assert.Contains(said, output.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_talk_can_be_in_the_other_language_from_its_first_word()
     {
         using var output = new StringWriter();
@@ -94,12 +128,77 @@ public sealed class VerbTests : IDisposable
     [InlineData("seed", "now")]
     [InlineData("check", "everything")]
     [InlineData("dance")]
+    [InlineData("serve", "now")]
+    [InlineData("serve", "--dta", "x")]
+    [InlineData("--data")]
+    [InlineData("--data", "--urls", "http://127.0.0.1:0")]
     public async Task What_the_command_line_does_not_understand_ends_with_2_and_says_what_it_does(params string[] args)
     {
         var (code, said) = await RunAsync(null, args);
         Assert.True(code == 2, said);
         Assert.Contains("usage: carebot", said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("help")]
+    [InlineData("--help")]
+    [InlineData("serve", "-h")]
+    public async Task Whoever_asks_for_help_gets_the_usage_and_nothing_is_started(params string[] args)
+    {
+        var (code, said) = await RunAsync(null, args);
+        Assert.True(code == 0, said);
+        Assert.StartsWith("usage: carebot", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'/nowhere/x.json' cannot be written", "export", "calendar", "/nowhere/x.json")]
+    [InlineData("'/nowhere/x.chat' cannot be written", "talk", "DailyCheckIn", "--as", "walt", "--save", "/nowhere/x.chat")]
+    [InlineData("name another data folder", "seed", "--data", "/dev/null/x")]
+    [InlineData("name another data folder", "serve", "--data", "/dev/null/x")]
+    [InlineData("No practice is set up in this data folder", "replay", "--rule", "heart-failure/d1", "--set", "pounds=4", "--data", "nowhere")]
+    [InlineData("No practice is set up in this data folder", "export", "hsds", "x.zip", "--data", "nowhere")]
+    [InlineData("ConnectionStrings:Tables is neither", "serve", "--ConnectionStrings:Tables", "garbage")]
+    [InlineData("'abc' at 'CareBot:Mail:Port'", "serve", "--CareBot:Mail:Port", "abc")]
+    [InlineData("'forever' at 'CareBot:Outbox:MaxAge'", "serve", "--CareBot:Outbox:MaxAge", "forever")]
+    [InlineData("CareBot:PublicAddress is not an address", "serve", "--CareBot:PublicAddress", "garbage")]
+    public async Task A_mistake_is_told_in_one_line_that_names_the_thing(string named, params string[] args)
+    {
+        if (args[0] == "export" && args[1] == "calendar")
+        {
+            Assert.Equal(0, await SeedVerb.RunAsync(["--data", _folder.Path("data")], TextWriter.Null));
+            args = [.. args, "--data", _folder.Path("data")];
+        }
+
+        var (code, said) = await RunAsync(null, args);
+        Assert.True(code == (args.Any(arg => arg.StartsWith("--CareBot:", StringComparison.Ordinal)) ? 2 : 1), said);
+        Assert.Contains(named, Assert.Single(said.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.Path("nowhere")));
+    }
+
+    [Fact]
+    public async Task The_content_is_the_one_that_the_settings_file_names_and_the_check_says_which()
+    {
+        var content = Content();
+        var program = Path.GetDirectoryName(HostProcess.Program)!;
+        var other = Directory.CreateDirectory(_folder.Path("program")).FullName;
+        foreach (var entry in Directory.EnumerateFileSystemEntries(program))
+        {
+            var name = Path.GetFileName(entry);
+            if (name.StartsWith("CareBot.dll", StringComparison.Ordinal) || name.StartsWith("CareBot.deps", StringComparison.Ordinal) || name.StartsWith("CareBot.runtimeconfig", StringComparison.Ordinal))
+                File.Copy(entry, Path.Combine(other, name));
+            else if (name != "appsettings.json")
+                File.CreateSymbolicLink(Path.Combine(other, name), entry);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(other, "appsettings.json"), $$$"""{"CareBot":{"ContentRoot":"{{{content}}}"}}""", Cancelled);
+        File.Delete(Path.Combine(content, "dialogs", "phrases.json"));
+        await File.WriteAllTextAsync(_folder.Path("x.jsonl"), "{\"id\":1,\"text\":\"x\"}", Cancelled);
+        var (_, said) = await RunProgramAsync(Path.Combine(other, "CareBot.dll"), null, "check");
+        Assert.StartsWith($"content of {content}\ndialogs/phrases.json#: is missing; ", said, StringComparison.Ordinal);
+        Assert.Contains("dialogs/phrases.json", (await RunProgramAsync(Path.Combine(other, "CareBot.dll"), null, "chat", StopChat)).Said, StringComparison.Ordinal);
+        File.Delete(Path.Combine(content, "dialogs", "GetHelpNow", "lexicon", "safe.json"));
+        Assert.Contains("safe.json#: is missing", (await RunProgramAsync(Path.Combine(other, "CareBot.dll"), null, "evaluate", "safety", _folder.Path("x.jsonl"), _folder.Path("y.jsonl"))).Said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,9 +286,11 @@ public sealed class VerbTests : IDisposable
         return to;
     }
 
-    private async Task<(int Code, string Said)> RunAsync(string? content, params string[] args)
+    private Task<(int Code, string Said)> RunAsync(string? content, params string[] args) => RunProgramAsync(HostProcess.Program, content, args);
+
+    private async Task<(int Code, string Said)> RunProgramAsync(string program, string? content, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [HostProcess.Program, .. args])
+        var start = new ProcessStartInfo("dotnet", [program, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

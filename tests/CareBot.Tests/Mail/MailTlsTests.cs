@@ -4,9 +4,7 @@ using CareBot.Care.Patients;
 using CareBot.Mail;
 using CareBot.Tests.Appointments;
 using CareBot.Tests.Host;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CareBot.Tests.Mail;
 
@@ -80,9 +78,8 @@ public sealed class MailTlsTests : IDisposable
     public async Task An_authority_that_is_no_certificate_stops_the_start_and_names_the_setting()
     {
         await File.WriteAllTextAsync(_certificates.File, "no certificate", Cancelled);
-        await using var bot = new BotFixture(settings: [("CareBot:Mail:Authority", _certificates.File)]);
-        var refused = Assert.Throws<OptionsValidationException>(() => bot.Services);
-        Assert.Contains("CareBot:Mail:Authority is no readable file", refused.Message, StringComparison.Ordinal);
+        var (code, said) = await HostProcess.RefuseAsync("Production", "--data", ":memory:", "--CareBot:Mail:Authority", _certificates.File);
+        Assert.Equal((2, "CareBot:Mail:Authority is no readable file with a certificate; write the path of a PEM file."), (code, said.Trim()));
     }
 
     private static Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program> With(BotFixture bot, SmtpCapture server, Pop3Server box, string security, string? authority) => bot.WithWebHostBuilder(builder =>
@@ -96,11 +93,6 @@ public sealed class MailTlsTests : IDisposable
         builder.UseSetting("CareBot:Mail:Inbox:Port", box.Port.ToString(CultureInfo.InvariantCulture));
         builder.UseSetting("CareBot:Mail:Inbox:User", "care");
         builder.UseSetting("CareBot:Mail:Inbox:Password", "secret");
-        // Sent and read when the test says so.
-        builder.ConfigureTestServices(services =>
-        {
-            foreach (var own in services.Where(service => service.ImplementationType == typeof(MailWorker) || service.ImplementationType == typeof(MailInboxWorker)).ToList()) services.Remove(own);
-        });
     });
 
     /// <summary>Walt, who gave his address, books a visit.</summary>

@@ -29,6 +29,9 @@ internal sealed class Pop3Server : IAsyncDisposable
     /// <summary>The letters in the box, whole, with lines that end in CRLF.</summary>
     public List<string> Letters { get; } = [];
 
+    /// <summary>How many letters were fetched so far.</summary>
+    public int Read { get; private set; }
+
     public async ValueTask DisposeAsync()
     {
         if (_stop.IsCancellationRequested)
@@ -96,6 +99,7 @@ internal sealed class Pop3Server : IAsyncDisposable
                     await writer.WriteAsync("+OK\r\n" + string.Concat(Enumerable.Range(1, Letters.Count).Select(i => $"{i} {Uid(i)}\r\n")) + ".\r\n");
                     break;
                 case "RETR":
+                    Read++;
                     await writer.WriteAsync($"+OK\r\n{Letters[number - 1].Replace("\r\n.", "\r\n..", StringComparison.Ordinal)}\r\n.\r\n");
                     break;
                 case "DELE":

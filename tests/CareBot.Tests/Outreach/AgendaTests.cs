@@ -1,3 +1,4 @@
+using System.Globalization;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Storage;
@@ -44,6 +45,21 @@ public sealed class AgendaTests : IDisposable
         await agenda.ExpectAsync(Walt, At("2026-03-02 08:00"), Cancelled);
         await agenda.ReplaceAsync(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled), Walt, [], Cancelled);
         Assert.Empty(await agenda.DueAsync(At("2026-03-02 08:00"), 10, Cancelled));
+    }
+
+    [Fact]
+    public async Task A_hundred_and_fifty_looks_at_one_chart_are_done_at_once_and_the_next_one_stands()
+    {
+        var agenda = new Agenda(_store);
+        for (var i = 0; i < 150; i++)
+            await agenda.ExpectAsync(Walt, At("2026-03-02 08:00").AddMinutes(-i), Cancelled);
+        var due = await agenda.DueAsync(At("2026-03-02 08:00"), 200, Cancelled);
+        // One of them was asked for again meanwhile.
+        await agenda.ExpectAsync(Walt, At("2026-03-02 07:00"), Cancelled);
+        await agenda.ReplaceAsync(due, Walt, [At("2026-03-03 08:00")], Cancelled);
+        Assert.Equal([At("2026-03-02 07:00"), At("2026-03-03 08:00")], (await agenda.DueAsync(At("2026-03-09 08:00"), 200, Cancelled)).Select(row => Time(row.Key)));
+
+        static DateTimeOffset Time(string key) => DateTimeOffset.ParseExact(key[..15], "yyyyMMddTHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
     }
 
     [Fact]

@@ -1,9 +1,12 @@
+using CareBot.Background;
+using CareBot.Care.Appointments;
 using CareBot.Care.Caseload;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
 using CareBot.Tests.Host;
 using CareBot.Turns;
+using Microsoft.Extensions.Logging;
 
 namespace CareBot.Tests.SpeakingFirst;
 
@@ -126,6 +129,40 @@ public sealed class OutreachDeskTests
     }
 
     [Fact]
+    public async Task However_often_one_chart_is_to_be_looked_at_the_alerts_of_the_others_are_heard()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("rosa", "hola");
+        await bot.RunOutreachAsync();
+        await RaiseAsync(bot);
+        for (var i = 0; i < 150; i++)
+            await bot.Get<Agenda>().ExpectAsync(new PatientId("rosa"), bot.Clock.GetUtcNow().AddMinutes(-i), Cancelled);
+
+        await bot.RunOutreachAsync();
+        Assert.Equal(1, await CardsAsync(bot));
+        Assert.Empty(await bot.Get<Agenda>().DueAsync(bot.Clock.GetUtcNow(), 100, Cancelled));
+    }
+
+    [Fact]
+    public async Task One_chart_whose_looks_cannot_be_taken_off_the_agenda_silences_nobody_else()
+    {
+        await using var bot = new BotFixture();
+        await RaiseAsync(bot);
+        for (var i = 0; i < 150; i++)
+            await bot.Get<Agenda>().ExpectAsync(new PatientId("rosa"), bot.Clock.GetUtcNow().AddMinutes(-i), Cancelled);
+        // The looks at Rosa's chart come first.
+        bot.Store.Before = call => call is { Writes: true, Table: "agenda" } && !bot.Store.Calls.Any(earlier => earlier is { Table: "charts", Partition: "walt" })
+            ? throw new NotSupportedException("a bug") : Task.CompletedTask;
+        bot.Store.Calls.Clear();
+
+        await Assert.ThrowsAsync<AggregateException>(() => bot.RunOutreachAsync());
+        Assert.Equal(1, await CardsAsync(bot));
+        bot.Store.Mend();
+        await LaterAsync(bot);
+        Assert.DoesNotContain(await bot.Get<Agenda>().DueAsync(bot.Clock.GetUtcNow(), 100, Cancelled), row => row.Patient.Value == "rosa");
+    }
+
+    [Fact]
     public async Task What_the_bot_could_not_say_for_a_fault_of_its_own_is_said_later()
     {
         await using var bot = new BotFixture();
@@ -140,6 +177,35 @@ public sealed class OutreachDeskTests
         Assert.Equal(1, await CardsAsync(bot));
 
         static bool FromGate() => Environment.StackTrace.Contains("OutreachWords", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_turn_is_no_fault_of_the_address()
+    {
+        await using var bot = new BotFixture();
+        await RaiseAsync(bot);
+        bot.Store.Before = call => call is { Table: "people", Writes: false } && Environment.StackTrace.Contains("OutreachWords", StringComparison.Ordinal) ? throw new InvalidOperationException("a bug") : Task.CompletedTask;
+        await Assert.ThrowsAsync<AggregateException>(() => bot.RunOutreachAsync());
+        Assert.DoesNotContain(bot.Log.Lines, line => line.Contains("no address", StringComparison.Ordinal));
+
+        bot.Store.Mend();
+        await LaterAsync(bot);
+        Assert.Equal(1, await CardsAsync(bot));
+    }
+
+    [Theory]
+    [InlineData("slotlooks", "due")]
+    [InlineData("agenda", "clock")]
+    public async Task No_step_of_the_clock_keeps_an_alert_from_being_heard(string table, string partition)
+    {
+        await using var bot = new BotFixture();
+        await RaiseAsync(bot);
+        bot.Store.Before = call => call.Table == table && call.Partition == partition ? throw new NotSupportedException("a bug") : Task.CompletedTask;
+        using var clock = new CareClock(
+            bot.Get<Agenda>(), bot.Get<ClockWatch>(), bot.Get<OutreachDesk>(), bot.Get<ClaimWatch>(), bot.Get<Background.Outreach>(), bot.Get<EmergencySpool>(), bot.Clock, bot.Get<ILogger<CareClock>>());
+        await clock.LookAsync(Cancelled);
+        Assert.Equal(1, await CardsAsync(bot));
+        Assert.Single(bot.Log.Lines, line => line.Contains("could not be said", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -106,10 +106,16 @@ public sealed class AgencyPageTests : IAsyncDisposable
         Assert.Equal(["proposed", "sent"], await EventsAsync(id));
     }
 
-    [Fact]
-    public async Task Once_she_takes_her_permission_back_the_page_shows_nothing_of_her()
+    [Theory]
+    [InlineData("")]
+    [InlineData("accepted")]
+    [InlineData("full")]
+    [InlineData("declined")]
+    [InlineData("delivered")]
+    public async Task Once_she_takes_her_permission_back_the_page_shows_nothing_of_her_whatever_was_answered(string answered)
     {
         var (http, link, _) = await SentAsync();
+        if (answered.Length > 0) await PressAsync(http, link, ("answer", answered), ("reason", "NotEligible"));
         await _bot.Get<ReferralDesk>().RevokeAsync(Rosa, new Author(Roles.Patient, "rosa", "r"), _bot.Clock.GetUtcNow(), Cancelled);
         var page = await http.GetStringAsync(link, Cancelled);
         Assert.Contains("This request is closed", page, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CareBot.Care.Mail;
 using CareBot.Care.Patients;
+using CareBot.Care.Records;
 using CareBot.Care.Referrals;
 using CareBot.Dialogs.ReferPatient;
 using CareBot.Mail;
@@ -115,6 +116,45 @@ public sealed class MailReplyTests : IAsyncDisposable
         var after = (await _bot.ChartAsync("rosa")).Referrals.Single(one => one.Id == id);
         Assert.Equal((ReferralState.Declined, NoReason.Full), (after.State, after.Reason));
     }
+
+    [Fact]
+    public async Task A_letter_that_cannot_be_handled_holds_up_no_other_is_not_read_again_and_stays_for_a_human()
+    {
+        var id = await SentAsync();
+        _box.Letters.Add(Reply("1", "accepted"));
+        _box.Letters.Add(Reply("2", "Full"));
+        var once = true;
+        _bot.Store.Before = call =>
+        {
+            if (call.Table != "mail" || !once) return Task.CompletedTask;
+            once = false;
+            throw new NotSupportedException("secret: a bug about Rosa");
+        };
+        Assert.Equal(1, await _bot.Get<MailInbox>().ReadAsync(Cancelled));
+        Assert.Equal(NoReason.Full, (await _bot.ChartAsync("rosa")).Referrals.Single(one => one.Id == id).Reason);
+        Assert.Contains("accepted", Assert.Single(_box.Letters), StringComparison.Ordinal);
+        var warning = Assert.Single(_bot.Log.Lines, line => line.Contains("A letter in the mailbox", StringComparison.Ordinal));
+        Assert.DoesNotContain("secret", warning, StringComparison.OrdinalIgnoreCase);
+
+        var read = _box.Read;
+        Assert.Equal(0, await _bot.Get<MailInbox>().ReadAsync(Cancelled));
+        Assert.Equal(read, _box.Read);
+    }
+
+    [Fact]
+    public async Task While_the_store_is_away_no_letter_is_given_up()
+    {
+        await SentAsync();
+        _box.Letters.Add(Reply("1", "Full"));
+        _bot.Store.Break(call => call.Table == "mail");
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _bot.Get<MailInbox>().ReadAsync(Cancelled));
+        _bot.Store.Mend();
+        Assert.Equal(1, await _bot.Get<MailInbox>().ReadAsync(Cancelled));
+        Assert.Empty(_box.Letters);
+    }
+
+    private static string Reply(string id, string words) =>
+        $"From: Ewa <{Agency}>\r\nTo: care@lakeside.example\r\nSubject: Re: A request\r\nMessage-ID: <{id}@pantry.example>\r\nIn-Reply-To: <referral.test.1@lakeside.example>\r\n\r\n{words}\r\n";
 
     public async ValueTask DisposeAsync()
     {

@@ -64,6 +64,43 @@ public sealed class ReferralDeskTests : IAsyncDisposable
         Assert.Equal(0, await Desk.RevokeAsync(Dot, new Author(Roles.Patient, "dot", "p2"), Now, Cancelled));
     }
 
+    [Theory]
+    [InlineData(ReferralState.Declined, NoReason.Full, ReferralState.Withdrawn)]
+    [InlineData(ReferralState.Waitlisted, null, ReferralState.Withdrawn)]
+    [InlineData(ReferralState.Delivered, null, ReferralState.Delivered)]
+    public async Task Taking_consent_back_ends_what_an_agency_said_no_to_as_well_and_no_word_of_theirs_changes_it_any_more(ReferralState said, NoReason? reason, ReferralState after)
+    {
+        var id = await SentAsync(Cases.Proposed.Service);
+        await Desk.AnswerAsync(Dot, id, new AgencyAnswer(said, reason), Pantry, Now, Cancelled);
+        await Desk.RevokeAsync(Dot, new Author(Roles.Patient, "dot", "p1"), Now, Cancelled);
+        Assert.Equal(after, (await Desk.FindAsync(Dot, id, Cancelled))!.State);
+        Assert.IsType<ReferralAnswer.AlreadySo>(await Desk.AnswerAsync(Dot, id, new AgencyAnswer(ReferralState.Accepted), Pantry with { ActivityId = "a2" }, Now, Cancelled));
+        Assert.Equal(after, (await Desk.FindAsync(Dot, id, Cancelled))!.State);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Taking_consent_back_holds_though_the_chart_changes_in_the_same_moment(bool withdrawn)
+    {
+        var id = await SentAsync(Cases.Proposed.Service);
+        if (withdrawn) await Desk.WithdrawAsync(Dot, id, Maria with { ActivityId = "w1" }, Now, Cancelled);
+        var once = true;
+        _bot.Store.Before = async call =>
+        {
+            if (call is { Writes: true, Table: "charts", Partition: "dot" } && once)
+            {
+                once = false;
+                await _bot.Get<EnrolDesk>().QuietAsync(Dot, true, Cancelled);
+            }
+        };
+        Assert.Equal(1, await Desk.RevokeAsync(Dot, new Author(Roles.Patient, "dot", "p1"), Now, Cancelled));
+        Assert.False(once);
+        var chart = await _bot.ChartAsync("dot");
+        Assert.Equal(Now, Assert.Single(chart.SharingConsents).RevokedAt);
+        Assert.True(chart.Quiet);
+    }
+
     [Fact]
     public async Task The_summary_keeps_what_is_open_and_some_of_what_is_closed_and_the_chart_keeps_all()
     {

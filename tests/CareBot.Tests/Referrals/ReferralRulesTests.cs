@@ -84,6 +84,18 @@ public sealed class ReferralRulesTests
         Assert.Equal(mismatch, (Cases.Sent with { State = agency, PatientSays = patient }).IsMismatch);
 
     [Fact]
+    public void The_same_word_of_a_patient_whom_nobody_asked_counts_once_and_once_more_after_each_question()
+    {
+        var said = ReferralRules.PatientSays(Cases.Sent, PatientWord.NotYet, true, Now.AddDays(1))!.Value.After;
+        Assert.Null(ReferralRules.PatientSays(said, PatientWord.NotYet, true, Now.AddDays(2)));
+        Assert.NotNull(ReferralRules.PatientSays(said, PatientWord.SaidNo, true, Now.AddDays(2)));
+        var asked = said with { Asks = 1, AskedAt = Now.AddDays(3) };
+        var again = ReferralRules.PatientSays(asked, PatientWord.NotYet, true, Now.AddDays(4))!.Value.After;
+        Assert.Equal(2, again.Notice);
+        Assert.Null(ReferralRules.PatientSays(again, PatientWord.NotYet, true, Now.AddDays(5)));
+    }
+
+    [Fact]
     public void Seven_days_without_action_are_stuck_and_a_second_less_is_not()
     {
         Assert.False(ReferralRules.IsStuck(Cases.Sent, Policy, Now.AddDays(7).AddSeconds(-1)));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CareBot.Care.Exchange.Hsds;
 using CareBot.Care.ResourceDirectory;
 using CareBot.Tests.Storage;
+using CareBot.Verbs;
 
 namespace CareBot.Tests.Resources;
 
@@ -47,6 +48,34 @@ public sealed class ExportTests
         Assert.Equal(before.Listings.Count, after.Listings.Count);
         foreach (var (one, other) in before.Listings.Zip(after.Listings))
             Assert.Equal(Facts(one), Facts(other));
+    }
+
+    [Fact]
+    public void The_same_directory_is_the_same_file_whenever_it_is_written()
+    {
+        using var zip = Exported(Of("demo"));
+        Assert.All(zip.Entries, entry => Assert.Equal(new DateTime(1980, 1, 1), entry.LastWriteTime.DateTime));
+    }
+
+    [Fact]
+    public async Task Without_a_source_the_main_directory_is_exported_or_the_only_one_and_of_several_none()
+    {
+        using var folder = new TemporaryFolder();
+        var (data, zip, demo) = (folder.Path("data"), folder.Path("out.zip"), Path.Combine(Voice.Content.Root, "dialogs", "FindResource", "directory"));
+        Assert.Equal(0, await ImportVerb.RunAsync(["hsds", demo, "--source", "north", "--data", data], TextWriter.Null));
+        Assert.Contains("of 'north' written", await ExportAsync(data, zip), StringComparison.Ordinal);
+        Assert.Equal(0, await ImportVerb.RunAsync(["hsds", demo, "--source", "south", "--data", data], TextWriter.Null));
+        Assert.Equal("There are several directories; name one with --source: north, south.", (await Assert.ThrowsAsync<RefusedException>(() => ExportAsync(data, zip))).Message);
+        Assert.Contains("of 'south' written", await ExportAsync(data, zip, "--source", "south"), StringComparison.Ordinal);
+        Assert.Equal(0, await ImportVerb.RunAsync(["hsds", demo, "--data", data], TextWriter.Null));
+        Assert.Contains("of 'main' written", await ExportAsync(data, zip), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ExportAsync(string data, string zip, params string[] more)
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, await ExportVerb.RunAsync(["hsds", zip, "--data", data, .. more], output));
+        return output.ToString();
     }
 
     /// <summary>What a person is told: the lists as text, because a list is not equal to its copy.</summary>

@@ -115,7 +115,7 @@ public sealed class HealthContextTests
         var (desk, amina) = (bot.Get<EnrolDesk>(), new PatientId("amina"));
         var facts = new HealthFacts { BornOn = new(1996, 1, 29), Medicines = ["warfarin 5 mg"] };
         for (var i = 0; i < 2; i++)
-            await desk.HealthAsync(amina, facts with { Medicines = ["warfarin 5 mg"] }, new Author(Roles.Coordinator, "ana", $"record-{i}"), bot.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+            await desk.HealthAsync(amina, new HealthNews(facts with { Medicines = ["warfarin 5 mg"] }), new Author(Roles.Coordinator, "ana", $"record-{i}"), bot.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
 
         var charts = bot.Get<Charts>();
         Assert.Equal(facts.Medicines, (await charts.OpenAsync(amina, TestContext.Current.CancellationToken)).Summary.Health!.Medicines);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -44,7 +46,10 @@ public sealed class AzureTableRecordStoreTests(Azurite azurite) : RecordStoreCon
     public async Task When_nobody_answers_the_store_is_unavailable()
     {
         var options = new TableClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.Zero } };
-        var store = new AzureTableRecordStore(new TableServiceClient(Azurite.ConnectionStringOf(Azurite.FreePort()), options));
+        // Kept by a socket that does not listen, so that nobody else can answer there.
+        using var kept = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        kept.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var store = new AzureTableRecordStore(new TableServiceClient(Azurite.ConnectionStringOf(((IPEndPoint)kept.LocalEndPoint!).Port), options));
         var now = TestContext.Current.CancellationToken;
         await Assert.ThrowsAsync<StorageUnavailableException>(() => store.FindAsync(Table, "p", ["k"], now));
         await Assert.ThrowsAsync<StorageUnavailableException>(() => store.ReadAsync(Table, "p", default, 1, null, now));

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using CareBot.Tests.Architecture;
+using CareBot.Tests.Host;
 
 namespace CareBot.Tests.Storage;
 
@@ -17,7 +16,7 @@ public sealed class Azurite : IAsyncLifetime
     // The emulator's published account.
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private readonly int _port = FreePort();
+    private int _port;
     private Process? _process;
 
     public static string ConnectionStringOf(int port) =>
@@ -38,16 +37,7 @@ public sealed class Azurite : IAsyncLifetime
     {
         var tests = Repository.Path("tests");
         Assert.True(Directory.Exists(Path.Combine(tests, "node_modules", "azurite")), "Run `npm ci` in tests/ first, or tests/run.");
-        var start = new ProcessStartInfo("node") { WorkingDirectory = tests, RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var argument in new[] { "-e", Start, "azurite", "--skipApiVersionCheck", "--disableTelemetry", "--inMemoryPersistence", "--silent", "--tableHost", "127.0.0.1", "--tablePort", $"{_port}" })
-            start.ArgumentList.Add(argument);
-        _process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        string? line;
-        do
-            line = await _process.StandardOutput.ReadLineAsync(patience.Token);
-        while (line is not null && !line.Contains("successfully started", StringComparison.Ordinal));
-        Assert.NotNull(line);
+        (_port, _process) = await FreePort.StartAsync(async port => (port, await StartAsync(tests, port)));
     }
 
     public ValueTask DisposeAsync()
@@ -57,10 +47,22 @@ public sealed class Azurite : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    public static int FreePort()
+    private static async Task<Process> StartAsync(string tests, int port)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var start = new ProcessStartInfo("node") { WorkingDirectory = tests, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { "-e", Start, "azurite", "--skipApiVersionCheck", "--disableTelemetry", "--inMemoryPersistence", "--silent", "--tableHost", "127.0.0.1", "--tablePort", $"{port}" })
+            start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        var refused = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var said = "";
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.Contains("successfully started", StringComparison.Ordinal))
+                return process;
+            said += line;
+        }
+
+        throw new InvalidOperationException($"Azurite ended before it listened: {said} {await refused}");
     }
 }

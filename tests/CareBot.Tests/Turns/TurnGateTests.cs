@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using CareBot.Background;
 using CareBot.Tests.Host;
 using CareBot.Tests.Storage;
+using CareBot.Turns;
 
 namespace CareBot.Tests.Turns;
 
@@ -54,6 +56,95 @@ public sealed class TurnGateTests
         Assert.Contains("Question 2 of 6", (await weight).Text, StringComparison.Ordinal);
         Assert.Contains("Question 3 of 6", (await danger).Text, StringComparison.Ordinal);
         Assert.Equal(["check in", "182", "none of these"], (await bot.TranscriptAsync("walt")).Where(one => one.From?.Id == "walt").Select(one => one.Text));
+    }
+
+    [Fact]
+    public async Task The_same_answer_that_comes_while_the_first_is_being_answered_does_not_answer_the_next_question_unread()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAllAsync("walt", "check in", "182", "none of these");
+        var (entered, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        bot.Store.Before = call =>
+        {
+            entered.TrySetResult();
+            return go.Task;
+        };
+
+        var first = bot.SayAsync("walt", "no");
+        await entered.Task;
+        var second = bot.SayAsync("walt", "No ");
+        var third = bot.SayAsync("walt", "no");
+        await InLineAsync(bot, 3);
+        go.SetResult();
+
+        Assert.Contains("Question 4 of 6", (await first).Text, StringComparison.Ordinal);
+        Assert.Contains("Question 4 of 6", (await second).Text, StringComparison.Ordinal);
+        Assert.Contains("Question 4 of 6", (await third).Text, StringComparison.Ordinal);
+        // Whoever has read the question answers it, however soon and in the same word.
+        Assert.Contains("Question 5 of 6", (await bot.SayAsync("walt", "no")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_waits_behind_a_repeated_delivery_counts()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAllAsync("walt", "check in", "182", "none of these");
+        await bot.SayAsync("walt", "no", "third");
+        var (entered, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        bot.Store.Before = call =>
+        {
+            entered.TrySetResult();
+            return go.Task;
+        };
+
+        var again = bot.SayAsync("walt", "no", "third");
+        await entered.Task;
+        var next = bot.SayAsync("walt", "no");
+        await InLineAsync(bot, 2);
+        go.SetResult();
+
+        Assert.Contains("Question 4 of 6", (await again).Text, StringComparison.Ordinal);
+        Assert.Contains("Question 5 of 6", (await next).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_answer_to_two_hosts_at_once_answers_one_question()
+    {
+        using var folder = new TemporaryFolder();
+        await using var one = new BotFixture(folder.Path("data"));
+        await using var other = new BotFixture(folder.Path("data"));
+        await one.SayAllAsync("walt", "check in", "182", "none of these");
+        var once = true;
+        one.Store.Before = async call =>
+        {
+            if (call is { Writes: true, Table: "conversations" } && once)
+            {
+                once = false;
+                await other.SayAsync("walt", "no");
+            }
+        };
+
+        Assert.Contains("Question 4 of 6", (await one.SayAsync("walt", "no")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_emergency_that_comes_while_the_first_is_being_answered_is_heard()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("walt", "check in");
+        var (entered, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        bot.Store.Before = call =>
+        {
+            entered.TrySetResult();
+            return go.Task;
+        };
+        var first = bot.SayAsync("walt", "chest pain right now");
+        await entered.Task;
+        var second = bot.SayAsync("walt", "chest pain right now");
+        await InLineAsync(bot, 2);
+        go.SetResult();
+        Assert.Contains("Call 911 now", (await first).Text, StringComparison.Ordinal);
+        Assert.Contains("911", (await second).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,10 +274,36 @@ public sealed class TurnGateTests
     }
 
     [Fact]
+    public async Task A_message_that_bears_the_name_of_our_clock_is_heard_as_anybodys_while_the_store_is_away()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("rosa", "hola");
+        bot.Store.Break(_ => true);
+        var named = BotFixture.Activity("rosa", "message", null, ("name", "carebot/outreach"), ("text", "I have crushing chest pain"));
+        Assert.Contains("Call 911 now", (await bot.SendAsync(named)).Text, StringComparison.Ordinal);
+        Assert.Equal(1, bot.Get<EmergencySpool>().Count);
+    }
+
+    [Fact]
+    public async Task What_nobody_wrote_is_taken_without_an_answer_while_the_store_is_away()
+    {
+        await using var bot = new BotFixture();
+        bot.Store.Break(_ => true);
+        var answer = await bot.SendAsync(BotFixture.Activity("rosa", "event", null, ("name", "carebot/outreach")));
+        Assert.Equal((HttpStatusCode.OK, ""), (answer.Status, answer.Text));
+    }
+
+    [Fact]
     public async Task A_reply_says_which_message_it_answers()
     {
         await using var bot = new BotFixture();
         var answer = await bot.SayAsync("walt", "check in", "question-" + 1.ToString(CultureInfo.InvariantCulture));
         Assert.All(answer.Activities, reply => Assert.Equal("question-1", (string?)reply["replyToId"]));
+    }
+
+    private static async Task InLineAsync(BotFixture bot, int count)
+    {
+        while (bot.Get<ConversationQueue>().CountOf(ConversationKey.Of("emulator", BotFixture.Conversation("walt"))) < count)
+            await Task.Delay(1, Cancelled);
     }
 }

@@ -20,6 +20,20 @@ public sealed class DateReaderTests
         Assert.Equal("2026-W11", Told(Reader.ReadAny("next week", "es", Monday)));
     }
 
+    [Theory]
+    [InlineData("february 30 at 3", "en", true)]
+    [InlineData("feb 29 2026", "en", true)]
+    [InlineData("feb 29 2028", "en", false)]
+    [InlineData("february 29", "en", false)]
+    [InlineData("4/31/2026", "en", true)]
+    [InlineData("31 de abril de 2026", "es", true)]
+    [InlineData("30 de abril de 2026", "es", false)]
+    [InlineData("feb 29 2026", "es", true)]
+    [InlineData("31 de abril", "en", true)]
+    [InlineData("february 28 at 3", "en", false)]
+    [InlineData("at 3", "en", false)]
+    public void A_day_that_no_calendar_has_is_known_for_one_in_either_language(string text, string language, bool isNone) => Assert.Equal(isNone, Reader.NamesNoDay(text, language, Monday));
+
     [Fact]
     public void Tomorrow_is_the_day_after_the_persons_own_day_also_at_the_end_of_a_year() =>
         Assert.Equal("2027-01-01", Told(Reader.Read("tomorrow", "en", new DateTime(2026, 12, 31, 23, 59, 0))));

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
+using CareBot.Care.Patients;
 using CareBot.Pages;
 using CareBot.Tests.DirectLine;
 
@@ -101,9 +102,12 @@ public sealed partial class DeliveryTests
     }
 
     [Fact]
-    public async Task Health_follows_the_store()
+    public async Task Health_follows_the_store_and_is_degraded_until_there_is_a_practice()
     {
         await using var host = await WebHost.StartAsync();
+        Assert.Equal("Degraded: no practice is set up: run the verb 'seed'", await host.Http.GetStringAsync("/health", Cancelled));
+        await host.Get<PeopleDesk>().PutAsync(
+            new Practice { Name = "A practice", TimeZone = "America/Chicago", Opens = new TimeOnly(8, 0), Closes = new TimeOnly(17, 0), NurseLine = "555-0100" }, Cancelled);
         Assert.Equal("Healthy", await host.Http.GetStringAsync("/health", Cancelled));
     }
 

@@ -19,6 +19,9 @@ internal sealed class FhirResources
         : reference.Split('/') is [.., var type, var id] && _byReference.TryGetValue($"{type}/{id}", out found) ? found
         : null;
 
+    /// <summary>Whether others can refer to it.</summary>
+    public bool HasAddress(FhirNode resource) => _byReference.Values.Any(one => one.Place == resource.Place);
+
     /// <summary>Adds a file: a resource, a Bundle, or lines with a resource each.</summary>
     /// <exception cref="ContentException">It is neither.</exception>
     /// <param name="refused">Takes what is wrong with one resource; the others are kept.</param>

@@ -14,6 +14,9 @@ namespace CareBot.Care.Exchange.Hsds;
 /// </remarks>
 public static class HsdsExport
 {
+    // The same directory is the same file, whenever it is written; the earliest time that a zip can say.
+    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static void Write(Stream into, IEnumerable<Listing> listings, IEnumerable<Provider> providers)
     {
         var known = providers.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
@@ -24,7 +27,9 @@ public static class HsdsExport
 
     private static void WriteList<T>(ZipArchive zip, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {
-        using var file = zip.CreateEntry(name, CompressionLevel.Optimal).Open();
+        var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+        entry.LastWriteTime = NoTime;
+        using var file = entry.Open();
         using var json = new Utf8JsonWriter(file);
         json.WriteStartArray();
         foreach (var item in items)

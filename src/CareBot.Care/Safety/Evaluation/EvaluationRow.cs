@@ -1,31 +1,53 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CareBot.Care.Content;
+using CareBot.Care.Patients;
 
 namespace CareBot.Care.Safety.Evaluation;
 
 /// <summary>A line of the input. What else stands in it (a note, a source) is let be.</summary>
-/// <param name="Id">A string or a number; given back as it came.</param>
-/// <param name="Text">The message.</param>
 /// <param name="Concept">For negation: the words in question.</param>
-/// <param name="Language">For the report only; listening is in all languages at once.</param>
 /// <param name="Context">What the chart would know.</param>
-/// <param name="Expected">The gold answer: a class, a level, or true and false.</param>
-internal sealed record EvaluationRow(JsonElement Id, string? Text, string? Concept, string? Language, EvaluationContext? Context, JsonElement? Expected)
+/// <param name="Gold">The answer that is expected, in small letters: a class, a level, or true and false; null where none is.</param>
+internal sealed record EvaluationRow(LabelledRow Row, string? Concept, RedFlagContext Context, string? Gold)
 {
-    public string? Gold => Expected is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } gold ? gold.ToString().ToLowerInvariant() : null;
-}
+    private static readonly string[] Classes = [.. Enum.GetValues<SafetyClass>().Select(one => one.ToName()), SafetyClassNames.None];
+    private static readonly string[] Levels = [.. Enum.GetValues<TriageLevel>().Select(one => one.ToName())];
 
-internal sealed record EvaluationContext(string[]? Programmes, int? PregnantWeeks, int? PostpartumWeeks, double? AgeYears, string[]? Medicines, bool? ByStaff)
-{
-    public RedFlagContext ToContext() => new()
+    /// <param name="programmes">Ids of programmes and conditions that mean something.</param>
+    public static EvaluationRow Read(EvaluationTask task, ContentNode node, LabelledRow row, IReadOnlySet<string> programmes) => new(
+        row,
+        task == EvaluationTask.Negation ? node.Required("concept", "write the words in question").Text() : null,
+        node.Optional("context")?.Members(context => ReadContext(context, programmes)) ?? RedFlagContext.Unknown,
+        node.Optional("expected") is { } expected ? ReadGold(task, expected) : null);
+
+    private static string ReadGold(EvaluationTask task, ContentNode expected)
     {
-        Programmes = Programmes ?? [],
-        PregnantWeeks = PregnantWeeks,
-        PostpartumWeeks = PostpartumWeeks,
-        AgeYears = AgeYears,
-        Medicines = Medicines ?? [],
-        ByStaff = ByStaff ?? false,
+        if (task == EvaluationTask.Negation)
+            return expected.Flag() ? "true" : "false";
+        var answers = task == EvaluationTask.Triage ? Levels : Classes;
+        return answers.Contains(expected.Text(), StringComparer.OrdinalIgnoreCase) ? expected.Text().ToLowerInvariant() : throw expected.Broken($"write one of: {string.Join(", ", answers)}");
+    }
+
+    private static RedFlagContext ReadContext(ContentNode context, IReadOnlySet<string> programmes) => new()
+    {
+        Programmes = context.Optional("programmes")?.Items(one => programmes.Contains(one.Text()) ? one.Text() : throw one.Broken($"write one of: {string.Join(", ", programmes)}")) ?? [],
+        PregnantWeeks = Weeks(context.Optional("pregnantWeeks"), HealthFacts.MostPregnantWeeks),
+        PostpartumWeeks = Weeks(context.Optional("postpartumWeeks"), MostYears * 52),
+        AgeYears = context.Optional("ageYears") is { } age ? Within(age, MostYears) : null,
+        Medicines = context.Optional("medicines")?.Items(one => one.Text()) ?? [],
+        ByStaff = context.Optional("byStaff")?.Flag() ?? false,
     };
+
+    // As long as anybody has lived.
+    private const int MostYears = 130;
+
+    private static int? Weeks(ContentNode? node, int most) => node is null ? null
+        : Within(node, most) is var weeks && weeks == Math.Floor(weeks) ? (int)weeks
+        : throw node.Broken("write completed weeks, a whole number");
+
+    private static double Within(ContentNode node, int most) =>
+        node.Number() is var number && number >= 0 && number <= most ? (double)number : throw node.Broken($"write a number from 0 to {most}");
 }
 
 /// <param name="Id">As in the input.</param>
@@ -41,7 +63,6 @@ internal sealed record NegationAnswer(JsonElement Id, bool Negated);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(EvaluationRow))]
 [JsonSerializable(typeof(SafetyAnswer))]
 [JsonSerializable(typeof(TriageAnswer))]
 [JsonSerializable(typeof(NegationAnswer))]
