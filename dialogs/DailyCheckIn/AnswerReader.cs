@@ -4,7 +4,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.DailyCheckIn;
 
 /// <summary>Reads answers to the questions of a protocol, in the words of the person.</summary>
-public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices)
+public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, PhraseBook phrases)
 {
     /// <param name="previous">The last reading of the same question that counts; null when there is none.</param>
     public AnswerReading Read(CheckInQuestion question, CheckInRun run, CheckInAnswer.Quantity? previous, Talk talk) => question switch
@@ -48,32 +48,46 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices)
         };
     }
 
+    /// <summary>"No, but a little" is no "no".</summary>
     private AnswerReading ReadOne(IReadOnlyList<CheckInChoice> offered, Talk talk) =>
-        choices.Read(talk.Said.Text, Options(offered, talk)) is { } value ? new AnswerReading.Answer(new CheckInAnswer.Chosen(value)) : new AnswerReading.Nothing();
+        choices.Read(talk.Said.Text, Options(offered, talk)) is { } value && !(value == "no" && phrases.Matches("list.except", talk.Said.Text))
+            ? new AnswerReading.Answer(new CheckInAnswer.Chosen(value))
+            : new AnswerReading.Nothing();
 
-    /// <summary>One value, or several joined by commas or "and"; "none of these" stands alone.</summary>
+    /// <summary>One value, or several joined by commas, "and" or a space between their numbers; "none of these" stands alone.</summary>
+    /// <remarks>The answers are read before a "no": the second of them is no second of yes and no.</remarks>
     private AnswerReading ReadSeveral(CheckInQuestion.Choice question, Talk talk)
     {
         var options = Options(question.Choices, talk);
-        if (YesOrNo(talk) == false && question.Choices.FirstOrDefault(choice => choice.Alone) is { } none)
+        var said = talk.Said.Text;
+        if (choices.Read(said, options) is { } single)
         {
-            return new AnswerReading.Answer(new CheckInAnswer.Chosen(none.Value));
+            return Chosen(question, [single]);
         }
 
-        var parts = talk.Said.Text.Split([",", ";", "+", "&", " and ", " y ", " e "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var values = choices.Read(talk.Said.Text, options) is { } single
-            ? [single]
-            : parts.Select(part => choices.Read(part, options)).ToList();
-        if (values.Count == 0 || values.Contains(null))
+        var values = Parts(said).Select(part => choices.Read(part, options)).ToList();
+        if (values.Count > 1 && !values.Contains(null))
         {
-            return new AnswerReading.Nothing();
+            return Chosen(question, [.. values.OfType<string>().Distinct()]);
         }
 
-        var chosen = values.OfType<string>().Distinct().ToList();
-        var alone = question.Choices.Where(choice => choice.Alone).Select(choice => choice.Value).ToHashSet();
-        return chosen.Count > 1 && chosen.Exists(alone.Contains)
+        // "No, but ..." says that there is something.
+        return YesOrNo(talk) == false && !said.Any(char.IsDigit) && !phrases.Matches("list.except", said) && question.Choices.FirstOrDefault(choice => choice.Alone) is { } none
+            ? Chosen(question, [none.Value])
+            : new AnswerReading.Nothing();
+    }
+
+    private static AnswerReading Chosen(CheckInQuestion.Choice question, IReadOnlyList<string> values) =>
+        values.Count > 1 && question.Choices.Any(choice => choice.Alone && values.Contains(choice.Value))
             ? new AnswerReading.Nothing()
-            : new AnswerReading.Answer(new CheckInAnswer.Chosen(chosen));
+            : new AnswerReading.Answer(new CheckInAnswer.Chosen(values));
+
+    private static string[] Parts(string said)
+    {
+        var numbers = said.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return numbers.All(number => number.All(char.IsAsciiDigit))
+            ? numbers
+            : said.Split([",", ";", "+", "&", " and ", " y ", " e "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     private AnswerReading ReadNumber(CheckInQuestion.Quantity question, CheckInRun run, CheckInAnswer.Quantity? previous, Talk talk)
