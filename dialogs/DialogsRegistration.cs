@@ -30,7 +30,7 @@ public static class DialogsRegistration
         services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
         services.AddSingleton(content.Referrals).AddSingleton<ReferralLinks>().AddSingleton<AgencyLetters>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<AgencyLetters>()).AddSingleton<ReferralWords>().AddSingleton<ReferralLists>()
             .AddSingleton<ReferPatientDialog>().AddSingleton<AnswerReferralDialog>().AddSingleton<IOutreachWords, ReferralOutreach>();
-        services.AddSingleton<QuestionnaireDialog>().AddSingleton<AnsweringForDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>();
+        services.AddSingleton<QuestionnaireDialog>().AddSingleton<AnsweringForDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>().AddSingleton<SafetyStops>();
         services.AddSingleton<AssessPatientDialog>().AddSingleton<IOutreachWords, AssessmentNotices>();
         services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>().AddSingleton<IOutreachWords, CheckOnYou>();
         services.AddSingleton<ListingWords>().AddSingleton<CuratorNotice>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
