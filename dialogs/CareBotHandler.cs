@@ -67,6 +67,7 @@ public sealed class CareBotHandler(
                 {
                     await SayItAsync(talk, press, cancellationToken);
                     card = await menu.PressAsync(press, talk, cancellationToken);
+                    if (card is not null) talk.Shows(card);
                 }
             },
             cancellationToken);

@@ -33,6 +33,11 @@ public sealed record Notes
     /// <summary>The buttons of the newest card, so that typing the number of one does what pressing it does.</summary>
     public IReadOnlyList<OfferedPress> Offered { get; init; } = [];
 
+    /// <summary>The danger that was last said not to be happening now, which can be taken back for a while; null for most.</summary>
+    public GetHelpNow.HelpRun? Doubt { get; init; }
+
+    public DateTimeOffset? DoubtedAt { get; init; }
+
     /// <summary>Where this conversation was last known to be reachable, so that it is stored only when it changes.</summary>
     public string? Reference { get; init; }
 }

@@ -8,6 +8,8 @@ namespace CareBot.Dialogs;
 /// <summary>One turn as a dialog sees it: who speaks, in which language, when, and the way to answer.</summary>
 public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes notes, Texts texts, DateTimeOffset now)
 {
+    private bool _hasDealt;
+
     public ITurnContext Context => context;
 
     public Speaker Speaker => speaker;
@@ -85,9 +87,9 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     /// <summary>Answers with words, buttons that type what stands on them, and before them buttons that open an address (a call).</summary>
     public Task SendAsync(string text, IReadOnlyList<string> buttons, IReadOnlyList<(string Label, string Address)> links, CancellationToken cancellationToken)
     {
-        if (buttons.Count > 0 && text.Contains("\n1. ", StringComparison.Ordinal))
+        if (!_hasDealt || (buttons.Count > 0 && text.Contains("\n1. ", StringComparison.Ordinal)))
         {
-            // A number that is typed answers the newest question with numbers, and no older card.
+            // A number that is typed answers what was said last, and no older card.
             Notes = Notes with { Offered = [] };
         }
 
@@ -119,6 +121,9 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     /// </summary>
     public Task SendAsync(Dealt card, CancellationToken cancellationToken)
     {
+        card = card.After(_hasDealt ? Notes.Offered.Count : 0);
+        Notes = Notes with { Offered = [.. _hasDealt ? Notes.Offered : [], .. Presses(card)] };
+        _hasDealt = true;
         var message = MessageFactory.Attachment(card.Attachment, inputHint: InputHints.AcceptingInput);
         if (context.Activity.ChannelId == Channels.Msteams)
         {
@@ -129,10 +134,14 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
             message.Text = Markdown(card.Text);
         }
 
-        Notes = Notes with { Offered = [.. card.Options.Select(option => new OfferedPress(option.Data.ToJsonString(), option.NoteField))] };
         message.Locale = Language;
         return context.SendActivityAsync(message, cancellationToken);
     }
+
+    /// <summary>A card that takes the place of the one that was pressed: its numbers are what is seen last.</summary>
+    public void Shows(Dealt card) => Notes = Notes with { Offered = Presses(card) };
+
+    private static IReadOnlyList<OfferedPress> Presses(Dealt card) => [.. card.Options.Select(option => new OfferedPress(option.Data.ToJsonString(), option.NoteField))];
 
     // Clients read our words as Markdown, where a line ends with two spaces or runs on into the next.
     private static string Markdown(string text) => LineEnd().Replace(text, "  \n");

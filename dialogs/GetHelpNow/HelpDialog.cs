@@ -14,6 +14,9 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
 {
     private const string Now = "now";
 
+    /// <summary>How long a "no" to "is it happening now?" can be taken back by a plain "yes".</summary>
+    private static readonly TimeSpan AfterAll = TimeSpan.FromMinutes(10);
+
     /// <summary>Listens to everything that was typed in this turn.</summary>
     /// <returns>True when the turn is answered: nothing else may speak.</returns>
     public async Task<bool> HearAsync(Talk talk, DialogMenu menu, IEnumerable<string> words, CancellationToken cancellationToken)
@@ -27,9 +30,10 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         }
 
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
-        if (menu.Active(dialogs) == this && KnownAnswer(Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun), said, talk) is not null)
+        var running = menu.Active(dialogs) == this && Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun) is { Asks: not Now } open911 ? open911 : null;
+        if (running is not null && (KnownAnswer(running, said, talk) is not null || (heard.IsOpinionOnly && !(heard.ActOn < ClassOf(running)))))
         {
-            // "Calling 911 now" is what was asked for, and no second emergency.
+            // "Calling 911 now" is what was asked for, "I don't want to call" an answer of a kind, and neither a second emergency.
             return false;
         }
 
@@ -40,8 +44,15 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
             return false;
         }
 
-        if (heard.ActOn is { } act and not SafetyClass.SameDay)
+        // With an emergency open a doubt is none: "I have a knife" to "are you safe this minute?".
+        if ((heard.ActOn ?? (running is not null ? heard.Class : null)) is { } act and not SafetyClass.SameDay)
         {
+            if (running is { Asks: not "e911" } && ClassOf(running) == act)
+            {
+                await NotSafeAsync(dialogs, talk, running, heard, cancellationToken);
+                return true;
+            }
+
             await InterruptAsync(dialogs, talk, cancellationToken);
             await dialogs.BeginDialogAsync(Id, new HelpRun("", act.ToName(), RulesOf(heard, act), "", ""), cancellationToken);
             return true;
@@ -60,15 +71,27 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
             return true;
         }
 
-        var doubt = new HelpRun(Now, heard.Class.Value.ToName(), RulesOf(heard, heard.Class.Value), "", "") { Softly = heard.Certainty == Certainty.AskSoftly };
+        var doubt = new HelpRun(Now, heard.Class.Value.ToName(), RulesOf(heard, heard.Class.Value), "", "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text };
         await dialogs.BeginDialogAsync(Id, doubt, cancellationToken);
         return true;
     }
 
-    /// <summary>The answer, where all that was typed is to the letter one of the ways to say who calls, or that help is there, which need not be
-    /// offered yet; anything more is listened to.</summary>
+    /// <summary>The answer, where all that was typed is to the letter one of the ways to say who calls, that help is there, or that it was a mistake,
+    /// which need not be offered yet; anything more is listened to.</summary>
     private static string? KnownAnswer(HelpRun run, string said, Talk talk) =>
-        run.Asks == "e911" ? HelpWords.Options(run with { Again = true }, talk).FirstOrDefault(option => option.Also.Any(known => Folding.Words(known) == Folding.Words(said)))?.Id : null;
+        HelpWords.Options(run with { Again = true }, talk).FirstOrDefault(option => option.Also.Any(known => Folding.Words(known) == Folding.Words(said)))?.Id;
+
+    private static SafetyClass ClassOf(HelpRun run) => SafetyClassNames.TryParse(run.Class, out var safetyClass) ? safetyClass : SafetyClass.E911;
+
+    /// <summary>The same danger is told of again in answer to whether they are safe: that is a no.</summary>
+    private async Task NotSafeAsync(DialogContext dialogs, Talk talk, HelpRun run, Heard heard, CancellationToken cancellationToken)
+    {
+        await RaiseAsync(run with { Rules = RulesOf(heard, ClassOf(run)) }, talk, cancellationToken);
+        var answer = run.Asks == HelpWords.Need ? "yes" : "no";
+        await alerts.PatientSaysAsync(new PatientId(run.Patient), run.AlertId, answer, talk.Author with { ActivityId = talk.Author.ActivityId + "/answer" }, talk.Now, cancellationToken);
+        await talk.SendAsync(await words.ReplyAsync(run, answer, talk, cancellationToken), After(talk), cancellationToken);
+        await dialogs.EndDialogAsync(cancellationToken: cancellationToken);
+    }
 
     /// <summary>"Ok" and "thanks" after an emergency are no answer to anything but it: is help on the way?</summary>
     private async Task<bool> FollowUpAsync(Talk talk, DialogMenu menu, CancellationToken cancellationToken)
@@ -81,20 +104,49 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
             return false;
         }
 
-        if (!phrases.Matches("help.acknowledged", talk.Said.Text))
+        if (menu.Active(dialogs) == this && Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun) is { AlertId.Length: > 0, Then: "" } over
+            && (await emergencies.FindAsync(new PatientId(over.Patient), over.AlertId, cancellationToken))?.State == AlertState.Closed)
+        {
+            // A human has closed it: nobody is asked about it any more.
+            dialogs.Stack.RemoveAll(open => open.Id == Id);
+        }
+
+        if (talk.Notes.Doubt is { } doubt && talk.Now - talk.Notes.DoubtedAt <= AfterAll && phrases.Matches("help.afterAll", talk.Said.Text) && menu.Active(dialogs) is null)
+        {
+            // "No" to "is it happening now?", and then yes after all.
+            await InterruptAsync(dialogs, talk, cancellationToken);
+            await dialogs.BeginDialogAsync(Id, doubt with { Asks = "" }, cancellationToken);
+            return true;
+        }
+
+        var isAnswer = HelpWords.Options(new HelpRun("e911", "E911", [], "", "") { Again = true }, talk).FirstOrDefault(option => option.Also.Prepend(option.Label).Any(known => Folding.Words(known) == Folding.Words(talk.Said.Text)))?.Id;
+        if (isAnswer is null && !phrases.Matches("help.acknowledged", talk.Said.Text))
         {
             return false;
         }
 
         if (menu.Active(dialogs) is { } open)
         {
-            return open == this && await AskedAgainAsync(dialogs, talk, cancellationToken);
+            return open == this && isAnswer is null && await AskedAgainAsync(dialogs, talk, cancellationToken);
         }
 
         var caller = words.CallerOf(talk);
         if (await emergencies.OpenAsync(caller, talk.Now, cancellationToken) is not { } alert)
         {
             return false;
+        }
+
+        if (isAnswer is not null)
+        {
+            if (alert.EmergencyClass != SafetyClass.E911.ToName())
+            {
+                return false;
+            }
+
+            // "They are here" comes when the question was answered long ago.
+            await alerts.PatientSaysAsync(caller.Chart, alert.Id, isAnswer, talk.Author, talk.Now, cancellationToken);
+            await talk.SendAsync(await words.ReplyAsync(new HelpRun("e911", "E911", [], caller.Chart.Value, alert.Id), isAnswer, talk, cancellationToken), After(talk), cancellationToken);
+            return true;
         }
 
         var run = new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), [], caller.Chart.Value, alert.Id) { Again = true, Acknowledged = true };
@@ -154,7 +206,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     {
         var talk = Talk.Of(dc.Context);
         var run = Memory.Run(Own(dc), DialogsJson.Default.HelpRun);
-        var answer = choices.Read(talk.Said.Text, HelpWords.Options(run, talk)) ?? KnownAnswer(run, talk.Said.Text, talk);
+        var answer = Answer(run, talk);
         if (run.Asks == Now)
         {
             if (answer is null && run.Softly)
@@ -166,7 +218,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
             await emergencies.SettledAsync(words.CallerOf(talk), cancellationToken);
             return answer switch
             {
-                "no" => await NotNowAsync(dc, talk, cancellationToken),
+                "no" => await NotNowAsync(dc, talk, run, cancellationToken),
                 // No clear answer to "is it happening now?" is taken as yes: better once too often.
                 _ => await ActAsync(dc, talk, run, cancellationToken),
             };
@@ -174,6 +226,8 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
 
         if (answer is null)
         {
+            // An address, what they see: whoever helps reads it.
+            await alerts.SaysMoreAsync(new PatientId(run.Patient), run.AlertId, new Spoken(talk.Said.Text, talk.Now), talk.Author, talk.Now, cancellationToken);
             await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
             return EndOfTurn;
         }
@@ -185,7 +239,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
             return await dc.ReplaceDialogAsync(nameof(TakeAssessment), new Call(TakeAssessment.QuestionnaireDialog.Follow, run.Then) { Patient = run.Patient }, cancellationToken);
         }
 
-        await talk.SendAsync(await words.ReplyAsync(run, answer, talk, cancellationToken), After(talk), cancellationToken);
+        await talk.SendAsync(await words.ReplyAsync(run, answer, talk, cancellationToken), run.Asks == HelpWords.Need ? [talk.Say("button.findHelp"), .. After(talk)] : After(talk), cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
@@ -210,15 +264,29 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         Memory.Keep(Own(dc), run, DialogsJson.Default.HelpRun);
         if (!run.Softly)
         {
-            await emergencies.AskedAsync(words.CallerOf(talk), run.Class, run.Rules, talk.Author, talk.Now, cancellationToken);
+            await emergencies.AskedAsync(words.CallerOf(talk), run.Class, run.Rules, run.Said, talk.Author, talk.Now, cancellationToken);
         }
 
         await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
         return EndOfTurn;
     }
 
-    private static async Task<DialogTurnResult> NotNowAsync(DialogContext dc, Talk talk, CancellationToken cancellationToken)
+    /// <summary>What is said of the open question; null where it is none of its answers.</summary>
+    private string? Answer(HelpRun run, Talk talk)
     {
+        var known = choices.Read(talk.Said.Text, HelpWords.Options(run, talk)) ?? KnownAnswer(run, talk.Said.Text, talk);
+        return run.Asks switch
+        {
+            // "Are you calling now?" has a plain yes and no too.
+            "e911" when known is null => choices.Read(talk.Said.Text, HelpWords.YesOrNo(talk)) switch { "yes" => "calling", "no" => "not-calling", _ => null },
+            "e988" when known == "yes" && phrases.Matches("help.yesBut", talk.Said.Text) => "not-sure",
+            _ => known,
+        };
+    }
+
+    private static async Task<DialogTurnResult> NotNowAsync(DialogContext dc, Talk talk, HelpRun run, CancellationToken cancellationToken)
+    {
+        talk.Notes = talk.Notes with { Doubt = run, DoubtedAt = talk.Now };
         await talk.SendAsync(talk.Say("help.notNow"), cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
@@ -231,7 +299,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
         }
 
         var raised = run.AlertId.Length > 0 ? run : await RaiseAsync(run, talk, cancellationToken);
-        var acted = raised with { Asks = raised.Class switch { "E988" => "e988", "SAFE" => "safe", _ => "e911" } };
+        var acted = raised with { Asks = raised.Class switch { "E988" => "e988", "SAFE" when HelpWords.NeedOf(raised.Rules, talk) is not null => HelpWords.Need, "SAFE" => "safe", _ => "e911" } };
         Memory.Keep(Own(dc), acted, DialogsJson.Default.HelpRun);
         var first = acted.Acknowledged ? HelpWords.Acknowledged(acted, talk)
             : acted.Again ? await words.CheckAsync(acted, talk, cancellationToken)
@@ -242,13 +310,19 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
 
     private async Task<HelpRun> RaiseAsync(HelpRun run, Talk talk, CancellationToken cancellationToken)
     {
-        var (patient, alert) = await emergencies.RaiseAsync(words.CallerOf(talk), Emergency.Of(run.Class, run.Rules, talk.Author), talk.Now, talk.Now, cancellationToken);
+        var (patient, alert) = await emergencies.RaiseAsync(words.CallerOf(talk), EmergencyOf(run, talk), talk.Now, talk.Now, cancellationToken);
         return run with { Patient = patient.Value, AlertId = alert.Id };
+    }
+
+    private static Emergency EmergencyOf(HelpRun run, Talk talk)
+    {
+        var emergency = Emergency.Of(run.Class, run.Rules, talk.Author) with { Said = run.Said.Length > 0 ? run.Said : talk.Said.Text };
+        return run.Class == SafetyClass.Safe.ToName() && HelpWords.NeedOf(run.Rules, talk) is not null ? emergency with { PatientTold = $"emergency.{HelpWords.Need}" } : emergency;
     }
 
     private async Task TellTodayAsync(Talk talk, Heard heard, CancellationToken cancellationToken)
     {
-        var today = new Emergency(SafetyClass.SameDay.ToName(), RulesOf(heard, SafetyClass.SameDay), "help.sameDay", talk.Author);
+        var today = new Emergency(SafetyClass.SameDay.ToName(), RulesOf(heard, SafetyClass.SameDay), await words.TodayKeyAsync(talk, cancellationToken), talk.Author) { Said = talk.Said.Text };
         var (_, alert) = await emergencies.RaiseAsync(words.CallerOf(talk), today, talk.Now, talk.Now, cancellationToken);
         await talk.SendAsync(await words.TodayAsync(alert, talk, cancellationToken), cancellationToken);
     }
@@ -271,7 +345,7 @@ public sealed class HelpDialog(RedFlagListener listener, AlertDesk alerts, Emerg
     private static IReadOnlyList<string> RulesOf(Heard heard, SafetyClass wanted) => [.. heard.Rules.Where(rule => rule.Class == wanted).Select(rule => rule.Id)];
 
     private static RedFlagContext Context(Talk talk) =>
-        talk.Speaker is Speaker.OfPatient { Chart: var chart }
-            ? RedFlagContext.Of(chart, PatientDay.Of(talk.Now, chart.TimeZone))
+        talk.Speaker is Speaker.OfPatient or Speaker.OfFamily
+            ? RedFlagContext.Of(talk.Chart, PatientDay.Of(talk.Now, talk.Chart.TimeZone))
             : new RedFlagContext { ByStaff = talk.Speaker is Speaker.OfStaff };
 }

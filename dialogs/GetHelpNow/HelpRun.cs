@@ -18,6 +18,9 @@ public sealed record HelpRun(string Asks, string Class, IReadOnlyList<string> Ru
     /// <summary>"Ok" or "thanks" was said to the emergency words: asked once more, in short.</summary>
     public bool Acknowledged { get; init; }
 
+    /// <summary>What was typed when it was asked whether it happens now.</summary>
+    public string Said { get; init; } = "";
+
     /// <summary>An idiom was asked about: only a yes is an alarm, and silence is none (care reference 3.4, 10).</summary>
     public bool Softly { get; init; }
 

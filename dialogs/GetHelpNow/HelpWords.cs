@@ -9,6 +9,12 @@ namespace CareBot.Dialogs.GetHelpNow;
 /// <summary>The words of an emergency, as they are true for whoever is speaking and at this hour.</summary>
 public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Outlooks outlooks)
 {
+    /// <summary>What is asked of somebody who lacks what life needs today: whether anybody is in danger.</summary>
+    public const string Need = "need";
+
+    /// <summary>Words for one rule of SAFE, where those of violence would be the wrong ones: the key ends with the rule's id.</summary>
+    private const string SafeKey = "emergency.safe.";
+
     /// <summary>Whose chart holds the alert. Somebody without one gets a nameless chart of their conversation, so that a human hears of it all the same.</summary>
     public Caller CallerOf(Talk talk) => CallerOf(talk.Speaker, talk.Context.Activity, talk.Language);
 
@@ -33,7 +39,8 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
         return Caller.WithoutChart(
             EmergencyDesk.NamelessIn(activity.ChannelId ?? "", activity.Conversation?.Id ?? ""), name, language,
             // Nothing is said first where others read along.
-            activity.Conversation?.IsGroup == true ? null : Reachability.Write(activity));
+            activity.Conversation?.IsGroup == true ? null : Reachability.Write(activity),
+            (speaker as Speaker.OfFamily)?.Chart.Coordinator);
     }
 
     /// <summary>The emergency words are the first line and the whole of it.</summary>
@@ -41,15 +48,25 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
     {
         "e988" when IsPatient(talk) => talk.Say("emergency.e988", ("name", await WhoAsync(talk, cancellationToken))),
         "e988" => talk.Say($"emergency.e988.{Kind(talk)}"),
+        Need => talk.Say($"{SafeKey}{NeedOf(run.Rules, talk)}", ("name", await WhoAsync(talk, cancellationToken)), ("phone", (await people.PracticeAsync(cancellationToken)).NurseLine)),
+        "safe" when talk.Speaker is not Speaker.OfStaff && run.Rules.Count > 0 && run.Rules.All(rule => talk.Knows($"{SafeKey}{rule}")) => talk.Say($"{SafeKey}{run.Rules[0]}"),
         "safe" => talk.Say(ForStaff("emergency.safe", talk)),
         _ => $"{talk.Say(IsPatient(talk) ? "emergency.e911" : $"emergency.e911.{Kind(talk)}")} {talk.Say("emergency.e911.ask")}",
     };
+
+    /// <summary>The rule that says what is lacking, where no rule heard violence; null where one did, and for staff.</summary>
+    public static string? NeedOf(IReadOnlyList<string> rules, Talk talk)
+    {
+        var heard = rules.Where(rule => rule != Care.Safety.RedFlagListener.SecondOpinion).ToList();
+        return talk.Speaker is not Speaker.OfStaff && heard.Count > 0 && heard.All(rule => talk.Knows($"{SafeKey}{rule}")) ? heard[0] : null;
+    }
 
     /// <summary>The open question once more.</summary>
     public static string Again(HelpRun run, Talk talk) => run.Asks switch
     {
         "e911" => $"{talk.Say("emergency.e911.again")} {talk.Say("emergency.e911.ask")}",
         "e988" => talk.Say(ForStaff("help.e988.again", talk)),
+        Need => talk.Say("help.need.again"),
         _ => talk.Say(ForStaff("help.safe.again", talk)),
     };
 
@@ -88,8 +105,13 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
     /// <summary>What is told about something that a person has to see today.</summary>
     public async Task<string> TodayAsync(Alert alert, Talk talk, CancellationToken cancellationToken) =>
         talk.Speaker is Speaker.OfPatient { Chart: var chart } && await outlooks.ForAsync(chart, cancellationToken) is var outlook
-            ? $"{talk.Say("help.sameDay", ("coordinator", outlook.Coordinator), ("by", outlook.By(alert, talk)), ("phone", outlook.Practice.NurseLine))} {outlook.OffHours(talk)}".TrimEnd()
+            // An emergency that is open besides has a clock of its own, which is no promise to call about this.
+            ? talk.Say(await TodayKeyAsync(talk, cancellationToken), ("coordinator", outlook.Coordinator), ("by", outlook.By(alert.Priority == AlertPriority.P0 ? null : alert, talk)), ("phone", outlook.Practice.NurseLine))
             : talk.Say("help.sameDay.visitor", ("phone", (await people.PracticeAsync(cancellationToken)).NurseLine));
+
+    /// <summary>The words for what a person has to see today; out of hours it is the nurse line that can.</summary>
+    public async Task<string> TodayKeyAsync(Talk talk, CancellationToken cancellationToken) =>
+        new WorkingHours(await people.PracticeAsync(cancellationToken)).IsOpen(talk.Now) ? "help.sameDay" : "help.sameDay.offHours";
 
     public static Task SendAsync(Talk talk, string words, HelpRun run, CancellationToken cancellationToken)
     {
@@ -98,6 +120,7 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
         {
             "e911" => [(talk.Say("emergency.call911"), "tel:911")],
             "e988" => [(talk.Say("emergency.call988"), "tel:988"), (talk.Say("emergency.text988"), "sms:988")],
+            Need => [(talk.Say("emergency.call211"), "tel:211"), (talk.Say("emergency.call911"), "tel:911")],
             _ => [],
         };
         return talk.SendAsync(CheckInWords.Numbered(words, options), options, links, cancellationToken);
@@ -108,11 +131,14 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
         "e911" =>
         [
             talk.Option("calling", "emergency.e911.calling"), talk.Option("with-someone", "emergency.e911.someone"), talk.Option("cannot", "emergency.e911.cannot"),
-            .. run.Again ? [talk.Option("helped", "emergency.e911.helped")] : Array.Empty<AnswerOption>(),
+            .. run.Again ? [talk.Option("helped", "emergency.e911.helped"), talk.Option("mistake", "emergency.e911.mistake")] : Array.Empty<AnswerOption>(),
         ],
-        "e988" => [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no"), talk.Option("not-sure", "answer.notSure")],
-        _ => [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")],
+        "e988" => [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no"), talk.Option("not-sure", "help.e988.notSure")],
+        "safe" => [talk.Option("yes", "answer.yes"), talk.Option("no", "help.safe.notSafe")],
+        _ => YesOrNo(talk),
     };
+
+    public static IReadOnlyList<AnswerOption> YesOrNo(Talk talk) => [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")];
 
     private static bool IsPatient(Talk talk) => talk.Speaker is Speaker.OfPatient { Chart.Nameless: false };
 

@@ -33,10 +33,11 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
     /// <summary>Every reason in words, with the rule and the source that it stands on; what the patient says about calling comes first.</summary>
     public IReadOnlyList<(string Text, string Source)> Reasons(ChartSummary chart, Alert alert, Talk talk)
     {
-        var who = alert.SaidBy switch { Roles.Visitor => talk.Say("alert.who.visitor"), Roles.Coordinator => chart.Name.Full, _ => talk.Say("alert.who.patient") };
-        var isPatient = alert.SaidBy is not (Roles.Visitor or Roles.Coordinator);
+        var who = alert.SaidBy switch { Roles.Visitor => talk.Say("alert.who.visitor"), Roles.Coordinator or Roles.Family => chart.Name.Full, _ => talk.Say("alert.who.patient") };
+        var isPatient = alert.SaidBy is not (Roles.Visitor or Roles.Coordinator or Roles.Family);
         var says = alert.PatientSays is { } said ? [(talk.Say($"alert.says.{said}", ("who", who)), talk.Say(said == "silent" || !isPatient ? "alert.source.chat" : "alert.source.patient"))] : Array.Empty<(string, string)>();
-        return [.. says, .. Grounds(chart, alert, talk), .. Circumstances(chart, alert, talk)];
+        var typed = alert.Words.Reverse().Select(words => (talk.Say("alert.typed", ("words", words.Text), ("when", talk.When(words.At, chart.TimeZone))), talk.Say("alert.source.chat")));
+        return [.. says, .. Grounds(chart, alert, talk), .. typed, .. Circumstances(chart, alert, talk)];
     }
 
     /// <summary>How far the alert has climbed: whom it was passed on to, and whom to call when it reached nobody in chat.</summary>

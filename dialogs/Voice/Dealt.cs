@@ -14,7 +14,25 @@ public sealed partial record Dealt(JsonObject Card, string Text, IReadOnlyList<C
 {
     public Attachment Attachment => new() { ContentType = "application/vnd.microsoft.card.adaptive", Content = ProtocolJson.From(Card) };
 
-    /// <summary>What the button would have sent whose number was typed, with the note typed behind it: "4 cuff was too small".</summary>
+    /// <summary>The same with its numbers behind those of the cards that were shown before it at once: a number names one button.</summary>
+    /// <param name="shown">How many numbers these cards have.</param>
+    public Dealt After(int shown)
+    {
+        if (shown == 0 || Options.Count == 0) return this;
+        var first = Text.LastIndexOf($"\n1. {Options[0].Title}", StringComparison.Ordinal);
+        var lines = Text[(first + 1)..].Split('\n');
+        for (var number = 1; number <= Options.Count; number++)
+        {
+            lines[number - 1] = $"{shown + number}. {Options[number - 1].Title}";
+        }
+
+        var text = Text[..(first + 1)] + string.Join('\n', lines);
+        Card["fallbackText"] = text;
+        return this with { Text = text };
+    }
+
+    /// <summary>What the button would have sent whose number was typed, with the note typed behind it and a colon: "4: cuff was too small".
+    /// Without the colon it is a sentence that begins with a number.</summary>
     /// <returns>Null where the text is not the number of an option.</returns>
     public JsonObject? Answer(string typed)
     {
@@ -28,6 +46,6 @@ public sealed partial record Dealt(JsonObject Card, string Text, IReadOnlyList<C
         return data;
     }
 
-    [GeneratedRegex(@"^\s*#?([0-9]{1,2})[.):]?(?:\s+(.*))?$", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^\s*#?([0-9]{1,2})\s*(?:[.):]?|:\s*(\D.*))$", RegexOptions.Singleline)]
     private static partial Regex Numbered();
 }

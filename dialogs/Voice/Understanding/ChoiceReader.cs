@@ -58,7 +58,7 @@ public sealed class ChoiceReader
         if (_words.Ordinals.TryGetValue(left[0], out var place)) return At(place < 0 ? offered.Length : place, offered);
         // Where the answers are figures themselves, a figure means what it says.
         var marked = folded[0] == '#' || folded[^1] == ')' || words.Any(_words.NumberMarks.Contains);
-        if (!marked && offered.Any(one => one.Phrases.Any(phrase => phrase.Any(char.IsDigit)))) return null;
+        if (!marked && offered.Any(one => one.Phrases[0].Any(char.IsDigit))) return null;
         if (left[0].Length <= LongestPlace && left[0].All(char.IsAsciiDigit)) return At(int.Parse(left[0], CultureInfo.InvariantCulture), offered);
         return _numbers.Read(left[0]) is NumberReading.Understood { Unit: null, ReadBack: false } number && number.Value == Math.Floor(number.Value)
             ? At(number.Value, offered)

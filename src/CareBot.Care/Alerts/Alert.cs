@@ -67,6 +67,9 @@ public sealed record Alert
     /// <summary>Ids of the rules that heard an emergency.</summary>
     public IReadOnlyList<string> EmergencyRules { get; init; } = [];
 
+    /// <summary>What was typed of an emergency, the newest last: whoever helps has to read it.</summary>
+    public IReadOnlyList<Spoken> Words { get; init; } = [];
+
     /// <summary>What a wish is about, where the family's words need it: names, telephone numbers, instants, text keys.</summary>
     public IReadOnlyDictionary<string, string> Wish { get; init; } = new Dictionary<string, string>();
 
@@ -118,6 +121,15 @@ public sealed record Alert
 
     /// <summary>The newest <see cref="Notice"/> that reached the coordinator's chat.</summary>
     public int NoticeSent { get; init; }
+}
+
+/// <summary>Words as they were typed, and when.</summary>
+public sealed record Spoken(string Text, DateTimeOffset At)
+{
+    // A story is told to the human who calls; the beginning says what it is about.
+    private const int Longest = 300;
+
+    public static Spoken Of(string text, DateTimeOffset at) => new(text.Length > Longest ? text[..Longest] : text, at);
 }
 
 /// <summary>Something to be looked at, in words for the care team.</summary>

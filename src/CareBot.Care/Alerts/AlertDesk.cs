@@ -69,6 +69,10 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     public Task<Alert?> PatientSaysAsync(PatientId patient, string alertId, string answer, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
         ChangeAsync(patient, chart => Open(chart, alertId) is { } alert ? WatchRules.Answer(alert, answer, now) : null, by, now, cancellationToken);
 
+    /// <summary>Writes down what somebody in danger types besides: an address, what they see.</summary>
+    public Task<Alert?> SaysMoreAsync(PatientId patient, string alertId, Spoken words, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, chart => Open(chart, alertId) is { } alert ? AlertRules.SaysMore(alert, words) : null, by, now, cancellationToken);
+
     /// <summary>Marks an alert as seen. Pressing twice is pressing once.</summary>
     public async Task<AlertAnswer> AcknowledgeAsync(PatientId patient, string alertId, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -141,6 +145,7 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
         {
             EmergencyClass = emergency.Class,
             EmergencyRules = emergency.Rules,
+            Words = emergency.Said.Length == 0 ? [] : [Spoken.Of(emergency.Said, heardAt)],
         };
     }
 
@@ -187,6 +192,9 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
 /// <param name="By">Who said it, by which activity.</param>
 public sealed record Emergency(string Class, IReadOnlyList<string> Rules, string PatientTold, Author By)
 {
+    /// <summary>What was typed; empty where that is not known.</summary>
+    public string Said { get; init; } = "";
+
     /// <summary>What is told is the emergency words of its class.</summary>
     public static Emergency Of(string heard, IReadOnlyList<string> rules, Author by) => new(heard, rules, $"emergency.{heard.ToLowerInvariant()}", by);
 }

@@ -10,7 +10,7 @@ public sealed record AlertEvent
     public int V { get; init; } = 1;
 
     /// <summary><c>raised</c>, <c>joined</c>, <c>raised-again</c>, <c>lowered</c>, <c>acknowledged</c>, <c>closed</c>, <c>patient-says</c>,
-    /// <c>reopened</c>, <c>passed-on</c>, <c>phone-tree</c>, <c>repeated</c>, <c>checked</c>, <c>silent</c>.</summary>
+    /// <c>reopened</c>, <c>passed-on</c>, <c>phone-tree</c>, <c>repeated</c>, <c>checked</c>, <c>silent</c>, <c>patient-writes</c>.</summary>
     public required string What { get; init; }
 
     public required DateTimeOffset At { get; init; }

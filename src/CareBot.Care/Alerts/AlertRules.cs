@@ -8,6 +8,9 @@ namespace CareBot.Care.Alerts;
 /// </summary>
 public static class AlertRules
 {
+    // A card has room for the newest; the chart keeps every one.
+    private const int MostWords = 5;
+
     /// <param name="open">The open alert of the family, if any.</param>
     /// <param name="fresh">The alert that the new fact would raise by itself; null when the fact calls for none.</param>
     /// <param name="corrected">The fact corrects an earlier one: its reasons take the place of the old ones instead of joining them.</param>
@@ -38,9 +41,10 @@ public static class AlertRules
             return null;
         }
 
-        var joined = open with { EmergencyRules = [.. open.EmergencyRules.Union(fresh.EmergencyRules)], Cause = fresh.Cause, Notice = open.Notice + 1, PatientTold = fresh.PatientTold };
+        var joined = open with { EmergencyRules = [.. open.EmergencyRules.Union(fresh.EmergencyRules)], Cause = fresh.Cause, Notice = open.Notice + 1, Words = Newest([.. open.Words, .. fresh.Words]) };
         if (fresh.Priority > open.Priority)
         {
+            // What was told for the emergency stands.
             return (joined, "joined");
         }
 
@@ -48,6 +52,7 @@ public static class AlertRules
         return (joined with
         {
             Priority = fresh.Priority,
+            PatientTold = fresh.PatientTold,
             EmergencyClass = fresh.EmergencyClass,
             DueBy = waiting ? open.DueBy : fresh.DueBy,
             Climb = waiting ? open.Climb : Climb.None,
@@ -60,6 +65,13 @@ public static class AlertRules
             Watch = fresh.Watch,
         }, "raised-again");
     }
+
+    /// <summary>More that was typed in an open emergency; the staff are told again.</summary>
+    /// <returns>Null where nothing was typed.</returns>
+    public static (Alert After, string What)? SaysMore(Alert open, Spoken words) =>
+        words.Text.Length == 0 ? null : (open with { Words = Newest([.. open.Words, Spoken.Of(words.Text, words.At)]), Notice = open.Notice + 1 }, "patient-writes");
+
+    private static IReadOnlyList<Spoken> Newest(IReadOnlyList<Spoken> words) => [.. words.TakeLast(MostWords)];
 
     /// <summary>What a fresh alert opens: itself, or again the false alarm that one of its rules raised a short while ago.</summary>
     public static (Alert After, string What) Open(Alert fresh, IReadOnlyList<Alert> falseAlarms, AlertLadder ladder)

@@ -27,4 +27,5 @@ public sealed record Watch(DateTimeOffset? CheckedAt = null, bool Said = false, 
 /// <param name="Rules">The rules that heard it.</param>
 /// <param name="AskedAt">When the question was asked.</param>
 /// <param name="By">Who said it, by which activity.</param>
-public sealed record Doubt(string Class, IReadOnlyList<string> Rules, DateTimeOffset AskedAt, Author By);
+/// <param name="Said">What was typed.</param>
+public sealed record Doubt(string Class, IReadOnlyList<string> Rules, DateTimeOffset AskedAt, Author By, string Said = "");

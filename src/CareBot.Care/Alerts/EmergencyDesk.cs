@@ -21,11 +21,11 @@ public sealed class EmergencyDesk(AlertDesk alerts, Charts charts, EnrolDesk enr
     }
 
     /// <summary>Keeps that "is it happening now?" was asked: without an answer in time it becomes an alert.</summary>
-    public async Task AskedAsync(Caller caller, string heard, IReadOnlyList<string> rules, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task AskedAsync(Caller caller, string heard, IReadOnlyList<string> rules, string said, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var patient = await ChartAsync(caller, now, cancellationToken);
         await agenda.ExpectAsync(patient, now + TimeSpan.FromMinutes(ladder.DoubtMinutes), cancellationToken);
-        await charts.ChangeAsync(patient, chart => chart with { Doubt = new Doubt(heard, rules, now, by) }, cancellationToken);
+        await charts.ChangeAsync(patient, chart => chart with { Doubt = new Doubt(heard, rules, now, by, said) }, cancellationToken);
     }
 
     /// <summary>The question was answered.</summary>
@@ -41,15 +41,18 @@ public sealed class EmergencyDesk(AlertDesk alerts, Charts charts, EnrolDesk enr
     /// One of another day is no longer what they talk about.</summary>
     public async Task<Alert?> OpenAsync(Caller caller, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await charts.FindAsync(caller.Chart, cancellationToken))?.Summary.OpenAlerts
-            .Where(alert => alert is { Priority: AlertPriority.P0, EmergencyClass: not null, PatientSays: not "helped" } && now - (alert.HeardAt ?? alert.RaisedAt) <= TimeSpan.FromHours(ladder.ReopenHours))
+            .Where(alert => alert is { Priority: AlertPriority.P0, EmergencyClass: not null, PatientSays: not ("helped" or "mistake") } && now - (alert.HeardAt ?? alert.RaisedAt) <= TimeSpan.FromHours(ladder.ReopenHours))
             .MaxBy(alert => alert.HeardAt ?? alert.RaisedAt);
+
+    /// <summary>The alert as it stands, closed ones too; null where there is none.</summary>
+    public Task<Alert?> FindAsync(PatientId patient, string alertId, CancellationToken cancellationToken) => alerts.FindAsync(patient, alertId, cancellationToken);
 
     private async Task<PatientId> ChartAsync(Caller caller, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (caller is Caller.OfNoChart { Nameless: var nameless } && await charts.FindAsync(nameless.Patient, cancellationToken) is null)
         {
             var practice = await people.PracticeAsync(cancellationToken);
-            await enrol.AdmitAsync(nameless with { TimeZone = practice.TimeZone, Coordinator = await FirstAsync(practice, cancellationToken) }, now, cancellationToken);
+            await enrol.AdmitAsync(nameless with { TimeZone = practice.TimeZone, Coordinator = nameless.Coordinator == default ? await FirstAsync(practice, cancellationToken) : nameless.Coordinator }, now, cancellationToken);
         }
 
         return caller.Chart;
@@ -69,20 +72,21 @@ public abstract record Caller(PatientId Chart)
     public sealed record OfPatient(PatientId Patient) : Caller(Patient);
 
     /// <summary>Somebody without a chart.</summary>
-    /// <param name="Nameless">The chart that their conversation gets; its zone and coordinator are filled in from the practice.</param>
+    /// <param name="Nameless">The chart that their conversation gets; its zone, and its coordinator where it has none, are filled in from the practice.</param>
     public sealed record OfNoChart(ChartSummary Nameless) : Caller(Nameless.Patient);
 
     /// <param name="chart">The chart of the conversation: <see cref="EmergencyDesk.NamelessIn"/>.</param>
     /// <param name="name">What the staff read in the place of a name.</param>
     /// <param name="language">Of the answers.</param>
     /// <param name="conversation">Where to answer; null when that is not known.</param>
-    public static Caller WithoutChart(PatientId chart, PersonName name, string language, string? conversation) => new OfNoChart(new ChartSummary
+    /// <param name="coordinator">Who answers for it; null for the first on call.</param>
+    public static Caller WithoutChart(PatientId chart, PersonName name, string language, string? conversation, StaffId? coordinator = null) => new OfNoChart(new ChartSummary
     {
         Patient = chart,
         Name = name,
         Language = language,
         TimeZone = "Etc/UTC",
-        Coordinator = default,
+        Coordinator = coordinator ?? default,
         Conversation = conversation,
         Nameless = true,
     });

@@ -33,7 +33,7 @@ public sealed class LadderDesk(Charts charts, AlertDesk alerts, AlertLadder ladd
     {
         if (chart.Doubt is { } doubt && doubt.AskedAt + TimeSpan.FromMinutes(ladder.DoubtMinutes) <= now)
         {
-            var fresh = alerts.Fresh(chart.Patient, Emergency.Of(doubt.Class, doubt.Rules, doubt.By), now, new WorkingHours(practice));
+            var fresh = alerts.Fresh(chart.Patient, Emergency.Of(doubt.Class, doubt.Rules, doubt.By) with { Said = doubt.Said }, now, new WorkingHours(practice));
             // It was asked once already; the emergency words are said now, as the answer to the silence.
             fresh = fresh with { Watch = new Watch(Unanswered: true) };
             var settled = chart with { Doubt = null };

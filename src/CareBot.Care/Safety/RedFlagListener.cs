@@ -7,6 +7,9 @@ namespace CareBot.Care.Safety;
 /// <summary>Hears emergencies in any message, in all languages of the lexicon at once. Compiled once, shared by all threads.</summary>
 public sealed class RedFlagListener
 {
+    /// <summary>The id under which the second opinion stands among the rules that were heard.</summary>
+    public const string SecondOpinion = Listening.SecondOpinion.RuleId;
+
     private readonly CompiledLexicon _lexicon;
     private readonly ConcurrentBag<Ear> _ears = [];
 

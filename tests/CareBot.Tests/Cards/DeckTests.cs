@@ -83,7 +83,7 @@ public sealed class DeckTests
     [Theory]
     [InlineData("1", "acknowledge", null, null)]
     [InlineData("2", "close", "spoke", null)]
-    [InlineData(" 5. cuff was too small", "close", "falseAlarm", "cuff was too small")]
+    [InlineData(" 5: cuff was too small", "close", "falseAlarm", "cuff was too small")]
     [InlineData("#7", "why", null, null)]
     public void A_typed_number_does_what_the_button_does(string typed, string act, string? outcome, string? note)
     {
@@ -95,6 +95,9 @@ public sealed class DeckTests
     [InlineData("0")]
     [InlineData("9")]
     [InlineData("1 thanks")]
+    [InlineData("2 minutes please, in a meeting")]
+    [InlineData("3 patients have no visit, right?")]
+    [InlineData("2:30")]
     [InlineData("close it")]
     [InlineData("182.5")]
     public void What_is_no_number_of_a_button_does_nothing(string typed) => Assert.Null(Deal("alert.open", "en", "msteams").Answer(typed));
