@@ -36,8 +36,8 @@ public sealed record AssessmentRun
     /// <summary>They said in this sitting that they are alone and safe.</summary>
     public bool Alone { get; init; }
 
-    /// <summary>What was said to an item that may call a human was not clear, and it was asked once more.</summary>
-    public bool Unsure { get; init; }
+    /// <summary>What was said to an item that may call a human, where it was not clear and is asked once more; null for most.</summary>
+    public string? Unclear { get; init; }
 
     /// <summary>What was asked when the list of answers was opened; null where nothing was.</summary>
     public AskedPlace? Left { get; init; }
@@ -51,7 +51,7 @@ public sealed record AssessmentRun
     /// <summary>What is asked and how far it is answered: a button that was made for another place is not for this one.</summary>
     public string Place => $"{Asks}:{At}:{GivenSoFar.Count}";
 
-    public AssessmentRun Ask(Asking asks, string? linkId) => this with { Asks = asks, At = linkId, GivenSoFar = [], Offered = [], Misses = 0, Unsure = false, Left = null };
+    public AssessmentRun Ask(Asking asks, string? linkId) => this with { Asks = asks, At = linkId, GivenSoFar = [], Offered = [], Misses = 0, Unclear = null, Left = null };
 
     /// <summary>Asks which answer to change; what was asked waits meanwhile.</summary>
     public AssessmentRun AskWhich() => Ask(Asking.Which, null) with { Left = Asks == Asking.Which ? Left : At is null ? null : new AskedPlace(Asks, At) };

@@ -27,7 +27,7 @@ public sealed partial class QuestionnaireDialog
                 : await StopInOwnWordsAsync(dc, talk, run, response, item, stop, isClear: true, cancellationToken);
         }
 
-        if (run.Unsure)
+        if (run.Unclear is not null)
         {
             return await StopInOwnWordsAsync(dc, talk, run, response, item, stop, isClear: false, cancellationToken);
         }
@@ -37,14 +37,14 @@ public sealed partial class QuestionnaireDialog
             return await TurnToAsync(dc, talk, run, instrument, response, other, cancellationToken);
         }
 
-        await stops.AskedAsync(patient, stop, talk.Author, talk.Now, cancellationToken);
-        return await AskAsync(dc, talk, run with { Unsure = true }, instrument, response, talk.Say("assessment.unclear"), cancellationToken);
+        await stops.AskedAsync(patient, stop, talk.Said.Text, talk.Author, talk.Now, cancellationToken);
+        return await AskAsync(dc, talk, run with { Unclear = talk.Said.Text }, instrument, response, talk.Say("assessment.unclear"), cancellationToken);
     }
 
     /// <summary>Whoever leaves the question after an unclear answer has not said no.</summary>
     /// <returns>Null where nothing is unclear, or where the message does not leave.</returns>
     private async Task<DialogTurnResult?> LeaveUnclearAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken) =>
-        run is { Unsure: true, At: { } at } && talk.Said.Command is { Command: Command.Skip or Command.NotNow or Command.Pause }
+        run is { Unclear: not null, At: { } at } && talk.Said.Command is { Command: Command.Skip or Command.NotNow or Command.Pause }
         && instrument.Questionnaire.Find(at) is { } item && SafetyStops.Of(instrument, item) is { } stop
             ? await StopInOwnWordsAsync(dc, talk, run, response, item, stop, isClear: false, cancellationToken)
             : null;
@@ -54,22 +54,23 @@ public sealed partial class QuestionnaireDialog
         DialogContext dc, Talk talk, AssessmentRun run, AssessmentResponse response, QuestionItem item, SafetyStop stop, bool isClear, CancellationToken cancellationToken)
     {
         var patient = new PatientId(run.Patient);
-        var said = new AssessmentEvent { What = AssessmentStep.Answered, At = talk.Now, By = talk.Author, LinkId = item.LinkId, Answer = ItemAnswer.Without(AbsentReason.Unknown), Said = talk.Said.Text };
+        var words = isClear || run.Unclear is null ? talk.Said.Text : talk.Said.Command is null ? $"{run.Unclear}\n{talk.Said.Text}" : run.Unclear;
+        var said = new AssessmentEvent { What = AssessmentStep.Answered, At = talk.Now, By = talk.Author, LinkId = item.LinkId, Answer = ItemAnswer.Without(AbsentReason.Unknown), Said = words };
         var kept = await desk.AnswerAsync(patient, response, said, cancellationToken);
         await SettleAsync(run, cancellationToken);
-        return await StopAsync(dc, talk, run, kept, stop, isClear, cancellationToken);
+        return await StopAsync(dc, talk, run, kept, stop, isClear, words, cancellationToken);
     }
 
     /// <summary>An answer calls for a human at once: what was said is kept, nothing more is asked.</summary>
-    private async Task<DialogTurnResult> StopAsync(DialogContext dc, Talk talk, AssessmentRun run, AssessmentResponse response, SafetyStop stop, bool isClear, CancellationToken cancellationToken)
+    private async Task<DialogTurnResult> StopAsync(DialogContext dc, Talk talk, AssessmentRun run, AssessmentResponse response, SafetyStop stop, bool isClear, string said, CancellationToken cancellationToken)
     {
         var patient = new PatientId(run.Patient);
-        var alert = await stops.RaiseAsync(patient, stop, isClear, talk.Author, talk.Now, cancellationToken);
+        var alert = await stops.RaiseAsync(patient, stop, isClear, said, talk.Author, talk.Now, cancellationToken);
         await desk.SubmitAsync(patient, response.Id, response.CompletedAt is null ? AssessmentStep.Stopped : AssessmentStep.Completed, talk.Author, talk.Now, cancellationToken);
         talk.Notes = talk.Notes with { Assessment = Note(run, isOpen: false) };
         return await help.BeginAfterStopAsync(dc, alert, patient, stop.Class, stop.Then ?? "", cancellationToken);
     }
 
     private Task SettleAsync(AssessmentRun run, CancellationToken cancellationToken) =>
-        run.Unsure ? stops.SettledAsync(new PatientId(run.Patient), cancellationToken) : Task.CompletedTask;
+        run.Unclear is not null ? stops.SettledAsync(new PatientId(run.Patient), cancellationToken) : Task.CompletedTask;
 }

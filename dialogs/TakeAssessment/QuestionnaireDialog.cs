@@ -232,7 +232,7 @@ public sealed partial class QuestionnaireDialog(
         var response = await desk.AnswerAsync(new PatientId(run.Patient), before, taken, cancellationToken);
         var stop = Judging.Stop(instrument, instrument.Flow.Live(response.Answers), atEnd: false);
         return stop is not null && (instrument.Sensitive(linkId) is not null || !run.Amending)
-            ? await StopAsync(dc, talk, run, response, stop, isClear: true, cancellationToken)
+            ? await StopAsync(dc, talk, run, response, stop, isClear: true, "", cancellationToken)
             : await NextAsync(dc, talk, run with { Sitting = run.Sitting + 1 }, instrument, response, said, cancellationToken);
     }
 
@@ -258,7 +258,7 @@ public sealed partial class QuestionnaireDialog(
     {
         if (Judging.Stop(instrument, instrument.Flow.Live(response.Answers), atEnd: true) is { } stop && !run.Amending)
         {
-            return await StopAsync(dc, talk, run, response, stop, isClear: true, cancellationToken);
+            return await StopAsync(dc, talk, run, response, stop, isClear: true, "", cancellationToken);
         }
 
         var submitted = await desk.SubmitAsync(new PatientId(run.Patient), run.Response, AssessmentStep.Completed, talk.Author, talk.Now, cancellationToken);

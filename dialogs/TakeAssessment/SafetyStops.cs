@@ -29,15 +29,16 @@ public sealed class SafetyStops(AlertDesk alerts, EmergencyDesk emergencies, Phr
     public static ItemOption? OnlyYes(SafetyStop stop, QuestionItem item) => Options(stop, item).ToList() is [var only] ? only : null;
 
     /// <summary>Keeps that it was asked once more: without an answer in time it becomes an alert.</summary>
-    public Task AskedAsync(PatientId patient, SafetyStop stop, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
-        emergencies.AskedAsync(new Caller.OfPatient(patient), stop.Class, [stop.Rule + Unclear], by, now, cancellationToken);
+    public Task AskedAsync(PatientId patient, SafetyStop stop, string said, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        emergencies.AskedAsync(new Caller.OfPatient(patient), stop.Class, [stop.Rule + Unclear], said, by, now, cancellationToken);
 
     /// <summary>It was answered.</summary>
     public Task SettledAsync(PatientId patient, CancellationToken cancellationToken) => emergencies.SettledAsync(new Caller.OfPatient(patient), cancellationToken);
 
     /// <param name="isClear">It was said; otherwise it counts as if it were so.</param>
-    public Task<Alert> RaiseAsync(PatientId patient, SafetyStop stop, bool isClear, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
-        alerts.RaiseEmergencyAsync(patient, Emergency.Of(stop.Class, [isClear ? stop.Rule : stop.Rule + Unclear], by), now, now, cancellationToken);
+    /// <param name="said">What was typed, where it is no answer of the list; else empty.</param>
+    public Task<Alert> RaiseAsync(PatientId patient, SafetyStop stop, bool isClear, string said, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        alerts.RaiseEmergencyAsync(patient, Emergency.Of(stop.Class, [isClear ? stop.Rule : stop.Rule + Unclear], by) with { Said = said }, now, now, cancellationToken);
 
     private static IEnumerable<ItemOption> Options(SafetyStop stop, QuestionItem item) => item.Options.Where(option => stop.When.Codes.Contains(option.Code));
 }

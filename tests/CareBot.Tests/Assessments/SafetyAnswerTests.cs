@@ -34,6 +34,7 @@ public sealed class SafetyAnswerTests
         await ToItemNineAsync(bot, person);
         Assert.Contains("988", (await bot.SayAsync(person, said)).Text, StringComparison.Ordinal);
         Assert.Equal(["phq-9-item-9"], await RulesAsync(bot, person));
+        Assert.Contains((await bot.ChartAsync(person)).OpenAlerts, alert => alert.Words.Any(one => one.Text == said));
         var record = Assert.Single(await HistoryAsync(bot, person));
         Assert.Equal((ResponseStatus.Stopped, AbsentReason.Unknown, (decimal?)null), (record.Status, record.Answers[ItemNine].Absent, record.Outcome.Scores.Single().Total));
         var response = await bot.Get<AssessmentDesk>().OpenAsync(new PatientId(person), record.Id, Cancelled);
@@ -58,6 +59,7 @@ public sealed class SafetyAnswerTests
         Assert.Empty((await bot.ChartAsync("sam")).OpenAlerts);
         Assert.Contains("988", (await bot.SayAsync("sam", leaves)).Text, StringComparison.Ordinal);
         Assert.Equal(["phq-9-item-9-unclear"], await RulesAsync(bot, "sam"));
+        Assert.Contains((await bot.ChartAsync("sam")).OpenAlerts, alert => alert.Words.Any(one => one.Text.StartsWith(unclear, StringComparison.Ordinal)));
     }
 
     [Fact]
