@@ -9,7 +9,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs;
 
 /// <summary>What anyone may say at any time, in any dialog: help, a person, the language, who are you. The open question waits meanwhile.</summary>
-public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk families, PeopleDesk people, AssessmentDesk assessments, Outlooks outlooks, PhraseBook phrases)
+public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk families, PeopleDesk people, AssessmentDesk assessments, CheckInKeeper checkIns, Outlooks outlooks, PhraseBook phrases)
 {
     /// <summary>Says hello, once in a conversation.</summary>
     public async Task GreetAsync(Talk talk, CancellationToken cancellationToken)
@@ -61,8 +61,10 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
                 return true;
             case { Command: Command.Stop or Command.LessOften } when talk.Speaker is Speaker.OfPatient { Chart: var chart }:
                 await InterruptAsync(dialogs, talk, cancellationToken);
+                // What was said before is judged all the same.
+                var told = await checkIns.LeavePausedAsync(talk, cancellationToken);
                 await enrol.QuietAsync(chart.Patient, quiet: true, cancellationToken);
-                await talk.SendAsync(talk.Say("stop.done"), cancellationToken);
+                await talk.SendAsync(told.Length == 0 ? talk.Say("stop.done") : $"{told}\n\n{talk.Say("stop.done")}", cancellationToken);
                 return true;
             case { Command: Command.Stop or Command.LessOften } when talk.Speaker is Speaker.OfFamily { Member: var member, Chart: var theirs }:
                 await InterruptAsync(dialogs, talk, cancellationToken);

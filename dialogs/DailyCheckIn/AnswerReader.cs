@@ -16,10 +16,36 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, Phr
 
     /// <summary>Reads whether words that answer no question are a reading of this one: a likely number that stands alone, names its unit, or is named.</summary>
     public bool IsReading(CheckInQuestion.Quantity question, string unitOfPerson, string text, bool isNamed) =>
-        numbers.Read(text) is NumberReading.Understood number
+        (isNamed && numbers.Read(text) is NumberReading.Ambiguous { Candidates: var several } && several.Any(one => question.Units.Any(unit => unit.Believes(one.Value))))
+        || (numbers.Read(text) is NumberReading.Understood number
         && question.Units.FirstOrDefault(unit => number.Unit is null ? unit.Name == unitOfPerson : unit.Ucum == number.Unit) is { } unit
         && unit.Believes(number.Value)
-        && (isNamed || number.Unit is not null || text.Trim().All(sign => char.IsAsciiDigit(sign) || sign is '.' or ','));
+        && (isNamed || number.Unit is not null || text.Trim().All(sign => char.IsAsciiDigit(sign) || sign is '.' or ',')));
+
+    /// <summary>Reads a number that takes the place of one that was given before: "182 lb", "I weigh 187, not 182".</summary>
+    /// <param name="before">What was given before; of two numbers it is the one that is not meant.</param>
+    /// <param name="previous">The last reading of another day that counts; null when there is none.</param>
+    /// <returns>A number to be confirmed, words that ask again, or nothing.</returns>
+    public AnswerReading Correction(CheckInQuestion.Quantity question, CheckInRun run, CheckInAnswer.Quantity? before, CheckInAnswer.Quantity? previous, bool isNamed, Talk talk)
+    {
+        var text = talk.Said.Text;
+        var amount = numbers.Read(text) switch
+        {
+            NumberReading.Understood when IsReading(question, run.Unit, text, isNamed) && numbers.Read(text) is NumberReading.Understood number => new Amount(number.Value, number.Unit),
+            NumberReading.Ambiguous several when several.Candidates.Where(one => one.Value != before?.Value).ToList() is [var only] => only,
+            _ => null,
+        };
+        if (amount is null)
+        {
+            return new AnswerReading.Nothing();
+        }
+
+        var unit = amount.Unit is null ? before?.Unit ?? run.Unit : question.Units.FirstOrDefault(one => one.Ucum == amount.Unit)?.Name;
+        return unit is null ? new AnswerReading.Nothing() : Weigh(question, new CheckInAnswer.Quantity(amount.Value, unit, talk.Now), readBack: true, previous, talk);
+    }
+
+    /// <summary>Whether a number is said, of whatever size.</summary>
+    public bool HasNumber(string text) => numbers.Read(text) is NumberReading.Understood or NumberReading.Ambiguous;
 
     /// <summary>Reads yes or no; null when it is neither.</summary>
     public bool? YesOrNo(Talk talk) =>
@@ -48,9 +74,9 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, Phr
         };
     }
 
-    /// <summary>"No, but a little" is no "no".</summary>
+    /// <summary>"No, but a little" is no "no", and neither is "no, I weigh 187".</summary>
     private AnswerReading ReadOne(IReadOnlyList<CheckInChoice> offered, Talk talk) =>
-        choices.Read(talk.Said.Text, Options(offered, talk)) is { } value && !(value == "no" && phrases.Matches("list.except", talk.Said.Text))
+        choices.Read(talk.Said.Text, Options(offered, talk)) is { } value && !(value == "no" && (phrases.Matches("list.except", talk.Said.Text) || talk.Said.Text.Count(char.IsAsciiDigit) > 1))
             ? new AnswerReading.Answer(new CheckInAnswer.Chosen(value))
             : new AnswerReading.Nothing();
 

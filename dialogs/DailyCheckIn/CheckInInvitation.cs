@@ -3,29 +3,41 @@ using CareBot.Care.Patients;
 
 namespace CareBot.Dialogs.DailyCheckIn;
 
-/// <summary>The invitation to check in opens the check-in.</summary>
-public sealed class CheckInInvitation : IOutreachWords
+/// <summary>The invitation to check in opens the check-in; when the hours of its day are over, what was left open of it is judged.</summary>
+public sealed class CheckInInvitation(CheckInKeeper keeper) : IOutreachWords
 {
     public async Task<bool> SayAsync(OutreachItem item, ChartSummary chart, Talk talk, DialogMenu menu, CancellationToken cancellationToken)
     {
-        if (item is not OutreachItem.Invite invite)
+        switch (item)
         {
-            return false;
+            case OutreachItem.Invite invite:
+                await InviteAsync(invite, talk, await menu.OpenAsync(talk, cancellationToken), cancellationToken);
+                return true;
+            case OutreachItem.JudgeOpenCheckIn open:
+                await SayAsync(talk, await keeper.JudgeOpenAsync(talk, await menu.OpenAsync(talk, cancellationToken), open.Day, cancellationToken), cancellationToken);
+                return true;
+            default:
+                return false;
         }
+    }
 
-        var dialogs = await menu.OpenAsync(talk, cancellationToken);
+    private async Task InviteAsync(OutreachItem.Invite invite, Talk talk, DialogContext dialogs, CancellationToken cancellationToken)
+    {
+        // What was left open yesterday is judged and not gone on with today.
+        await SayAsync(talk, await keeper.CloseOthersAsync(talk, dialogs, invite.Day, cancellationToken), cancellationToken);
         if (dialogs.ActiveDialog?.Id == nameof(TakeAssessment))
         {
             // An assessment may lie open for days; the day's check-in goes first, and then its question is asked again.
             await dialogs.BeginDialogAsync(nameof(DailyCheckIn), new Call(DailyCheckInDialog.Invited), cancellationToken);
         }
-        else if (dialogs.ActiveDialog is null || DailyCheckInDialog.IsOfAnotherDay(dialogs.ActiveDialog, invite.Day))
+        else if (dialogs.ActiveDialog is null || DailyCheckInDialog.IsOfEarlier(dialogs.ActiveDialog, invite.Day))
         {
-            // What was left open yesterday is not gone on with today; whoever is at today's already is left to it.
+            // Whoever is at today's already is left to it.
             await dialogs.CancelAllDialogsAsync(cancellationToken);
             await dialogs.BeginDialogAsync(nameof(DailyCheckIn), new Call(DailyCheckInDialog.Invited), cancellationToken);
         }
-
-        return true;
     }
+
+    private static Task SayAsync(Talk talk, string words, CancellationToken cancellationToken) =>
+        words.Length == 0 ? Task.CompletedTask : talk.SendAsync(words, cancellationToken);
 }

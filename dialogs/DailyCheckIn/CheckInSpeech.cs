@@ -51,14 +51,14 @@ public sealed class CheckInSpeech(CheckInDesk desk, Outlooks outlooks)
 
     /// <summary>Says what a check-in means, what happens next, and what was written down.</summary>
     /// <param name="changed">The sentence about a changed answer; empty for a check-in of its own.</param>
-    public async Task OutcomeAsync(Talk talk, CheckInRecord record, Alert? alert, string unit, string changed, CancellationToken cancellationToken)
+    public async Task OutcomeAsync(Talk talk, CheckInRun run, CheckInRecord record, Alert? alert, string changed, CancellationToken cancellationToken)
     {
         var protocol = desk.Protocol(record.ProtocolId);
         var outlook = await outlooks.ForAsync(((Speaker.OfPatient)talk.Speaker).Chart, cancellationToken);
         string[] paragraphs =
         [
             changed,
-            CheckInWords.Outcome(protocol, record, alert, unit, outlook, talk),
+            CheckInWords.Outcome(protocol, record, alert, run, outlook, talk),
             alert is null ? "" : outlook.OffHours(talk),
             talk.Say("checkIn.recorded", ("answers", CheckInWords.Summary(protocol, record.CheckIn.Answers, talk))),
         ];
@@ -89,7 +89,7 @@ public sealed class CheckInSpeech(CheckInDesk desk, Outlooks outlooks)
         [
             .. CheckInWords.Choices(question, run, talk),
             .. first || run.Leaving || run.Amends is not null ? Array.Empty<string>() : [talk.Say("button.back")],
-            .. safety ? Array.Empty<string>() : [talk.Say("button.skip")],
+            .. run.Leaving ? [talk.Say("button.notNow")] : safety ? Array.Empty<string>() : [talk.Say("button.skip")],
             talk.Say("button.help"),
             talk.Say("button.person"),
         ];

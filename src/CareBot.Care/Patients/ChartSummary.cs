@@ -93,6 +93,9 @@ public sealed record ChartSummary
     /// <summary>The local day of the newest invitation to check in.</summary>
     public DateOnly? LastInvited { get; init; }
 
+    /// <summary>The local day whose open check-in was looked at last, when its hours were over.</summary>
+    public DateOnly? LastClosed { get; init; }
+
     /// <summary>Where to reach the patient: a conversation reference as the channel sent it; null until they have opened the chat.</summary>
     public string? Conversation { get; init; }
 
