@@ -117,12 +117,15 @@ public sealed class CheckInKeeper(CheckInDesk desk, AlertDesk alerts, Outlooks o
         }
 
         said.Add(talk.Notes.PausedCheckIn?.Day == today ? await LeavePausedAsync(talk, cancellationToken) : "");
-        return string.Join("\n\n", said.Where(words => words.Length > 0));
+        return Unfinished(talk, today, string.Join("\n\n", said.Where(words => words.Length > 0)));
     }
 
     /// <summary>Judges a check-in of another day; its outcome is told with its date.</summary>
     public async Task<string> CloseAsync(Talk talk, CheckInRun run, CancellationToken cancellationToken) =>
-        (await LeaveAsync(talk, run, cancellationToken)).Told is { Length: > 0 } told ? talk.Say("checkIn.fromThen", ("day", talk.Locale.Date(run.Day)), ("outcome", told)) : "";
+        Unfinished(talk, run.Day, (await LeaveAsync(talk, run, cancellationToken)).Told);
+
+    private static string Unfinished(Talk talk, DateOnly day, string told) =>
+        told.Length == 0 ? "" : talk.Say("checkIn.fromThen", ("day", talk.Locale.Date(day)), ("outcome", told));
 
     private static string IdOf(PatientId patient, CheckInRun run, string cause) =>
         run.Amends is { } amended ? CauseId.Of("correction", amended, run.Cause)

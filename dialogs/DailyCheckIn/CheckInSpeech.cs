@@ -45,9 +45,13 @@ public sealed class CheckInSpeech(CheckInDesk desk, Outlooks outlooks)
     /// <summary>Which answer to change: those that were given, by their short names.</summary>
     private static (string Words, IReadOnlyList<string> Buttons) Which(CheckInProtocol protocol, CheckInRun run, Talk talk)
     {
-        var labels = protocol.Questions.Where(question => run.Answers.ContainsKey(question.LinkId)).Select(question => CheckInWords.Label(question, talk)).ToList();
+        var labels = Labels(protocol, run, talk);
         return (CheckInWords.Numbered(talk.Say("change.which"), labels), [.. labels, talk.Say("button.notNow")]);
     }
+
+    /// <summary>The short names of what was answered.</summary>
+    public static IReadOnlyList<string> Labels(CheckInProtocol protocol, CheckInRun run, Talk talk) =>
+        [.. protocol.Questions.Where(question => run.Answers.ContainsKey(question.LinkId)).Select(question => CheckInWords.Label(question, talk))];
 
     /// <summary>Says what a check-in means, what happens next, and what was written down.</summary>
     /// <param name="changed">The sentence about a changed answer; empty for a check-in of its own.</param>

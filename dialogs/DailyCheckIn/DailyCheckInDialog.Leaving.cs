@@ -26,12 +26,17 @@ public sealed partial class DailyCheckInDialog
         }
     }
 
-    /// <summary>What waits of today: put aside in this conversation, or left on the chart.</summary>
-    private static CheckInRun? Paused(Talk talk, Enrolment enrolment, CheckInRecord? last, DateOnly today) =>
-        talk.Notes.PausedCheckIn is { } paused && paused.Day == today ? paused with { Leaving = false }
-        : last is { CheckIn: { Incomplete: true } left } && left.Date == today
-            ? new CheckInRun { Cause = talk.Cause, Protocol = last.ProtocolId, Day = today, Unit = enrolment.Unit, Answers = left.Answers, Kept = left.Id }
-            : null;
+    /// <summary>What waits of today: put aside in this conversation, or left on the chart. The safety question is asked again where it was not answered.</summary>
+    private CheckInRun? Paused(Talk talk, Enrolment enrolment, CheckInRecord? last, DateOnly today)
+    {
+        var run = talk.Notes.PausedCheckIn is { } paused && paused.Day == today ? paused with { Leaving = false }
+            : last is { CheckIn: { Incomplete: true } left } && left.Date == today
+                ? new CheckInRun { Cause = talk.Cause, Protocol = last.ProtocolId, Day = today, Unit = enrolment.Unit, Answers = left.Answers, Kept = left.Id }
+                : null;
+        return run is not null && desk.Protocol(run.Protocol).SafetyQuestion.LinkId is var safety && run.Answers.GetValueOrDefault(safety) is CheckInAnswer.Skipped
+            ? run with { Answers = run.Answers.Where(answer => answer.Key != safety).ToDictionary() }
+            : run;
+    }
 
     /// <summary>The one safety question was asked and is not answered either: nobody is kept any longer.</summary>
     private Task<DialogTurnResult> LeaveUnaskedAsync(DialogContext dc, Talk talk, CheckInRun run, CancellationToken cancellationToken)

@@ -119,8 +119,10 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
     public override bool Expects(DialogInstance instance, Talk talk, string text)
     {
         var run = Memory.Run(instance, DialogsJson.Default.CheckInRun);
-        return run.At is { } at && desk.Protocol(run.Protocol).Question(at) is { } question
-            && CheckInWords.Choices(question, run, talk).Any(choice => Folding.Says(text, choice));
+        var offered = run.At is { } at && desk.Protocol(run.Protocol).Question(at) is { } question
+            ? CheckInWords.Choices(question, run, talk)
+            : CheckInSpeech.Labels(desk.Protocol(run.Protocol), run, talk);
+        return offered.Any(choice => Folding.Says(text, choice));
     }
 
     /// <summary>Answers a command; null when the message is none, or one that may be an answer.</summary>
