@@ -27,7 +27,7 @@ public static class DialogsRegistration
         services.AddSingleton(content.Instruments).AddSingleton(content.Needs).AddSingleton(content.Places);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
-        services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<CheckInKeeper>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
+        services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<CheckInKeeper>().AddSingleton<Silence>().AddSingleton<HowOftenDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>();
         services.AddSingleton(content.Referrals).AddSingleton<ReferralLinks>().AddSingleton<AgencyLetters>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<AgencyLetters>()).AddSingleton<ReferralWords>().AddSingleton<ReferralLists>()
             .AddSingleton<ReferPatientDialog>().AddSingleton<AnswerReferralDialog>().AddSingleton<IOutreachWords, ReferralOutreach>();
         services.AddSingleton<QuestionnaireDialog>().AddSingleton<AnsweringForDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>().AddSingleton<SafetyStops>();
@@ -46,6 +46,7 @@ public static class DialogsRegistration
             provider.GetRequiredService<QuestionnaireDialog>(),
             provider.GetRequiredService<AnsweringForDialog>(),
             provider.GetRequiredService<DailyCheckInDialog>(),
+            provider.GetRequiredService<HowOftenDialog>(),
             provider.GetRequiredService<AssessPatientDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),

@@ -98,7 +98,7 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, Phr
         }
 
         // "No, but ..." says that there is something.
-        return YesOrNo(talk) == false && !said.Any(char.IsDigit) && !phrases.Matches("list.except", said) && question.Choices.FirstOrDefault(choice => choice.Alone) is { } none
+        return (YesOrNo(talk) == false || phrases.Matches("checkIn.nothing", said)) && !said.Any(char.IsDigit) && !phrases.Matches("list.except", said) && question.Choices.FirstOrDefault(choice => choice.Alone) is { } none
             ? Chosen(question, [none.Value])
             : new AnswerReading.Nothing();
     }

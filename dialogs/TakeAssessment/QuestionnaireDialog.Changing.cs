@@ -17,7 +17,8 @@ public sealed partial class QuestionnaireDialog
         }
 
         var named = reader.OneOf([.. instrument.Questionnaire.All.Where(item => item.IsAsked || item.IsRepeatedGroup).Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk), [.. QuestionSpeech.Names(item)]))], words);
-        return note.Open || words.Length == 0 || named is not null ? new Call(Amend, words) : null;
+        // "Change my weight to 188" is about the check-in, whatever else is open.
+        return words.Length == 0 || named is not null || (note.Open && !phrases.Matches("checkIn.reading.weight", words)) ? new Call(Amend, words) : null;
     }
 
     private async Task<DialogTurnResult> BeginAmendAsync(DialogContext dc, Talk talk, ChartSummary chart, string words, CancellationToken cancellationToken)

@@ -47,6 +47,10 @@ public sealed partial class QuestionnaireDialog
         return await dc.BeginDialogAsync(Id, new Call("", other), cancellationToken);
     }
 
+    /// <summary>Why these questions are asked, in a line of their own or the general one.</summary>
+    private static string Why(Instrument instrument, Talk talk) =>
+        talk.Say(instrument.Interpretation is { Topic: var topic } && talk.Knows($"{topic}.why") ? $"{topic}.why" : "assessment.why");
+
     /// <summary>The answers stay; where the person stopped is written down, because it tells which question is hard to answer.</summary>
     private async Task<DialogTurnResult> PutAsideAsync(DialogContext dc, Talk talk, AssessmentRun run, AssessmentResponse response, CancellationToken cancellationToken)
     {

@@ -139,6 +139,8 @@ public sealed partial class QuestionnaireDialog(
                 return await AskAsync(dc, talk, run with { Misses = 0 }, instrument, response, explained, cancellationToken);
             case { Command: Command.Again or Command.Simpler or Command.Resume }:
                 return await AskAsync(dc, talk, run with { Misses = 0 }, instrument, response, "", cancellationToken);
+            case null when run.With is null && phrases.Matches("why", talk.Said.Text):
+                return await AskAsync(dc, talk, run with { Misses = 0 }, instrument, response, Why(instrument, talk), cancellationToken);
             case null when phrases.Matches("assessment.proxy", talk.Said.Text):
                 return await ProxyAsync(dc, talk, run, instrument, response, cancellationToken);
             default:

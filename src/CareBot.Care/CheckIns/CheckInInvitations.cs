@@ -21,7 +21,7 @@ public sealed class CheckInInvitations(IReadOnlyDictionary<string, CheckInProtoc
         }
 
         // A day to come was invited to under a clock that was wrong: that says nothing about today.
-        if (chart.LastInvited == today || chart.Standing?.LastCheckIn >= today)
+        if (chart.LastInvited == today || chart.Standing?.LastCheckIn >= today || (chart is { InvitedEvery: { } days, LastInvited: { } last } && last < today && today < last.AddDays(days)))
         {
             yield break;
         }

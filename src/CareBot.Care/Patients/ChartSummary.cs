@@ -93,6 +93,9 @@ public sealed record ChartSummary
     /// <summary>The local day of the newest invitation to check in.</summary>
     public DateOnly? LastInvited { get; init; }
 
+    /// <summary>The patient wants to be asked to check in only every so many days; null for as often as the programme asks.</summary>
+    public int? InvitedEvery { get; init; }
+
     /// <summary>The local day whose open check-in was looked at last, when its hours were over.</summary>
     public DateOnly? LastClosed { get; init; }
 
