@@ -35,6 +35,8 @@ public sealed record ContentLibrary
 
     public required SpokenLanguage Spoken { get; init; }
 
+    public required OwnWords OwnWords { get; init; }
+
     public required RedFlagListener Listener { get; init; }
 
     public required AlertLadder Ladder { get; init; }
@@ -68,6 +70,7 @@ public sealed record ContentLibrary
         var texts = Texts.Load(root);
         var numbers = NumberReader.Load(root);
         var instruments = InstrumentFiles.Load(root, texts);
+        var protocols = LoadProtocols(root, texts);
         return new ContentLibrary
         {
             Texts = texts,
@@ -78,6 +81,7 @@ public sealed record ContentLibrary
             Choices = ChoiceReader.Load(root, numbers),
             Commands = CommandReader.Load(root),
             Spoken = SpokenLanguage.Load(root),
+            OwnWords = OwnWords.Of(texts, instruments.All, protocols.Values),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),
             Ladder = LoadLadder(root),
             Outreach = LoadPolicy(root),
@@ -86,7 +90,7 @@ public sealed record ContentLibrary
             Needs = LoadNeeds(root, texts),
             Places = Places.Load(),
             Visits = LoadVisits(root, texts),
-            Protocols = LoadProtocols(root, texts),
+            Protocols = protocols,
             Instruments = instruments,
         };
     }

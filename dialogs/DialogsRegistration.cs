@@ -21,7 +21,7 @@ public static class DialogsRegistration
     public static IServiceCollection AddDialogs(this IServiceCollection services, ContentLibrary content)
     {
         services.AddSingleton(content).AddSingleton(content.Texts).AddSingleton(content.Deck).AddSingleton(content.Phrases)
-            .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Dates).AddSingleton(content.Commands).AddSingleton(content.Spoken).AddSingleton(content.Listener)
+            .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Dates).AddSingleton(content.Commands).AddSingleton(content.Spoken).AddSingleton(content.OwnWords).AddSingleton(content.Listener)
             .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols);
         services.AddSingleton(content.Plan).AddSingleton<ReadPlanDialog>().AddSingleton<PlanForDialog>().AddSingleton<PlanWords>().AddSingleton<IOutreachWords, PlanNotice>();
         services.AddSingleton(content.Instruments).AddSingleton(content.Needs).AddSingleton(content.Places);
