@@ -2,7 +2,6 @@ using CareBot.Care.Alerts;
 using CareBot.Care.Assessments;
 using CareBot.Care.Consent;
 using CareBot.Care.Patients;
-using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 

@@ -79,7 +79,7 @@ public sealed class HowOftenDialog(CheckInDesk desk, EnrolDesk enrol, AlertDesk 
         }
 
         // A programme may need every day: a human knows, and talks about it.
-        await alerts.RaiseWishAsync(chart.Patient, RhythmFamily, new Dictionary<string, string> { ["reason"] = $"howOften.{rhythm}" }, "howOften.rhythm", talk.Author, talk.Now, cancellationToken);
+        await alerts.RaiseWishAsync(chart.Patient, RhythmFamily, AlertPriority.P2, new Dictionary<string, string> { ["reason"] = $"howOften.{rhythm}" }, "howOften.rhythm", talk.Author, talk.Now, cancellationToken);
         var outlook = await outlooks.ForAsync(chart, cancellationToken);
         return talk.Say($"howOften.{rhythm}.done", ("coordinator", outlook.Coordinator));
     }

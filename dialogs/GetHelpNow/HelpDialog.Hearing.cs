@@ -69,7 +69,7 @@ public sealed partial class HelpDialog
             return true;
         }
 
-        var doubt = new HelpRun(Now, heard.Class.Value.ToName(), RulesOf(heard, heard.Class.Value), "", "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text };
+        var doubt = new HelpRun(Now, heard.Class!.Value.ToName(), RulesOf(heard, heard.Class!.Value), "", "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text };
         await dialogs.BeginDialogAsync(Id, doubt, cancellationToken);
         return true;
     }

@@ -49,10 +49,16 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     /// <summary>Asks the coordinator for something; the same wish joins the one that is open, another about the same takes its place and is told again.</summary>
     /// <param name="family">The text <c>alert.&lt;family&gt;</c> says what is wanted.</param>
     /// <param name="facts">What those words need; see <see cref="About"/> and <see cref="Says"/>.</param>
-    public async Task<Alert> RaiseWishAsync(PatientId patient, string family, IReadOnlyDictionary<string, string> facts, string? told, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<Alert> RaiseWishAsync(PatientId patient, string family, IReadOnlyDictionary<string, string> facts, string? told, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        RaiseWishAsync(patient, family, AlertPriority.P1, facts, told, by, now, cancellationToken);
+
+    /// <inheritdoc cref="RaiseWishAsync(PatientId, string, IReadOnlyDictionary{string, string}, string, Author, DateTimeOffset, CancellationToken)"/>
+    /// <param name="priority">How soon somebody has to look.</param>
+    public async Task<Alert> RaiseWishAsync(
+        PatientId patient, string family, AlertPriority priority, IReadOnlyDictionary<string, string> facts, string? told, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var about = facts.GetValueOrDefault(About);
-        var fresh = await FreshAsync(family, patient, AlertPriority.P1, told, by, now, cancellationToken);
+        var fresh = await FreshAsync(family, patient, priority, told, by, now, cancellationToken);
         fresh = fresh with { Wish = facts, Id = about is null ? fresh.Id : CauseId.Of(family, patient.Value, by.ActivityId, about) };
         var raised = await ChangeAsync(patient, chart => Wish(chart, family, about) is { } open ? AlertRules.WishAgain(open, fresh) : (fresh, "raised"), by, now, cancellationToken);
         return raised ?? Wish((await charts.OpenAsync(patient, cancellationToken)).Summary, family, about) ?? fresh;
