@@ -28,10 +28,10 @@ public static class DialogsRegistration
         services.AddSingleton(content.Instruments).AddSingleton(content.Needs).AddSingleton(content.Places);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
-        services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>().AddSingleton(content.Caseload).AddSingleton<CaseloadLists>().AddSingleton<PatientWords>().AddSingleton<WaitingTooLong>().AddSingleton<PauseMessagesDialog>();
+        services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>().AddSingleton(content.Caseload).AddSingleton<CaseloadLists>().AddSingleton<PatientWords>().AddSingleton<WaitingTooLong>().AddSingleton<PauseMessagesDialog>().AddSingleton<CheckInKeeper>().AddSingleton<Silence>().AddSingleton<HowOftenDialog>();
         services.AddSingleton(content.Referrals).AddSingleton<ReferralLinks>().AddSingleton<AgencyLetters>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<AgencyLetters>()).AddSingleton<ReferralWords>().AddSingleton<ReferralLists>()
             .AddSingleton<ReferPatientDialog>().AddSingleton<AnswerReferralDialog>().AddSingleton<IOutreachWords, ReferralOutreach>();
-        services.AddSingleton<QuestionnaireDialog>().AddSingleton<AnsweringForDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>();
+        services.AddSingleton<QuestionnaireDialog>().AddSingleton<AnsweringForDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>().AddSingleton<SafetyStops>();
         services.AddSingleton<AssessPatientDialog>().AddSingleton<IOutreachWords, AssessmentNotices>();
         services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>().AddSingleton<IOutreachWords, CheckOnYou>();
         services.AddSingleton<ListingWords>().AddSingleton<CuratorNotice>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
@@ -47,6 +47,7 @@ public static class DialogsRegistration
             provider.GetRequiredService<QuestionnaireDialog>(),
             provider.GetRequiredService<AnsweringForDialog>(),
             provider.GetRequiredService<DailyCheckInDialog>(),
+            provider.GetRequiredService<HowOftenDialog>(),
             provider.GetRequiredService<AssessPatientDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
             provider.GetRequiredService<PauseMessagesDialog>(),

@@ -87,6 +87,9 @@ internal static class Memory
     public static T Run<T>(DialogInstance instance, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(instance.State[RunKey].ToString()!, type)!;
 
+    /// <summary>It has begun to remember something.</summary>
+    public static bool HasRun(DialogInstance instance) => instance.State.ContainsKey(RunKey);
+
     public static void Keep<T>(DialogInstance instance, T run, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         instance.State[RunKey] = JsonSerializer.Serialize(run, type);
 

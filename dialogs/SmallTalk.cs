@@ -11,7 +11,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs;
 
 /// <summary>What anyone may say at any time, in any dialog: help, a person, the language, who are you. The open question waits meanwhile.</summary>
-public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk families, PeopleDesk people, AssessmentDesk assessments, Outlooks outlooks, PhraseBook phrases)
+public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk families, PeopleDesk people, AssessmentDesk assessments, Silence silence, Outlooks outlooks, PhraseBook phrases)
 {
     /// <summary>Says hello, once in a conversation.</summary>
     public async Task GreetAsync(Talk talk, CancellationToken cancellationToken)
@@ -67,15 +67,8 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
             case { Command: Command.Stop } when dialogs.ActiveDialog?.Id == nameof(BookAppointment) && phrases.Matches("visit.stop", talk.Said.Text):
                 // In the middle of a booking it is the booking that stops; said once more it is our messages.
                 return false;
-            case { Command: Command.Stop or Command.LessOften } when talk.Speaker is Speaker.OfPatient { Chart: var chart }:
-                await InterruptAsync(dialogs, talk, cancellationToken);
-                await enrol.QuietAsync(chart.Patient, quiet: true, cancellationToken);
-                await talk.SendAsync(talk.Say("stop.done"), cancellationToken);
-                return true;
-            case { Command: Command.Stop or Command.LessOften } when talk.Speaker is Speaker.OfFamily { Member: var member, Chart: var theirs }:
-                await InterruptAsync(dialogs, talk, cancellationToken);
-                await families.QuietAsync(theirs.Patient, member.Id, quiet: true, talk.Author, talk.Now, cancellationToken);
-                await talk.SendAsync(talk.Say("stop.done"), cancellationToken);
+            case { Command: Command.Stop } when talk.Speaker is Speaker.OfPatient or Speaker.OfFamily:
+                await silence.BeginAsync(talk, dialogs, cancellationToken);
                 return true;
             case { Command: Command.Resume } when talk.Speaker is Speaker.OfPatient { Chart: { Quiet: true } chart }:
                 await enrol.QuietAsync(chart.Patient, quiet: false, cancellationToken);
@@ -87,6 +80,9 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
                 return true;
             case { Command: Command.Thanks }:
                 await talk.SendAsync(talk.Say("thanks.reply"), cancellationToken);
+                return true;
+            case null when talk.Speaker is not Speaker.OfStaff && !SaysWhy(dialogs) && phrases.Matches("why", talk.Said.Text):
+                await talk.SendAsync(talk.Say("help.why"), cancellationToken);
                 return true;
             case null when phrases.Matches("hello", talk.Said.Text):
                 talk.Notes = talk.Notes with { Greeted = false };
@@ -126,11 +122,8 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
         await talk.SendAsync(talk.Say("file.received", ("phone", practice.NurseLine)), Buttons(talk), cancellationToken);
     }
 
-    private static async Task InterruptAsync(DialogContext dialogs, Talk talk, CancellationToken cancellationToken)
-    {
-        DailyCheckInDialog.PutAside(dialogs, talk);
-        await dialogs.CancelAllDialogsAsync(cancellationToken);
-    }
+    /// <summary>What is open says itself why it asks, or asks something that has to be answered now.</summary>
+    private static bool SaysWhy(DialogContext dialogs) => dialogs.ActiveDialog?.Id is nameof(DailyCheckIn) or nameof(TakeAssessment) or nameof(GetHelpNow);
 
     private static Task HelpAsync(Talk talk, bool inDialog, CancellationToken cancellationToken)
     {

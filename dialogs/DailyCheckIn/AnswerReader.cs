@@ -4,7 +4,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.DailyCheckIn;
 
 /// <summary>Reads answers to the questions of a protocol, in the words of the person.</summary>
-public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices)
+public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, PhraseBook phrases)
 {
     /// <param name="previous">The last reading of the same question that counts; null when there is none.</param>
     public AnswerReading Read(CheckInQuestion question, CheckInRun run, CheckInAnswer.Quantity? previous, Talk talk) => question switch
@@ -16,10 +16,36 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices)
 
     /// <summary>Reads whether words that answer no question are a reading of this one: a likely number that stands alone, names its unit, or is named.</summary>
     public bool IsReading(CheckInQuestion.Quantity question, string unitOfPerson, string text, bool isNamed) =>
-        numbers.Read(text) is NumberReading.Understood number
+        (isNamed && numbers.Read(text) is NumberReading.Ambiguous { Candidates: var several } && several.Any(one => question.Units.Any(unit => unit.Believes(one.Value))))
+        || (numbers.Read(text) is NumberReading.Understood number
         && question.Units.FirstOrDefault(unit => number.Unit is null ? unit.Name == unitOfPerson : unit.Ucum == number.Unit) is { } unit
         && unit.Believes(number.Value)
-        && (isNamed || number.Unit is not null || text.Trim().All(sign => char.IsAsciiDigit(sign) || sign is '.' or ','));
+        && (isNamed || number.Unit is not null || text.Trim().All(sign => char.IsAsciiDigit(sign) || sign is '.' or ',')));
+
+    /// <summary>Reads a number that takes the place of one that was given before: "182 lb", "I weigh 187, not 182".</summary>
+    /// <param name="before">What was given before; of two numbers it is the one that is not meant.</param>
+    /// <param name="previous">The last reading of another day that counts; null when there is none.</param>
+    /// <returns>A number to be confirmed, words that ask again, or nothing.</returns>
+    public AnswerReading Correction(CheckInQuestion.Quantity question, CheckInRun run, CheckInAnswer.Quantity? before, CheckInAnswer.Quantity? previous, bool isNamed, Talk talk)
+    {
+        var text = talk.Said.Text;
+        var amount = numbers.Read(text) switch
+        {
+            NumberReading.Understood when IsReading(question, run.Unit, text, isNamed) && numbers.Read(text) is NumberReading.Understood number => new Amount(number.Value, number.Unit),
+            NumberReading.Ambiguous several when several.Candidates.Where(one => one.Value != before?.Value).ToList() is [var only] => only,
+            _ => null,
+        };
+        if (amount is null)
+        {
+            return new AnswerReading.Nothing();
+        }
+
+        var unit = amount.Unit is null ? before?.Unit ?? run.Unit : question.Units.FirstOrDefault(one => one.Ucum == amount.Unit)?.Name;
+        return unit is null ? new AnswerReading.Nothing() : Weigh(question, new CheckInAnswer.Quantity(amount.Value, unit, talk.Now), readBack: true, previous, talk);
+    }
+
+    /// <summary>Whether a number is said, of whatever size.</summary>
+    public bool HasNumber(string text) => numbers.Read(text) is NumberReading.Understood or NumberReading.Ambiguous;
 
     /// <summary>Reads yes or no; null when it is neither.</summary>
     public bool? YesOrNo(Talk talk) =>
@@ -48,32 +74,46 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices)
         };
     }
 
+    /// <summary>"No, but a little" is no "no", and neither is "no, I weigh 187".</summary>
     private AnswerReading ReadOne(IReadOnlyList<CheckInChoice> offered, Talk talk) =>
-        choices.Read(talk.Said.Text, Options(offered, talk)) is { } value ? new AnswerReading.Answer(new CheckInAnswer.Chosen(value)) : new AnswerReading.Nothing();
+        choices.Read(talk.Said.Text, Options(offered, talk)) is { } value && !(value == "no" && (phrases.Matches("list.except", talk.Said.Text) || talk.Said.Text.Count(char.IsAsciiDigit) > 1))
+            ? new AnswerReading.Answer(new CheckInAnswer.Chosen(value))
+            : new AnswerReading.Nothing();
 
-    /// <summary>One value, or several joined by commas or "and"; "none of these" stands alone.</summary>
+    /// <summary>One value, or several joined by commas, "and" or a space between their numbers; "none of these" stands alone.</summary>
+    /// <remarks>The answers are read before a "no": the second of them is no second of yes and no.</remarks>
     private AnswerReading ReadSeveral(CheckInQuestion.Choice question, Talk talk)
     {
         var options = Options(question.Choices, talk);
-        if (YesOrNo(talk) == false && question.Choices.FirstOrDefault(choice => choice.Alone) is { } none)
+        var said = talk.Said.Text;
+        if (choices.Read(said, options) is { } single)
         {
-            return new AnswerReading.Answer(new CheckInAnswer.Chosen(none.Value));
+            return Chosen(question, [single]);
         }
 
-        var parts = talk.Said.Text.Split([",", ";", "+", "&", " and ", " y ", " e "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var values = choices.Read(talk.Said.Text, options) is { } single
-            ? [single]
-            : parts.Select(part => choices.Read(part, options)).ToList();
-        if (values.Count == 0 || values.Contains(null))
+        var values = Parts(said).Select(part => choices.Read(part, options)).ToList();
+        if (values.Count > 1 && !values.Contains(null))
         {
-            return new AnswerReading.Nothing();
+            return Chosen(question, [.. values.OfType<string>().Distinct()]);
         }
 
-        var chosen = values.OfType<string>().Distinct().ToList();
-        var alone = question.Choices.Where(choice => choice.Alone).Select(choice => choice.Value).ToHashSet();
-        return chosen.Count > 1 && chosen.Exists(alone.Contains)
+        // "No, but ..." says that there is something.
+        return (YesOrNo(talk) == false || phrases.Matches("checkIn.nothing", said)) && !said.Any(char.IsDigit) && !phrases.Matches("list.except", said) && question.Choices.FirstOrDefault(choice => choice.Alone) is { } none
+            ? Chosen(question, [none.Value])
+            : new AnswerReading.Nothing();
+    }
+
+    private static AnswerReading Chosen(CheckInQuestion.Choice question, IReadOnlyList<string> values) =>
+        values.Count > 1 && question.Choices.Any(choice => choice.Alone && values.Contains(choice.Value))
             ? new AnswerReading.Nothing()
-            : new AnswerReading.Answer(new CheckInAnswer.Chosen(chosen));
+            : new AnswerReading.Answer(new CheckInAnswer.Chosen(values));
+
+    private static string[] Parts(string said)
+    {
+        var numbers = said.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return numbers.All(number => number.All(char.IsAsciiDigit))
+            ? numbers
+            : said.Split([",", ";", "+", "&", " and ", " y ", " e "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     private AnswerReading ReadNumber(CheckInQuestion.Quantity question, CheckInRun run, CheckInAnswer.Quantity? previous, Talk talk)

@@ -38,6 +38,18 @@ public sealed record CheckInRun
     /// <summary>The chart entry that this run corrects; null for a check-in of its own.</summary>
     public string? Amends { get; init; }
 
+    /// <summary>The chart entry with what was answered when it was left before its end; what comes now completes it. Null while none was.</summary>
+    public string? Kept { get; init; }
+
+    /// <summary>Something was answered that the rules have not judged yet.</summary>
+    public bool Unjudged { get; init; }
+
+    /// <summary>The linkId of the question that was left for a change of another answer; null where none was.</summary>
+    public string? Left { get; init; }
+
+    /// <summary>What was typed and not understood, by the linkId of the question that waited for an answer.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> NotUnderstood { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     public int Misses { get; init; }
 
     public CheckInRun With(string linkId, CheckInAnswer answer) => this with
@@ -45,9 +57,20 @@ public sealed record CheckInRun
         Answers = new Dictionary<string, CheckInAnswer>(Answers) { [linkId] = answer },
         ToConfirm = null,
         ChosenSoFar = [],
+        Unjudged = true,
         Misses = 0,
     };
 
+    /// <summary>These words were no answer to the question that waits.</summary>
+    public CheckInRun Missed(string words) => this with
+    {
+        Misses = Misses + 1,
+        NotUnderstood = At is not { } at || words.Length == 0 ? NotUnderstood : new Dictionary<string, IReadOnlyList<string>>(NotUnderstood) { [at] = [.. NotUnderstood.GetValueOrDefault(at, []), words] },
+    };
+
     /// <summary>Turns to a question; what was half said about another is dropped.</summary>
-    public CheckInRun Ask(string? linkId) => this with { At = linkId, ToConfirm = null, ChosenSoFar = [], Misses = 0 };
+    public CheckInRun Ask(string? linkId) => this with { At = linkId, ToConfirm = null, ChosenSoFar = [], Left = null, Misses = 0 };
+
+    /// <summary>Turns to an answer that is to be changed, or to the list of them; the question that waits is come back to.</summary>
+    public CheckInRun Change(string? linkId) => Ask(linkId) with { Left = Left ?? (Amends is null ? At : null) };
 }

@@ -45,20 +45,24 @@ public sealed class CheckInSpeech(CheckInDesk desk, Outlooks outlooks)
     /// <summary>Which answer to change: those that were given, by their short names.</summary>
     private static (string Words, IReadOnlyList<string> Buttons) Which(CheckInProtocol protocol, CheckInRun run, Talk talk)
     {
-        var labels = protocol.Questions.Where(question => run.Answers.ContainsKey(question.LinkId)).Select(question => CheckInWords.Label(question, talk)).ToList();
+        var labels = Labels(protocol, run, talk);
         return (CheckInWords.Numbered(talk.Say("change.which"), labels), [.. labels, talk.Say("button.notNow")]);
     }
 
+    /// <summary>The short names of what was answered.</summary>
+    public static IReadOnlyList<string> Labels(CheckInProtocol protocol, CheckInRun run, Talk talk) =>
+        [.. protocol.Questions.Where(question => run.Answers.ContainsKey(question.LinkId)).Select(question => CheckInWords.Label(question, talk))];
+
     /// <summary>Says what a check-in means, what happens next, and what was written down.</summary>
     /// <param name="changed">The sentence about a changed answer; empty for a check-in of its own.</param>
-    public async Task OutcomeAsync(Talk talk, CheckInRecord record, Alert? alert, string unit, string changed, CancellationToken cancellationToken)
+    public async Task OutcomeAsync(Talk talk, CheckInRun run, CheckInRecord record, Alert? alert, string changed, CancellationToken cancellationToken)
     {
         var protocol = desk.Protocol(record.ProtocolId);
         var outlook = await outlooks.ForAsync(((Speaker.OfPatient)talk.Speaker).Chart, cancellationToken);
         string[] paragraphs =
         [
             changed,
-            CheckInWords.Outcome(protocol, record, alert, unit, outlook, talk),
+            CheckInWords.Outcome(protocol, record, alert, run, outlook, talk),
             alert is null ? "" : outlook.OffHours(talk),
             talk.Say("checkIn.recorded", ("answers", CheckInWords.Summary(protocol, record.CheckIn.Answers, talk))),
         ];
@@ -89,7 +93,7 @@ public sealed class CheckInSpeech(CheckInDesk desk, Outlooks outlooks)
         [
             .. CheckInWords.Choices(question, run, talk),
             .. first || run.Leaving || run.Amends is not null ? Array.Empty<string>() : [talk.Say("button.back")],
-            .. safety ? Array.Empty<string>() : [talk.Say("button.skip")],
+            .. run.Leaving ? [talk.Say("button.notNow")] : safety ? Array.Empty<string>() : [talk.Say("button.skip")],
             talk.Say("button.help"),
             talk.Say("button.person"),
         ];

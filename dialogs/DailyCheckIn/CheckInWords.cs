@@ -11,7 +11,11 @@ public static class CheckInWords
     public static string Question(CheckInProtocol protocol, CheckInQuestion question, CheckInRun run, Talk talk)
     {
         var lines = new List<string>();
-        if (!run.Leaving)
+        if (IsOfAnotherDay(run, talk))
+        {
+            lines.Add(talk.Say("checkIn.ofDay", ("day", talk.Locale.Date(run.Day))));
+        }
+        else if (!run.Leaving)
         {
             var number = protocol.Questions.ToList().IndexOf(question) + 1;
             lines.Add(talk.Say("question.progress", ("number", number), ("total", protocol.Questions.Count)));
@@ -62,29 +66,48 @@ public static class CheckInWords
     public static string Label(CheckInQuestion question, Talk talk) => talk.Say($"{question.Text}.label");
 
     /// <summary>What the check-in means and what happens next; the promise in it stands in the chart already.</summary>
-    public static string Outcome(CheckInProtocol protocol, CheckInRecord record, Alert? alert, string unit, Outlook outlook, Talk talk)
+    public static string Outcome(CheckInProtocol protocol, CheckInRecord record, Alert? alert, CheckInRun run, Outlook outlook, Talk talk)
     {
         var judgement = record.Judgement;
-        var reasons = string.Join(" ", judgement.Reasons.Select(reason => ReasonWords.Of(protocol, reason, ReasonWords.Patient, unit, outlook.Chart.TimeZone, talk)));
+        var reasons = Reasons(protocol, judgement, run.Unit, outlook, talk);
+        var unread = Unread(run, outlook, talk);
         var open = string.Join(" ", judgement.NotAssessed
             .DistinctBy(left => (left.LinkId, left.Cause))
             .Where(left => left.Cause != NotAssessedCause.NoPersonalValue)
             .Select(left => ReasonWords.NotAssessed(protocol, left, "patient", talk)));
+        // The words of the protocol speak of today.
+        var other = IsOfAnotherDay(run, talk) ? talk.Locale.Date(run.Day) : null;
         return judgement.Zone switch
         {
             Zone.Red => talk.Say(protocol.ZoneTexts.Red),
-            Zone.Yellow when judgement.Improving => Join(talk.Say(protocol.ZoneTexts.Improving, ("reasons", reasons)), open),
-            Zone.Yellow => Join(talk.Say(protocol.ZoneTexts.Yellow, ("reasons", reasons), ("coordinator", outlook.Coordinator), ("time", outlook.By(alert, talk))), open),
-            Zone.Unknown => talk.Say(protocol.ZoneTexts.Unknown, ("notAssessed", open)),
-            _ => Join(talk.Say(protocol.ZoneTexts.Green), open),
+            Zone.Yellow when judgement.Improving => Join(other is null ? talk.Say(protocol.ZoneTexts.Improving, ("reasons", reasons)) : talk.Say("checkIn.thatDay.nothing", ("day", other)), open),
+            Zone.Yellow => Join(Calls(protocol, record, alert, run.Unit, outlook, talk), open, unread),
+            Zone.Unknown when other is not null => Join(talk.Say("checkIn.thatDay.unknown", ("day", other)), open, unread),
+            Zone.Unknown => talk.Say(protocol.ZoneTexts.Unknown, ("notAssessed", open), ("rest", unread.Length > 0 ? unread : talk.Say("checkIn.nothingElse"))),
+            _ => Join(other is null ? talk.Say(protocol.ZoneTexts.Green) : talk.Say("checkIn.thatDay.nothing", ("day", other)), open),
         };
     }
+
+    /// <summary>What a yellow check-in asks of the person, and what is promised; empty for any other.</summary>
+    public static string Calls(CheckInProtocol protocol, CheckInRecord record, Alert? alert, string unit, Outlook outlook, Talk talk) => record.Judgement.Day != Zone.Yellow
+        ? ""
+        : talk.Say(protocol.ZoneTexts.Yellow, ("reasons", Reasons(protocol, record.Judgement, unit, outlook, talk)), ("coordinator", outlook.Coordinator), ("time", outlook.By(alert, talk)));
+
+    /// <summary>Who sees the words that were not understood; empty where there are none.</summary>
+    public static string Unread(CheckInRun run, Outlook outlook, Talk talk) =>
+        CheckInKeeper.Unread(run).Any() ? talk.Say("checkIn.unread", ("coordinator", outlook.Coordinator)) : "";
+
+    /// <summary>It corrects a check-in of a day that is not today.</summary>
+    public static bool IsOfAnotherDay(CheckInRun run, Talk talk) => run.Amends is not null && run.Day != Day(talk.Now, talk);
+
+    private static string Reasons(CheckInProtocol protocol, Judgement judgement, string unit, Outlook outlook, Talk talk) =>
+        string.Join(" ", judgement.Reasons.Select(reason => ReasonWords.Of(protocol, reason, ReasonWords.Patient, unit, outlook.Chart.TimeZone, talk)));
 
     /// <summary>The day of an instant in the zone of the patient who speaks.</summary>
     public static DateOnly Day(DateTimeOffset at, Talk talk) =>
         PatientDay.Of(at, ((Speaker.OfPatient)talk.Speaker).Chart.TimeZone);
 
-    private static string Join(string first, string second) => second.Length == 0 ? first : $"{first} {second}";
+    private static string Join(params IEnumerable<string> words) => string.Join(" ", words.Where(one => one.Length > 0));
 
     private static string Ask(CheckInQuestion question, CheckInRun run, Talk talk)
     {

@@ -1,6 +1,5 @@
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
-using CareBot.Care.Records;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -10,7 +9,7 @@ namespace CareBot.Dialogs.DailyCheckIn;
 /// Asks the questions of a check-in protocol one by one, lets the person go back, change, skip, put aside and correct, and says what the
 /// answers mean. The questions are content; the run remembers their linkIds.
 /// </summary>
-public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, HelpDialog help, AnswerReader reader, PhraseBook phrases) : GuidedDialog(nameof(DailyCheckIn))
+public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper keeper, CheckInSpeech speech, HelpDialog help, AnswerReader reader, PhraseBook phrases) : GuidedDialog(nameof(DailyCheckIn))
 {
     /// <summary>Called so, it says hello before it asks: nobody typed anything.</summary>
     public const string Invited = "invited";
@@ -53,27 +52,39 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
 
         var call = CallOf(options);
         var today = PatientDay.Of(talk.Now, chart.TimeZone);
+        var fromThen = await keeper.CloseOthersAsync(talk, dc, today, cancellationToken);
         var last = await LastAsync(chart.Patient, enrolment.Protocol, today, cancellationToken);
+        var paused = Paused(talk, enrolment, last, today);
         if (call.What == Amend)
         {
-            return await BeginAmendAsync(dc, talk, enrolment, last, call.Words, cancellationToken);
+            return await BeginAmendAsync(dc, talk, enrolment, paused, last, call.Words, cancellationToken);
         }
 
-        if (last?.CheckIn.Date == today && call.What != Again && talk.Notes.PausedCheckIn?.Day != today)
+        if (last?.CheckIn.Date == today && call.What != Again && paused is null)
         {
+            if (call.What == Reading && await CorrectAsync(dc, talk, Amending(talk, enrolment, last), isNamed: false, cancellationToken) is { } corrected)
+            {
+                return corrected;
+            }
+
             await talk.SendAsync(talk.Say("checkIn.alreadyDone", ("answers", CheckInWords.Summary(desk.Protocol(last.ProtocolId), last.CheckIn.Answers, talk))), CheckInSpeech.AfterButtons(talk), cancellationToken);
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
         }
 
         var fresh = new CheckInRun { Cause = talk.Cause, Protocol = enrolment.Protocol, Day = today, Unit = enrolment.Unit };
-        var paused = talk.Notes.PausedCheckIn?.Day == today ? talk.Notes.PausedCheckIn with { Leaving = false } : null;
         talk.Notes = talk.Notes with { PausedCheckIn = null };
         if (call.What == Reading && paused is null)
         {
             return await AnswerAsync(dc, talk, fresh.Ask(FirstNumber(enrolment)!.LinkId), cancellationToken);
         }
 
-        return await AskAsync(dc, talk, (paused ?? fresh).Ask(NextOpen(paused ?? fresh)), speech.Lead(call.What == Invited, paused, chart, talk), cancellationToken);
+        if (call.What == Reading && await CorrectAsync(dc, talk, paused!, isNamed: false, cancellationToken) is { } read)
+        {
+            return read;
+        }
+
+        var lead = speech.Lead(call.What == Invited, paused, chart, talk);
+        return await AskAsync(dc, talk, (paused ?? fresh).Ask(NextOpen(paused ?? fresh)), fromThen.Length == 0 ? lead : $"{fromThen}\n\n{lead}".TrimEnd(), cancellationToken);
     }
 
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
@@ -83,9 +94,11 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
         var chart = ((Speaker.OfPatient)talk.Speaker).Chart;
         if (run.Amends is null && run.Day != PatientDay.Of(talk.Now, chart.TimeZone))
         {
-            // Yesterday's answers are not today's: a new day begins a new check-in.
-            var today = run with { Cause = talk.Cause, Day = PatientDay.Of(talk.Now, chart.TimeZone), Answers = new Dictionary<string, CheckInAnswer>(), Leaving = false };
-            return await AskAsync(dc, talk, today.Ask(NextOpen(today)), talk.Say("checkIn.newDay", ("day", talk.Locale.Date(run.Day))), cancellationToken);
+            // Yesterday's answers are not today's: they are judged as they stand, and a new day begins a new check-in.
+            var fromThen = await keeper.CloseAsync(talk, run, cancellationToken);
+            var today = new CheckInRun { Cause = talk.Cause, Protocol = run.Protocol, Day = PatientDay.Of(talk.Now, chart.TimeZone), Unit = run.Unit };
+            var newDay = talk.Say("checkIn.newDay", ("day", talk.Locale.Date(run.Day)));
+            return await AskAsync(dc, talk, today.Ask(NextOpen(today)), fromThen.Length == 0 ? newDay : $"{fromThen}\n\n{newDay}", cancellationToken);
         }
 
         return await CommandAsync(dc, talk, run, cancellationToken) ?? await AnswerAsync(dc, talk, run, cancellationToken);
@@ -106,44 +119,10 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
     public override bool Expects(DialogInstance instance, Talk talk, string text)
     {
         var run = Memory.Run(instance, DialogsJson.Default.CheckInRun);
-        return run.At is { } at && desk.Protocol(run.Protocol).Question(at) is { } question
-            && CheckInWords.Choices(question, run, talk).Any(choice => Folding.Says(text, choice));
-    }
-
-    /// <summary>Whether this is an open check-in, and not of this day.</summary>
-    public static bool IsOfAnotherDay(DialogInstance open, DateOnly day) =>
-        open.Id == nameof(DailyCheckIn) && Memory.Run(open, DialogsJson.Default.CheckInRun).Day != day;
-
-    /// <summary>Puts an open run aside, so that it can be gone on with on the same day: an emergency or a "stop" loses no answer.</summary>
-    public static void PutAside(DialogContext dialogs, Talk talk)
-    {
-        foreach (var open in dialogs.Stack.Where(open => open.Id == nameof(DailyCheckIn)))
-        {
-            if (Memory.Run(open, DialogsJson.Default.CheckInRun) is { Amends: null, Answers.Count: > 0 } run)
-            {
-                talk.Notes = talk.Notes with { PausedCheckIn = run };
-            }
-        }
-    }
-
-    private async Task<DialogTurnResult> BeginAmendAsync(DialogContext dc, Talk talk, Enrolment enrolment, CheckInRecord? last, string words, CancellationToken cancellationToken)
-    {
-        if (last is null)
-        {
-            await talk.SendAsync(talk.Say("checkIn.nothingToChange"), [talk.Say("button.checkIn")], cancellationToken);
-            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
-        }
-
-        var run = new CheckInRun
-        {
-            Cause = talk.Cause,
-            Protocol = last.ProtocolId,
-            Day = last.CheckIn.Date,
-            Unit = enrolment.Unit,
-            Answers = last.CheckIn.Answers,
-            Amends = last.CheckIn.Id,
-        };
-        return await AskAsync(dc, talk, run.Ask(Named(run, words, talk)), "", cancellationToken);
+        var offered = run.At is { } at && desk.Protocol(run.Protocol).Question(at) is { } question
+            ? CheckInWords.Choices(question, run, talk)
+            : CheckInSpeech.Labels(desk.Protocol(run.Protocol), run, talk);
+        return offered.Any(choice => Folding.Says(text, choice));
     }
 
     /// <summary>Answers a command; null when the message is none, or one that may be an answer.</summary>
@@ -152,23 +131,27 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
         var protocol = desk.Protocol(run.Protocol);
         switch (talk.Said.Command)
         {
+            case { Command: Command.Back or Command.Skip } when run.Left is { } left:
+                return await AskAsync(dc, talk, run.Ask(left), "", cancellationToken);
             case { Command: Command.Back }:
                 var before = protocol.Questions.TakeWhile(question => question.LinkId != run.At).LastOrDefault();
-                return before is null || run.Amends is not null
+                return before is null || run.Amends is not null || run.At is null
                     ? await AskAsync(dc, talk, run, talk.Say("back.first"), cancellationToken)
                     : await AskAsync(dc, talk, run.Ask(before.LinkId), "", cancellationToken);
             case { Command: Command.Change } change:
-                return await AskAsync(dc, talk, run.Ask(Named(run, change.Argument ?? "", talk)), "", cancellationToken);
+                return await ChangeAsync(dc, talk, run, change.Argument ?? "", cancellationToken);
+            case { Command: Command.Skip or Command.NotNow or Command.Pause } when run.Leaving:
+                return await LeaveUnaskedAsync(dc, talk, run, cancellationToken);
             case { Command: Command.Skip } when run.At == protocol.SafetyQuestion.LinkId:
                 return await AskAsync(dc, talk, run, talk.Say("skip.notPossible"), cancellationToken);
             case { Command: Command.Skip } when run.At is { } at:
                 return await TakeAsync(dc, talk, run, at, new CheckInAnswer.Skipped(AbsentReason.AskedDeclined), talk.Say("skip.done"), cancellationToken);
             case { Command: Command.NotNow or Command.Pause } when run.Amends is not null:
-                return await LeaveAsync(dc, talk, run, cancellationToken);
+                return await LeaveAsync(dc, talk, run, talk.Say("checkIn.leftAsItWas"), cancellationToken);
             case { Command: Command.NotNow or Command.Pause }:
                 return await AskAsync(dc, talk, (run with { Leaving = true }).Ask(protocol.SafetyQuestion.LinkId), talk.Say("checkIn.beforeYouGo"), cancellationToken);
             case { Command: Command.StartAgain } when run.Amends is null:
-                var fresh = run with { Cause = talk.Cause, Answers = new Dictionary<string, CheckInAnswer>(), Leaving = false };
+                var fresh = run with { Cause = run.Kept is null ? talk.Cause : run.Cause, Answers = new Dictionary<string, CheckInAnswer>(), Leaving = false };
                 return await AskAsync(dc, talk, fresh.Ask(NextOpen(fresh)), "", cancellationToken);
             case { Command: Command.Again or Command.Simpler or Command.Resume }:
             // Whoever asks for the check-in that is open already is asked its question.
@@ -185,11 +168,12 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
         if (run.At is not { } at || protocol.Question(at) is not { } question)
         {
             return Named(run, talk.Said.Text, talk) is { } named
-                ? await AskAsync(dc, talk, run.Ask(named), "", cancellationToken)
+                ? await AskAsync(dc, talk, run.Change(named), "", cancellationToken)
                 : await MissAsync(dc, talk, run, cancellationToken);
         }
 
-        if (run.ToConfirm is { } unsure && reader.YesOrNo(talk) is { } sure)
+        // "No, 187": the number is the answer, and no needs no word.
+        if (run.ToConfirm is { } unsure && reader.YesOrNo(talk) is { } sure && (sure || !reader.HasNumber(talk.Said.Text)))
         {
             return sure
                 ? await TakeAsync(dc, talk, run, at, unsure, "", cancellationToken)
@@ -215,6 +199,11 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
             return await TakeAsync(dc, talk, run, at, new CheckInAnswer.Skipped(AbsentReason.Unknown), talk.Say("skip.done"), cancellationToken);
         }
 
+        if (Explained(question, talk) is { } explained)
+        {
+            return await AskAsync(dc, talk, run with { Misses = 0 }, explained, cancellationToken);
+        }
+
         return reading switch
         {
             AnswerReading.Answer { Value: CheckInAnswer.Chosen chosen } when question is CheckInQuestion.Choice { Several: true } several =>
@@ -222,7 +211,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
             AnswerReading.Answer answer => await TakeAsync(dc, talk, run, at, answer.Value, CheckInSpeech.Noted(question, answer.Value, talk), cancellationToken),
             AnswerReading.Confirm confirm => await ConfirmAsync(dc, talk, run with { ToConfirm = confirm.Value, Misses = 0 }, confirm.Ask, cancellationToken),
             AnswerReading.AskAgain again => await AskAgainAsync(dc, talk, run, again, cancellationToken),
-            _ => await MissAsync(dc, talk, run, cancellationToken),
+            _ => await CorrectAsync(dc, talk, run, phrases.Matches("checkIn.correction", talk.Said.Text), cancellationToken) ?? await MissAsync(dc, talk, run, cancellationToken),
         };
     }
 
@@ -256,7 +245,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
 
         if (run.Leaving)
         {
-            return await LeaveAsync(dc, talk, taken with { Leaving = false }, cancellationToken);
+            return await LeaveAsync(dc, talk, taken with { Leaving = false }, talk.Say("paused.done"), cancellationToken);
         }
 
         return NextOpen(taken) is { } next
@@ -266,23 +255,8 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
 
     private async Task<DialogTurnResult> SubmitAsync(DialogContext dc, Talk talk, CheckInRun before, CheckInRun run, CancellationToken cancellationToken)
     {
-        var chart = ((Speaker.OfPatient)talk.Speaker).Chart;
         var protocol = desk.Protocol(run.Protocol);
-        var submission = await desk.SubmitAsync(
-            new CheckIn
-            {
-                Id = run.Amends is null ? CauseId.Of("check-in", chart.Patient.Value, run.Cause) : CauseId.Of("correction", run.Amends, run.Cause),
-                PatientId = chart.Patient.Value,
-                By = chart.Patient.Value,
-                Date = run.Day,
-                TimeZone = chart.TimeZone,
-                SubmittedAt = talk.Now,
-                Answers = run.Answers,
-                Amends = run.Amends,
-            },
-            run.Protocol,
-            talk.Author,
-            cancellationToken);
+        var submission = await keeper.SubmitAsync(talk, run, isWhole: true, cancellationToken);
         // "Change my answer" now means the check-in.
         talk.Notes = talk.Notes.Assessment is { Open: false } ? talk.Notes with { Assessment = null } : talk.Notes;
         if (submission is { Record.Judgement.Zone: Zone.Red, Alert: { } alert })
@@ -293,14 +267,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
         var changed = run.Amends is not null && run.At is { } at && protocol.Question(at) is { } question
             ? talk.Say("change.done", ("before", CheckInWords.Answer(question, before.Answers[at], talk)), ("after", CheckInWords.Answer(question, run.Answers[at], talk)))
             : "";
-        await speech.OutcomeAsync(talk, submission.Record, submission.Alert, run.Unit, changed, cancellationToken);
-        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
-    }
-
-    private static async Task<DialogTurnResult> LeaveAsync(DialogContext dc, Talk talk, CheckInRun run, CancellationToken cancellationToken)
-    {
-        talk.Notes = talk.Notes with { PausedCheckIn = run.Amends is null ? run : null };
-        await talk.SendAsync(talk.Say(run.Amends is null ? "paused.done" : "checkIn.leftAsItWas"), cancellationToken);
+        await speech.OutcomeAsync(talk, run, submission.Record, submission.Alert, changed, cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
@@ -337,16 +304,11 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
 
     private async Task<DialogTurnResult> MissAsync(DialogContext dc, Talk talk, CheckInRun run, CancellationToken cancellationToken)
     {
-        var missed = run with { Misses = run.Misses + 1 };
+        var missed = run.Missed(talk.Said.Text);
         Memory.Keep(Own(dc), missed, DialogsJson.Default.CheckInRun);
         await speech.MissAsync(talk, missed, cancellationToken);
         return EndOfTurn;
     }
-
-    /// <summary>The question whose short name these words are; null when they are none of them.</summary>
-    private string? Named(CheckInRun run, string words, Talk talk) => words.Length == 0
-        ? null
-        : reader.OneOf([.. desk.Protocol(run.Protocol).Questions.Where(question => run.Answers.ContainsKey(question.LinkId)).Select(question => talk.Option(question.LinkId, $"{question.Text}.label"))], words);
 
     private bool IsDanger(CheckInRun run, string linkId) =>
         run.Answers[linkId] is CheckInAnswer.Chosen chosen
@@ -358,7 +320,7 @@ public sealed class DailyCheckInDialog(CheckInDesk desk, CheckInSpeech speech, H
     private async Task<CheckInAnswer.Quantity?> PreviousAsync(Talk talk, CheckInRun run, string linkId, CancellationToken cancellationToken)
     {
         var history = await desk.HistoryAsync(((Speaker.OfPatient)talk.Speaker).Chart.Patient, run.Protocol, run.Day, cancellationToken);
-        return history.Current.Where(record => record.CheckIn.Id != run.Amends)
+        return history.Current.Where(record => record.CheckIn.Id != run.Amends && record.CheckIn.Id != run.Kept)
             .Select(record => record.CheckIn.Answers.GetValueOrDefault(linkId)).OfType<CheckInAnswer.Quantity>().LastOrDefault();
     }
 }

@@ -27,7 +27,8 @@ public static class ReasonWords
         if (ReasonFigures.Of(protocol, reason, unit, zone) is { } figures)
         {
             string Amount(decimal value) => $"{talk.Locale.Number(value)} {talk.Say(UnitText(protocol, last.LinkId, unit))}";
-            var today = PatientDay.Of(last.At, zone);
+            // Yesterday is the day before the one on which it is said.
+            var today = PatientDay.Of(talk.Now, zone);
             var day = figures.FromDay == today.AddDays(-1) ? talk.Say("checkIn.yesterday") : talk.Say("checkIn.onDate", ("date", figures.FromDay));
             return talk.Say(
                 key, ("change", Amount(figures.Change)), ("from", Amount(figures.From)), ("to", Amount(figures.To)), ("threshold", Amount(figures.Threshold)),

@@ -33,6 +33,15 @@ public sealed record AssessmentRun
 
     public int Misses { get; init; }
 
+    /// <summary>They said in this sitting that they are alone and safe.</summary>
+    public bool Alone { get; init; }
+
+    /// <summary>What was said to an item that may call a human, where it was not clear and is asked once more; null for most.</summary>
+    public string? Unclear { get; init; }
+
+    /// <summary>What was asked when the list of answers was opened; null where nothing was.</summary>
+    public AskedPlace? Left { get; init; }
+
     /// <summary>How many questions were answered in this sitting.</summary>
     public int Sitting { get; init; }
 
@@ -42,8 +51,14 @@ public sealed record AssessmentRun
     /// <summary>What is asked and how far it is answered: a button that was made for another place is not for this one.</summary>
     public string Place => $"{Asks}:{At}:{GivenSoFar.Count}";
 
-    public AssessmentRun Ask(Asking asks, string? linkId) => this with { Asks = asks, At = linkId, GivenSoFar = [], Offered = [], Misses = 0 };
+    public AssessmentRun Ask(Asking asks, string? linkId) => this with { Asks = asks, At = linkId, GivenSoFar = [], Offered = [], Misses = 0, Unclear = null, Left = null };
+
+    /// <summary>Asks which answer to change; what was asked waits meanwhile.</summary>
+    public AssessmentRun AskWhich() => Ask(Asking.Which, null) with { Left = Asks == Asking.Which ? Left : At is null ? null : new AskedPlace(Asks, At) };
 }
+
+/// <summary>A question that waits.</summary>
+public sealed record AskedPlace(Asking Asks, string? At);
 
 /// <summary>What is asked.</summary>
 public enum Asking

@@ -112,7 +112,7 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
 
     public static AnswerOptions Which(Instrument instrument, AssessmentResponse response, Talk talk) => new(
     [
-        .. instrument.Flow.Questions(response.Answers).Where(item => response.Answers.ContainsKey(item.LinkId) && !(item.AsksForMore && IsPast(item, response)))
+        .. instrument.Flow.Questions(response.Answers).Where(item => response.Answers.ContainsKey(item.LinkId) && !(item.AsksForMore && IsPast(item, response)) && !(response.Proxy && instrument.Sensitive(item.LinkId) is not null))
             .Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk), [.. Names(item)])),
     ]);
 

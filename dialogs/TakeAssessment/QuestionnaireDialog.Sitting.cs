@@ -13,6 +13,27 @@ public sealed partial class QuestionnaireDialog
     private static bool IsLong(AssessmentRun run, Instrument instrument, AssessmentResponse response) =>
         run is { With: null, Amending: false, Sitting: >= LongestSitting } && instrument.Flow.Questions(response.Answers).Count(item => !response.Answers.ContainsKey(item.LinkId)) > NearlyDone;
 
+    /// <summary>What is private is asked only of somebody who has said in this sitting that they are alone, however the question is come to.</summary>
+    private static AssessmentRun Guarded(AssessmentRun run, Instrument instrument) =>
+        run is { Alone: false, Asks: Asking.Question or Asking.StillTrue or Asking.Prefilled, At: { } at } && instrument.Sensitive(at) is not null ? run.Ask(Asking.SafeToAsk, at) : run;
+
+    /// <summary>They said whether they are alone and safe: then what is private is asked, or is left out.</summary>
+    private async Task<DialogTurnResult> AtTheGateAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, bool isSafe, CancellationToken cancellationToken)
+    {
+        if (run.Amending && !isSafe)
+        {
+            return await PutAsideAsync(dc, talk, run, response, cancellationToken);
+        }
+
+        var said = new AssessmentEvent { What = AssessmentStep.SafeToAsk, At = talk.Now, By = talk.Author, LinkId = run.At, Answer = ItemAnswer.Of(new AnswerValue.Truth(isSafe)) };
+        var asked = await desk.AnswerAsync(new PatientId(run.Patient), response, said, cancellationToken);
+        var thanks = isSafe && run.With is null ? talk.Say("assessment.safe.thanks") : "";
+        // An answer that is there already was named to be changed.
+        return isSafe && run.At is { } at && asked.Answers.ContainsKey(at)
+            ? await AskAsync(dc, talk, (run with { Alone = true }).Ask(Asking.Question, at), instrument, asked, thanks, cancellationToken)
+            : await NextAsync(dc, talk, run with { Alone = isSafe }, instrument, asked, thanks, cancellationToken);
+    }
+
     /// <summary>Another questionnaire is named in the middle of this one: this one waits with its answers.</summary>
     private async Task<DialogTurnResult> TurnToAsync(
         DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string other, CancellationToken cancellationToken)
@@ -25,6 +46,10 @@ public sealed partial class QuestionnaireDialog
         await PutAsideAsync(dc, talk, run, response, cancellationToken);
         return await dc.BeginDialogAsync(Id, new Call("", other), cancellationToken);
     }
+
+    /// <summary>Why these questions are asked, in a line of their own or the general one.</summary>
+    private static string Why(Instrument instrument, Talk talk) =>
+        talk.Say(instrument.Interpretation is { Topic: var topic } && talk.Knows($"{topic}.why") ? $"{topic}.why" : "assessment.why");
 
     /// <summary>The answers stay; where the person stopped is written down, because it tells which question is hard to answer.</summary>
     private async Task<DialogTurnResult> PutAsideAsync(DialogContext dc, Talk talk, AssessmentRun run, AssessmentResponse response, CancellationToken cancellationToken)

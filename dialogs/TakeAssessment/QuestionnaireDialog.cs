@@ -1,5 +1,3 @@
-using System.Globalization;
-using CareBot.Care.Alerts;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
@@ -13,7 +11,7 @@ namespace CareBot.Dialogs.TakeAssessment;
 /// must go on, and says what the answers may mean. The questions are content; the answers stand on the chart as they are given.
 /// </summary>
 public sealed partial class QuestionnaireDialog(
-    AssessmentDesk desk, AssessmentStarter starter, QuestionSpeech speech, HelpDialog help, AlertDesk alerts, ItemAnswerReader reader, PhraseBook phrases) : GuidedDialog(nameof(TakeAssessment))
+    AssessmentDesk desk, AssessmentStarter starter, QuestionSpeech speech, HelpDialog help, SafetyStops stops, ItemAnswerReader reader, PhraseBook phrases) : GuidedDialog(nameof(TakeAssessment))
 {
     /// <summary>Called so, with a questionnaire's name, after an answer that called for a human.</summary>
     public const string Follow = "follow";
@@ -105,45 +103,27 @@ public sealed partial class QuestionnaireDialog(
     public override bool Expects(DialogInstance instance, Talk talk, string text) =>
         Memory.Run(instance, DialogsJson.Default.AssessmentRun).Offered.Any(offer => Folding.Says(text, offer));
 
-    private Call? ClaimChange(string words, Talk talk)
-    {
-        if (talk.Notes.Assessment is not { } note || desk.Library.Loaded(note.Questionnaire) is not { } instrument)
-        {
-            return null;
-        }
-
-        var named = reader.OneOf([.. instrument.Questionnaire.All.Where(item => item.IsAsked || item.IsRepeatedGroup).Select(item => new AnswerOption(item.LinkId, QuestionWords.Label(item, talk), [.. QuestionSpeech.Names(item)]))], words);
-        return note.Open || words.Length == 0 || named is not null ? new Call(Amend, words) : null;
-    }
-
-    private async Task<DialogTurnResult> BeginAmendAsync(DialogContext dc, Talk talk, ChartSummary chart, string words, CancellationToken cancellationToken)
-    {
-        var note = talk.Notes.Assessment!;
-        var run = new AssessmentRun { Patient = chart.Patient.Value, Response = note.Response, Questionnaire = note.Questionnaire };
-        var (instrument, response) = await ReadAsync(run, cancellationToken);
-        run = run with { Amending = response.CompletedAt is not null, With = AssessmentStarter.With(talk, chart, instrument) };
-        return await AskAsync(dc, talk, Turn(run, Named(instrument, response, words, talk)), instrument, response, "", cancellationToken);
-    }
-
     private async Task<(Instrument Instrument, AssessmentResponse Response)> ReadAsync(AssessmentRun run, CancellationToken cancellationToken) =>
         (await desk.Library.OpenAsync(run.Questionnaire, cancellationToken), await desk.OpenAsync(new PatientId(run.Patient), run.Response, cancellationToken));
 
     /// <summary>Answers a command; null when the message is none, or one that may be an answer.</summary>
     private async Task<DialogTurnResult?> CommandAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
     {
+        if (await LeaveUnclearAsync(dc, talk, run, instrument, response, cancellationToken) is { } left)
+        {
+            return left;
+        }
+
         // "I'm done" puts aside, but in a list it ends the list.
         switch (run is { Asks: Asking.Question, GivenSoFar.Count: > 0 } && phrases.Matches("list.done", talk.Said.Text) ? null : talk.Said.Command)
         {
             case { Command: Command.Back } when run is { Asks: Asking.Question, GivenSoFar.Count: > 0 }:
                 return await AskAsync(dc, talk, run with { GivenSoFar = [.. run.GivenSoFar.SkipLast(1)], Misses = 0 }, instrument, response, "", cancellationToken);
             case { Command: Command.Back }:
-                var before = run.Amending ? null : instrument.Flow.Before(run.At, response.Answers);
-                return before is null
-                    ? await AskAsync(dc, talk, run, instrument, response, talk.Say("back.first"), cancellationToken)
-                    : await AskAsync(dc, talk, run.Ask(Asking.Question, before.LinkId), instrument, response, "", cancellationToken);
+                return await BackAsync(dc, talk, run, instrument, response, cancellationToken);
             case { Command: Command.Change } change:
                 response = await KeepPartAsync(talk, run, response, cancellationToken);
-                return await AskAsync(dc, talk, Turn(run, Named(instrument, response, change.Argument ?? "", talk)), instrument, response, "", cancellationToken);
+                return await ChangeAsync(dc, talk, run, instrument, response, change.Argument ?? "", cancellationToken);
             case { Command: Command.Skip } when run is { At: { } of, GivenSoFar.Count: > 0 } && AnswerRules.Accept(instrument.Questionnaire.Find(of)!, run.GivenSoFar) is Acceptance.Taken:
                 return await EndListAsync(dc, talk, run, instrument, response, run.GivenSoFar, cancellationToken);
             case { Command: Command.Skip } when run is { At: { } at, Asks: Asking.Question or Asking.StillTrue or Asking.Prefilled }:
@@ -159,6 +139,8 @@ public sealed partial class QuestionnaireDialog(
                 return await AskAsync(dc, talk, run with { Misses = 0 }, instrument, response, explained, cancellationToken);
             case { Command: Command.Again or Command.Simpler or Command.Resume }:
                 return await AskAsync(dc, talk, run with { Misses = 0 }, instrument, response, "", cancellationToken);
+            case null when run.With is null && phrases.Matches("why", talk.Said.Text):
+                return await AskAsync(dc, talk, run with { Misses = 0 }, instrument, response, Why(instrument, talk), cancellationToken);
             case null when phrases.Matches("assessment.proxy", talk.Said.Text):
                 return await ProxyAsync(dc, talk, run, instrument, response, cancellationToken);
             default:
@@ -195,11 +177,10 @@ public sealed partial class QuestionnaireDialog(
         {
             case Asking.Which:
                 return Named(instrument, response, talk.Said.Text, talk) is { } named
-                    ? await AskAsync(dc, talk, Turn(run, named), instrument, response, "", cancellationToken)
+                    ? await AskAsync(dc, talk, run.Ask(Asking.Question, named), instrument, response, "", cancellationToken)
                     : await MissAsync(dc, talk, run, instrument, response, cancellationToken);
             case Asking.SafeToAsk when reader.YesOrNo(talk) is { } safe:
-                var asked = new AssessmentEvent { What = AssessmentStep.SafeToAsk, At = talk.Now, By = talk.Author, Answer = ItemAnswer.Of(new AnswerValue.Truth(safe)) };
-                return await NextAsync(dc, talk, run, instrument, await desk.AnswerAsync(new PatientId(run.Patient), response, asked, cancellationToken), safe && run.With is null ? talk.Say("assessment.safe.thanks") : "", cancellationToken);
+                return await AtTheGateAsync(dc, talk, run, instrument, response, safe, cancellationToken);
             case Asking.StillTrue when reader.YesOrNo(talk) is { } still && run.At is { } at && response.ToConfirm.TryGetValue(at, out var known):
                 return still
                     ? await TakeAsync(dc, talk, run, instrument, response, at, known.Answer, "", cancellationToken, AssessmentStep.Confirmed)
@@ -227,6 +208,11 @@ public sealed partial class QuestionnaireDialog(
         }
 
         var reading = reader.Read(item, run.GivenSoFar, talk, run.With?.TimeZone ?? talk.Chart.TimeZone);
+        if (run.With is null && SafetyStops.Of(instrument, item) is { } atStake)
+        {
+            return await AtStakeAsync(dc, talk, run, instrument, response, item, atStake, reading, cancellationToken);
+        }
+
         if (reading is ItemReading.Nothing && run.GivenSoFar.Count == 0 && reader.DoesNotKnow(talk))
         {
             return await TakeAsync(dc, talk, run, instrument, response, item.LinkId, ItemAnswer.Without(AbsentReason.Unknown), talk.Say("assessment.skipped"), cancellationToken);
@@ -248,7 +234,7 @@ public sealed partial class QuestionnaireDialog(
         var response = await desk.AnswerAsync(new PatientId(run.Patient), before, taken, cancellationToken);
         var stop = Judging.Stop(instrument, instrument.Flow.Live(response.Answers), atEnd: false);
         return stop is not null && (instrument.Sensitive(linkId) is not null || !run.Amending)
-            ? await StopAsync(dc, talk, run, response, stop, cancellationToken)
+            ? await StopAsync(dc, talk, run, response, stop, isClear: true, "", cancellationToken)
             : await NextAsync(dc, talk, run with { Sitting = run.Sitting + 1 }, instrument, response, said, cancellationToken);
     }
 
@@ -262,7 +248,7 @@ public sealed partial class QuestionnaireDialog(
         }
 
         var part = response.Answers.GetValueOrDefault(next.LinkId);
-        var asks = instrument.Sensitive(next.LinkId) is not null && response.SafeToAsk is null ? Asking.SafeToAsk
+        var asks = instrument.Sensitive(next.LinkId) is not null && !run.Alone ? Asking.SafeToAsk
             : IsLong(run, instrument, response) ? Asking.Break
             : response.ToConfirm.ContainsKey(next.LinkId) ? Asking.StillTrue
             : part is null && next.Prefill.Count > 0 && AnswerRules.Accept(next, next.Prefill) is Acceptance.Taken ? Asking.Prefilled
@@ -274,7 +260,7 @@ public sealed partial class QuestionnaireDialog(
     {
         if (Judging.Stop(instrument, instrument.Flow.Live(response.Answers), atEnd: true) is { } stop && !run.Amending)
         {
-            return await StopAsync(dc, talk, run, response, stop, cancellationToken);
+            return await StopAsync(dc, talk, run, response, stop, isClear: true, "", cancellationToken);
         }
 
         var submitted = await desk.SubmitAsync(new PatientId(run.Patient), run.Response, AssessmentStep.Completed, talk.Author, talk.Now, cancellationToken);
@@ -292,44 +278,12 @@ public sealed partial class QuestionnaireDialog(
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
-    /// <summary>An answer calls for a human at once: what was said is kept, nothing more is asked.</summary>
-    private async Task<DialogTurnResult> StopAsync(DialogContext dc, Talk talk, AssessmentRun run, AssessmentResponse response, SafetyStop stop, CancellationToken cancellationToken)
-    {
-        var patient = new PatientId(run.Patient);
-        var told = $"emergency.{stop.Class.ToLowerInvariant()}";
-        var alert = await alerts.RaiseEmergencyAsync(patient, new Emergency(stop.Class, [stop.Rule], told, talk.Author), talk.Now, talk.Now, cancellationToken);
-        await desk.SubmitAsync(patient, response.Id, response.CompletedAt is null ? AssessmentStep.Stopped : AssessmentStep.Completed, talk.Author, talk.Now, cancellationToken);
-        talk.Notes = talk.Notes with { Assessment = Note(run, isOpen: false) };
-        return await help.BeginAfterStopAsync(dc, alert, patient, stop.Class, stop.Then ?? "", cancellationToken);
-    }
-
-    private static string Changed(AssessmentRun run, Instrument instrument, Submitted submitted, Talk talk)
-    {
-        if (!run.Amending || run.At is not { } at || submitted.Before?.Answers.GetValueOrDefault(at) is not { } before || submitted.Record.Answers.GetValueOrDefault(at) is not { } after)
-        {
-            return "";
-        }
-
-        var item = instrument.Questionnaire.Find(at)!;
-        return talk.Say(run.With is null ? "change.done" : "coordinator.together.changed", ("before", QuestionWords.Answer(item, before, talk)), ("after", QuestionWords.Answer(item, after, talk)));
-    }
-
-    private static AssessmentRun Turn(AssessmentRun run, string? linkId) => run.Ask(linkId is null ? Asking.Which : Asking.Question, linkId);
-
-    /// <summary>Which question is named, by its words or its number in the list.</summary>
-    private string? Named(Instrument instrument, AssessmentResponse response, string words, Talk talk)
-    {
-        var all = QuestionSpeech.Which(instrument, response, talk).All;
-        return words.Length == 0 ? null
-            : int.TryParse(words.Trim('#', '.', ')', ' '), CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= all.Count ? all[number - 1].Id
-            : reader.OneOf(all, words);
-    }
-
     private static AssessmentNote Note(AssessmentRun run, bool isOpen) => new(run.Response, run.Questionnaire, isOpen, run.With is null ? null : run.Patient);
 
     private async Task<DialogTurnResult> AskAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string before, CancellationToken cancellationToken)
     {
         talk.Notes = talk.Notes with { Assessment = Note(run, isOpen: !run.Amending) };
+        run = Guarded(run, instrument);
         Memory.Keep(Own(dc), await speech.AskAsync(talk, run, instrument, response, before, cancellationToken), DialogsJson.Default.AssessmentRun);
         return EndOfTurn;
     }

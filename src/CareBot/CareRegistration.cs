@@ -43,7 +43,7 @@ public static class CareRegistration
     public static IServiceCollection AddCare(this IServiceCollection services) => services
         .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
         .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>().AddSingleton<EmergencyDesk>().AddSingleton<LadderDesk>().AddSingleton<PauseDesk>()
-        .AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<SendingDesk>().AddSingleton<FunnelDesk>().AddSingleton<AnsweringDesk>().AddSingleton<PlanDesk>().AddSingleton<IDueRules, PlanOutreach>()
+        .AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<SendingDesk>().AddSingleton<FunnelDesk>().AddSingleton<AnsweringDesk>().AddSingleton<PlanDesk>().AddSingleton<IDueRules, PlanOutreach>().AddSingleton<AnsweringNow>()
         .AddSingleton<DirectoryStore>().AddSingleton<DirectoryDesk>()
         .AddSingleton<DirectoryServices>().AddSingleton<ReferralDesk>().AddSingleton<ReferralBoard>()
         .AddSingleton<ProviderDesk>().AddSingleton<SlotDesk>().AddSingleton<WaitingList>().AddSingleton<AppointmentDesk>().AddSingleton<ClaimWatch>().AddSingleton<SupportDesk>().AddSingleton<CalendarDesk>().AddSingleton<VisitReplyDesk>().AddSingleton<BarrierDesk>().AddSingleton<FamilyDesk>().AddSingleton<IDueRules, VisitReminders>()

@@ -52,6 +52,8 @@ public sealed class ChoiceReader
     {
         var words = said.Split(' ');
         var left = words.Where(word => !_words.NumberFillers.Contains(word)).ToArray();
+        // "One" alone, and "number one", is the number that it says.
+        if (left.Length == 0) left = [.. words.Where(word => _numbers.Read(word) is NumberReading.Understood)];
         if (left.Length != 1) return null;
         if (_words.Ordinals.TryGetValue(left[0], out var place)) return At(place < 0 ? offered.Length : place, offered);
         // Where the answers are figures themselves, a figure means what it says.

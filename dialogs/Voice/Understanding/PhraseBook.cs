@@ -35,8 +35,9 @@ public sealed class PhraseBook
             var file = Path.GetRelativePath(contentRoot, path);
             foreach (var (name, patterns) in Read(path, file))
             {
-                examples.AddRange(patterns.Take(1));
-                if (!phrases.TryAdd(name, [.. patterns.Select(pattern => Compile(pattern, name, file))]))
+                var ways = patterns.SelectMany(pattern => Ways(pattern, name, file)).ToList();
+                examples.AddRange(ways.Take(1));
+                if (!phrases.TryAdd(name, [.. ways.Select(way => Compile(way, name, file))]))
                 {
                     throw new ContentException(file, $"/{name}", "stands in another phrases.json already; give it another name");
                 }
@@ -97,6 +98,18 @@ public sealed class PhraseBook
     }
 
     private sealed record Folded(string Text, string[] Words);
+
+    private static IReadOnlyList<string> Ways(string pattern, string name, string file)
+    {
+        try
+        {
+            return [.. PhrasePattern.Ways(pattern)];
+        }
+        catch (FormatException broken)
+        {
+            throw new ContentException(file, $"/{name}", broken.Message);
+        }
+    }
 
     private static SpokenPhrase Compile(string pattern, string name, string file) =>
         SpokenPhrase.Read(pattern) ?? throw new ContentException(file, $"/{name}", $"\"{pattern}\" leaves more than {SpokenPhrase.MostGaps} places open; write it as several phrases");

@@ -50,14 +50,24 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     /// <param name="family">The text <c>alert.&lt;family&gt;</c> says what is wanted.</param>
     /// <param name="facts">What those words need; see <see cref="About"/> and <see cref="Says"/>.</param>
     public Task<Alert> RaiseWishAsync(PatientId patient, string family, IReadOnlyDictionary<string, string> facts, string? told, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
-        RaiseWishAsync(patient, family, facts, told, DateTimeOffset.MaxValue, by, now, cancellationToken);
+        RaiseWishAsync(patient, family, AlertPriority.P1, facts, told, DateTimeOffset.MaxValue, by, now, cancellationToken);
+
+    /// <inheritdoc cref="RaiseWishAsync(PatientId, string, IReadOnlyDictionary{string, string}, string?, Author, DateTimeOffset, CancellationToken)"/>
+    /// <param name="priority">How soon somebody has to look.</param>
+    public Task<Alert> RaiseWishAsync(
+        PatientId patient, string family, AlertPriority priority, IReadOnlyDictionary<string, string> facts, string? told, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        RaiseWishAsync(patient, family, priority, facts, told, DateTimeOffset.MaxValue, by, now, cancellationToken);
 
     /// <inheritdoc cref="RaiseWishAsync(PatientId, string, IReadOnlyDictionary{string, string}, string?, Author, DateTimeOffset, CancellationToken)"/>
     /// <param name="atLatest">When it is too late: somebody has to have looked before, whatever the ladder gives.</param>
-    public async Task<Alert> RaiseWishAsync(PatientId patient, string family, IReadOnlyDictionary<string, string> facts, string? told, DateTimeOffset atLatest, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<Alert> RaiseWishAsync(PatientId patient, string family, IReadOnlyDictionary<string, string> facts, string? told, DateTimeOffset atLatest, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        RaiseWishAsync(patient, family, AlertPriority.P1, facts, told, atLatest, by, now, cancellationToken);
+
+    private async Task<Alert> RaiseWishAsync(
+        PatientId patient, string family, AlertPriority priority, IReadOnlyDictionary<string, string> facts, string? told, DateTimeOffset atLatest, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var about = facts.GetValueOrDefault(About);
-        var fresh = await FreshAsync(family, patient, AlertPriority.P1, told, by, now, cancellationToken);
+        var fresh = await FreshAsync(family, patient, priority, told, by, now, cancellationToken);
         fresh = fresh with { Wish = facts, DueBy = fresh.DueBy > atLatest && atLatest > now ? atLatest : fresh.DueBy, Id = about is null ? fresh.Id : CauseId.Of(family, patient.Value, by.ActivityId, about) };
         var raised = await ChangeAsync(patient, chart => Wish(chart, family, about) is { } open ? AlertRules.WishAgain(open, fresh) : (fresh, "raised"), by, now, cancellationToken);
         return raised ?? Wish((await charts.OpenAsync(patient, cancellationToken)).Summary, family, about) ?? fresh;

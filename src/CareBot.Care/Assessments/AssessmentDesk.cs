@@ -197,7 +197,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
     private static ChartEntry Entry(string id, int number, AssessmentEvent happened) =>
         Charts.Entry($"{EventPrefix(id)}{number:D4}", happened, CareJson.Default.AssessmentEvent);
 
-    private static string EventPrefix(string id) => $"assessment:{id}:";
+    internal static string EventPrefix(string id) => $"assessment:{id}:";
 
     private static string RecordPrefix(string name) => $"assessed:{name}:";
 }

@@ -20,6 +20,9 @@ public sealed record AssessmentEvent
 
     public ItemAnswer? Answer { get; init; }
 
+    /// <summary>What was typed, where it called a human without being an answer of the list; null for most.</summary>
+    public string? Said { get; init; }
+
     /// <summary>Of the first event alone.</summary>
     public AssessmentStart? Start { get; init; }
 }

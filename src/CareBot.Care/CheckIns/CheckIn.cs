@@ -22,6 +22,9 @@ public sealed record CheckIn
     /// <summary>By linkId.</summary>
     public required IReadOnlyDictionary<string, CheckInAnswer> Answers { get; init; }
 
+    /// <summary>True where it was left before every question was asked; null otherwise.</summary>
+    public bool? Incomplete { get; init; }
+
     /// <summary>Id of the entry that this one corrects, whose place in time it takes; null for a first submission.</summary>
     public string? Amends { get; init; }
 }

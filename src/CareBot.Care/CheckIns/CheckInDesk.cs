@@ -75,14 +75,15 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
     private (ChartSummary Summary, Alert? Alert, IReadOnlyList<ChartEntry> Entries) Decide(ChartSummary chart, IReadOnlyList<Rejudgement> judged, Author by, WorkingHours hours)
     {
         var newest = judged[^1].After;
-        var corrected = newest.CheckIn.Amends is not null;
+        var amends = newest.CheckIn.Amends is not null;
         var now = judged[0].After.CheckIn.SubmittedAt;
         var summary = chart with { Standing = Stand(chart.Standing, newest) };
-        var entries = judged.Where(one => one.IsNew || !corrected).Select(one => Entry(one.After)).ToList();
+        var entries = judged.Where(one => one.IsNew || !amends).Select(one => Entry(one.After)).ToList();
         var fresh = Fresh(chart, newest, now, hours);
+        var (open, corrected) = Met(OpenAlert(chart, newest.ProtocolId), judged[0], amends, fresh);
 
         // A green day does not take back what another day raised; only a correction says that it was never so.
-        var change = fresh is null && !corrected ? null : AlertRules.Meet(OpenAlert(chart, newest.ProtocolId), fresh, corrected);
+        var change = fresh is null && !corrected ? null : AlertRules.Meet(open, fresh, corrected);
         if (change is not { } happened)
         {
             return (summary, null, entries);
@@ -91,6 +92,21 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
         happened = happened.What == "raised" ? AlertRules.Open(happened.After, chart.FalseAlarms, ladder) : happened;
         var (withAlert, alert, alertEntry) = AlertDesk.Place(summary, happened, by, now);
         return (withAlert, alert, [.. entries, alertEntry]);
+    }
+
+    /// <summary>
+    /// The open alert as the new facts meet it, and whether they take the place of its own. Who completes a check-in that they left takes
+    /// nothing back: its reasons are said again, those of other days stay.
+    /// </summary>
+    private static (Alert? Open, bool Corrected) Met(Alert? open, Rejudgement first, bool amends, Alert? fresh)
+    {
+        if (open is null || !amends || first.Before.CheckIn.Incomplete is not true)
+        {
+            return (open, amends);
+        }
+
+        var others = open.Reasons.Where(reason => reason.Inputs[^1].EntryId != first.Before.CheckIn.Id).ToList();
+        return fresh is null ? (open, others.Count == 0) : (open with { Reasons = others }, false);
     }
 
     private static ChartEntry Entry(CheckInRecord record) =>

@@ -16,8 +16,13 @@ public sealed class CheckInInvitations(IReadOnlyDictionary<string, CheckInProtoc
     public IEnumerable<OutreachItem> Due(ChartSummary chart, Practice practice, DateTimeOffset now)
     {
         var today = PatientDay.Of(now, chart.TimeZone);
+        if (Closes(chart, today) <= now && chart.LastClosed != today)
+        {
+            yield return new OutreachItem.JudgeOpenCheckIn($"outreach:checkin-open:{today:yyyyMMdd}", chart.Patient, today);
+        }
+
         // A day to come was invited to under a clock that was wrong: that says nothing about today.
-        if (chart.LastInvited == today || chart.Standing?.LastCheckIn >= today)
+        if (chart.LastInvited == today || chart.Standing?.LastCheckIn >= today || (chart is { InvitedEvery: { } days, LastInvited: { } last } && last < today && today < last.AddDays(days)))
         {
             yield break;
         }
@@ -35,16 +40,23 @@ public sealed class CheckInInvitations(IReadOnlyDictionary<string, CheckInProtoc
     public DateTimeOffset? NextLook(ChartSummary chart, Practice practice, DateTimeOffset now)
     {
         var today = PatientDay.Of(now, chart.TimeZone);
-        return chart.Enrolments.Where(enrolment => protocols.ContainsKey(enrolment.Protocol)).Select(enrolment => (DateTimeOffset?)Next(protocols[enrolment.Protocol].Schedule.At)).Min();
+        var closes = Closes(chart, today) is { } end && end > now ? end : (DateTimeOffset?)null;
+        return chart.Enrolments.Where(enrolment => protocols.ContainsKey(enrolment.Protocol)).Select(enrolment => (DateTimeOffset?)Next(protocols[enrolment.Protocol].Schedule.At)).Append(closes).Min();
 
         DateTimeOffset Next(TimeOnly time) => At(chart, today, time) is var start && start > now ? start : At(chart, today.AddDays(1), time);
     }
 
     public ChartSummary Mark(ChartSummary chart, IReadOnlyList<OutreachItem> due, IReadOnlyList<OutreachItem> said)
     {
+        var closed = said.OfType<OutreachItem.JudgeOpenCheckIn>().Select(item => (DateOnly?)item.Day).Max();
+        chart = closed > (chart.LastClosed ?? DateOnly.MinValue) ? chart with { LastClosed = closed } : chart;
         var invited = said.OfType<OutreachItem.Invite>().Select(item => (DateOnly?)item.Day).Max();
         return invited > (chart.LastInvited ?? DateOnly.MinValue) ? chart with { LastInvited = invited } : chart;
     }
+
+    /// <summary>When the hours of today's check-in are over; null on a day on which the patient was not asked to check in.</summary>
+    private DateTimeOffset? Closes(ChartSummary chart, DateOnly today) => chart.LastInvited != today ? null
+        : chart.Enrolments.Where(enrolment => protocols.ContainsKey(enrolment.Protocol)).Select(enrolment => (DateTimeOffset?)At(chart, today, protocols[enrolment.Protocol].Schedule.Until)).Min();
 
     private static DateTimeOffset At(ChartSummary chart, DateOnly day, TimeOnly time) =>
         (day.ToLocalDate() + time.ToLocalTime()).InZoneLeniently(DateTimeZoneProviders.Tzdb[chart.TimeZone]).ToDateTimeOffset();

@@ -1,5 +1,6 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
+using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
@@ -11,7 +12,7 @@ namespace CareBot.Care.Outreach;
 /// Looks at the charts on the agenda: takes the steps that alerts and kept times take with time, brings the caseload up to date, says what is due, writes down that it was said, plans the next look.
 /// Every step may run twice: a projection is rewritten, an outreach id is answered once, marks only grow.
 /// </summary>
-public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, LadderDesk ladder, WaitingList waitlist, ReferralBoard referrals, OutreachRules rules)
+public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, LadderDesk ladder, WaitingList waitlist, ReferralBoard referrals, AnsweringNow answering, OutreachRules rules)
 {
     private const int Page = 100;
 
@@ -107,6 +108,11 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         if (item.IsLetter)
         {
             return await say(item, [], cancellationToken);
+        }
+
+        if (item is OutreachItem.Invite && await answering.IsAsync(chart, now, cancellationToken))
+        {
+            return Delivery.Later;
         }
 
         var address = item.Staff is { } to

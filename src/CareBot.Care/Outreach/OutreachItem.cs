@@ -32,6 +32,13 @@ public abstract record OutreachItem(string Id, PatientId Patient)
     /// <summary>Asks again, at another hour, somebody who missed a day.</summary>
     public sealed record Nudge(string Id, PatientId Patient, string Protocol, DateOnly Day) : OutreachItem(Id, Patient);
 
+    /// <summary>The hours of the day's check-in are over: what was answered of one that lies open is judged.</summary>
+    public sealed record JudgeOpenCheckIn(string Id, PatientId Patient, DateOnly Day) : OutreachItem(Id, Patient)
+    {
+        // Nothing is asked of anybody; who is told something told us that something is wrong.
+        public override bool IsAwaited => true;
+    }
+
     /// <summary>Shows an alert to a member of staff.</summary>
     public sealed record TellStaff(string Id, PatientId Patient, string AlertId, int Notice, StaffId To) : OutreachItem(Id, Patient)
     {

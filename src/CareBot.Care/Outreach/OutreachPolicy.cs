@@ -23,6 +23,9 @@ public sealed record OutreachPolicy
     /// <summary>The person's local time at which it ends; the minute itself is not quiet.</summary>
     public required TimeOnly QuietUntil { get; init; }
 
+    /// <summary>For how many minutes after an answer to an assessment no invitation comes between.</summary>
+    public int AnsweringMinutes { get; init; }
+
     /// <exception cref="ContentException">The file cannot be meant.</exception>
     public static OutreachPolicy Load(ReadOnlySpan<byte> json, string file)
     {
@@ -31,11 +34,13 @@ public sealed record OutreachPolicy
             var policy = JsonSerializer.Deserialize(json, CareJson.Default.OutreachPolicy) ?? throw new JsonException();
             return policy.QuietFrom == policy.QuietUntil
                 ? throw new ContentException(file, "/quietUntil", "is the same as quietFrom, so that it is never or always quiet; write two times")
+                : policy.AnsweringMinutes <= 0
+                ? throw new ContentException(file, "/answeringMinutes", "is missing or not above 0; write for how many minutes after an answer no invitation comes between: 15")
                 : policy;
         }
         catch (JsonException broken)
         {
-            throw new ContentException(file, broken.Path ?? "", "cannot be read; write version, source, signatory, quietFrom and quietUntil, the times as \"21:00\"");
+            throw new ContentException(file, broken.Path ?? "", "cannot be read; write version, source, signatory, answeringMinutes, quietFrom and quietUntil, the times as \"21:00\"");
         }
     }
 

@@ -106,6 +106,12 @@ public sealed record ChartSummary
     /// <summary>First day of the silence about which a human was asked to call last.</summary>
     public DateOnly? SilenceCalled { get; init; }
 
+    /// <summary>The patient wants to be asked to check in only every so many days; null for as often as the programme asks.</summary>
+    public int? InvitedEvery { get; init; }
+
+    /// <summary>The local day whose open check-in was looked at last, when its hours were over.</summary>
+    public DateOnly? LastClosed { get; init; }
+
     /// <summary>Where to reach the patient: a conversation reference as the channel sent it; null until they have opened the chat.</summary>
     public string? Conversation { get; init; }
 

@@ -118,6 +118,9 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
     }
 
     /// <summary>Stops or resumes what the bot sends first, at the patient's word. Alerts and their answers go on.</summary>
+    public Task InvitedEveryAsync(PatientId patient, int? days, CancellationToken cancellationToken) =>
+        charts.ChangeAsync(patient, current => current with { InvitedEvery = days }, cancellationToken);
+
     public Task QuietAsync(PatientId patient, bool quiet, CancellationToken cancellationToken) =>
         charts.ChangeAsync(patient, current => current with { Quiet = quiet }, cancellationToken);
 }
