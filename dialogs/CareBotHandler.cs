@@ -170,9 +170,9 @@ public sealed class CareBotHandler(
         var text = (activity.Text ?? "").Trim();
         var press = CardAnswer.Read(activity.Value) ?? Typed(talk, text);
         talk.Said = new Said(text, commands.Read(text));
-        if (talk is { Speaker: Speaker.Visitor, Notes.Language: null } && spoken.Read(text) is { } language && language != talk.Language)
+        if (talk is { Speaker: Speaker.Visitor, Notes.Language: null, Said.Command: null } && !phrases.IsWhole(text) && spoken.Read(text) is { } language && language != talk.Language)
         {
-            // Nothing is known of them but how they write; once only, then it is theirs to change.
+            // Nothing is known of them but how they write; once only, then it is theirs to change. Words that we taught them are nobody's language.
             talk.Notes = talk.Notes with { Language = language };
         }
 

@@ -8,7 +8,8 @@ namespace CareBot.Care.CheckIns;
 
 /// <summary>
 /// What days without a check-in call for (care reference 3.5): after one a nudge at another hour, after so many in a row a human who calls,
-/// once for each silence. A day counts whether or not an invitation reached the patient: nobody hears from them all the same. Pure.
+/// once for each silence. A day counts whether or not an invitation reached the patient: nobody hears from them all the same. For who wants to be asked only every so
+/// many days those count. Pure.
 /// </summary>
 public static class SilenceRules
 {
@@ -22,7 +23,7 @@ public static class SilenceRules
         var today = PatientDay.Of(now, chart.TimeZone);
         var since = new[] { enrolment.Since, chart.Standing?.LastCheckIn.AddDays(1), chart.ResumedOn }.Max()!.Value;
         var missed = 0;
-        for (var day = since; protocol.Silence is { } silence && chart.Pause is null && missed < silence.CallAfter && day <= today; day = day.AddDays(1))
+        for (var day = since; protocol.Silence is { } silence && chart.Pause is null && missed < silence.CallAfter && day <= today; day = day.AddDays(chart.InvitedEvery ?? 1))
         {
             missed += protocol.Schedule.Days.Contains(day.DayOfWeek) && now >= At(chart, day, protocol.Schedule.Until) ? 1 : 0;
         }

@@ -21,6 +21,12 @@ public sealed class SilenceTests
         Assert.Equal(missed, SilenceRules.Of(Heard, Heard.Enrolments[0], Patient.Protocol, At(now)).Missed);
 
     [Theory]
+    [InlineData("2026-03-04 19:59", 1)]
+    [InlineData("2026-03-04 20:00", 2)]
+    public void Of_who_wants_to_be_asked_every_other_day_only_those_days_count(string now, int missed) =>
+        Assert.Equal(missed, SilenceRules.Of(Heard with { InvitedEvery = 2 }, Heard.Enrolments[0], Patient.Protocol, At(now)).Missed);
+
+    [Theory]
     [InlineData("2026-03-03 20:00", false)]
     [InlineData("2026-03-04 07:59", false)]
     [InlineData("2026-03-04 08:00", true)]
