@@ -53,11 +53,14 @@ internal sealed class Fleet(IReadOnlyList<string> store, DateTimeOffset zero, st
     /// <summary>Starts a host that kills itself at a step, and waits for that.</summary>
     public async Task LiveAndDieAsync(int slot, string step, int times)
     {
-        var host = await HostProcess.StartAsync(Program, [.. Arguments(), "--Death:Step", step, "--Death:Times", times.ToString(CultureInfo.InvariantCulture)]);
-        _hosts[slot] = host;
-        await host.Ended;
+        if (await HostProcess.StartOrDieAsync(Program, [.. Arguments(), "--Death:Step", step, "--Death:Times", times.ToString(CultureInfo.InvariantCulture)]) is { } host)
+        {
+            _hosts[slot] = host;
+            await host.Ended;
+            await BuryAsync(slot);
+        }
+
         Interlocked.Increment(ref _deaths);
-        await BuryAsync(slot);
     }
 
     public async Task KillAllAsync()
