@@ -24,7 +24,7 @@ public sealed partial class FindResourceDialog
             return await ActAsync(dc, talk, run, DoList, cancellationToken);
         }
 
-        if (actions.FirstOrDefault(option => option.Also.Prepend(option.Label).Any(words => Folding.Words(words) == Folding.Words(text))) is { } pressed)
+        if (Pressed(text, actions) is { } pressed)
         {
             return await ActAsync(dc, talk, run, pressed.Id, cancellationToken);
         }
@@ -35,6 +35,11 @@ public sealed partial class FindResourceDialog
         }
 
         var request = await directory.UnderstandAsync(text, cancellationToken);
+        if (request.When is not null && run.Text.Length > 0 && phrases.Matches("resource.anyOpen", text))
+        {
+            return await RefineAsync(dc, talk, run with { Wish = text }, cancellationToken);
+        }
+
         if (request.Near is null && await AnswerAboutAsync(dc, talk, run, request, cancellationToken))
         {
             return EndOfTurn;
@@ -48,6 +53,10 @@ public sealed partial class FindResourceDialog
         talk.Option(DoMore, "resource.more"), talk.Option(DoNone, "resource.noneFit"), talk.Option(DoText, "resource.textMe"), talk.Option(DoReport, "resource.closed"), talk.Option(DoList, "resource.list"),
         .. run.Asks == ResourceRun.Detail ? [talk.Option(DoFit, "resource.fit")] : Array.Empty<AnswerOption>(),
     ];
+
+    /// <summary>The action whose words these are to the letter.</summary>
+    private static AnswerOption? Pressed(string text, IReadOnlyList<AnswerOption> actions) =>
+        actions.FirstOrDefault(option => option.Also.Prepend(option.Label).Any(words => Folding.Words(words) == Folding.Words(text)));
 
     private async Task<DialogTurnResult> ActAsync(DialogContext dc, Talk talk, ResourceRun run, string action, CancellationToken cancellationToken) => action switch
     {
@@ -125,13 +134,15 @@ public sealed partial class FindResourceDialog
         return true;
     }
 
-    /// <summary>Another request, or the same one at another place. What asks for nothing loses no list.</summary>
+    private async Task<DialogTurnResult> RefineAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken) =>
+        await SearchAsync(dc, talk, run with { IsWide = false }, await RequestAsync(run, cancellationToken), cancellationToken);
+
+    /// <summary>Another request, or the same one at another place, on another day, in another language. What asks for nothing loses no list.</summary>
     private async Task<DialogTurnResult> ElseAsync(DialogContext dc, Talk talk, ResourceRun run, ResourceRequest request, CancellationToken cancellationToken)
     {
-        if (request is { Near: not null, IsEmpty: true } && run.Text.Length > 0)
+        if (request.IsEmpty && run.Text.Length > 0 && (request.Near is not null || request.When is not null || request.Languages.Count > 0 || request.MustBeFree))
         {
-            var moved = run with { Where = talk.Said.Text, IsWide = false };
-            return await SearchAsync(dc, talk, moved, await RequestAsync(moved, cancellationToken), cancellationToken);
+            return await RefineAsync(dc, talk, request.Near is not null ? run with { Where = talk.Said.Text } : run with { Wish = request.When is not null ? talk.Said.Text : $"{run.Wish} {talk.Said.Text}" }, cancellationToken);
         }
 
         if (!request.IsEmpty && (request.Needs.Count > 0 || request.Near is not null || (await directory.SearchAsync(request, talk.Now, cancellationToken)).Count > 0))

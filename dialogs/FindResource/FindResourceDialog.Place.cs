@@ -50,6 +50,12 @@ public sealed partial class FindResourceDialog
 
         var where = choices.Read(text, [.. run.Towns.Select(town => new AnswerOption(town, town, Places.StateWords(town[^2..])))]) ?? text;
         var place = await directory.UnderstandAsync($"near {where}", cancellationToken);
+        if (place.Near is not null && place.Needs.Any(id => needs.Find(id) is { IsCircumstance: false, Yields: false }))
+        {
+            // "Rides to the doctor near 60638" says more than where.
+            return await HearAsync(dc, talk, text, cancellationToken);
+        }
+
         if (place.Near is not null)
         {
             var placed = run with { Where = where };
@@ -73,16 +79,22 @@ public sealed partial class FindResourceDialog
         return EndOfTurn;
     }
 
-    /// <summary>The request that is being answered; a place that was said afterwards stands before one that it named.</summary>
+    /// <summary>The request that is being answered; a place and a wish that were said afterwards stand before those that it names.</summary>
     private async Task<ResourceRequest> RequestAsync(ResourceRun run, CancellationToken cancellationToken)
     {
         var request = await directory.UnderstandAsync(run.Text, cancellationToken);
-        if (run.Where.Length == 0)
+        if (run.Where.Length > 0)
+        {
+            var place = await directory.UnderstandAsync($"near {run.Where}", cancellationToken);
+            request = request with { Near = place.Near, UnknownPlace = null, Towns = [], When = place.When ?? request.When };
+        }
+
+        if (run.Wish.Length == 0)
         {
             return request;
         }
 
-        var place = await directory.UnderstandAsync($"near {run.Where}", cancellationToken);
-        return request with { Near = place.Near, UnknownPlace = null, Towns = [], When = place.When ?? request.When };
+        var wish = await directory.UnderstandAsync(run.Wish, cancellationToken);
+        return request with { When = wish.When ?? request.When, Languages = wish.Languages.Count > 0 ? wish.Languages : request.Languages, MustBeFree = request.MustBeFree || wish.MustBeFree };
     }
 }

@@ -25,9 +25,17 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
     // A visitor has nothing else to ask for here; a patient who writes "my heart" is not looking for a place.
     private bool IsMeant(Said said, Talk talk) => talk.Speaker is Speaker.Visitor || phrases.Matches("resource.wish", said.Text);
 
-    /// <summary>Not knowing the ZIP code is an answer to the question about it, and nothing to worry about.</summary>
-    public override bool Expects(DialogInstance instance, Talk talk, string text) =>
-        Memory.Run(instance, FindResourceJson.Default.ResourceRun).Asks == ResourceRun.Place && phrases.Matches("resource.noPlace", text);
+    /// <summary>Not knowing the ZIP code is an answer to the question about it, as "the last one" is to a list, and nothing to worry about.</summary>
+    public override bool Expects(DialogInstance instance, Talk talk, string text)
+    {
+        var run = Memory.Run(instance, FindResourceJson.Default.ResourceRun);
+        return run.Asks switch
+        {
+            ResourceRun.Place => phrases.Matches("resource.noPlace", text),
+            ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report or ResourceRun.Told => pick.ByPlace(text, Shown(run).Count) is not null || Pressed(text, Actions(talk, run)) is not null,
+            _ => false,
+        };
+    }
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
@@ -119,7 +127,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
 
         var shown = run with { Asks = ResourceRun.Results, Found = [.. hits.Select(hit => hit.Id)], From = 0, Towns = [] };
         await ShowAsync(talk, shown, cancellationToken);
-        Memory.Keep(Own(dc), shown.IsSensitive ? shown with { Text = "", Where = "" } : shown, FindResourceJson.Default.ResourceRun);
+        Memory.Keep(Own(dc), shown.IsSensitive ? shown with { Text = "", Where = "", Wish = "" } : shown, FindResourceJson.Default.ResourceRun);
         return EndOfTurn;
     }
 
