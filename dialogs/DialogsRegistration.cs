@@ -34,7 +34,7 @@ public static class DialogsRegistration
         services.AddSingleton<QuestionnaireDialog>().AddSingleton<AnsweringForDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>().AddSingleton<SafetyStops>();
         services.AddSingleton<AssessPatientDialog>().AddSingleton<IOutreachWords, AssessmentNotices>();
         services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>().AddSingleton<IOutreachWords, CheckOnYou>();
-        services.AddSingleton<ListingWords>().AddSingleton<CuratorNotice>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
+        services.AddSingleton<ListingWords>().AddSingleton<ListingPick>().AddSingleton<CuratorNotice>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
         services.AddSingleton(content.Visits).AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitMail>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<VisitMail>()).AddSingleton<VisitAsking>()
             .AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>().AddSingleton<NoteDischargeDialog>()
             .AddSingleton<ArrangeSupportDialog>().AddSingleton<ResolveBarriersDialog>().AddSingleton<LetFamilyBookDialog>().AddSingleton<KeepEmailDialog>().AddSingleton<FamilyLinks>().AddSingleton<AddFamilyDialog>().AddSingleton<IOutreachWords, VisitNotice>();

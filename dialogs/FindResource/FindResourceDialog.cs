@@ -8,7 +8,7 @@ namespace CareBot.Dialogs.FindResource;
 /// <summary>
 /// Finds help near by in ordinary words, for anybody: no account, no name kept. Three at a time, with why; a tap says that one was closed.
 /// </summary>
-public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVocabulary needs, ListingWords words, CuratorNotice curator, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(FindResource))
+public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVocabulary needs, PeopleDesk people, ListingWords words, ListingPick pick, CuratorNotice curator, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(FindResource))
 {
     private const int AtOnce = 3;
 
@@ -24,6 +24,18 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
 
     // A visitor has nothing else to ask for here; a patient who writes "my heart" is not looking for a place.
     private bool IsMeant(Said said, Talk talk) => talk.Speaker is Speaker.Visitor || phrases.Matches("resource.wish", said.Text);
+
+    /// <summary>Not knowing the ZIP code is an answer to the question about it, as "the last one" is to a list, and nothing to worry about.</summary>
+    public override bool Expects(DialogInstance instance, Talk talk, string text)
+    {
+        var run = Memory.Run(instance, FindResourceJson.Default.ResourceRun);
+        return run.Asks switch
+        {
+            ResourceRun.Place => phrases.Matches("resource.noPlace", text),
+            ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report or ResourceRun.Told => pick.ByPlace(text, Shown(run).Count) is not null || Pressed(text, Actions(talk, run)) is not null,
+            _ => false,
+        };
+    }
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
@@ -65,14 +77,15 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         var run = Memory.Run(instance, FindResourceJson.Default.ResourceRun);
         await (run.Asks switch
         {
+            ResourceRun.Place when run.Towns.Count > 0 => AskTownAsync(talk, run.Towns, cancellationToken),
             ResourceRun.Place => AskPlaceAsync(talk, cancellationToken),
             ResourceRun.Results => ShowAsync(talk, run, cancellationToken),
-            ResourceRun.Report => AskWhichAsync(talk, run, cancellationToken),
+            ResourceRun.Report => SayWhichAsync(talk, run, cancellationToken),
             ResourceRun.Wrong => AskWrongAsync(talk, cancellationToken),
             ResourceRun.Detail => ReadOneAsync(talk, run, cancellationToken),
             ResourceRun.Fit => AskFitAsync(talk, run, cancellationToken),
             ResourceRun.Told => talk.SendAsync(talk.Say("resource.told"), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken),
-            ResourceRun.Nothing => NothingAsync(talk, "resource.noneLeft", cancellationToken),
+            ResourceRun.Nothing => SayNothingAsync(talk, talk.Say("resource.noneLeft"), cancellationToken),
             _ => talk.SendAsync(talk.Say("resource.ask"), [talk.Say("button.person")], cancellationToken),
         });
     }
@@ -93,39 +106,14 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
             return await SearchAsync(dc, talk, run, request, cancellationToken);
         }
 
-        Memory.Keep(Own(dc), run, FindResourceJson.Default.ResourceRun);
-        await (request.UnknownPlace is null ? AskPlaceAsync(talk, cancellationToken) : AskOtherPlaceAsync(talk, cancellationToken));
+        if ((await directory.SearchAsync(request, talk.Now, cancellationToken)).Count == 0)
+        {
+            // Nobody has to say where for what is nowhere.
+            return await NothingAsync(dc, talk, talk.Say("resource.nothing"), cancellationToken);
+        }
+
+        await AskWhereAsync(dc, talk, run, request, cancellationToken);
         return EndOfTurn;
-    }
-
-    private static Task AskPlaceAsync(Talk talk, CancellationToken cancellationToken) =>
-        talk.SendAsync(talk.Say("resource.askPlace"), [talk.Say("button.skip"), talk.Say("button.person")], cancellationToken);
-
-    private static Task AskOtherPlaceAsync(Talk talk, CancellationToken cancellationToken) =>
-        talk.SendAsync(talk.Say("resource.placeUnknown"), [talk.Say("button.skip"), talk.Say("button.person")], cancellationToken);
-
-    private async Task<DialogTurnResult> PlaceAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
-    {
-        if (talk.Said.Command is { Command: Command.Skip })
-        {
-            return await SearchAsync(dc, talk, run, await directory.UnderstandAsync(run.Text, cancellationToken), cancellationToken);
-        }
-
-        var place = await directory.UnderstandAsync($"near {talk.Said.Text}", cancellationToken);
-        if (place.Near is null)
-        {
-            // Another request instead of a place is a new search; anything else is asked once more.
-            if (place.Needs.Count > 0)
-            {
-                return await HearAsync(dc, talk, talk.Said.Text, cancellationToken);
-            }
-
-            await AskOtherPlaceAsync(talk, cancellationToken);
-            return EndOfTurn;
-        }
-
-        var text = $"{run.Text} near {talk.Said.Text}";
-        return await SearchAsync(dc, talk, run with { Text = text }, await directory.UnderstandAsync(text, cancellationToken), cancellationToken);
     }
 
     private async Task<DialogTurnResult> SearchAsync(DialogContext dc, Talk talk, ResourceRun run, ResourceRequest request, CancellationToken cancellationToken)
@@ -133,178 +121,75 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         var hits = await directory.SearchAsync(request, talk.Now, cancellationToken);
         if (hits.Count == 0)
         {
-            Memory.Keep(Own(dc), new ResourceRun { Asks = ResourceRun.Nothing }, FindResourceJson.Default.ResourceRun);
-            await NothingAsync(talk, "resource.nothing", cancellationToken);
-            return EndOfTurn;
+            var isFar = request.Near is not null && (await directory.SearchAsync(request with { Near = null }, talk.Now, cancellationToken)).Count > 0;
+            return await NothingAsync(dc, talk, isFar ? talk.Say("resource.nothingNear", ("miles", needs.FarthestMiles), ("place", request.Near!.Name)) : talk.Say("resource.nothing"), cancellationToken);
         }
 
-        var shown = run with { Asks = ResourceRun.Results, Found = [.. hits.Select(hit => hit.Id)], From = 0 };
+        var shown = run with { Asks = ResourceRun.Results, Found = [.. hits.Select(hit => hit.Id)], From = 0, Towns = [] };
         await ShowAsync(talk, shown, cancellationToken);
-        Memory.Keep(Own(dc), shown.IsSensitive ? shown with { Text = "" } : shown, FindResourceJson.Default.ResourceRun);
+        Memory.Keep(Own(dc), shown.IsSensitive ? shown with { Text = "", Where = "", Wish = "" } : shown, FindResourceJson.Default.ResourceRun);
         return EndOfTurn;
     }
 
+    private static async Task<DialogTurnResult> NothingAsync(DialogContext dc, Talk talk, string words, CancellationToken cancellationToken)
+    {
+        Memory.Keep(Own(dc), new ResourceRun { Asks = ResourceRun.Nothing }, FindResourceJson.Default.ResourceRun);
+        await SayNothingAsync(talk, words, cancellationToken);
+        return EndOfTurn;
+    }
+
+    private static Task SayNothingAsync(Talk talk, string words, CancellationToken cancellationToken) =>
+        talk.SendAsync(words, [talk.Say("button.person")], [(talk.Say("resource.call211"), "tel:211")], cancellationToken);
+
     private async Task ShowAsync(Talk talk, ResourceRun run, CancellationToken cancellationToken)
     {
-        var request = await directory.UnderstandAsync(run.Text, cancellationToken);
-        var listings = await directory.ReadAsync([.. run.Found.Skip(run.From).Take(AtOnce)], cancellationToken);
+        var request = await RequestAsync(run, cancellationToken);
+        var views = await ViewsAsync(talk, Shown(run), request, cancellationToken);
         var lines = new List<string> { Header(run, request, talk) };
-        var anyOpen = false;
-        foreach (var ((listing, standing), index) in listings.Select((pair, index) => (pair, index)))
+        if (request.When is not null && views.All(view => ListingWords.IsOpen(view, talk) is false))
         {
-            var zone = await directory.TimeZoneAsync(listing, cancellationToken);
-            anyOpen |= HoursRules.At(ListingWords.Hours(listing), zone, talk.Now) is OpenState.Open;
-            lines.Add(words.Brief(index + 1, new ListingView(listing, standing, request, zone), talk));
+            lines.Add(await NoneOpenAsync(talk, run, request, cancellationToken));
         }
 
-        if (request.When is { Now: true } && !anyOpen)
-        {
-            lines.Insert(1, talk.Say("resource.noneOpen"));
-            // So that is no reason for these.
-            request = request with { When = null };
-        }
-
-        if (!run.IsSensitive && ListingWords.Why(request, talk) is { } why)
+        lines.AddRange(views.Select((view, index) => words.Brief(index + 1, view, talk)));
+        if (!run.IsSensitive && words.Why(views, request, talk) is { } why)
         {
             lines.Add(why);
         }
 
         lines.Add(talk.Say("resource.pick"));
         var more = run.Found.Count > run.From + AtOnce;
-        await talk.SendAsync(string.Join("\n\n", lines), [.. listings.Select((_, index) => $"{index + 1}"), .. more ? [talk.Say("resource.more")] : Array.Empty<string>(), talk.Say("resource.noneFit"), talk.Say("resource.textMe"), talk.Say("resource.closed"), talk.Say("button.person")], cancellationToken);
+        await talk.SendAsync(string.Join("\n\n", lines), [.. Numbers(run), .. more ? [talk.Say("resource.more")] : Array.Empty<string>(), talk.Say("resource.noneFit"), talk.Say("resource.textMe"), talk.Say("resource.closed"), talk.Say("button.person")], cancellationToken);
+    }
+
+    /// <summary>The newest three.</summary>
+    private static IReadOnlyList<string> Shown(ResourceRun run) => [.. run.Found.Skip(run.From).Take(AtOnce)];
+
+    private static IEnumerable<string> Numbers(ResourceRun run) => Enumerable.Range(1, Shown(run).Count).Select(number => $"{number}");
+
+    private async Task<IReadOnlyList<ListingView>> ViewsAsync(Talk talk, IReadOnlyList<string> ids, ResourceRequest request, CancellationToken cancellationToken)
+    {
+        var holidays = (await people.FindPracticeAsync(cancellationToken))?.Holidays ?? [];
+        var views = new List<ListingView>();
+        foreach (var (listing, standing) in await directory.ReadAsync(ids, cancellationToken))
+        {
+            views.Add(new ListingView(listing, standing, request, await directory.TimeZoneAsync(listing, cancellationToken)) { Holidays = holidays, Met = directory.Met(listing), FarthestMiles = needs.FarthestMiles });
+        }
+
+        return views;
+    }
+
+    /// <summary>None is open when it is wanted, and of all that was found this one opens first from then on.</summary>
+    private async Task<string> NoneOpenAsync(Talk talk, ResourceRun run, ResourceRequest request, CancellationToken cancellationToken)
+    {
+        var (none, opens) = request.When is { Now: true } ? ("resource.noneOpen", "resource.opensFirst") : ("resource.noneOpenThen", "resource.opensFirstThen");
+        var found = await ViewsAsync(talk, run.Found, request, cancellationToken);
+        var first = found.Select(view => (View: view, At: ListingWords.OpensFrom(view, talk))).Where(one => one.At is not null).OrderBy(one => one.At).FirstOrDefault();
+        return first.At is { } at ? $"{talk.Say(none)} {talk.Say(opens, ("name", ListingWords.Title(first.View.Listing)), ("when", talk.When(at, first.View.TimeZone)))}" : talk.Say(none);
     }
 
     private static string Header(ResourceRun run, ResourceRequest request, Talk talk) =>
         run.IsSensitive ? talk.Say("resource.headerQuiet")
         : request.Near is { } near ? talk.Say("resource.headerNear", ("place", near.Name))
         : talk.Say("resource.header");
-
-    private async Task<DialogTurnResult> ChooseAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
-    {
-        var text = talk.Said.Text;
-        if (int.TryParse(text.Trim('.', ')', ' '), out var number) && number >= 1 && number <= AtOnce && run.From + number <= run.Found.Count)
-        {
-            var id = run.Found[run.From + number - 1];
-            return run.Asks == ResourceRun.Report ? await BeginWrongAsync(dc, talk, run with { Reading = id }, cancellationToken) : await ReadAsync(dc, talk, run with { Reading = id }, cancellationToken);
-        }
-
-        var action = choices.Read(text, [talk.Option("more", "resource.more"), talk.Option("none", "resource.noneFit"), talk.Option("text", "resource.textMe"), talk.Option("closed", "resource.closed"), talk.Option("list", "resource.list"), talk.Option("fit", "resource.fit")]);
-        if (talk.Said.Command is { Command: Command.Back } || action == "list")
-        {
-            var list = run with { Asks = ResourceRun.Results };
-            Memory.Keep(Own(dc), list, FindResourceJson.Default.ResourceRun);
-            await ShowAsync(talk, list, cancellationToken);
-            return EndOfTurn;
-        }
-
-        return action switch
-        {
-            "more" => await MoreAsync(dc, talk, run, cancellationToken),
-            "none" => await NoneAsync(dc, talk, run, cancellationToken),
-            "text" => await CopyAsync(dc, talk, run, cancellationToken),
-            "fit" when run.Asks == ResourceRun.Detail => await BeginFitAsync(dc, talk, run, cancellationToken),
-            "closed" when run.Asks == ResourceRun.Detail => await BeginWrongAsync(dc, talk, run, cancellationToken),
-            "closed" => await BeginReportAsync(dc, talk, run, cancellationToken),
-            _ => await ElseAsync(dc, talk, run, text, cancellationToken),
-        };
-    }
-
-    /// <summary>A question about the listing that is being read, whose answer stands on it; else another request. What asks for nothing loses no list.</summary>
-    private async Task<DialogTurnResult> ElseAsync(DialogContext dc, Talk talk, ResourceRun run, string text, CancellationToken cancellationToken)
-    {
-        var request = await directory.UnderstandAsync(text, cancellationToken);
-        if (run.Asks == ResourceRun.Detail && request.Needs.Count == 0 && request.Near is null && phrases.Matches("resource.aboutIt", text))
-        {
-            await ReadOneAsync(talk, run, cancellationToken);
-            return EndOfTurn;
-        }
-
-        if (!request.IsEmpty && (request.Needs.Count > 0 || request.Near is not null || (await directory.SearchAsync(request, talk.Now, cancellationToken)).Count > 0))
-        {
-            return await HearAsync(dc, talk, text, cancellationToken);
-        }
-
-        await talk.SendAsync(talk.Say("resource.notUnderstood"), cancellationToken);
-        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-        return EndOfTurn;
-    }
-
-    private async Task<DialogTurnResult> MoreAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
-    {
-        if (run.From + AtOnce >= run.Found.Count)
-        {
-            await talk.SendAsync(talk.Say("resource.noMore"), [talk.Say("resource.noneFit"), talk.Say("button.person")], [(talk.Say("resource.call211"), "tel:211")], cancellationToken);
-            return EndOfTurn;
-        }
-
-        var next = run with { Asks = ResourceRun.Results, From = run.From + AtOnce };
-        Memory.Keep(Own(dc), next, FindResourceJson.Default.ResourceRun);
-        await ShowAsync(talk, next, cancellationToken);
-        return EndOfTurn;
-    }
-
-    /// <summary>None fits: look farther once, then say who knows more than we do.</summary>
-    private async Task<DialogTurnResult> NoneAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
-    {
-        if (!run.IsWide && run.Text.Length > 0)
-        {
-            var request = await directory.UnderstandAsync(run.Text, cancellationToken);
-            var wider = request with { Near = request.Near is { } near ? near with { ReachKilometres = near.ReachKilometres * 4 } : null, When = null, MustBeFree = false };
-            var seen = run.Found.Take(run.From + AtOnce).ToHashSet();
-            var found = (await directory.SearchAsync(wider, seen, talk.Now, cancellationToken)).Select(hit => hit.Id).ToList();
-            if (found.Count > 0)
-            {
-                var next = run with { Asks = ResourceRun.Results, Found = found, From = 0, IsWide = true };
-                Memory.Keep(Own(dc), next, FindResourceJson.Default.ResourceRun);
-                await talk.SendAsync(talk.Say("resource.widened"), [talk.Say("button.person")], cancellationToken);
-                await ShowAsync(talk, next, cancellationToken);
-                return EndOfTurn;
-            }
-        }
-
-        Memory.Keep(Own(dc), new ResourceRun { Asks = ResourceRun.Nothing }, FindResourceJson.Default.ResourceRun);
-        await NothingAsync(talk, "resource.noneLeft", cancellationToken);
-        return EndOfTurn;
-    }
-
-    private static Task NothingAsync(Talk talk, string key, CancellationToken cancellationToken) =>
-        talk.SendAsync(talk.Say(key), [talk.Say("button.person")], [(talk.Say("resource.call211"), "tel:211")], cancellationToken);
-
-    private async Task<DialogTurnResult> ReadAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
-    {
-        var reading = run with { Asks = ResourceRun.Detail };
-        Memory.Keep(Own(dc), reading, FindResourceJson.Default.ResourceRun);
-        await ReadOneAsync(talk, reading, cancellationToken);
-        return EndOfTurn;
-    }
-
-    private async Task ReadOneAsync(Talk talk, ResourceRun run, CancellationToken cancellationToken)
-    {
-        var request = await directory.UnderstandAsync(run.Text, cancellationToken);
-        foreach (var (listing, standing) in await directory.ReadAsync([run.Reading], cancellationToken))
-        {
-            var view = new ListingView(listing, standing, request, await directory.TimeZoneAsync(listing, cancellationToken));
-            await talk.SendAsync(words.Full(view, talk), [.. FitQuestions(listing, talk).Count > 0 ? [talk.Say("resource.fit")] : Array.Empty<string>(), talk.Say("resource.textMe"), talk.Say("resource.closed"), talk.Say("resource.list"), talk.Say("button.person")], ListingWords.Links(listing, talk), cancellationToken);
-        }
-    }
-
-    /// <summary>No text message is sent from here; what would be in it is shown to be copied.</summary>
-    private async Task<DialogTurnResult> CopyAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
-    {
-        Memory.Keep(Own(dc), run with { Asks = ResourceRun.Told }, FindResourceJson.Default.ResourceRun);
-        var ids = run.Asks == ResourceRun.Detail ? [run.Reading] : run.Found.Skip(run.From).Take(AtOnce).ToList();
-        var listings = await directory.ReadAsync(ids, cancellationToken);
-        await talk.SendAsync(talk.Say("resource.copy", ("list", string.Join("\n", listings.Select(pair => ListingWords.Copy(pair.Listing))))), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken);
-        return EndOfTurn;
-    }
-
-    private static async Task<DialogTurnResult> BeginReportAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken)
-    {
-        Memory.Keep(Own(dc), run with { Asks = ResourceRun.Report }, FindResourceJson.Default.ResourceRun);
-        await AskWhichAsync(talk, run, cancellationToken);
-        return EndOfTurn;
-    }
-
-    private static Task AskWhichAsync(Talk talk, ResourceRun run, CancellationToken cancellationToken) => talk.SendAsync(
-        talk.Say("resource.whichClosed"), [.. Enumerable.Range(1, Math.Min(AtOnce, run.Found.Count - run.From)).Select(number => $"{number}"), talk.Say("button.person")], cancellationToken);
 }

@@ -3,10 +3,20 @@ using CareBot.Care.ResourceDirectory;
 namespace CareBot.Dialogs.FindResource;
 
 /// <summary>A listing as it is shown: with what was learned of it, for whom it was looked up, and in which zone its hours are.</summary>
-public sealed record ListingView(Listing Listing, ListingStanding Standing, ResourceRequest Request, string TimeZone);
+public sealed record ListingView(Listing Listing, ListingStanding Standing, ResourceRequest Request, string TimeZone)
+{
+    /// <summary>The ids of the needs that it meets.</summary>
+    public IReadOnlySet<string> Met { get; init; } = System.Collections.Immutable.ImmutableHashSet<string>.Empty;
+
+    /// <summary>The practice's days off: on those others may be shut, too.</summary>
+    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
+
+    /// <summary>What is farther away helps by telephone: how far says nothing.</summary>
+    public decimal FarthestMiles { get; init; } = decimal.MaxValue;
+}
 
 /// <summary>How a listing is said. What the provider wrote stays in the provider's words.</summary>
-public sealed class ListingWords(Places places)
+public sealed class ListingWords(Places places, NeedVocabulary needs)
 {
     private const int LongestWords = 280;
     private const double KilometresInAMile = 1.609344;
@@ -58,28 +68,33 @@ public sealed class ListingWords(Places places)
         return string.Join('\n', lines.Where(line => !string.IsNullOrEmpty(line)));
     }
 
-    /// <summary>Why these: what of the request they were chosen by; null when only the words count.</summary>
-    public static string? Why(ResourceRequest request, Talk talk)
+    /// <summary>Why these: what of the request they were chosen by, and of which of them it is true where not of all; null when only the words count.</summary>
+    public string? Why(IReadOnlyList<ListingView> views, ResourceRequest request, Talk talk)
     {
-        List<string> reasons = [.. request.Needs.Select(id => talk.Say($"need.{id}"))];
-        if (request.Near is { } near)
-        {
-            reasons.Add(talk.Say("resource.why.near", ("place", near.Name)));
-        }
+        List<(string Reason, Func<ListingView, bool> IsTrue)> reasons =
+        [
+            .. request.Needs.Select(id => (talk.Say($"need.{id}"), (Func<ListingView, bool>)(view => view.Met.Any(met => needs.Meets(met, id))))),
+            .. request.Near is { } near ? [(talk.Say("resource.why.near", ("place", near.Name)), view => view.Listing.Sites.Any(site => site.PostalCode is not null || site.Latitude is not null))] : Array.Empty<(string, Func<ListingView, bool>)>(),
+            .. request.Languages.Select(code => (LanguageName(code, talk), (Func<ListingView, bool>)(view => Languages(view.Listing).Contains(code)))),
+            .. request.When is not null ? [(talk.Say("resource.why.open"), view => IsOpen(view, talk) is true)] : Array.Empty<(string, Func<ListingView, bool>)>(),
+            .. request.MustBeFree ? [(talk.Say("resource.free"), view => IsFree(view.Listing))] : Array.Empty<(string, Func<ListingView, bool>)>(),
+        ];
+        var said = reasons.Select(one => Of(one.Reason, [.. views.Select((view, index) => (view, Number: index + 1)).Where(pair => one.IsTrue(pair.view)).Select(pair => $"{pair.Number}")])).OfType<string>().ToList();
+        return said.Count == 0 ? null : talk.Say("resource.why", ("reasons", string.Join(" · ", said)));
 
-        reasons.AddRange(request.Languages.Select(code => LanguageName(code, talk)));
-        if (request.When is not null)
-        {
-            reasons.Add(talk.Say("resource.why.open"));
-        }
-
-        if (request.MustBeFree)
-        {
-            reasons.Add(talk.Say("resource.free"));
-        }
-
-        return reasons.Count == 0 ? null : talk.Say("resource.why", ("reasons", string.Join(" · ", reasons)));
+        string? Of(string reason, IReadOnlyList<string> numbers) => numbers.Count == views.Count ? reason : numbers.Count == 0 ? null : $"{reason} ({string.Join(", ", numbers)})";
     }
+
+    /// <summary>Whether it is open when it is wanted; null when nobody says, or no time is wanted.</summary>
+    public static bool? IsOpen(ListingView view, Talk talk) => view.Request.When is { } when ? WantedHours.IsOpen(Hours(view.Listing), view.TimeZone, when, talk.Now) : null;
+
+    /// <summary>When it opens first from the wished time on; null when nobody says.</summary>
+    public static DateTimeOffset? OpensFrom(ListingView view, Talk talk) => view.Request.When is { } when ? WantedHours.NextFrom(Hours(view.Listing), view.TimeZone, when, talk.Now) : null;
+
+    /// <summary>When it opens next; null while it is open, and when nobody says.</summary>
+    private static DateTimeOffset? NextOpening(ListingView view, Talk talk) => HoursRules.At(Hours(view.Listing), view.TimeZone, talk.Now) is OpenState.Closed { Next: { } next } ? next : null;
+
+    private static bool IsFree(Listing listing) => listing.Costs.Any(cost => cost.Amount == 0) || listing.Fees?.Equals("free", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>What a text message would hold.</summary>
     public static string Copy(Listing listing) =>
@@ -102,10 +117,26 @@ public sealed class ListingWords(Places places)
         return links;
     }
 
-    private static string Title(Listing listing) =>
+    public static string Title(Listing listing) =>
         listing.ProviderName is { } provider && !listing.Name.Contains(provider, StringComparison.OrdinalIgnoreCase) ? $"{listing.Name}, {provider}" : listing.Name;
 
+    /// <summary>How it stands with its hours when it is wanted; now, where no other time is.</summary>
     private static string? Open(ListingView view, Talk talk)
+    {
+        if (Wanted(view, talk) is { } opening && opening.Opens != opening.Closes)
+        {
+            return talk.Say("resource.openOn", ("day", opening.Day), ("from", opening.Opens), ("to", opening.Closes));
+        }
+
+        var now = OpenNow(view, talk);
+        return view.Request.When is not { Now: false } || IsOpen(view, talk) is not false ? now
+            : NextOpening(view, talk) is { } next ? talk.Say("resource.closedThenOpens", ("when", talk.When(next, view.TimeZone)))
+            : $"{talk.Say("resource.closedThen")} · {now}";
+    }
+
+    private static Opening? Wanted(ListingView view, Talk talk) => view.Request.When is { Now: false } when ? WantedHours.Find(Hours(view.Listing), view.TimeZone, when, talk.Now) : null;
+
+    private static string? OpenNow(ListingView view, Talk talk)
     {
         var hours = Hours(view.Listing);
         return HoursRules.At(hours, view.TimeZone, talk.Now) switch
@@ -134,7 +165,7 @@ public sealed class ListingWords(Places places)
         }
 
         var miles = (int)Math.Round(distances.Min() / KilometresInAMile);
-        return miles < 1 ? talk.Say("resource.nearby") : talk.Say(miles == 1 ? "resource.aMile" : "resource.miles", ("miles", miles));
+        return miles > view.FarthestMiles ? null : miles < 1 ? talk.Say("resource.nearby") : talk.Say(miles == 1 ? "resource.aMile" : "resource.miles", ("miles", miles));
     }
 
     private double? Distance(ListingSite site, NearTo near) =>
@@ -143,16 +174,18 @@ public sealed class ListingWords(Places places)
         : null;
 
     private static string? Cost(Listing listing, Talk talk) =>
-        listing.Costs.Any(cost => cost.Amount == 0) || listing.Fees?.Equals("free", StringComparison.OrdinalIgnoreCase) == true ? talk.Say("resource.free")
+        IsFree(listing) ? talk.Say("resource.free")
         : listing.Fees is { Length: <= 60 } fees ? fees : null;
 
     private static string? Speaks(ListingView view, Talk talk)
     {
-        var known = view.Listing.Languages.Concat(view.Listing.Sites.SelectMany(site => site.Languages)).Distinct().ToList();
+        var known = Languages(view.Listing);
         // The language that was asked for is always among those that are named.
         var named = view.Request.Languages.Where(known.Contains).Concat(known).Distinct().Take(4).Select(code => LanguageName(code, talk)).ToList();
         return named.Count == 0 ? null : talk.Say("resource.speaks", ("languages", (IReadOnlyList<string>)named));
     }
+
+    private static List<string> Languages(Listing listing) => [.. listing.Languages.Concat(listing.Sites.SelectMany(site => site.Languages)).Distinct()];
 
     private static string LanguageName(string code, Talk talk) => talk.Knows($"language.{code}") ? talk.Say($"language.{code}") : code;
 
@@ -191,7 +224,21 @@ public sealed class ListingWords(Places places)
     private static string? Warning(ListingView view, Talk talk) =>
         view.Standing.Reports.Count > 0 ? talk.Say("resource.mayBeWrong")
         : view.Listing.Status == ListingStatus.TemporarilyClosed ? talk.Say("resource.shutForNow")
+        : Holiday(view, talk) is { } holiday ? talk.Say("resource.holiday", ("day", holiday))
         : null;
+
+    /// <summary>The day off on which it is said to open; null where it is none, or where the listing itself says how that day goes.</summary>
+    private static DateOnly? Holiday(ListingView view, Talk talk)
+    {
+        var hours = Hours(view.Listing);
+        var day = Wanted(view, talk)?.Day ?? HoursRules.At(hours, view.TimeZone, talk.Now) switch
+        {
+            OpenState.Open => Day(talk.Now, view.TimeZone),
+            OpenState.Closed { Next: { } next } => Day(next, view.TimeZone),
+            _ => (DateOnly?)null,
+        };
+        return day is { } said && view.Holidays.Contains(said) && !hours.Exceptions.Any(exception => exception.Covers(said)) ? said : null;
+    }
 
     private static string Checked(Listing listing, Talk talk)
     {

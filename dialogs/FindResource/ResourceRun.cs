@@ -11,6 +11,15 @@ public sealed record ResourceRun
     /// <summary>The request as typed; empty once a sensitive one has been answered.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>The place as typed, where it was said after the request; empty once a sensitive one has been answered.</summary>
+    public string Where { get; init; } = "";
+
+    /// <summary>What was wished of the list afterwards, as typed: another day, a language, that it be free. Empty once a sensitive search has been answered.</summary>
+    public string Wish { get; init; } = "";
+
+    /// <summary>Towns of one name between which somebody has to choose.</summary>
+    public IReadOnlyList<string> Towns { get; init; } = [];
+
     /// <summary>All that was found, best first.</summary>
     public IReadOnlyList<string> Found { get; init; } = [];
 

@@ -48,21 +48,46 @@ public sealed class ChoiceReader
 
     private static string? One(IEnumerable<string> ids) => ids.Distinct().Take(2).ToArray() is [var only] ? only : null;
 
+    /// <summary>The place in a list that words name that say nothing else ("the second one", "#2", "dos, por favor"), counted from 1; -1 for the last.</summary>
+    /// <returns>Null when they say something else.</returns>
+    public int? Place(string text) => Folding.Words(text) is { Length: > 0 } said && Figure(said) is { } place && place is -1 or (>= 1 and < 100) ? (int)place : null;
+
+    /// <summary>The place in a list that stands within a longer message: an ordinal as in "the first one" or "la primera", a number after "number".</summary>
+    public int? PlaceWithin(string text)
+    {
+        var words = Folding.Words(text).Split(' ');
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (i > 0 && _words.NumberMarks.Contains(words[i - 1]) && Place(words[i]) is { } numbered) return numbered;
+            var isMeant = (i > 0 && _words.NumberFillers.Contains(words[i - 1])) || (i + 1 < words.Length && _words.NumberFillers.Contains(words[i + 1]));
+            if (isMeant && _words.Ordinals.TryGetValue(words[i], out var place)) return place;
+        }
+
+        return null;
+    }
+
     private string? ByNumber(string folded, string said, Offered[] offered)
     {
         var words = said.Split(' ');
         var left = words.Where(word => !_words.NumberFillers.Contains(word)).ToArray();
-        // "One" alone, and "number one", is the number that it says.
-        if (left.Length == 0) left = [.. words.Where(word => _numbers.Read(word) is NumberReading.Understood)];
-        if (left.Length != 1) return null;
-        if (_words.Ordinals.TryGetValue(left[0], out var place)) return At(place < 0 ? offered.Length : place, offered);
+        var isOrdinal = left is [var only] && _words.Ordinals.ContainsKey(only);
         // Where the answers are figures themselves, a figure means what it says.
         var marked = folded[0] == '#' || folded[^1] == ')' || words.Any(_words.NumberMarks.Contains);
-        if (!marked && offered.Any(one => one.Phrases[0].Any(char.IsDigit))) return null;
-        if (left[0].Length <= LongestPlace && left[0].All(char.IsAsciiDigit)) return At(int.Parse(left[0], CultureInfo.InvariantCulture), offered);
-        return _numbers.Read(left[0]) is NumberReading.Understood { Unit: null, ReadBack: false } number && number.Value == Math.Floor(number.Value)
-            ? At(number.Value, offered)
-            : null;
+        if (!isOrdinal && !marked && offered.Any(one => one.Phrases[0].Any(char.IsDigit))) return null;
+        return Figure(said) is { } place ? At(place < 0 ? offered.Length : place, offered) : null;
+    }
+
+    /// <summary>The number or ordinal that is left of the words without what people put around one; -1 for the last.</summary>
+    private decimal? Figure(string said)
+    {
+        var words = said.Split(' ');
+        var left = words.Where(word => !_words.NumberFillers.Contains(word)).ToArray();
+        // In "number one" the word that is empty elsewhere is the number.
+        if (left.Length == 0 && (words.Length == 1 || words.Any(_words.NumberMarks.Contains))) left = [words[^1]];
+        if (left.Length != 1) return null;
+        if (_words.Ordinals.TryGetValue(left[0], out var place)) return place;
+        if (left[0].Length <= LongestPlace && left[0].All(char.IsAsciiDigit)) return int.Parse(left[0], CultureInfo.InvariantCulture);
+        return _numbers.Read(left[0]) is NumberReading.Understood { Unit: null, ReadBack: false } number && number.Value == Math.Floor(number.Value) ? number.Value : null;
     }
 
     private static string? At(decimal place, Offered[] offered) => place >= 1 && place <= offered.Length ? offered[(int)place - 1].Id : null;

@@ -17,9 +17,6 @@ public sealed class DirectoryDesk(DirectoryStore store, NeedVocabulary needs, Pl
     /// <summary>How many of the best answers are kept for "more".</summary>
     private const int Most = 30;
 
-    /// <summary>What fits so much worse than the best would only look like an answer.</summary>
-    private const double WorthShowing = 0.2;
-
     private readonly SemaphoreSlim _building = new(1, 1);
     private Loaded? _loaded;
 
@@ -59,9 +56,9 @@ public sealed class DirectoryDesk(DirectoryStore store, NeedVocabulary needs, Pl
         var hits = loaded.Index.Search(request, now, Most + except.Count).Where(hit => !except.Contains(hit.Id)).Take(Most).ToList();
         if (hits.Count == 0)
             return hits;
-        var close = hits.Where(hit => hit.Score >= hits[0].Score * WorthShowing).ToList();
+        var close = Hit.Worthy(hits);
         var standings = await store.FindStandingsAsync([.. close.Select(hit => hit.Id)], cancellationToken);
-        return [.. close.Select(hit => standings.TryGetValue(hit.Id, out var standing) ? hit with { Score = hit.Score * StandingRules.Factor(standing, now) } : hit).OrderByDescending(hit => hit.Score)];
+        return [.. Hit.Ranked([.. close.Select(hit => standings.TryGetValue(hit.Id, out var standing) ? hit with { Score = hit.Score * StandingRules.Factor(standing, now) } : hit)])];
     }
 
     /// <summary>The listings under these ids, in this order, with what was learned of them.</summary>
@@ -71,6 +68,12 @@ public sealed class DirectoryDesk(DirectoryStore store, NeedVocabulary needs, Pl
         var standings = await store.FindStandingsAsync(ids, cancellationToken);
         return [.. (await store.FindAsync(state.Sources, ids, cancellationToken)).Select(listing => (listing, standings.GetValueOrDefault(listing.Id) ?? ListingStanding.Of(listing.Id)))];
     }
+
+    /// <summary>The ids of the needs that a listing meets, in its own words.</summary>
+    public IReadOnlySet<string> Met(Listing listing) => new ListingReader(needs, places).Met(listing);
+
+    /// <summary>The city in which most of the directory's places are; empty when none says.</summary>
+    public async Task<string> HomeAsync(CancellationToken cancellationToken) => (await LoadAsync(cancellationToken)).Index.Home.City;
 
     /// <summary>How many services can be found.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken) => (await LoadAsync(cancellationToken)).Index.Count;

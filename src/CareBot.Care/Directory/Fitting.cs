@@ -7,6 +7,9 @@ namespace CareBot.Care.ResourceDirectory;
 internal sealed class Fitting(ResourceRequest request, NeedVocabulary needs, Places places, int city, DateTimeOffset now, string usualZone)
 {
     private const double MostForHours = 1.3;
+    private const double ClosedThen = 0.45;
+    private const double NobodySaysWhen = 0.75;
+    private const double AsksForPapers = 0.4;
     private const double RightLanguage = 1.25;
     private const double IsFree = 1.12;
     private const double IsStepFree = 1.1;
@@ -23,6 +26,7 @@ internal sealed class Fitting(ResourceRequest request, NeedVocabulary needs, Pla
     private readonly uint _asked = needs.AudienceOf(request.Needs);
     private readonly uint _others = needs.AudienceOf(needs.Audiences.Where(need => need.Restricts).Select(need => need.Id));
     private readonly uint _wrong = needs.AudienceOf(needs.Audiences.Where(need => need.Opposes.Any(request.Needs.Contains)).Select(need => need.Id));
+    private readonly uint _cautious = needs.CautiousOf(request.Needs);
     private readonly Dictionary<string, bool?> _covered = new(StringComparer.Ordinal);
     private readonly HashSet<int> _zips = request.Near is { Zips.Count: > 1 } near ? [.. near.Zips.Select(int.Parse)] : [];
 
@@ -89,35 +93,22 @@ internal sealed class Fitting(ResourceRequest request, NeedVocabulary needs, Pla
             factor *= IsWalkIn;
         if (service.Audience != 0 && (service.Audience & _asked) == 0)
             factor *= (service.Audience & _wrong) != 0 ? ForTheWrongOnes : (service.Audience & _others) != 0 ? ForOthers : 1;
+        if ((service.Avoided & _cautious) != 0)
+            factor *= AsksForPapers;
         return service.Traits.HasFlag(ServiceTraits.Closed) ? factor * 0.5 : factor;
     }
 
-    public double Hours(IndexedListing service)
-    {
-        if (request.When is not { } when)
-            return 1;
-        var zone = service.TimeZone ?? usualZone;
-        return when.Now ? OpenNow(service.Hours, zone) : OpenThen(service.Hours, zone, when);
-    }
+    /// <summary>Whether it is open when it is wanted; null where nobody says, or no time is wanted.</summary>
+    public bool? IsOpen(IndexedListing service) => request.When is { } when ? WantedHours.IsOpen(service.Hours, service.TimeZone ?? usualZone, when, now) : null;
 
-    private double OpenNow(OpeningHours hours, string zone) => HoursRules.IsOpen(hours, zone, now) switch
+    /// <param name="isOpen">What <see cref="IsOpen"/> says.</param>
+    public double Hours(bool? isOpen) => request.When is null ? 1 : isOpen switch
     {
         true => MostForHours,
-        false => 0.5,
-        null => 0.7,
+        false => ClosedThen,
+        null => NobodySaysWhen,
     };
 
-    private double OpenThen(OpeningHours hours, string zone, WantedTime when)
-    {
-        if (!hours.IsKnown)
-            return 0.9;
-        var day = DayOf(when, zone);
-        return HoursRules.On(hours, day).Any(span => when.Time is not { } time || (time >= span.Opens && (time < span.Closes || span.Closes <= span.Opens))) ? MostForHours : 0.7;
-    }
-
-    private DateOnly DayOf(WantedTime when, string zone)
-    {
-        var today = NodaTime.Instant.FromDateTimeOffset(now).InZone(HoursRules.ZoneOf(null, zone)).Date.ToDateOnly().AddDays(when.DaysAhead);
-        return when.Day is { } day ? today.AddDays(((int)day - (int)today.DayOfWeek + 7) % 7) : today;
-    }
+    /// <summary>So far away that it is no help; a hotline helps from anywhere.</summary>
+    public bool IsTooFar(double? kilometres, IndexedListing service) => kilometres > needs.FarthestKilometres && !service.Traits.HasFlag(ServiceTraits.Virtual);
 }

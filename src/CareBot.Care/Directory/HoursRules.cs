@@ -51,14 +51,23 @@ public static class HoursRules
     {
         var place = ZoneOf(hours.TimeZone, zone);
         var today = Instant.FromDateTimeOffset(now).InZone(place).Date.ToDateOnly();
-        var isKnown = false;
-        foreach (var rule in hours.Rules)
-            isKnown |= rule is { Opens: not null, Closes: not null } && !(LastDay(rule) < today.AddDays(-1));
-        if (!isKnown)
+        if (!IsVouchedFor(hours, today))
             return null;
         foreach (var (from, to) in Spans(hours, place, today.AddDays(-1), 2))
         {
             if (from <= now && to > now)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether somebody says when it opens, and for this day still.</summary>
+    public static bool IsVouchedFor(OpeningHours hours, DateOnly day)
+    {
+        foreach (var rule in hours.Rules)
+        {
+            if (rule is { Opens: not null, Closes: not null } && !(LastDay(rule) < day.AddDays(-1)))
                 return true;
         }
 

@@ -12,6 +12,9 @@ internal sealed partial class ListingReader(NeedVocabulary needs, Places places)
     /// <summary>The prefix of words that no person can type.</summary>
     public const string NeedMark = "#";
 
+    /// <summary>So strong is what stands in a term, a name or a programme's name.</summary>
+    private const double Sure = 0.5;
+
     private const double NameWeight = 4;
     private const double TermWeight = 4;
     private const double AlternateWeight = 2.5;
@@ -45,6 +48,28 @@ internal sealed partial class ListingReader(NeedVocabulary needs, Places places)
         return strengths.Select(pair => (NeedMark + needs.Needs[pair.Key].Id, Math.Min(1, pair.Value)));
     }
 
+    /// <summary>
+    /// The ids of the needs that it surely meets, for whoever is told why it was chosen: named in its terms or its name and not only mentioned in
+    /// its text, where a bus that takes wheelchairs says "wheelchairs"; for whom it is, wherever it says so. Without those in whose circumstance
+    /// nobody has the papers that it asks for.
+    /// </summary>
+    public IReadOnlySet<string> Met(Listing listing)
+    {
+        var avoided = Avoided(listing);
+        return Marks(listing).Select(mark => (Id: mark.Word[NeedMark.Length..], mark.Strength))
+            .Where(mark => (mark.Strength >= Sure || needs.Find(mark.Id) is { IsCircumstance: true } or { Yields: true }) && (needs.CautiousOf([mark.Id]) & avoided) == 0)
+            .Select(mark => mark.Id).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The bits of those in whose circumstance nobody has the papers that it asks for.</summary>
+    private uint Avoided(Listing listing)
+    {
+        if (listing.Documents.Count == 0)
+            return 0;
+        var papers = $" {string.Join(' ', listing.Documents.Select(Wording.Fold))} ";
+        return needs.CautiousOf(needs.Cautious.Where(need => need.Avoids.Any(words => papers.Contains($" {words} ", StringComparison.Ordinal))).Select(need => need.Id));
+    }
+
     public IndexedListing Facts(Listing listing, int firstSite, int siteCount)
     {
         var (minimum, maximum) = Ages(listing);
@@ -53,6 +78,7 @@ internal sealed partial class ListingReader(NeedVocabulary needs, Places places)
             Id = listing.Id,
             Names = Wording.Fold($"{listing.Name} {listing.ProviderName}"),
             Audience = Audience(listing),
+            Avoided = Avoided(listing),
             Areas = [.. listing.Areas.Concat(listing.Sites.SelectMany(site => site.Areas)).Select(Wording.Fold).Where(area => area.Length > 0).Distinct().Select(string.Intern)],
             FirstSite = firstSite,
             SiteCount = siteCount,
@@ -92,8 +118,13 @@ internal sealed partial class ListingReader(NeedVocabulary needs, Places places)
 
     private void Find(string? text, double strength, Dictionary<int, double> strengths)
     {
-        foreach (var (owner, _, _) in needs.CalledSo.FindStems(Stems(text)))
+        var found = needs.CalledSo.FindStems(Stems(text)).ToList();
+        foreach (var one in found)
         {
+            // "Health Insurance Counseling" is no counseling.
+            if (found.Exists(other => other.Length > one.Length && other.At <= one.At && other.At + other.Length >= one.At + one.Length && needs.TellsAnother(other.Owner, one.Owner)))
+                continue;
+            var owner = one.Owner;
             // Said in a second place, it is surer.
             strengths[owner] = strengths.TryGetValue(owner, out var so) ? Math.Max(so, strength) + (0.15 * Math.Min(so, strength)) : strength;
         }

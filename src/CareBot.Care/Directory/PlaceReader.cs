@@ -4,10 +4,19 @@ namespace CareBot.Care.ResourceDirectory;
 /// Reads where something should be near: a ZIP, a city, a county, with or without its state; a part of town or a house that the directory
 /// itself names.
 /// </summary>
-internal sealed class PlaceReader(Places places, ResourceIndex index)
+/// <param name="places">Where things are.</param>
+/// <param name="index">The directory, in whose surroundings a bare name of a city is meant.</param>
+/// <param name="isWord">Whether a word is known, so that no slip in the name of a city is looked for in it.</param>
+internal sealed class PlaceReader(Places places, ResourceIndex index, Func<string, bool> isWord)
 {
     /// <summary>How far from the directory's own middle a city may lie when only its name tells it from a word.</summary>
     private const double Neighbourhood = 250;
+
+    /// <summary>So near to the directory's middle a city is the one that is meant, wherever else there is one of its name.</summary>
+    private const double AtHome = 100;
+
+    /// <summary>So many towns of one name are put to choose.</summary>
+    private const int Choices = 2;
 
     private static readonly HashSet<string> Before = new(
         ["in", "near", "nearby", "around", "at", "by", "from", "close", "to", "en", "cerca", "de", "del", "por", "desde", "live", "vivo", "area", "zip", "codigo", "postal"], StringComparer.Ordinal);
@@ -28,19 +37,41 @@ internal sealed class PlaceReader(Places places, ResourceIndex index)
         ["me", "mi", "here", "aqui", "us", "nosotros", "home", "house", "casa", "work", "job", "trabajo", "school", "escuela", "hospital", "library", "biblioteca", "church", "iglesia", "park", "parque", "mall", "airport", "aeropuerto", "station", "estacion", "beach", "playa", "downtown", "centro", "bus", "metrorail", "metro", "place", "apartment", "apartamento", "barrio", "neighborhood", "where", "donde"],
         StringComparer.Ordinal);
 
-    /// <returns>Where, and the words of a place that is not known; both null when none is named.</returns>
-    public (NearTo? Near, string? Unknown) Read(SaidWords said)
+    /// <summary>Takes the place out of what was said.</summary>
+    public PlaceReading Read(SaidWords said)
     {
-        if ((Zip(said) ?? Named(said)) is { } near)
+        var reading = Said(said);
+        if (reading is null && MendCities(said))
+            reading = Said(said);
+        if (reading is not null)
         {
             NearWhat(said, word => OwnPlaces.Contains(word) || !index.IsAsked(word));
-            return (near, null);
+            return reading;
         }
 
         var words = NearWhat(said, _ => true);
         if (words.Count == 0 || words.All(OwnPlaces.Contains))
-            return (null, null);
-        return index.Landmark(words) is { } house ? (House(words, house), null) : (null, string.Join(' ', words));
+            return new PlaceReading();
+        return index.Landmark(words) is { } house ? new PlaceReading(House(words, house)) : new PlaceReading(Unknown: string.Join(' ', words));
+    }
+
+    private PlaceReading? Said(SaidWords said) => Zip(said) is { } zip ? new PlaceReading(zip) : WithState(said) ?? Named(said);
+
+    /// <summary>Puts the names of cities right in which a letter is wrong: words that nobody else knows, after "in" and "near" or for the directory's own cities.</summary>
+    private bool MendCities(SaidWords said)
+    {
+        var mended = false;
+        for (var at = 0; at < said.Left.Count; at++)
+        {
+            var word = said.Left[at];
+            if (!isWord(word) && places.City(word).Count == 0 && index.CityWord(word) is { } right && (index.HasCity(right) || (at > 0 && Before.Contains(said.Left[at - 1]))))
+            {
+                said.Put(at, right);
+                mended = true;
+            }
+        }
+
+        return mended;
     }
 
     /// <summary>Takes away "near" and what follows it, as far as that is a name.</summary>
@@ -82,9 +113,10 @@ internal sealed class PlaceReader(Places places, ResourceIndex index)
     {
         for (var i = 0; i < said.Left.Count; i++)
         {
-            if (said.Left[i] is { Length: 5 } zip && zip.All(char.IsAsciiDigit) && places.Zip(zip) is { } place)
+            var (zip, length) = Digits(said.Left, i);
+            if (zip.Length == 5 && places.Zip(zip) is { } place)
             {
-                Drop(said, i, 1);
+                Drop(said, i, length);
                 // The name of the city that is said besides adds nothing.
                 said.Take(Wording.Fold(place.City));
                 return new NearTo(zip, place.Latitude, place.Longitude, place.City, place.County, place.State, [zip], 8, place.TimeZone);
@@ -94,7 +126,41 @@ internal sealed class PlaceReader(Places places, ResourceIndex index)
         return null;
     }
 
-    private NearTo? Named(SaidWords said)
+    /// <summary>Figures from a word on, up to five of them: "606 29" is one ZIP code.</summary>
+    private static (string Digits, int Words) Digits(IReadOnlyList<string> words, int at)
+    {
+        var (digits, length) = ("", 0);
+        while (at + length < words.Count && digits.Length + words[at + length].Length <= 5 && words[at + length].All(char.IsAsciiDigit))
+            digits += words[at + length++];
+        return (digits, length);
+    }
+
+    /// <summary>A city whose state is named beside it, wherever that is.</summary>
+    private PlaceReading? WithState(SaidWords said)
+    {
+        var words = said.Left;
+        for (var length = Math.Min(4, words.Count - 1); length > 0; length--)
+        {
+            for (var at = 0; at + length < words.Count; at++)
+            {
+                var name = string.Join(' ', words.Skip(at).Take(length));
+                if (places.City(name) is not { Count: > 0 } found || States.At(words, at + length) is not (var state, var stateWords) || found.Where(place => place.State == state).ToList() is not { Count: > 0 } there)
+                    continue;
+                // "Aurora or Joliet" names no state; "Portland OR" does.
+                var isWordToo = stateWords == 1 && (index.IsIdle(words[at + length]) || Before.Contains(words[at + length]));
+                var isAfter = at > 0 && Before.Contains(words[at - 1]);
+                if (isWordToo && !(isAfter && at + length + 1 == words.Count))
+                    continue;
+                Drop(said, at, length + stateWords);
+                said.Take(name);
+                return new PlaceReading(Town(there));
+            }
+        }
+
+        return null;
+    }
+
+    private PlaceReading? Named(SaidWords said)
     {
         var words = said.Left;
         for (var length = Math.Min(4, words.Count); length > 0; length--)
@@ -103,18 +169,19 @@ internal sealed class PlaceReader(Places places, ResourceIndex index)
             {
                 var name = string.Join(' ', words.Skip(at).Take(length));
                 var isAfter = at > 0 && Before.Contains(words[at - 1]);
-                var near = County(name, words, at + length) ?? City(name, isAfter) ?? Area(name, isAfter);
-                if (near is null)
+                var reading = (County(name, words, at + length) ?? City(name, isAfter) ?? Area(name, isAfter)) is { } near ? new PlaceReading(near)
+                    : isAfter && !(at + length < words.Count && OwnPlaces.Contains(words[at + length])) ? Elsewhere(name) : null;
+                if (reading is null)
                     continue;
                 var county = at + length < words.Count && words[at + length] is "county" or "condado";
                 Drop(said, at, county ? length + 1 : length);
                 foreach (var (state, code) in States.All)
                 {
-                    if (code == near.State)
+                    if (code == reading.Near?.State)
                         said.Take(state);
                 }
 
-                return near;
+                return reading;
             }
         }
 
@@ -141,15 +208,36 @@ internal sealed class PlaceReader(Places places, ResourceIndex index)
         _ => word,
     }));
 
+    /// <summary>A city of the directory's own surroundings.</summary>
     private NearTo? City(string name, bool afterPreposition)
     {
         var found = places.City(name);
         if (found.Count == 0)
             return null;
+        var distance = Distance(Nearest(found));
+        return index.HasCity(name) ? distance <= (afterPreposition ? Neighbourhood * 2 : Neighbourhood) ? Town(found) : null
+            : afterPreposition && distance <= AtHome ? Town(found) : null;
+    }
+
+    /// <summary>A city farther away: where there are several of its name, somebody has to choose; those of the directory's own state are named first.</summary>
+    private PlaceReading? Elsewhere(string name)
+    {
+        var towns = places.City(name).GroupBy(place => place.State).Select(state => state.ToList()).Where(state => Distance(Nearest(state)) <= Neighbourhood * 2)
+            .OrderByDescending(state => state[0].State == index.Home.State).ThenBy(state => Distance(Nearest(state))).Select(Town).ToList();
+        return towns.Count switch
+        {
+            0 => null,
+            1 => new PlaceReading(towns[0]),
+            _ => new PlaceReading { Towns = [.. towns.Take(Choices).Select(town => town.Name)] },
+        };
+    }
+
+    /// <summary>The nearest of these, with its state where the directory has no such city.</summary>
+    private NearTo Town(IReadOnlyList<Place> found)
+    {
         var nearest = Nearest(found);
-        if (Distance(nearest) > (afterPreposition ? Neighbourhood * 2 : Neighbourhood) || !(afterPreposition || index.HasCity(name)))
-            return null;
-        return Around(nearest.City, found.Where(place => place.State == nearest.State && place.County == nearest.County).ToList(), 8);
+        var name = index.HasCity(Wording.Fold(nearest.City)) && Distance(nearest) <= Neighbourhood ? nearest.City : $"{nearest.City}, {nearest.State}";
+        return Around(name, found.Where(place => place.State == nearest.State && place.County == nearest.County).ToList(), 8);
     }
 
     private NearTo? County(string name, IReadOnlyList<string> words, int after)
@@ -175,4 +263,13 @@ internal sealed class PlaceReader(Places places, ResourceIndex index)
         while (at > 0 && Before.Contains(said.Left[at - 1]))
             said.Remove(--at, 1);
     }
+}
+
+/// <summary>Where something should be near, as far as it was said.</summary>
+/// <param name="Near">The place; null where none is named, or none that is known.</param>
+/// <param name="Unknown">The folded words of a place that is not known.</param>
+internal sealed record PlaceReading(NearTo? Near = null, string? Unknown = null)
+{
+    /// <summary>Several towns of the name that was said, as to say them.</summary>
+    public IReadOnlyList<string> Towns { get; init; } = [];
 }

@@ -45,6 +45,16 @@ public sealed class Places
     /// <summary>The ZIP codes of a county of this name, without the word county.</summary>
     public IReadOnlyList<Place> County(string name) => _counties.TryGetValue(name, out var found) ? found : [];
 
+    /// <summary>How a state is named besides its code.</summary>
+    public static IReadOnlyList<string> StateWords(string code) => States.Name(code) is { } name ? [name, code] : [code];
+
+    /// <summary>The folded names of the cities around a point.</summary>
+    public IEnumerable<string> CitiesWithin(double latitude, double longitude, double kilometres)
+    {
+        var narrowing = Math.Cos(double.DegreesToRadians(latitude));
+        return _cities.Where(city => city.Value.Exists(place => Roughly(latitude, longitude, place.Latitude, place.Longitude, narrowing) <= kilometres)).Select(city => city.Key);
+    }
+
     /// <summary>Kilometres along the surface between two points in degrees.</summary>
     public static double Distance(double latitude, double longitude, double otherLatitude, double otherLongitude)
     {

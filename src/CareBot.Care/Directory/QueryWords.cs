@@ -24,7 +24,7 @@ internal sealed class QueryWords(NeedVocabulary vocabulary)
     {
         var needs = request.Needs.Select(id => vocabulary.Find(id)!).ToList();
         var isUnderstood = needs.Any(need => !need.IsCircumstance);
-        var isSure = needs.Any(need => need is { IsCircumstance: false, Yields: false });
+        var isSure = IsSure(needs);
         var main = needs.FirstOrDefault(need => !need.IsCircumstance && !(need.Yields && isSure));
         var weights = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var word in request.Words)
@@ -48,6 +48,25 @@ internal sealed class QueryWords(NeedVocabulary vocabulary)
 
         return weights.Select(pair => (pair.Key, pair.Value, false)).Concat(marks.Select(pair => (pair.Key, pair.Value, true)));
     }
+
+    /// <summary>
+    /// One of these marks a service needs to have to be an answer at all, however many of the words it says: what was asked for, or a
+    /// relative of it; a circumstance only where nothing else was said. Empty where no need was understood.
+    /// </summary>
+    public IReadOnlySet<string> Wanted(ResourceRequest request)
+    {
+        var needs = request.Needs.Select(id => vocabulary.Find(id)!).ToList();
+        var isSure = IsSure(needs);
+        var isUnderstood = needs.Any(need => !need.IsCircumstance);
+        return needs.Where(need => isSure ? need is { IsCircumstance: false, Yields: false } : !isUnderstood || !need.IsCircumstance)
+            .SelectMany(vocabulary.AnswersTo).Select(id => ListingReader.NeedMark + id).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The ways in which a directory may say each of the person's own words, for requests in which no need was understood.</summary>
+    public IEnumerable<IReadOnlyList<string>> Own(ResourceRequest request) =>
+        request.Words.Select(word => (IReadOnlyList<string>)[Wording.Stem(word), .. vocabulary.Synonyms.TryGetValue(word, out var means) ? Wording.Words(means).Select(Wording.Stem) : []]);
+
+    private static bool IsSure(IEnumerable<Need> needs) => needs.Any(need => need is { IsCircumstance: false, Yields: false });
 
     private static void PutAll(Dictionary<string, double> weights, string words, double weight)
     {

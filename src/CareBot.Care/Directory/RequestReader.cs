@@ -11,7 +11,7 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
 {
     private static readonly HashSet<string> Asking = new(["need", "needs", "want", "wants", "looking", "find", "necesito", "necesita", "necesitamos", "busco", "quiero", "quisiera", "buscando"], StringComparer.Ordinal);
 
-    private readonly WordCorrection _correction = new(vocabulary);
+    private readonly WordCorrection _correction = new(vocabulary.Asked.Words.Concat(vocabulary.Synonyms.Keys));
 
     public ResourceRequest Read(string text)
     {
@@ -20,9 +20,9 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
         var languages = ReadLanguages(said);
         var when = TimeWishes.Read(said);
         var free = said.Take("free of charge", "for free", "no cost", "free", "gratis", "gratuito", "gratuita", "gratuitos", "gratuitas", "sin costo", "without paying", "sin pagar");
-        var (near, unknown) = new PlaceReader(places, index).Read(said);
+        var place = new PlaceReader(places, index, word => IsWord(word) || _correction.Correct(word) is not null).Read(said);
         var walkIn = said.Take("walk in", "walk ins", "walk in clinic", "without an appointment", "no appointment", "sin cita", "sin cita previa");
-        said.Correct(word => index.Knows(Wording.Stem(word)) || vocabulary.Idle.Contains(word) || vocabulary.Synonyms.ContainsKey(word) ? null : _correction.Correct(word));
+        said.Correct(word => IsWord(word) ? null : _correction.Correct(word));
         var stepFree = said.Holds("wheelchair", "silla de ruedas", "wheel chair", "step free", "accessible");
         var isVirtual = said.Holds("online", "by phone", "over the phone", "virtual", "telehealth", "por telefono", "en linea", "from home", "desde casa");
         var (needs, spent, meant) = ReadNeeds(said, age);
@@ -31,8 +31,9 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
             Needs = needs,
             Words = [.. said.Left.Where((word, at) => word.Length > 1 && !spent[at] && !vocabulary.Idle.Contains(word)).Distinct()],
             Meant = meant,
-            Near = near,
-            UnknownPlace = unknown,
+            Near = place.Near,
+            UnknownPlace = place.Unknown,
+            Towns = place.Towns,
             WantsWalkIn = walkIn,
             Languages = languages,
             When = when,
@@ -42,6 +43,8 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
             Age = age,
         };
     }
+
+    private bool IsWord(string word) => index.Knows(Wording.Stem(word)) || vocabulary.Idle.Contains(word) || vocabulary.Synonyms.ContainsKey(word);
 
     /// <summary>The needs in the order in which they are said, and the words that are to be looked for no more.</summary>
     private (List<string> Needs, bool[] Spent, IReadOnlySet<string> Meant) ReadNeeds(SaidWords said, int? age)
@@ -109,6 +112,6 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
         return match.Groups["months"].Success ? 0 : number is > 0 and < 120 ? number : null;
     }
 
-    [GeneratedRegex(@"\b(?:(?<years>\d{1,3}) (?:years? old|year old|yrs? old|yo|anos|(?<months>months? old|month old|meses))|(?:aged?|edad|de) (?<years>\d{1,3})(?= anos|$| years?)(?: anos| years?)?)\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?:(?<years>\d{1,3}) (?:years? old|year old|yrs? old|yo|anos|(?<months>months? old|month old|meses))|(?:aged?|edad|de) (?<years>\d{1,3})(?= anos|$| years?)(?: anos| years?)?|(?:son|daughter|grandson|granddaughter|kid|child|hijo|hija|nieto|nieta|mother|mom|father|dad|mama|papa|abuela|abuelo) (?<years>\d{1,3})(?! (?:am|pm|kids?|child|children|sons?|daughters?|hij[oa]s?|nin[oa]s?|days?|dias?|times|veces|miles?|millas?)))\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Age();
 }

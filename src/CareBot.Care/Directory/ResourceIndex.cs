@@ -6,7 +6,24 @@ namespace CareBot.Care.ResourceDirectory;
 /// <param name="Id">The listing's.</param>
 /// <param name="Score">How well it fits; comparable within one answer only.</param>
 /// <param name="Kilometres">To its nearest place; null when no place was asked for or none is known.</param>
-public readonly record struct Hit(string Id, double Score, double? Kilometres);
+/// <param name="IsOpen">Whether it is open when it is wanted; null where nobody says, or no time is wanted.</param>
+public readonly record struct Hit(string Id, double Score, double? Kilometres, bool? IsOpen = null)
+{
+    /// <summary>What fits so much worse than the best would only look like an answer.</summary>
+    private const double WorthShowing = 0.2;
+
+    /// <summary>Best first; of those worth showing, what is open when it is wanted before what only may be, and that before what is closed.</summary>
+    public static IEnumerable<Hit> Ranked(IReadOnlyCollection<Hit> hits)
+    {
+        var least = hits.Count == 0 ? 0 : hits.Max(hit => hit.Score) * WorthShowing;
+        return hits.OrderByDescending(hit => hit.Score >= least).ThenByDescending(hit => hit.IsOpen switch { true => 2, null => 1, false => 0 })
+            .ThenByDescending(hit => hit.Score).ThenBy(hit => hit.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Those worth showing.</summary>
+    public static IReadOnlyList<Hit> Worthy(IReadOnlyCollection<Hit> hits) =>
+        hits.Count == 0 ? [] : [.. hits.Where(hit => hit.Score >= hits.Max(best => best.Score) * WorthShowing)];
+}
 
 /// <summary>
 /// The whole directory in memory, as far as finding needs it: words, needs, places, hours. Listings themselves stay in the store. Built
@@ -14,6 +31,9 @@ public readonly record struct Hit(string Id, double Score, double? Kilometres);
 /// </summary>
 public sealed class ResourceIndex
 {
+    /// <summary>How far from the directory's middle, in kilometres, the names of cities are known well enough to mend a slip in them.</summary>
+    private const double Surroundings = 100;
+
     private readonly TextIndex _words = new();
     private readonly List<IndexedListing> _services = [];
     private readonly List<IndexedSite> _sites = [];
@@ -21,6 +41,7 @@ public sealed class ResourceIndex
     private readonly NeedVocabulary _needs;
     private readonly Places _places;
     private Dictionary<string, NamedArea> _areas = [];
+    private WordCorrection _cityWords = new([]);
     private float[] _central = [];
 
     private ResourceIndex(NeedVocabulary needs, Places places) => (_needs, _places) = (needs, places);
@@ -31,6 +52,9 @@ public sealed class ResourceIndex
     /// <summary>The middle of the area that the directory is about.</summary>
     public (double Latitude, double Longitude) Middle { get; private set; }
 
+    /// <summary>The city in which most of its places are, as addresses write it, and its state; empty when none says.</summary>
+    public (string City, string State) Home { get; private set; } = ("", "");
+
     /// <summary>The zone most of its places are in.</summary>
     public string TimeZone { get; private set; } = "Etc/UTC";
 
@@ -40,12 +64,13 @@ public sealed class ResourceIndex
         var index = new ResourceIndex(needs, places);
         var reader = new ListingReader(needs, places);
         var zones = new Dictionary<string, int>(StringComparer.Ordinal);
+        var homes = new Dictionary<(string, string), int>();
         var areas = new NamedAreas(needs, places);
         foreach (var listing in listings)
         {
             if (listing.Status is not (ListingStatus.Active or ListingStatus.TemporarilyClosed))
                 continue;
-            index.Add(listing, reader, zones);
+            index.Add(listing, reader, zones, homes);
             areas.Add(listing);
         }
 
@@ -56,6 +81,9 @@ public sealed class ResourceIndex
         index._sites.TrimExcess();
         if (index._sites.Count > 0)
             index.Middle = (Median(index._sites.Select(site => site.Latitude)), Median(index._sites.Select(site => site.Longitude)));
+        if (homes.Count > 0)
+            index.Home = homes.MaxBy(home => home.Value).Key;
+        index._cityWords = new WordCorrection(index._cities.Keys.Concat(places.CitiesWithin(index.Middle.Latitude, index.Middle.Longitude, Surroundings)).SelectMany(name => name.Split(' ')));
         index._central = [.. index._services.Select(index.Central)];
         if (zones.Count > 0)
             index.TimeZone = zones.MaxBy(zone => zone.Value).Key;
@@ -67,6 +95,9 @@ public sealed class ResourceIndex
 
     /// <summary>Whether any service is given in a city of this folded name.</summary>
     public bool HasCity(string name) => _cities.ContainsKey(name);
+
+    /// <summary>The word of the name of a city in or around the directory's area that a misspelt one stands for; null when it is none.</summary>
+    public string? CityWord(string misspelt) => _cityWords.Correct(misspelt);
 
     /// <summary>A town or a part of one by its folded name, as the directory's own addresses and names know it.</summary>
     public NamedArea? Area(string name) => _areas.GetValueOrDefault(name);
@@ -98,8 +129,10 @@ public sealed class ResourceIndex
             return [];
         var scores = System.Buffers.ArrayPool<float>.Shared.Rent(Count);
         Array.Clear(scores, 0, Count);
-        foreach (var (word, weight, isMark) in new QueryWords(_needs).Of(request))
+        var query = new QueryWords(_needs);
+        foreach (var (word, weight, isMark) in query.Of(request))
             _words.Score(word, weight, isMark, scores);
+        LeastMatch.Apply(request, query, _words, scores);
         var fit = new Fitting(request, _needs, _places, CityOf(request.Near), now, TimeZone);
         var best = new PriorityQueue<Hit, double>(limit + 1);
         // The score that has to be beaten. Words come first, a look at place and person next, hours last: each is dearer than the one before.
@@ -110,13 +143,16 @@ public sealed class ResourceIndex
                 continue;
             var service = _services[i];
             var distance = fit.Distance(Sites(service));
+            if (fit.IsTooFar(distance, service))
+                continue;
             var score = scores[i] * (request.Near is null ? _central[i] : fit.Place(distance, service)) * fit.Person(service);
             if (score * fit.MostByHours <= worst)
                 continue;
-            score *= fit.Hours(service);
+            var isOpen = fit.IsOpen(service);
+            score *= fit.Hours(isOpen);
             if (score <= worst)
                 continue;
-            best.Enqueue(new Hit(service.Id, score, distance), score);
+            best.Enqueue(new Hit(service.Id, score, distance, isOpen), score);
             if (best.Count > limit)
                 best.Dequeue();
             if (best.Count == limit)
@@ -124,7 +160,7 @@ public sealed class ResourceIndex
         }
 
         System.Buffers.ArrayPool<float>.Shared.Return(scores);
-        return [.. best.UnorderedItems.Select(item => item.Element).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Id, StringComparer.Ordinal)];
+        return [.. Hit.Ranked([.. best.UnorderedItems.Select(item => item.Element)])];
     }
 
     /// <summary>When nobody says where, what is in the middle of the directory's area comes before what is at its edge.</summary>
@@ -146,7 +182,7 @@ public sealed class ResourceIndex
     private ReadOnlySpan<IndexedSite> Sites(IndexedListing service) =>
         CollectionsMarshal.AsSpan(_sites).Slice(service.FirstSite, service.SiteCount);
 
-    private void Add(Listing listing, ListingReader reader, Dictionary<string, int> zones)
+    private void Add(Listing listing, ListingReader reader, Dictionary<string, int> zones, Dictionary<(string City, string State), int> homes)
     {
         var first = _sites.Count;
         foreach (var site in listing.Sites)
@@ -156,6 +192,8 @@ public sealed class ResourceIndex
             number = isKnown ? number : _cities.Count;
             if (reader.Point(site) is { } point)
                 _sites.Add(new IndexedSite(point.Latitude, point.Longitude, point.Zip, number));
+            if (site is { City: { Length: > 0 } name, State: { } state })
+                CollectionsMarshal.GetValueRefOrAddDefault(homes, (name, state), out _)++;
             if (reader.ZoneOf(site) is { } zone)
                 CollectionsMarshal.GetValueRefOrAddDefault(zones, zone, out _)++;
         }
@@ -190,6 +228,9 @@ internal sealed record IndexedListing
 
     /// <summary>Bits of <see cref="NeedVocabulary.Audiences"/>: for whom it is meant, when it names hardly anybody else.</summary>
     public required uint Audience { get; init; }
+
+    /// <summary>Bits of <see cref="NeedVocabulary.Cautious"/>: in whose circumstance nobody has the papers that it asks for.</summary>
+    public required uint Avoided { get; init; }
 
     /// <summary>Where its users must live, folded; empty when it does not say.</summary>
     public required IReadOnlyList<string> Areas { get; init; }

@@ -17,6 +17,9 @@ public sealed record ResourceRequest
     /// <summary>A place was named that is not known here, in folded words; null otherwise.</summary>
     public string? UnknownPlace { get; init; }
 
+    /// <summary>Several towns of the name that was said, as to say them, where none is near: somebody has to choose. Empty otherwise.</summary>
+    public IReadOnlyList<string> Towns { get; init; } = [];
+
     /// <summary>ISO codes of languages that were asked for.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
@@ -50,5 +53,8 @@ public sealed record NearTo(string Name, double Latitude, double Longitude, stri
 /// <summary>A wish for opening hours.</summary>
 /// <param name="Now">At this moment.</param>
 /// <param name="Day">On this day of the week; null for today.</param>
-/// <param name="Time">At this local time; null for any.</param>
-public sealed record WantedTime(bool Now, DayOfWeek? Day, TimeOnly? Time, int DaysAhead = 0);
+/// <param name="Time">At this local time, or from it on where <paramref name="Until"/> is given; null for any.</param>
+/// <param name="DaysAhead">So many days from today.</param>
+/// <param name="Until">Up to this local time; midnight is the end of the day.</param>
+/// <param name="Days">On any of so many days from the first one on.</param>
+public sealed record WantedTime(bool Now, DayOfWeek? Day, TimeOnly? Time, int DaysAhead = 0, TimeOnly? Until = null, int Days = 1);

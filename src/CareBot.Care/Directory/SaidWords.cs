@@ -43,6 +43,9 @@ internal sealed class SaidWords(string folded)
 
     public void Remove(int at, int length) => _words = [.. _words[..at], .. _words[(at + length)..]];
 
+    /// <summary>Puts another word at this place.</summary>
+    public void Put(int at, string word) => _words = [.. _words[..at], word, .. _words[(at + 1)..]];
+
     /// <summary>Puts another word for one that is misspelt.</summary>
     /// <param name="correct">The right word, or null where nothing is wrong.</param>
     public void Correct(Func<string, string?> correct) => _words = [.. _words.Select(word => correct(word) ?? word)];

@@ -94,5 +94,17 @@ internal static class States
 
     public static string? Code(string name) => Names.GetValueOrDefault(name);
 
+    /// <summary>The state whose name or code begins at a word, and in how many words; null when none does.</summary>
+    public static (string Code, int Words)? At(IReadOnlyList<string> words, int at)
+    {
+        for (var length = Math.Min(3, words.Count - at); length > 0; length--)
+        {
+            if (Code(string.Join(' ', words.Skip(at).Take(length))) is { } code)
+                return (code, length);
+        }
+
+        return at < words.Count && Name(words[at].ToUpperInvariant()) is not null ? (words[at].ToUpperInvariant(), 1) : null;
+    }
+
     public static string? Name(string code) => ByCode.GetValueOrDefault(code);
 }

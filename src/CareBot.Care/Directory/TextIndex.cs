@@ -66,13 +66,32 @@ internal sealed class TextIndex
     {
         if (!_words.TryGetValue(stem, out var postings))
             return;
-        var rarity = isMark ? 1 : Math.Log(1 + ((Documents - postings.Count + 0.5) / (postings.Count + 0.5)));
+        var rarity = isMark ? 1 : Rarity(postings.Count);
         var factor = (float)(weight * rarity / byte.MaxValue);
         var documents = postings.Documents;
         var impacts = postings.Impacts;
         for (var i = 0; i < documents.Length; i++)
             scores[documents[i]] += factor * impacts[i];
     }
+
+    /// <summary>How much is told by saying any of these: the fewer documents do, the more; most when none does.</summary>
+    public double Rarity(IReadOnlyList<string> stems) => Rarity(stems.Max(stem => _words.TryGetValue(stem, out var postings) ? postings.Count : 0));
+
+    /// <summary>Adds a share once to each document that says any of these.</summary>
+    public void Share(IReadOnlyList<string> stems, double share, float[] shares)
+    {
+        var seen = stems.Count > 1 ? new HashSet<int>() : null;
+        foreach (var stem in stems)
+        {
+            foreach (var document in _words.TryGetValue(stem, out var postings) ? postings.Documents : [])
+            {
+                if (seen?.Add(document) ?? true)
+                    shares[document] += (float)share;
+            }
+        }
+    }
+
+    private double Rarity(int count) => Math.Log(1 + ((Documents - count + 0.5) / (count + 0.5)));
 
     private void Post(string word, int document, double impact)
     {

@@ -28,31 +28,45 @@ internal static partial class TimeWishes
         ["domingos"] = DayOfWeek.Sunday,
     };
 
+    private const int DaysOfAWeek = 7;
+
+    private static readonly TimeOnly Noon = new(12, 0);
+    private static readonly TimeOnly Evening = new(17, 0);
+    private static readonly TimeOnly Midnight = new(0, 0);
+
     public static WantedTime? Read(SaidWords said)
     {
-        var time = Clock(said);
+        var clock = Clock(said);
+        var wish = clock ?? Part(said);
         if (said.Take("open right now", "open now", "right now", "abierto ahora", "abierta ahora", "abiertos ahora", "abiertas ahora", "ahora mismo", "ahorita", "open at the moment"))
             return new WantedTime(true, null, null);
-        if (said.Take("tomorrow", "manana") && !said.Holds("por la"))
-            return new WantedTime(false, null, time, 1);
+        if (said.Take("tomorrow", "manana"))
+            return (wish ?? AnyTime) with { DaysAhead = 1 };
+        // "Tonight" stays among the words: a bed for tonight is another thing than a bed.
         if (said.Holds("tonight", "esta noche"))
-            return new WantedTime(false, null, time ?? new TimeOnly(21, 0));
+            return clock ?? new WantedTime(false, null, Evening, Until: Midnight);
         if (said.Take("open today", "abierto hoy", "today", "hoy"))
-            return new WantedTime(false, null, time);
+            return wish ?? AnyTime;
         if (said.Take("on weekends", "on the weekend", "weekends", "weekend", "fin de semana", "fines de semana"))
-            return new WantedTime(false, DayOfWeek.Saturday, time);
+            return (wish ?? AnyTime) with { Day = DayOfWeek.Saturday, Days = 2 };
         foreach (var (word, day) in Days)
         {
             if (said.Take($"on {word}", $"el {word}", $"los {word}", word))
-                return new WantedTime(false, day, time);
+                return (wish ?? AnyTime) with { Day = day };
         }
 
-        if (said.Take("in the evening", "evenings", "after work", "en la noche", "por la noche", "por la tarde"))
-            return new WantedTime(false, null, time ?? new TimeOnly(18, 0));
-        return time is null ? null : new WantedTime(false, null, time);
+        // "In the evening" without a day is any evening.
+        return clock ?? (wish is null ? null : wish with { Days = DaysOfAWeek });
     }
 
-    private static TimeOnly? Clock(SaidWords said)
+    private static WantedTime AnyTime { get; } = new(false, null, null);
+
+    /// <summary>A part of the day; after work is the evening.</summary>
+    private static WantedTime? Part(SaidWords said) =>
+        said.Take("in the morning", "mornings", "por la manana", "en la manana") ? new WantedTime(false, null, null, Until: Noon)
+        : said.Take("in the evening", "evenings", "evening", "after work", "en la noche", "por la noche", "por la tarde", "at night") ? new WantedTime(false, null, Evening, Until: Midnight) : null;
+
+    private static WantedTime? Clock(SaidWords said)
     {
         var match = AtTime().Match(said.All);
         if (!match.Success)
@@ -62,9 +76,15 @@ internal static partial class TimeWishes
         if (hour is 0 or > 12)
             return null;
         said.Take(match.Value.Trim());
-        return new TimeOnly((hour % 12) + (afternoon ? 12 : 0), match.Groups["minute"].Success ? int.Parse(match.Groups["minute"].Value, CultureInfo.InvariantCulture) : 0);
+        var time = new TimeOnly((hour % 12) + (afternoon ? 12 : 0), match.Groups["minute"].Success ? int.Parse(match.Groups["minute"].Value, CultureInfo.InvariantCulture) : 0);
+        return match.Groups["side"].Value switch
+        {
+            "after" or "despues de las" => new WantedTime(false, null, time, Until: Midnight),
+            "before" or "antes de las" => new WantedTime(false, null, null, Until: time),
+            _ => new WantedTime(false, null, time),
+        };
     }
 
-    [GeneratedRegex(@"\b(?:at |a las |a la |after |before )?(?<hour>\d{1,2})(?: (?<minute>[0-5]\d))? ?(?<half>am|pm|a m|p m|de la manana|de la tarde|de la noche)\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?:(?<side>at|a las|a la|after|before|despues de las|antes de las) )?(?<hour>\d{1,2})(?: (?<minute>[0-5]\d))? ?(?<half>am|pm|a m|p m|de la manana|de la tarde|de la noche)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex AtTime();
 }

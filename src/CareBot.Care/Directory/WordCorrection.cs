@@ -1,6 +1,6 @@
 namespace CareBot.Care.ResourceDirectory;
 
-/// <summary>Finds the word of the vocabulary that a misspelt one stands for: one slip in words of five letters and more, the first letter kept.</summary>
+/// <summary>Finds the known word that a misspelt one stands for: one slip in words of five letters and more, the first letter kept.</summary>
 internal sealed class WordCorrection
 {
     private const int Shortest = 5;
@@ -8,9 +8,9 @@ internal sealed class WordCorrection
     private readonly Dictionary<string, string> _byShorter = new(StringComparer.Ordinal);
     private readonly HashSet<string> _known;
 
-    public WordCorrection(NeedVocabulary vocabulary)
+    public WordCorrection(IEnumerable<string> known)
     {
-        _known = [.. vocabulary.Asked.Words.Concat(vocabulary.Synonyms.Keys)];
+        _known = known.ToHashSet(StringComparer.Ordinal);
         foreach (var word in _known.Where(word => word.Length >= Shortest - 1 && word.All(char.IsAsciiLetter)).Order(StringComparer.Ordinal))
         {
             foreach (var shorter in Shorter(word))

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using CareBot.Care.Consent;
 using CareBot.Care.Links;
+using CareBot.Care.Patients;
+using CareBot.Care.Records;
 using CareBot.Dialogs.BookAppointment;
 using CareBot.Dialogs.Voice;
 using CareBot.DirectLine;
@@ -29,17 +31,32 @@ public static class PagesEndpoint
         app.MapPageAssets();
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = StoreHealth.WriteAsync });
         app.MapPost("/chat/token", MintAsync);
-        app.MapGet("/chat", (HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, string? lang, string? @as, string? link) =>
-            Chat(http, texts, ids, Doors.Chat, host.IsDevelopment() ? Find(demo, @as) : null, lang, link));
-        app.MapGet("/family", (HttpContext http, Texts texts, Ids ids, string? lang) => Chat(http, texts, ids, Doors.Family, null, lang));
+        app.MapGet("/chat", (HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, PeopleDesk people, string? lang, string? @as, string? link, CancellationToken cancellationToken) =>
+            ChatAsync(http, texts, ids, people, Doors.Chat, host.IsDevelopment() ? Find(demo, @as) : null, lang, link, cancellationToken));
+        app.MapGet("/family", (HttpContext http, Texts texts, Ids ids, PeopleDesk people, string? lang, CancellationToken cancellationToken) =>
+            ChatAsync(http, texts, ids, people, Doors.Family, null, lang, null, cancellationToken));
         if (app.Environment.IsDevelopment()) app.MapGet("/", Start);
         else app.MapGet("/", () => TypedResults.Redirect("/chat"));
     }
 
-    private static IResult Chat(HttpContext http, Texts texts, Ids ids, string door, DemoPatient? demo, string? lang, string? link = null)
+    private static async Task<IResult> ChatAsync(
+        HttpContext http, Texts texts, Ids ids, PeopleDesk people, string door, DemoPatient? demo, string? lang, string? link, CancellationToken cancellationToken)
     {
         var page = Begin(http, texts, ids, lang ?? demo?.Language);
-        return new RazorComponentResult<ChatPage>(new { View = new ChatView(page, door, demo, link) });
+        return new RazorComponentResult<ChatPage>(new { View = new ChatView(page, door, demo, await NurseLineAsync(people, cancellationToken), link) });
+    }
+
+    /// <summary>The practice's number; null where none is set up, or nothing can be read: the page opens all the same.</summary>
+    private static async Task<string?> NurseLineAsync(PeopleDesk people, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await people.FindPracticeAsync(cancellationToken))?.NurseLine;
+        }
+        catch (StorageUnavailableException)
+        {
+            return null;
+        }
     }
 
     private static IResult Start(HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, string? lang) => new RazorComponentResult<StartPage>(new

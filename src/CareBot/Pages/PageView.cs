@@ -19,8 +19,9 @@ public sealed record PageView(Texts Texts, string Language, string Nonce)
 /// <param name="Page">What every page knows.</param>
 /// <param name="Door">One of <see cref="Doors"/>.</param>
 /// <param name="Demo">In Development, the demo patient who is speaking.</param>
+/// <param name="NurseLine">The practice's number for whoever cannot chat; null while no practice is set up.</param>
 /// <param name="Link">The token of a family member's link; null for everybody else.</param>
-public sealed record ChatView(PageView Page, string Door, DemoPatient? Demo, string? Link = null)
+public sealed record ChatView(PageView Page, string Door, DemoPatient? Demo, string? NurseLine, string? Link = null)
 {
     /// <summary>What <c>chat.js</c> needs to know.</summary>
     public string Config => JsonSerializer.Serialize(
@@ -31,7 +32,7 @@ public sealed record ChatView(PageView Page, string Door, DemoPatient? Demo, str
             Page.Direction,
             PageAssets.WebChatPath,
             Page.Say("loading"),
-            Page.Say("offline"),
+            NurseLine is { } phone ? Page.Say("offline.phone", ("phone", phone)) : Page.Say("offline"),
             Page.Say("ended")),
         PageJson.Default.ChatConfig);
 

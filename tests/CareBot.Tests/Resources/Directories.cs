@@ -12,6 +12,8 @@ internal static class Directories
     private static readonly Lazy<HsdsDirectory> MiamiPackage = new(() => Read("miami-211"));
     private static readonly Lazy<ResourceIndex> MiamiBuilt = new(() => ResourceIndex.Build(Miami.Listings, Needs, Places));
 
+    private static readonly Lazy<ResourceIndex> DemoBuilt = new(() => ResourceIndex.Build(Demo().Listings, Needs, Places));
+
     private static readonly Lazy<Dictionary<string, Listing>> MiamiById = new(() => Miami.Listings.ToDictionary(listing => listing.Id, StringComparer.Ordinal));
 
     public static Places Places => AllPlaces.Value;
@@ -24,6 +26,9 @@ internal static class Directories
     public static Listing MiamiListing(string id) => MiamiById.Value[id];
 
     public static ResourceIndex MiamiIndex => MiamiBuilt.Value;
+
+    /// <summary>The invented directory around Chicago that ships.</summary>
+    public static ResourceIndex DemoIndex => DemoBuilt.Value;
 
     public static string Shared(params string[] path) => Path.Combine([Repository.Root, "..", "shared", "data", .. path]);
 
