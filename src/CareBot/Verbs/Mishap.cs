@@ -1,6 +1,5 @@
 using CareBot.Care.Content;
 using CareBot.Care.Records;
-using Microsoft.Extensions.Options;
 
 namespace CareBot.Verbs;
 
