@@ -123,7 +123,7 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
     }
 
     /// <summary>What is open says itself why it asks, or asks something that has to be answered now.</summary>
-    private static bool SaysWhy(DialogContext dialogs) => dialogs.ActiveDialog?.Id is nameof(DailyCheckIn) or nameof(TakeAssessment) or nameof(GetHelpNow);
+    private static bool SaysWhy(DialogContext dialogs) => dialogs.ActiveDialog?.Id is nameof(DailyCheckIn) or nameof(TakeAssessment) or nameof(GetHelpNow) or nameof(FindResource);
 
     private static Task HelpAsync(Talk talk, bool inDialog, CancellationToken cancellationToken)
     {
