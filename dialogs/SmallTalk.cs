@@ -4,7 +4,6 @@ using CareBot.Care.Consent;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.BookAppointment;
-using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
