@@ -1,3 +1,4 @@
+using System.Globalization;
 using CareBot.Care.Alerts;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
@@ -39,7 +40,7 @@ public sealed class CheckInKeeper(CheckInDesk desk, AlertDesk alerts, Outlooks o
             // Nobody's words are lost because a machine did not understand them.
             var facts = new Dictionary<string, string>
             {
-                [AlertDesk.About] = $"{run.Day:yyyyMMdd}/{linkId}",
+                [AlertDesk.About] = string.Create(CultureInfo.InvariantCulture, $"{run.Day:yyyyMMdd}/{linkId}"),
                 ["reason"] = $"{desk.Protocol(run.Protocol).Question(linkId)!.Text}.label",
                 ["words"] = string.Join(" / ", words),
             };

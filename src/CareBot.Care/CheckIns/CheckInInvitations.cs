@@ -18,7 +18,7 @@ public sealed class CheckInInvitations(IReadOnlyDictionary<string, CheckInProtoc
         var today = PatientDay.Of(now, chart.TimeZone);
         if (Closes(chart, today) <= now && chart.LastClosed != today)
         {
-            yield return new OutreachItem.JudgeOpenCheckIn($"outreach:checkin-open:{today:yyyyMMdd}", chart.Patient, today);
+            yield return new OutreachItem.JudgeOpenCheckIn(string.Create(CultureInfo.InvariantCulture, $"outreach:checkin-open:{today:yyyyMMdd}"), chart.Patient, today);
         }
 
         // A day to come was invited to under a clock that was wrong: that says nothing about today.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 
@@ -21,7 +22,7 @@ public sealed class SilenceNudges(IReadOnlyDictionary<string, CheckInProtocol> p
             if (SilenceRules.Of(chart, enrolment, protocol, now).Missed == 1
                 && now >= SilenceRules.At(chart, today, protocol.Silence!.NudgeAt) && now < SilenceRules.At(chart, today, protocol.Schedule.Until))
             {
-                yield return new OutreachItem.Nudge($"outreach:nudge:{enrolment.Protocol}:{today:yyyyMMdd}", chart.Patient, enrolment.Protocol, today);
+                yield return new OutreachItem.Nudge(string.Create(CultureInfo.InvariantCulture, $"outreach:nudge:{enrolment.Protocol}:{today:yyyyMMdd}"), chart.Patient, enrolment.Protocol, today);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CareBot.Care.Alerts;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
@@ -43,7 +44,7 @@ public static class SilenceRules
         }
 
         return silent is var (protocol, since) && since != chart.SilenceCalled && hours.IsOpen(now)
-            ? (chart with { SilenceCalled = since }, (Fresh(chart, protocol, since, hours, ladder, now), "raised"), By($"{since:yyyyMMdd}"))
+            ? (chart with { SilenceCalled = since }, (Fresh(chart, protocol, since, hours, ladder, now), "raised"), By(string.Create(CultureInfo.InvariantCulture, $"{since:yyyyMMdd}")))
             : null;
     }
 
@@ -83,10 +84,10 @@ public static class SilenceRules
     private static Alert Fresh(ChartSummary chart, CheckInProtocol protocol, DateOnly since, WorkingHours hours, AlertLadder ladder, DateTimeOffset now)
     {
         var silence = protocol.Silence!;
-        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["count"] = silence.CallAfter.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["count"] = silence.CallAfter.ToString(CultureInfo.InvariantCulture) };
         return new Alert
         {
-            Id = CauseId.Of(Family, chart.Patient.Value, protocol.Id, $"{since:yyyyMMdd}"),
+            Id = CauseId.Of(Family, chart.Patient.Value, protocol.Id, string.Create(CultureInfo.InvariantCulture, $"{since:yyyyMMdd}")),
             Family = Family,
             Priority = silence.Priority,
             RaisedAt = now,

@@ -183,6 +183,8 @@ internal sealed class ChatStage : IAsyncDisposable
 
     public static Dialogs.Voice.Texts Texts => Content.Value.Texts;
 
+    public static Dialogs.Voice.Understanding.SpokenLanguage Spoken => Content.Value.Spoken;
+
     /// <summary>Names by which a patient can begin the questionnaires that speak a language.</summary>
     public static IEnumerable<string> Questionnaires(string language) =>
         Content.Value.Instruments.All.Where(one => one.Questionnaire.Languages.Contains(language)).Select(one => one.Name);

@@ -28,7 +28,9 @@ internal sealed record ProofState(string Dialogs, string Asks, string Offers)
         var lines = asking.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(line => !(char.IsDigit(line[0]) && line.Contains(". ", StringComparison.Ordinal)) && line[0] != '-').ToList();
         // What is asked may go on below: "how often have you been bothered by this?" and the trouble itself.
-        var question = string.Join(' ', lines.Skip(lines.FindLastIndex(line => line.Contains('?', StringComparison.Ordinal))));
+        var asks = lines.FindLastIndex(line => line.Contains('?', StringComparison.Ordinal));
+        // Places of help are the same list whichever of them are open at the time; its last line says what can be typed.
+        var question = asks < 0 && lines.Exists(line => line.StartsWith("**", StringComparison.Ordinal)) ? lines[^1] : string.Join(' ', lines.Skip(asks));
         return new ProofState(string.Join(" > ", dialogs.Reverse().Distinct().Reverse()), string.Concat(question.Select(c => char.IsDigit(c) ? '#' : c)), offers);
     }
 }

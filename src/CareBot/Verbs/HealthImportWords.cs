@@ -1,3 +1,4 @@
+using System.Globalization;
 using CareBot.Care.Exchange.Fhir;
 using CareBot.Care.Patients;
 
@@ -31,18 +32,18 @@ internal static class HealthImportWords
     {
         if (before is { } old && old != after)
         {
-            yield return $"removed: {kind} {old:O}";
+            yield return string.Create(CultureInfo.InvariantCulture, $"removed: {kind} {old:O}");
         }
 
         if (after is { } day)
         {
             if (before != after)
             {
-                yield return $"added: {kind} {day:O}";
+                yield return string.Create(CultureInfo.InvariantCulture, $"added: {kind} {day:O}");
             }
             else if (told is null)
             {
-                yield return $"kept: {kind} {day:O}; {Unsaid}";
+                yield return string.Create(CultureInfo.InvariantCulture, $"kept: {kind} {day:O}; {Unsaid}");
             }
         }
     }

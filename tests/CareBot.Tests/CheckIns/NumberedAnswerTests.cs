@@ -3,7 +3,6 @@ using CareBot.Care.Patients;
 using CareBot.Dialogs;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice;
-using CareBot.Tests.Architecture;
 using CareBot.Tests.Host;
 
 namespace CareBot.Tests.CheckIns;
@@ -11,7 +10,7 @@ namespace CareBot.Tests.CheckIns;
 /// <summary>Every answer of a check-in is numbered: the number means that answer and no other, however it is written.</summary>
 public sealed class NumberedAnswerTests
 {
-    private static readonly ContentLibrary Content = ContentLibrary.Load(Repository.Root);
+    private static readonly ContentLibrary Content = ContentLibrary.Load(Path.Combine(AppContext.BaseDirectory, "content"));
 
     private static readonly AnswerReader Reader = new(Content.Numbers, Content.Choices, Content.Phrases);
 

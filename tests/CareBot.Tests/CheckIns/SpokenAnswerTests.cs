@@ -2,7 +2,6 @@ using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Dialogs;
 using CareBot.Dialogs.DailyCheckIn;
-using CareBot.Tests.Architecture;
 using CareBot.Tests.Host;
 
 namespace CareBot.Tests.CheckIns;
@@ -10,7 +9,7 @@ namespace CareBot.Tests.CheckIns;
 /// <summary>Answers in own words: what plainly names a sign is that sign, what denies it or doubts it is not.</summary>
 public sealed class SpokenAnswerTests
 {
-    private static readonly ContentLibrary Content = ContentLibrary.Load(Repository.Root);
+    private static readonly ContentLibrary Content = ContentLibrary.Load(Path.Combine(AppContext.BaseDirectory, "content"));
 
     private static readonly AnswerReader Reader = new(Content.Numbers, Content.Choices, Content.Phrases);
 

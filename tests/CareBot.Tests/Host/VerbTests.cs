@@ -161,7 +161,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("ConnectionStrings:Tables is neither", "serve", "--ConnectionStrings:Tables", "garbage")]
     [InlineData("'abc' at 'CareBot:Mail:Port'", "serve", "--CareBot:Mail:Port", "abc")]
     [InlineData("'forever' at 'CareBot:Outbox:MaxAge'", "serve", "--CareBot:Outbox:MaxAge", "forever")]
-    [InlineData("CareBot:PublicAddress is not an address", "serve", "--CareBot:PublicAddress", "garbage")]
+    [InlineData("CareBot:PublicAddress is 'garbage'", "serve", "--CareBot:PublicAddress", "garbage")]
     public async Task A_mistake_is_told_in_one_line_that_names_the_thing(string named, params string[] args)
     {
         if (args[0] == "export" && args[1] == "calendar")
