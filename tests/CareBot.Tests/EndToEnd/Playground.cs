@@ -56,6 +56,13 @@ internal sealed class Playground : IAsyncDisposable
         var playground = new Playground(bot, configuration ?? MariaAtHerDesk, port);
         try
         {
+            await playground._process.SaysAsync("Listening on ");
+            if (!playground._process.Output.Contains($"Listening on {port}", StringComparison.Ordinal))
+            {
+                // Where somebody else has the port, the Playground takes another and says so.
+                throw new InvalidOperationException($"EADDRINUSE: {playground._process.Output}");
+            }
+
             await playground._process.AnswersAsync(playground._http, "_debug/ping");
             await playground._socket.ConnectAsync(new Uri($"ws://{playground.Address.Authority}/_ws_conversation/v1/conversations/stream"), Cancelled);
             playground._reading = playground.ReadAsync();
