@@ -76,6 +76,9 @@ public sealed partial class DailyCheckInDialog
             var at = run.Change(question.LinkId);
             switch (reading)
             {
+                case AnswerReading.Confirm { Value: var same } when before is not null && (same.Value, same.Unit) == (before.Value, before.Unit):
+                    // Sent twice, or said once more: it stands, and what is asked is asked on.
+                    return await AskAsync(dc, talk, run with { Misses = 0 }, CheckInSpeech.Noted(question, before, talk), cancellationToken);
                 case AnswerReading.Confirm confirm:
                     return await ConfirmAsync(dc, talk, at with { ToConfirm = confirm.Value }, confirm.Ask, cancellationToken);
                 case AnswerReading.AskAgain again:

@@ -131,7 +131,7 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
         var protocol = desk.Protocol(run.Protocol);
         switch (talk.Said.Command)
         {
-            case { Command: Command.Back or Command.Skip } when run.Left is { } left:
+            case { Command: Command.Back or Command.Skip or Command.NotNow } when run.Left is { } left:
                 return await AskAsync(dc, talk, run.Ask(left), "", cancellationToken);
             case { Command: Command.Back }:
                 var before = protocol.Questions.TakeWhile(question => question.LinkId != run.At).LastOrDefault();

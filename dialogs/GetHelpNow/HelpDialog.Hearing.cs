@@ -28,7 +28,7 @@ public sealed partial class HelpDialog
         }
 
         heard = cried ?? heard;
-        var running = menu.Active(dialogs) == this && Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun) is { Asks: not Now } open911 ? open911 : null;
+        var running = menu.Active(dialogs) == this && Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun) is { Asks: not Now } asked ? asked : null;
         if (running is not null && (KnownAnswer(running, said, talk) is not null || (heard.IsOpinionOnly && !(heard.ActOn < ClassOf(running)))))
         {
             // "Calling 911 now" is what was asked for, "I don't want to call" an answer of a kind, and neither a second emergency.
@@ -45,7 +45,7 @@ public sealed partial class HelpDialog
         // With an emergency open a doubt is none: "I have a knife" to "are you safe this minute?".
         if ((heard.ActOn ?? (running is not null ? heard.Class : null)) is { } act and not SafetyClass.SameDay)
         {
-            if (running is { Asks: not "e911" } && ClassOf(running) == act)
+            if (running is { Asks: "e988" or "safe" } && ClassOf(running) == act)
             {
                 await NotSafeAsync(dialogs, talk, running, heard, cancellationToken);
                 return true;
@@ -69,7 +69,8 @@ public sealed partial class HelpDialog
             return true;
         }
 
-        var doubt = new HelpRun(Now, heard.Class!.Value.ToName(), RulesOf(heard, heard.Class.Value), "", "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text };
+        var doubted = heard.Class.GetValueOrDefault();
+        var doubt = new HelpRun(Now, doubted.ToName(), RulesOf(heard, doubted), "", "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text };
         await dialogs.BeginDialogAsync(Id, doubt, cancellationToken);
         return true;
     }
@@ -91,13 +92,12 @@ public sealed partial class HelpDialog
     private async Task NotSafeAsync(DialogContext dialogs, Talk talk, HelpRun run, Heard heard, CancellationToken cancellationToken)
     {
         await RaiseAsync(run with { Rules = RulesOf(heard, ClassOf(run)) }, talk, cancellationToken);
-        var answer = run.Asks == HelpWords.Need ? "yes" : "no";
-        await alerts.PatientSaysAsync(new PatientId(run.Patient), run.AlertId, answer, talk.Author with { ActivityId = talk.Author.ActivityId + "/answer" }, talk.Now, cancellationToken);
-        await talk.SendAsync(await words.ReplyAsync(run, answer, talk, cancellationToken), After(talk), cancellationToken);
+        await alerts.PatientSaysAsync(new PatientId(run.Patient), run.AlertId, "no", talk.Author with { ActivityId = talk.Author.ActivityId + "/answer" }, talk.Now, cancellationToken);
+        await talk.SendAsync(await words.ReplyAsync(run, "no", talk, cancellationToken), After(talk), cancellationToken);
         await dialogs.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
-    /// <summary>"Ok" and "thanks" after an emergency are no answer to anything but it: is help on the way?</summary>
+    /// <summary>"Ok" and "thanks" after an emergency are no answer to anything but it: is help on the way? "They are here" is one, whenever it comes.</summary>
     private async Task<bool> FollowUpAsync(Talk talk, DialogMenu menu, CancellationToken cancellationToken)
     {
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
@@ -123,15 +123,16 @@ public sealed partial class HelpDialog
             return true;
         }
 
-        var isAnswer = HelpWords.Options(new HelpRun("e911", "E911", [], "", "") { Again = true }, talk).FirstOrDefault(option => option.Also.Prepend(option.Label).Any(known => Folding.Words(known) == Folding.Words(talk.Said.Text)))?.Id;
-        if (isAnswer is null && !phrases.Matches("help.acknowledged", talk.Said.Text))
-        {
-            return false;
-        }
-
+        var acknowledges = phrases.Matches("help.acknowledged", talk.Said.Text);
         if (menu.Active(dialogs) is { } open)
         {
-            return open == this && isAnswer is null && await AskedAgainAsync(dialogs, talk, cancellationToken);
+            return acknowledges && open == this && await AskedAgainAsync(dialogs, talk, cancellationToken);
+        }
+
+        var answer = KnownAnswer(new HelpRun("e911", SafetyClass.E911.ToName(), [], "", ""), talk.Said.Text, talk);
+        if (answer is null && !acknowledges)
+        {
+            return false;
         }
 
         var caller = words.CallerOf(talk);
@@ -140,7 +141,7 @@ public sealed partial class HelpDialog
             return false;
         }
 
-        if (isAnswer is not null)
+        if (answer is not null)
         {
             if (alert.EmergencyClass != SafetyClass.E911.ToName())
             {
@@ -148,8 +149,8 @@ public sealed partial class HelpDialog
             }
 
             // "They are here" comes when the question was answered long ago.
-            await alerts.PatientSaysAsync(caller.Chart, alert.Id, isAnswer, talk.Author, talk.Now, cancellationToken);
-            await talk.SendAsync(await words.ReplyAsync(new HelpRun("e911", "E911", [], caller.Chart.Value, alert.Id), isAnswer, talk, cancellationToken), After(talk), cancellationToken);
+            await alerts.PatientSaysAsync(caller.Chart, alert.Id, answer, talk.Author, talk.Now, cancellationToken);
+            await talk.SendAsync(await words.ReplyAsync(new HelpRun("e911", alert.EmergencyClass, [], caller.Chart.Value, alert.Id), answer, talk, cancellationToken), After(talk), cancellationToken);
             return true;
         }
 

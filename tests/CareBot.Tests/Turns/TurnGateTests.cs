@@ -11,6 +11,18 @@ namespace CareBot.Tests.Turns;
 /// <summary>Issue 2, part 7: one turn at a time, one answer to one activity, nothing twice.</summary>
 public sealed class TurnGateTests
 {
+    /// <summary>The next turn stays inside, before its first word with the store, until it may go.</summary>
+    private static (TaskCompletionSource Entered, TaskCompletionSource Go) Hold(BotFixture bot)
+    {
+        var (entered, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        bot.Store.Before = _ =>
+        {
+            entered.TrySetResult();
+            return go.Task;
+        };
+        return (entered, go);
+    }
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -40,13 +52,7 @@ public sealed class TurnGateTests
     {
         await using var bot = new BotFixture();
         await bot.SayAsync("walt", "check in");
-        var (entered, go) = (new TaskCompletionSource(), new TaskCompletionSource());
-        bot.Store.Before = call =>
-        {
-            // The first message is inside its turn; the second one comes now.
-            entered.TrySetResult();
-            return go.Task;
-        };
+        var (entered, go) = Hold(bot);
 
         var weight = bot.SayAsync("walt", "182");
         await entered.Task;
@@ -63,12 +69,7 @@ public sealed class TurnGateTests
     {
         await using var bot = new BotFixture();
         await bot.SayAllAsync("walt", "check in", "182", "none of these");
-        var (entered, go) = (new TaskCompletionSource(), new TaskCompletionSource());
-        bot.Store.Before = call =>
-        {
-            entered.TrySetResult();
-            return go.Task;
-        };
+        var (entered, go) = Hold(bot);
 
         var first = bot.SayAsync("walt", "no");
         await entered.Task;
@@ -90,12 +91,7 @@ public sealed class TurnGateTests
         await using var bot = new BotFixture();
         await bot.SayAllAsync("walt", "check in", "182", "none of these");
         await bot.SayAsync("walt", "no", "third");
-        var (entered, go) = (new TaskCompletionSource(), new TaskCompletionSource());
-        bot.Store.Before = call =>
-        {
-            entered.TrySetResult();
-            return go.Task;
-        };
+        var (entered, go) = Hold(bot);
 
         var again = bot.SayAsync("walt", "no", "third");
         await entered.Task;
@@ -132,12 +128,7 @@ public sealed class TurnGateTests
     {
         await using var bot = new BotFixture();
         await bot.SayAsync("walt", "check in");
-        var (entered, go) = (new TaskCompletionSource(), new TaskCompletionSource());
-        bot.Store.Before = call =>
-        {
-            entered.TrySetResult();
-            return go.Task;
-        };
+        var (entered, go) = Hold(bot);
         var first = bot.SayAsync("walt", "chest pain right now");
         await entered.Task;
         var second = bot.SayAsync("walt", "chest pain right now");
