@@ -133,7 +133,8 @@ public sealed class CareBotHandler(
     {
         var context = turnContext;
         var speaker = context.TurnState.Get<Speaker>() ?? new Speaker.Visitor(context.Activity.Locale ?? Languages.English);
-        var talk = new Talk(context, speaker, await Memory.NotesAsync(context, cancellationToken), texts, clock.GetUtcNow());
+        var notes = await Memory.NotesAsync(context, cancellationToken);
+        var talk = new Talk(context, speaker, notes, texts, clock.GetUtcNow());
         context.TurnState.Set(talk);
         await RememberAddressAsync(talk, cancellationToken);
         await answer(talk);
@@ -143,7 +144,10 @@ public sealed class CareBotHandler(
             await talk.SendAsync(talk.Say("staff.back"), [talk.Say("button.alerts")], cancellationToken);
         }
 
-        await Memory.KeepAsync(context, talk.Notes, cancellationToken);
+        if (talk.Notes != notes)
+        {
+            await Memory.KeepAsync(context, talk.Notes, cancellationToken);
+        }
     }
 
     private async Task RememberAddressAsync(Talk talk, CancellationToken cancellationToken)
@@ -153,11 +157,11 @@ public sealed class CareBotHandler(
             return;
         }
 
-        var address = Reachability.Write(talk.Context.Activity);
-        if (address != talk.Notes.Reference || talk.Speaker.Unreachable is not null)
+        var mark = Reachability.MarkOf(talk.Context.Activity);
+        if (mark != talk.Notes.Reached || talk.Speaker.Unreachable is not null)
         {
-            await enrol.ReachableAsync(talk.Speaker, address, talk.Now, cancellationToken);
-            talk.Notes = talk.Notes with { Reference = address };
+            await enrol.ReachableAsync(talk.Speaker, Reachability.Write(talk.Context.Activity), talk.Now, cancellationToken);
+            talk.Notes = talk.Notes with { Reached = mark };
         }
     }
 
@@ -241,8 +245,13 @@ public sealed class CareBotHandler(
     /// <summary>Reads the number of a button of the newest card; null when a number means something else here.</summary>
     private static CardAnswer? Typed(Talk talk, string text)
     {
+        if (talk.Notes.Offered.Count == 0 || talk.Speaker is not Speaker.OfStaff)
+        {
+            return null;
+        }
+
         var options = talk.Notes.Offered.Select(press => new CardOption("", (JsonObject)JsonNode.Parse(press.Data)!, press.NoteField)).ToList();
-        return options.Count > 0 && talk.Speaker is Speaker.OfStaff && new Dealt([], "", options).Answer(text) is { } data ? CardAnswer.Read(data) : null;
+        return new Dealt([], "", options).Answer(text) is { } data ? CardAnswer.Read(data) : null;
     }
 
     /// <summary>What staff typed with a slip of the finger in it, where nothing waits for an answer.</summary>

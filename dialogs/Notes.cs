@@ -41,8 +41,8 @@ public sealed record Notes
     /// <summary>What was asked first about a visit and is not answered yet; null for most.</summary>
     public BookAppointment.VisitAsked? Visit { get; init; }
 
-    /// <summary>Where this conversation was last known to be reachable, so that it is stored only when it changes.</summary>
-    public string? Reference { get; init; }
+    /// <summary><see cref="Reachability.MarkOf"/> the address at which this conversation was last known to be reachable, so that it is stored only when it changes.</summary>
+    public string? Reached { get; init; }
 }
 
 /// <summary>A button of a card as the text beside it numbers it.</summary>

@@ -42,6 +42,9 @@ public static class ProtocolJson
         return false;
     }
 
+    /// <summary>Writes the activity as a value of a document.</summary>
+    public static void Write(System.Text.Json.Utf8JsonWriter writer, Activity activity) => writer.WriteRawValue(Write(activity), skipInputValidation: true);
+
     public static byte[] Write(Activity activity) => Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(activity, Settings));
 
     /// <summary>Reads a <c>Value</c>, <c>ChannelData</c> or <c>Content</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using CareBot.Care.Records;
 
 namespace CareBot.Dialogs;
 
@@ -15,6 +16,11 @@ public static class Reachability
         From = activity.From,
         Recipient = activity.Recipient,
     }));
+
+    /// <summary>What tells this address from another: short, and made without writing the address.</summary>
+    public static string MarkOf(Activity activity) => CauseId.Of(
+        activity.ChannelId ?? "", activity.ServiceUrl ?? "", activity.Conversation?.Id ?? "", activity.Conversation?.TenantId ?? "", activity.Conversation?.ConversationType ?? "",
+        activity.From?.Id ?? "", activity.From?.AadObjectId ?? "", activity.From?.Name ?? "", activity.Recipient?.Id ?? "", activity.Recipient?.Name ?? "");
 
     /// <exception cref="FormatException">The text is no address.</exception>
     public static ConversationReference Read(string address) => ReadActivity(address).GetConversationReference();

@@ -87,7 +87,7 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     /// <summary>Answers with words, buttons that type what stands on them, and before them buttons that open an address (a call).</summary>
     public Task SendAsync(string text, IReadOnlyList<string> buttons, IReadOnlyList<(string Label, string Address)> links, CancellationToken cancellationToken)
     {
-        if (!_hasDealt || (buttons.Count > 0 && text.Contains("\n1. ", StringComparison.Ordinal)))
+        if (Notes.Offered.Count > 0 && (!_hasDealt || (buttons.Count > 0 && text.Contains("\n1. ", StringComparison.Ordinal))))
         {
             // A number that is typed answers what was said last, and no older card.
             Notes = Notes with { Offered = [] };
@@ -144,7 +144,7 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     private static IReadOnlyList<OfferedPress> Presses(Dealt card) => [.. card.Options.Select(option => new OfferedPress(option.Data.ToJsonString(), option.NoteField))];
 
     // Clients read our words as Markdown, where a line ends with two spaces or runs on into the next.
-    private static string Markdown(string text) => LineEnd().Replace(text, "  \n");
+    private static string Markdown(string text) => text.Contains('\n', StringComparison.Ordinal) ? LineEnd().Replace(text, "  \n") : text;
 
     [GeneratedRegex("(?<!\n)\n(?!\n)")]
     private static partial Regex LineEnd();

@@ -123,14 +123,13 @@ public sealed partial class HelpDialog
             return true;
         }
 
-        var acknowledges = phrases.Matches("help.acknowledged", talk.Said.Text);
         if (menu.Active(dialogs) is { } open)
         {
-            return acknowledges && open == this && await AskedAgainAsync(dialogs, talk, cancellationToken);
+            return open == this && Acknowledges(talk) && await AskedAgainAsync(dialogs, talk, cancellationToken);
         }
 
         var answer = KnownAnswer(new HelpRun("e911", SafetyClass.E911.ToName(), [], "", ""), talk.Said.Text, talk);
-        if (answer is null && !acknowledges)
+        if (answer is null && !Acknowledges(talk))
         {
             return false;
         }
@@ -158,6 +157,8 @@ public sealed partial class HelpDialog
         await dialogs.BeginDialogAsync(Id, run, cancellationToken);
         return true;
     }
+
+    private bool Acknowledges(Talk talk) => phrases.Matches("help.acknowledged", talk.Said.Text);
 
     /// <returns>False while a doubt is asked about: there "ok" is an answer.</returns>
     private static async Task<bool> AskedAgainAsync(DialogContext dialogs, Talk talk, CancellationToken cancellationToken)

@@ -9,15 +9,16 @@ namespace CareBot.BotFramework;
 /// </summary>
 internal sealed class PlainMapConverter : JsonConverter<IDictionary<string, object?>>
 {
-    public static object? Plain(JsonElement value) => value.ValueKind switch
+    /// <summary>Reads the value at which the reader stands.</summary>
+    public static object? Plain(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Number when value.TryGetInt64(out var whole) => whole,
-        JsonValueKind.Number => value.GetDouble(),
-        _ => value,
+        JsonTokenType.Null => null,
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.Number when reader.TryGetInt64(out var whole) => whole,
+        JsonTokenType.Number => reader.GetDouble(),
+        _ => JsonElement.ParseValue(ref reader),
     };
 
     public override bool CanConvert(Type typeToConvert) =>
@@ -31,7 +32,7 @@ internal sealed class PlainMapConverter : JsonConverter<IDictionary<string, obje
         {
             var name = reader.GetString()!;
             reader.Read();
-            map[name] = Plain(JsonElement.ParseValue(ref reader));
+            map[name] = Plain(ref reader);
         }
 
         return map;

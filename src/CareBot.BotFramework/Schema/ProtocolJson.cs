@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -22,6 +21,7 @@ public static class ProtocolJson
     };
 
     private static readonly JsonTypeInfo<Activity> ActivityInfo = Info<Activity>();
+    private static readonly JsonTypeInfo<object> AnyInfo = Info<object>();
 
     /// <exception cref="JsonException">The bytes are not JSON, or no activity.</exception>
     public static Activity? Read(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(WithoutMark(utf8), ActivityInfo);
@@ -40,6 +40,9 @@ public static class ProtocolJson
     }
 
     public static byte[] Write(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, ActivityInfo);
+
+    /// <summary>Writes the activity as a value of a document.</summary>
+    public static void Write(Utf8JsonWriter writer, Activity activity) => JsonSerializer.Serialize(writer, activity, ActivityInfo);
 
     /// <summary>
     /// Reads a <c>Value</c>, <c>ChannelData</c> or <c>Content</c>, which arrives as JSON but is a <typeparamref name="T"/> where the bot made it.
@@ -62,17 +65,8 @@ public static class ProtocolJson
 
     /// <summary>A document of state as a store keeps it. Names no .NET type.</summary>
     /// <exception cref="NotSupportedException">It holds a value of a type that this JSON does not know.</exception>
-    public static byte[] WriteDocument(object document)
-    {
-        if (document is StateDocument { Prepared: { } json }) return json;
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Options.Encoder, SkipValidation = true }))
-        {
-            AnyValueConverter.WriteValue(writer, document, Options);
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
+    public static byte[] WriteDocument(object document) =>
+        document is StateDocument { Prepared: { } json } ? json : JsonSerializer.SerializeToUtf8Bytes(document, AnyInfo);
 
     /// <returns>A document that is also an <see cref="IStoreItem"/>: the store sets its ETag, and gets the same object back to write.</returns>
     /// <exception cref="JsonException">The bytes are not a JSON object.</exception>

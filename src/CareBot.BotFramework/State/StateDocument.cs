@@ -23,14 +23,18 @@ internal sealed class StateDocument : Dictionary<string, object>, IStoreItem
     /// <exception cref="JsonException">The bytes are not a JSON object.</exception>
     public static StateDocument Parse(ReadOnlySpan<byte> json)
     {
-        var root = JsonElement.Parse(json);
-        if (root.ValueKind != JsonValueKind.Object) throw new JsonException("A state document is a JSON object.");
+        var reader = new Utf8JsonReader(json);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A state document is a JSON object.");
         var document = new StateDocument { Source = json.ToArray() };
-        foreach (var property in root.EnumerateObject())
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (PlainMapConverter.Plain(property.Value) is { } value) document[property.Name] = value;
+            var name = reader.GetString()!;
+            reader.Read();
+            if (PlainMapConverter.Plain(ref reader) is { } value) document[name] = value;
         }
 
+        // What stands behind the document is refused here.
+        reader.Read();
         return document;
     }
 }

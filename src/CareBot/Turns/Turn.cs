@@ -1,5 +1,7 @@
-using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace CareBot.Turns;
 
@@ -12,34 +14,15 @@ public sealed record Turn(long Seq, Activity Inbound, IReadOnlyList<Activity> Re
     // More than the doors let in: a turn that was stored is read.
     private const int Deepest = 256;
 
+    private static readonly JsonTypeInfo<Turn> StoredForm = JsonMetadataServices.CreateValueInfo<Turn>(
+        new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Deepest, TypeInfoResolver = OutboxJson.Default }, new Writer());
+
     /// <summary>What a client that shows the conversation sees of it: the person's own message and the replies.</summary>
     public IEnumerable<Activity> Shown =>
         (Inbound.Type == ActivityTypes.Message ? [Inbound] : Array.Empty<Activity>()).Concat(Replies.Where(reply => reply.Type != ActivityTypesEx.InvokeResponse));
 
     /// <summary>The stored form: <c>{"kind":"turn","v":1,"seq":n,"activity":{...},"replies":[...]}</c>.</summary>
-    public ReadOnlyMemory<byte> ToJson()
-    {
-        var buffer = new ArrayBufferWriter<byte>(2048);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("kind"u8, "turn"u8);
-            writer.WriteNumber("v"u8, 1);
-            writer.WriteNumber("seq"u8, Seq);
-            writer.WritePropertyName("activity"u8);
-            writer.WriteRawValue(ProtocolJson.Write(Inbound), skipInputValidation: true);
-            writer.WriteStartArray("replies"u8);
-            foreach (var reply in Replies)
-            {
-                writer.WriteRawValue(ProtocolJson.Write(reply), skipInputValidation: true);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenMemory;
-    }
+    public ReadOnlyMemory<byte> ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, StoredForm);
 
     /// <exception cref="JsonException">It is no turn.</exception>
     public static Turn FromJson(ReadOnlyMemory<byte> json)
@@ -71,4 +54,27 @@ public sealed record Turn(long Seq, Activity Inbound, IReadOnlyList<Activity> Re
     }
 
     private static ReadOnlySpan<byte> JsonMarshal(JsonElement element) => System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element);
+
+    private sealed class Writer : JsonConverter<Turn>
+    {
+        public override Turn Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("A turn is read as a document.");
+
+        public override void Write(Utf8JsonWriter writer, Turn value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind"u8, "turn"u8);
+            writer.WriteNumber("v"u8, 1);
+            writer.WriteNumber("seq"u8, value.Seq);
+            writer.WritePropertyName("activity"u8);
+            ProtocolJson.Write(writer, value.Inbound);
+            writer.WriteStartArray("replies"u8);
+            foreach (var reply in value.Replies)
+            {
+                ProtocolJson.Write(writer, reply);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+    }
 }
