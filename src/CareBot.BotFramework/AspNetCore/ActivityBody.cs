@@ -17,7 +17,8 @@ internal static class ActivityBody
     public static async ValueTask<(Activity? Activity, int Status, string? Why)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.Headers.ContentEncoding.Count > 0) return (null, StatusCodes.Status415UnsupportedMediaType, "The body is compressed; send it without Content-Encoding.");
-        if (!request.HasJsonContentType()) return (null, StatusCodes.Status415UnsupportedMediaType, null);
+        // What every client sends is known without being taken apart.
+        if (request.ContentType is not ("application/json" or "application/json; charset=utf-8") && !request.HasJsonContentType()) return (null, StatusCodes.Status415UnsupportedMediaType, null);
         if (request.ContentLength > Longest) return (null, StatusCodes.Status413PayloadTooLarge, null);
         var reader = request.BodyReader;
         while (true)

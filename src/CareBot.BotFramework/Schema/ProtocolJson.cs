@@ -27,9 +27,10 @@ public static class ProtocolJson
     public static Activity? Read(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(WithoutMark(utf8), ActivityInfo);
 
     /// <summary>Whether JSON is nested deeper than <see cref="Deepest"/>.</summary>
-    /// <exception cref="JsonException">The bytes are not JSON.</exception>
+    /// <exception cref="JsonException">The bytes are not JSON; what cannot be too deep is not looked at more closely.</exception>
     public static bool IsTooDeep(ReadOnlySpan<byte> utf8)
     {
+        if (utf8.Count((byte)'{') + utf8.Count((byte)'[') <= Deepest) return false;
         var reader = new Utf8JsonReader(WithoutMark(utf8), new JsonReaderOptions { MaxDepth = Deepest + 1 });
         while (reader.Read())
         {

@@ -13,7 +13,7 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
         where T : class => TryGetValue(key, out var value) ? value as T : null;
 
     public T? Get<T>()
-        where T : class => Get<T>(KeyOf<T>());
+        where T : class => Get<T>(Key<T>.Name);
 
     /// <exception cref="ArgumentException">The key is taken.</exception>
     public void Add<T>(string key, T value)
@@ -24,7 +24,7 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
     }
 
     public void Add<T>(T value)
-        where T : class => Add(KeyOf<T>(), value);
+        where T : class => Add(Key<T>.Name, value);
 
     /// <summary>Replaces; null removes.</summary>
     public void Set<T>(string key, T? value)
@@ -35,7 +35,7 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
     }
 
     public void Set<T>(T? value)
-        where T : class => Set(KeyOf<T>(), value);
+        where T : class => Set(Key<T>.Name, value);
 
     public void Dispose()
     {
@@ -49,5 +49,8 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
         foreach (var held in Values.OfType<IDisposable>().Where(held => held != this)) held.Dispose();
     }
 
-    private static string KeyOf<T>() => typeof(T).FullName!;
+    private static class Key<T>
+    {
+        public static readonly string Name = typeof(T).FullName!;
+    }
 }
