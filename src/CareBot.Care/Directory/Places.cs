@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace CareBot.Care.ResourceDirectory;
 
@@ -11,39 +12,76 @@ public sealed record Place(string Zip, string City, string State, string County,
 /// <remarks>Derived from GeoNames (geonames.org, CC BY 4.0); it is credited in the README.</remarks>
 public sealed class Places
 {
-    private readonly Dictionary<string, Place> _zips = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Place>> _cities = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Place>> _counties = new(StringComparer.Ordinal);
+    private const double Thousand = 1000;
 
-    private Places()
+    // As numbers, a row a ZIP code in their order: as objects they would take three times the memory.
+    private readonly List<Row> _rows = [];
+    private readonly List<string> _texts = [];
+    private readonly Index _cities;
+    private readonly Index _counties;
+
+    private Places(Stream file)
     {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var byText = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        using var lines = new StreamReader(file);
+        Span<Range> fields = stackalloc Range[8];
+        while (lines.ReadLine() is { } text)
+        {
+            if (text[0] == '#')
+            {
+                continue;
+            }
+
+            var line = text.AsSpan();
+            line.Split(fields, '\t');
+            _rows.Add(new Row(
+                int.Parse(line[fields[0]], CultureInfo.InvariantCulture), Number(line[fields[1]]), Number(line[fields[2]]), Number(line[fields[3]]),
+                Thousandths(line[fields[4]]), Thousandths(line[fields[5]]), Number(line[fields[6]])));
+        }
+
+        _rows.TrimExcess();
+        _texts.TrimExcess();
+        _cities = new Index(_rows, _texts, row => row.City);
+        _counties = new Index(_rows, _texts, row => row.County);
+
+        int Number(ReadOnlySpan<char> field)
+        {
+            if (!byText.TryGetValue(field, out var number))
+            {
+                byText[field] = number = _texts.Count;
+                _texts.Add(field.ToString());
+            }
+
+            return number;
+        }
     }
 
-    public int Count => _zips.Count;
+    public int Count => _rows.Count;
 
     public static Places Load()
     {
         using var file = typeof(Places).Assembly.GetManifestResourceStream("places.us.tsv.gz")!;
-        using var lines = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
-        var places = new Places();
-        var shared = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (lines.ReadLine() is { } line)
-        {
-            if (line[0] != '#')
-                places.Add(line.Split('\t'), shared);
-        }
-
-        return places;
+        return new Places(new GZipStream(file, CompressionMode.Decompress));
     }
 
-    public Place? Zip(string zip) => _zips.GetValueOrDefault(zip);
+    public Place? Zip(string zip)
+    {
+        if (zip.Length != 5 || !int.TryParse(zip, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return null;
+        }
+
+        var at = CollectionsMarshal.AsSpan(_rows).BinarySearch(new ByZip(number));
+        return at < 0 ? null : At(at);
+    }
 
     /// <summary>The ZIP codes of a city of this name, in any state.</summary>
     /// <param name="name">Folded words (<see cref="Wording.Fold"/>).</param>
-    public IReadOnlyList<Place> City(string name) => _cities.TryGetValue(name, out var found) ? found : [];
+    public IReadOnlyList<Place> City(string name) => Array.ConvertAll(_cities.Find(name), At);
 
     /// <summary>The ZIP codes of a county of this name, without the word county.</summary>
-    public IReadOnlyList<Place> County(string name) => _counties.TryGetValue(name, out var found) ? found : [];
+    public IReadOnlyList<Place> County(string name) => Array.ConvertAll(_counties.Find(name), At);
 
     /// <summary>How a state is named besides its code.</summary>
     public static IReadOnlyList<string> StateWords(string code) => States.Name(code) is { } name ? [name, code] : [code];
@@ -52,7 +90,7 @@ public sealed class Places
     public IEnumerable<string> CitiesWithin(double latitude, double longitude, double kilometres)
     {
         var narrowing = Math.Cos(double.DegreesToRadians(latitude));
-        return _cities.Where(city => city.Value.Exists(place => Roughly(latitude, longitude, place.Latitude, place.Longitude, narrowing) <= kilometres)).Select(city => city.Key);
+        return _cities.Names.Where(city => Array.Exists(_cities.Find(city), at => Roughly(latitude, longitude, _rows[at].Latitude / Thousand, _rows[at].Longitude / Thousand, narrowing) <= kilometres));
     }
 
     /// <summary>Kilometres along the surface between two points in degrees.</summary>
@@ -74,23 +112,44 @@ public sealed class Places
         return Degree * Math.Sqrt((north * north) + (east * east));
     }
 
-    private void Add(string[] fields, Dictionary<string, string> shared)
+    private static int Thousandths(ReadOnlySpan<char> degrees) => (int)Math.Round(double.Parse(degrees, CultureInfo.InvariantCulture) * Thousand);
+
+    private Place At(int at)
     {
-        string Once(string text) => shared.TryGetValue(text, out var known) ? known : shared[text] = text;
-        var place = new Place(
-            fields[0], Once(fields[1]), Once(fields[2]), Once(fields[3]),
-            double.Parse(fields[4], CultureInfo.InvariantCulture), double.Parse(fields[5], CultureInfo.InvariantCulture), Once(fields[6]));
-        _zips.Add(place.Zip, place);
-        Under(_cities, Wording.Fold(place.City), place);
-        Under(_counties, Wording.Fold(place.County), place);
+        var row = _rows[at];
+        return new Place(
+            row.Zip.ToString("D5", CultureInfo.InvariantCulture), _texts[row.City], _texts[row.State], _texts[row.County], row.Latitude / Thousand, row.Longitude / Thousand, _texts[row.TimeZone]);
     }
 
-    private static void Under(Dictionary<string, List<Place>> names, string name, Place place)
+    /// <summary>A place: texts by their number, degrees in thousandths.</summary>
+    private readonly record struct Row(int Zip, int City, int State, int County, int Latitude, int Longitude, int TimeZone);
+
+    private readonly struct ByZip(int zip) : IComparable<Row>
     {
-        if (name.Length == 0)
-            return;
-        if (!names.TryGetValue(name, out var places))
-            names[name] = places = [];
-        places.Add(place);
+        public int CompareTo(Row other) => zip.CompareTo(other.Zip);
+    }
+
+    /// <summary>Rows by the folded name of something in them.</summary>
+    private sealed class Index
+    {
+        private readonly Dictionary<string, int[]> _rows = new(StringComparer.Ordinal);
+
+        public Index(List<Row> rows, List<string> texts, Func<Row, int> named)
+        {
+            // A name is folded once, however many rows have it; several names may fold to one.
+            foreach (var name in Enumerable.Range(0, rows.Count).GroupBy(at => named(rows[at])))
+            {
+                if (Wording.Fold(texts[name.Key]) is { Length: > 0 } folded)
+                {
+                    _rows[folded] = _rows.TryGetValue(folded, out var others) ? [.. others.Concat(name).Order()] : [.. name];
+                }
+            }
+
+            _rows.TrimExcess();
+        }
+
+        public IEnumerable<string> Names => _rows.Keys;
+
+        public int[] Find(string name) => _rows.TryGetValue(name, out var rows) ? rows : [];
     }
 }
