@@ -8,6 +8,8 @@ internal sealed class SqliteGroup : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _version;
+    private readonly SqliteStatement _opened;
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _savepoint;
     private readonly SqliteStatement _undo;
@@ -22,6 +24,8 @@ internal sealed class SqliteGroup : IDisposable
     {
         _connection = connection;
         _begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
+        _version = new SqliteStatement(connection, "PRAGMA data_version");
+        _opened = new SqliteStatement(connection, "SELECT max(number) FROM openings");
         _commit = new SqliteStatement(connection, "COMMIT");
         _savepoint = new SqliteStatement(connection, "SAVEPOINT batch");
         _undo = new SqliteStatement(connection, "ROLLBACK TO batch");
@@ -35,9 +39,19 @@ internal sealed class SqliteGroup : IDisposable
         _deleteAny = new SqliteStatement(connection, "DELETE FROM records" + name);
     }
 
-    public void Apply(List<SqliteBatch> batches, ref long etag)
+    /// <summary>Keeps others from writing until the group is committed.</summary>
+    /// <returns>A number that is another one when somebody else has written since the last group.</returns>
+    public long Begin()
     {
         _begin.Run();
+        return Number(_version);
+    }
+
+    /// <summary>How many times the file has been opened.</summary>
+    public long Openings() => Number(_opened);
+
+    public void Apply(List<SqliteBatch> batches, ref long etag)
+    {
         foreach (var batch in batches)
         {
             // One change alone leaves nothing behind when it is refused.
@@ -56,9 +70,17 @@ internal sealed class SqliteGroup : IDisposable
     /// <summary>Rolls back what was not committed.</summary>
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[_begin, _commit, _savepoint, _undo, _release, _insert, _replace, _put, _delete, _deleteAny])
+        foreach (var statement in (SqliteStatement[])[_begin, _version, _opened, _commit, _savepoint, _undo, _release, _insert, _replace, _put, _delete, _deleteAny])
             statement.Dispose();
         _connection.Dispose();
+    }
+
+    private static long Number(SqliteStatement statement)
+    {
+        statement.Next();
+        var number = statement.Number(0);
+        statement.Reset();
+        return number;
     }
 
     private Commit Apply(SqliteBatch batch, ref long etag)
