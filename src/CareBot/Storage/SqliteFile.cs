@@ -75,7 +75,8 @@ internal sealed class SqliteFile
     // secure_delete: what was erased on a patient's wish is overwritten, not only forgotten.
     public SqliteConnection OpenToWrite() => Open(SqliteOpenMode.ReadWrite, "PRAGMA secure_delete = ON; " + _writerSettings);
 
-    public SqliteConnection OpenToRead() => Open(SqliteOpenMode.ReadWrite, "PRAGMA query_only = ON");
+    // Every commit makes the pages that a reader holds stale: it need not hold many (KiB).
+    public SqliteConnection OpenToRead() => Open(SqliteOpenMode.ReadWrite, "PRAGMA query_only = ON; PRAGMA cache_size = -256");
 
     public StorageUnavailableException Unavailable(SqliteException e) => new($"{_path}: {Remedy(e)}", e);
 

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace CareBot.Storage;
 
-/// <summary>The connection that writes: applies a group of batches in one transaction, a savepoint each.</summary>
+/// <summary>The connection that writes: applies a group of batches in one transaction.</summary>
+/// <remarks>Most conflicts are found at the first change of a batch, where there is nothing to undo. A savepoint for each batch would have
+/// SQLite copy every page that is changed, so it is made only in a group where something has to be undone; that one begins anew.</remarks>
 internal sealed class SqliteGroup : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -11,6 +13,7 @@ internal sealed class SqliteGroup : IDisposable
     private readonly SqliteStatement _version;
     private readonly SqliteStatement _opened;
     private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _rollback;
     private readonly SqliteStatement _savepoint;
     private readonly SqliteStatement _undo;
     private readonly SqliteStatement _release;
@@ -27,6 +30,7 @@ internal sealed class SqliteGroup : IDisposable
         _version = new SqliteStatement(connection, "PRAGMA data_version");
         _opened = new SqliteStatement(connection, "SELECT max(number) FROM openings");
         _commit = new SqliteStatement(connection, "COMMIT");
+        _rollback = new SqliteStatement(connection, "ROLLBACK");
         _savepoint = new SqliteStatement(connection, "SAVEPOINT batch");
         _undo = new SqliteStatement(connection, "ROLLBACK TO batch");
         _release = new SqliteStatement(connection, "RELEASE batch");
@@ -52,25 +56,41 @@ internal sealed class SqliteGroup : IDisposable
 
     public void Apply(List<SqliteBatch> batches, ref long etag)
     {
-        foreach (var batch in batches)
+        if (!ApplyAll(batches, ref etag))
         {
-            // One change alone leaves nothing behind when it is refused.
-            var several = batch.Changes.Count > 1;
-            if (several)
-                _savepoint.Run();
-            batch.Outcome = Apply(batch, ref etag);
-            if (several && batch.Outcome is Commit.Conflict)
-                _undo.Run();
-            if (several)
-                _release.Run();
+            _rollback.Run();
+            _begin.Run();
+            foreach (var batch in batches)
+                ApplyOrUndo(batch, ref etag);
         }
         _commit.Run();
+    }
+
+    /// <returns>False when a part of a batch was applied that does not hold.</returns>
+    private bool ApplyAll(List<SqliteBatch> batches, ref long etag)
+    {
+        foreach (var batch in batches)
+        {
+            batch.Outcome = Apply(batch, ref etag);
+            if (batch.Outcome is Commit.Conflict conflict && conflict.Key != batch.Changes[0].Key)
+                return false;
+        }
+        return true;
+    }
+
+    private void ApplyOrUndo(SqliteBatch batch, ref long etag)
+    {
+        _savepoint.Run();
+        batch.Outcome = Apply(batch, ref etag);
+        if (batch.Outcome is Commit.Conflict)
+            _undo.Run();
+        _release.Run();
     }
 
     /// <summary>Rolls back what was not committed.</summary>
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[_begin, _version, _opened, _commit, _savepoint, _undo, _release, _insert, _replace, _put, _delete, _deleteAny])
+        foreach (var statement in (SqliteStatement[])[_begin, _version, _opened, _commit, _rollback, _savepoint, _undo, _release, _insert, _replace, _put, _delete, _deleteAny])
             statement.Dispose();
         _connection.Dispose();
     }

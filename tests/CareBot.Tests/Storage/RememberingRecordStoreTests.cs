@@ -96,6 +96,18 @@ public sealed class RememberingRecordStoreTests : RecordStoreContract, IAsyncLif
         Assert.Equal("two", Text(await FindAsync("p", "k")));
     }
 
+    [Fact]
+    public async Task A_batch_that_is_undone_is_nobody_elses_writing()
+    {
+        using var other = await SilentAsync();
+        Assert.Equal(new Commit.Conflict("gone"), await CommitAsync("p", new RecordChange.Put("k", Json("two")), new RecordChange.Insert("l", Json("two")), new RecordChange.Replace("gone", Json("x"), "1")));
+        Assert.Equal("one", Text(await FindAsync("p", "k")));
+        Assert.Null(await FindAsync("p", "l"));
+        await other.CommitAsync(Table, "p", [new RecordChange.Put("k", Json("three"))], Now);
+        // From memory.
+        Assert.Equal("one", Text(await FindAsync("p", "k")));
+    }
+
     /// <returns>Another one that has the file open and has been silent for so long that this one believes to be alone.</returns>
     private async Task<SqliteRecordStore> SilentAsync()
     {
