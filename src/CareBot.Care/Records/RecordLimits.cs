@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -18,14 +19,15 @@ public static class RecordLimits
     public const int KeysInOneFind = 15;
     public const int PageSize = 1000;
 
+    private static readonly SearchValues<char> InTables = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
     private static readonly UTF8Encoding WellFormed = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static void CheckTable(string table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        if (table.Length is < 3 or > 63 || !char.IsAsciiLetter(table[0]) || !table.All(char.IsAsciiLetterOrDigit))
+        if (table.Length is < 3 or > 63 || !char.IsAsciiLetter(table[0]) || table.AsSpan().ContainsAnyExcept(InTables))
             throw new ArgumentException($"The table '{table}' is not named by 3 to 63 ASCII letters and digits, a letter first.", nameof(table));
-        if (table.Equals("Tables", StringComparison.OrdinalIgnoreCase))
+        if (table.Length == 6 && table.Equals("Tables", StringComparison.OrdinalIgnoreCase))
             throw new ArgumentException("'Tables' is a name that Azure keeps for itself.", nameof(table));
     }
 
@@ -35,7 +37,7 @@ public static class RecordLimits
         ArgumentNullException.ThrowIfNull(name, parameter);
         if (name.Length is 0 or > NameLength)
             throw new ArgumentException($"A {parameter} has 1 to {NameLength} characters; this one has {name.Length}.", parameter);
-        if (WellFormed.GetByteCount(name) > NameBytes)
+        if (!Ascii.IsValid(name) && WellFormed.GetByteCount(name) > NameBytes)
             throw new ArgumentException($"A {parameter} has at most {NameBytes} bytes of UTF-8.", parameter);
     }
 
@@ -46,8 +48,8 @@ public static class RecordLimits
         ArgumentNullException.ThrowIfNull(keys);
         if (keys.Count is 0 or > KeysInOneFind)
             throw new ArgumentException($"A find names 1 to {KeysInOneFind} keys, not {keys.Count}.", nameof(keys));
-        foreach (var key in keys)
-            CheckName(key, "key");
+        for (var i = 0; i < keys.Count; i++)
+            CheckName(keys[i], "key");
     }
 
     public static void CheckRead(string table, string partition, int limit)

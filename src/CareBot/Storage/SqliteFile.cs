@@ -38,6 +38,9 @@ internal sealed class SqliteFile
         _writerSettings = writerSettings;
     }
 
+    /// <summary>Whether somebody seemed to have the file open when it was prepared: closing it takes the log beside it away.</summary>
+    public bool WasOpen { get; private set; }
+
     /// <summary>Makes the file when it is not there.</summary>
     /// <returns>How many times the file has been opened, this time included: no two processes are told the same number.</returns>
     /// <exception cref="InvalidDataException">The file cannot be used; the message names it and the remedy.</exception>
@@ -46,13 +49,18 @@ internal sealed class SqliteFile
         try
         {
             MakeFolder();
+            WasOpen = File.Exists(_path + "-wal");
             using var connection = Open(SqliteOpenMode.ReadWriteCreate, "PRAGMA journal_mode = WAL");
             var version = (long)Ask(connection, "PRAGMA user_version")!;
             if (version > SchemaVersion)
                 throw new InvalidDataException($"{_path}: was written by a later release (format {version}, this one knows {SchemaVersion}); start that release, or name another data folder.");
             if (version == 0)
                 Do(connection, Schema);
-            return (long)Ask(connection, "INSERT INTO openings DEFAULT VALUES RETURNING number")!;
+            var number = (long)Ask(connection, "INSERT INTO openings DEFAULT VALUES RETURNING number")!;
+            // Whoever has it open takes it for his own for no longer. (decision 0022)
+            if (WasOpen)
+                Task.Delay(2 * SqliteMemory.Fresh).Wait();
+            return number;
         }
         catch (SqliteException e)
         {
@@ -67,7 +75,8 @@ internal sealed class SqliteFile
     // secure_delete: what was erased on a patient's wish is overwritten, not only forgotten.
     public SqliteConnection OpenToWrite() => Open(SqliteOpenMode.ReadWrite, "PRAGMA secure_delete = ON; " + _writerSettings);
 
-    public SqliteConnection OpenToRead() => Open(SqliteOpenMode.ReadWrite, "PRAGMA query_only = ON");
+    // Every commit makes the pages that a reader holds stale: it need not hold many (KiB).
+    public SqliteConnection OpenToRead() => Open(SqliteOpenMode.ReadWrite, "PRAGMA query_only = ON; PRAGMA cache_size = -256");
 
     public StorageUnavailableException Unavailable(SqliteException e) => new($"{_path}: {Remedy(e)}", e);
 

@@ -3,12 +3,17 @@ using Microsoft.Data.Sqlite;
 
 namespace CareBot.Storage;
 
-/// <summary>The connection that writes: applies a group of batches in one transaction, a savepoint each.</summary>
+/// <summary>The connection that writes: applies a group of batches in one transaction.</summary>
+/// <remarks>Most conflicts are found at the first change of a batch, where there is nothing to undo. A savepoint for each batch would have
+/// SQLite copy every page that is changed, so it is made only in a group where something has to be undone; that one begins anew.</remarks>
 internal sealed class SqliteGroup : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _version;
+    private readonly SqliteStatement _opened;
     private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _rollback;
     private readonly SqliteStatement _savepoint;
     private readonly SqliteStatement _undo;
     private readonly SqliteStatement _release;
@@ -22,7 +27,10 @@ internal sealed class SqliteGroup : IDisposable
     {
         _connection = connection;
         _begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
+        _version = new SqliteStatement(connection, "PRAGMA data_version");
+        _opened = new SqliteStatement(connection, "SELECT max(number) FROM openings");
         _commit = new SqliteStatement(connection, "COMMIT");
+        _rollback = new SqliteStatement(connection, "ROLLBACK");
         _savepoint = new SqliteStatement(connection, "SAVEPOINT batch");
         _undo = new SqliteStatement(connection, "ROLLBACK TO batch");
         _release = new SqliteStatement(connection, "RELEASE batch");
@@ -35,30 +43,64 @@ internal sealed class SqliteGroup : IDisposable
         _deleteAny = new SqliteStatement(connection, "DELETE FROM records" + name);
     }
 
-    public void Apply(List<SqliteBatch> batches, ref long etag)
+    /// <summary>Keeps others from writing until the group is committed.</summary>
+    /// <returns>A number that is another one when somebody else has written since the last group.</returns>
+    public long Begin()
     {
         _begin.Run();
-        foreach (var batch in batches)
+        return Number(_version);
+    }
+
+    /// <summary>How many times the file has been opened.</summary>
+    public long Openings() => Number(_opened);
+
+    public void Apply(List<SqliteBatch> batches, ref long etag)
+    {
+        if (!ApplyAll(batches, ref etag))
         {
-            // One change alone leaves nothing behind when it is refused.
-            var several = batch.Changes.Count > 1;
-            if (several)
-                _savepoint.Run();
-            batch.Outcome = Apply(batch, ref etag);
-            if (several && batch.Outcome is Commit.Conflict)
-                _undo.Run();
-            if (several)
-                _release.Run();
+            _rollback.Run();
+            _begin.Run();
+            foreach (var batch in batches)
+                ApplyOrUndo(batch, ref etag);
         }
         _commit.Run();
+    }
+
+    /// <returns>False when a part of a batch was applied that does not hold.</returns>
+    private bool ApplyAll(List<SqliteBatch> batches, ref long etag)
+    {
+        foreach (var batch in batches)
+        {
+            batch.Outcome = Apply(batch, ref etag);
+            if (batch.Outcome is Commit.Conflict conflict && conflict.Key != batch.Changes[0].Key)
+                return false;
+        }
+        return true;
+    }
+
+    private void ApplyOrUndo(SqliteBatch batch, ref long etag)
+    {
+        _savepoint.Run();
+        batch.Outcome = Apply(batch, ref etag);
+        if (batch.Outcome is Commit.Conflict)
+            _undo.Run();
+        _release.Run();
     }
 
     /// <summary>Rolls back what was not committed.</summary>
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[_begin, _commit, _savepoint, _undo, _release, _insert, _replace, _put, _delete, _deleteAny])
+        foreach (var statement in (SqliteStatement[])[_begin, _version, _opened, _commit, _rollback, _savepoint, _undo, _release, _insert, _replace, _put, _delete, _deleteAny])
             statement.Dispose();
         _connection.Dispose();
+    }
+
+    private static long Number(SqliteStatement statement)
+    {
+        statement.Next();
+        var number = statement.Number(0);
+        statement.Reset();
+        return number;
     }
 
     private Commit Apply(SqliteBatch batch, ref long etag)

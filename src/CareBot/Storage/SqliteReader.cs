@@ -10,6 +10,8 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
     // Without LIMIT, where reading stops at the limit: a bound LIMIT has SQLite compile the statement anew each time.
     private const string Range = "SELECT key, json, etag FROM records WHERE tbl = ? AND partition = ? AND key >= ? AND key < ? ORDER BY key";
 
+    private const string Keys = "SELECT key FROM records WHERE tbl = ? AND partition = ?";
+
     // The smallest partition after one, again and again: the index is jumped along, never scanned.
     private const string Partitions = """
         WITH RECURSIVE seen(name) AS (
@@ -23,6 +25,7 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
     private readonly SqliteStatement _ascending = new(connection, Range);
     private readonly SqliteStatement _descending = new(connection, Range + " DESC");
     private readonly SqliteStatement _partitions = new(connection, Partitions);
+    private readonly SqliteStatement _keys = new(connection, Keys);
 
     public List<StoredRecord> Find(string table, string partition, IReadOnlyList<string> keys)
     {
@@ -44,6 +47,20 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
         return Records(range, limit);
     }
 
+    /// <summary>Reads a hash of every key of a partition, or of as many as wanted.</summary>
+    public int[] HashKeys(string table, string partition, int most)
+    {
+        _keys.Table(0, table);
+        _keys.Name(1, partition);
+        Span<char> key = stackalloc char[RecordLimits.NameLength];
+        Span<int> hashes = stackalloc int[most];
+        var count = 0;
+        while (count < most && _keys.Next())
+            hashes[count++] = string.GetHashCode(key[..Encoding.UTF8.GetChars(_keys.Bytes(0), key)]);
+        _keys.Reset();
+        return hashes[..count].ToArray();
+    }
+
     public List<string> ReadPartitions(string table, byte[] after, int limit)
     {
         _partitions.Table(0, table);
@@ -57,7 +74,7 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement?[])[.. _find, _ascending, _descending, _partitions])
+        foreach (var statement in (SqliteStatement?[])[.. _find, _ascending, _descending, _partitions, _keys])
             statement?.Dispose();
         connection.Dispose();
     }

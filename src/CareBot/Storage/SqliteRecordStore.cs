@@ -12,16 +12,17 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
     private static readonly byte[] BehindAllKeys = [0xFF];
 
     private readonly SqliteFile _file;
+    private readonly SqliteMemory _memory;
     private readonly SqliteWriter _writer;
     private readonly ConcurrentBag<SqliteReader> _readers = [];
     private readonly string? _temporaryFolder;
 
-    internal SqliteRecordStore(string path, string writerSettings, string? temporaryFolder = null)
+    internal SqliteRecordStore(string path, string writerSettings, string? temporaryFolder = null, TimeProvider? clock = null)
     {
+        _memory = new SqliteMemory(clock ?? TimeProvider.System);
         _file = new SqliteFile(path, writerSettings);
         _temporaryFolder = temporaryFolder;
-        // Each opening counts through a range of its own (2^40 numbers), so that no ETag is given twice, whoever else has the file open.
-        _writer = new SqliteWriter(_file, _file.Prepare() << 40);
+        _writer = new SqliteWriter(_file, _memory, _file.Prepare());
     }
 
     /// <summary>Opens the file, or makes it.</summary>
@@ -38,19 +39,53 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
     public Task<IReadOnlyList<StoredRecord>> FindAsync(string table, string partition, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         RecordLimits.CheckFind(table, partition, keys);
-        return ReadAsync<IReadOnlyList<StoredRecord>>(reader => reader.Find(table, partition, keys), cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled<IReadOnlyList<StoredRecord>>(cancellationToken);
+        return _memory.Find(table, partition, keys, out var place) is { } known
+            ? Task.FromResult<IReadOnlyList<StoredRecord>>(known)
+            : FindInFileAsync(table, partition, keys, place, cancellationToken);
     }
 
     public Task<RecordPage> ReadAsync(string table, string partition, KeyRange range, int limit, string? continuation, CancellationToken cancellationToken)
     {
         RecordLimits.CheckRead(table, partition, limit);
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled<RecordPage>(cancellationToken);
+        if (continuation is not null)
+            return ReadInFileAsync(table, partition, range, limit, continuation, default, cancellationToken);
+        return _memory.Read(table, partition, range, limit, out var place) is { } known
+            ? Task.FromResult(known)
+            : ReadInFileAsync(table, partition, range, limit, null, place, cancellationToken);
+    }
+
+    private Task<IReadOnlyList<StoredRecord>> FindInFileAsync(string table, string partition, IReadOnlyList<string> keys, SqliteMemory.Place place, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<StoredRecord>>(
+            reader =>
+            {
+                var found = reader.Find(table, partition, keys);
+                if (place.Partition is { } remembered)
+                    _memory.Keep(place, found, found.Count < keys.Count && remembered.WantsKeys ? reader.HashKeys(table, partition, RememberedPartition.MostKeys + 1) : null);
+                return found;
+            },
+            cancellationToken);
+
+    private Task<RecordPage> ReadInFileAsync(string table, string partition, KeyRange range, int limit, string? continuation, SqliteMemory.Place place, CancellationToken cancellationToken)
+    {
         var from = SqliteFile.Bytes(range.From ?? "");
         var to = range.To is null ? BehindAllKeys : SqliteFile.Bytes(range.To);
         if (continuation is not null && range.Descending)
             to = SqliteFile.Bytes(continuation);
         else if (continuation is not null)
             from = SqliteFile.Bytes(continuation + '\0');
-        return ReadAsync(reader => Page(reader.Read(table, partition, from, to, range.Descending, limit + 1), limit), cancellationToken);
+        return ReadAsync(
+            reader =>
+            {
+                var page = Page(reader.Read(table, partition, from, to, range.Descending, limit + 1), limit);
+                if (page.Continuation is null && place.Partition is not null)
+                    _memory.Keep(place, range, page.Records);
+                return page;
+            },
+            cancellationToken);
     }
 
     public Task<IReadOnlyList<string>> ReadPartitionsAsync(string table, string? after, int limit, CancellationToken cancellationToken)
@@ -72,6 +107,7 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
     public void Dispose()
     {
         _writer.Dispose();
+        _memory.Forget();
         while (_readers.TryTake(out var reader))
             reader.Dispose();
         if (_temporaryFolder is not null)

@@ -16,6 +16,8 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
     private const int LargestGroup = 256;
 
     private readonly SqliteFile _file;
+    private readonly SqliteMemory _memory;
+    private readonly long _opening;
     // A monitor and not a blocking collection: that spins before it waits, and on one core what it waits for cannot happen meanwhile.
     private readonly Queue<SqliteBatch> _queue = [];
     private readonly Thread _thread;
@@ -26,10 +28,12 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
     private bool _closed;
 
     /// <param name="file">The database.</param>
-    /// <param name="etag">The number before the first ETag; no other process that writes this file counts through the same numbers.</param>
-    public SqliteWriter(SqliteFile file, long etag)
+    /// <param name="memory">Is told what is on disk.</param>
+    /// <param name="opening">How many times the file has been opened.</param>
+    public SqliteWriter(SqliteFile file, SqliteMemory memory, long opening)
     {
-        (_file, _etag) = (file, etag);
+        // Each opening counts through a range of its own (2^40 numbers), so that no ETag is given twice, whoever else has the file open.
+        (_file, _memory, _opening, _etag) = (file, memory, opening, opening << 40);
         _thread = new Thread(Run) { IsBackground = true, Name = "SQLite writer" };
         _thread.Start();
     }
@@ -140,8 +144,13 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
             return null;
         try
         {
+            var now = _memory.Now;
+            var isFirst = _group is null;
             _group ??= new SqliteGroup(_file.OpenToWrite());
+            var version = _group.Begin();
+            _memory.Look(now, version, !isFirst || (!_file.WasOpen && _group.Openings() == _opening));
             _group.Apply(batches, ref _etag);
+            _memory.Apply(batches);
             return null;
         }
         catch (Exception e)
@@ -149,6 +158,7 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
             // The connection may be in any state: closing it rolls back, and the next group opens another, on whatever is there by then.
             _group?.Dispose();
             _group = null;
+            _memory.Forget();
             return e is SqliteException sqlite ? _file.Unavailable(sqlite) : e;
         }
     }
