@@ -33,35 +33,37 @@ public sealed class CommandReader
     {
         var said = Folding.Words(text);
         if (said.Length == 0) return null;
-        var corrected = string.Join(' ', said.Split(' ').Select(_spelling.Correct));
-        return Closed(said) ?? Closed(corrected) ?? Open(said) ?? Open(corrected);
+        if (Closed(said) is { } exactly) return exactly;
+        var corrected = _spelling.CorrectAll(said);
+        return corrected == said ? Open(said) : Closed(corrected) ?? Open(said) ?? Open(corrected);
     }
 
-    private CommandReading? Closed(string said)
+    private CommandReading? Closed(ReadOnlySpan<char> said)
     {
-        if (_phrases.TryGetValue(said, out var reading)) return reading;
-        foreach (var shorter in WithoutPoliteness(said))
-            if (Closed(shorter) is { } found) return found;
+        if (_phrases.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(said, out var reading)) return reading;
+        // One word alone has nothing polite around it.
+        if (!said.Contains(' ')) return null;
+        foreach (var before in _politeBefore)
+            if (said.StartsWith(before, StringComparison.Ordinal) && Closed(said[before.Length..]) is { } found) return found;
+        foreach (var after in _politeAfter)
+            if (said.EndsWith(after, StringComparison.Ordinal) && Closed(said[..^after.Length]) is { } found) return found;
         return null;
     }
 
-    private IEnumerable<string> WithoutPoliteness(string said)
+    private CommandReading? Open(ReadOnlySpan<char> said)
     {
-        foreach (var before in _politeBefore)
-            if (said.StartsWith(before, StringComparison.Ordinal)) yield return said[before.Length..];
-        foreach (var after in _politeAfter)
-            if (said.EndsWith(after, StringComparison.Ordinal)) yield return said[..^after.Length];
-    }
-
-    private CommandReading? Open(string said)
-    {
+        if (!said.Contains(' ')) return null;
         foreach (var (prefix, command) in _openPhrases)
-            if (said.StartsWith(prefix, StringComparison.Ordinal) && said[prefix.Length..] is { Length: > 0 } argument
-                && argument.Count(c => c == ' ') < LongestArgument && !_notArguments.Contains(argument.Split(' ')[0]))
-                return new(command, argument);
+            if (said.StartsWith(prefix, StringComparison.Ordinal) && IsArgument(said[prefix.Length..])) return new(command, said[prefix.Length..].ToString());
         foreach (var before in _politeBefore)
             if (said.StartsWith(before, StringComparison.Ordinal) && Open(said[before.Length..]) is { } found) return found;
         return null;
+    }
+
+    private bool IsArgument(ReadOnlySpan<char> said)
+    {
+        var first = said.IndexOf(' ') is >= 0 and var end ? said[..end] : said;
+        return said.Length > 0 && said.Count(' ') < LongestArgument && !_notArguments.GetAlternateLookup<ReadOnlySpan<char>>().Contains(first);
     }
 
     private void Take(ContentFile file)
