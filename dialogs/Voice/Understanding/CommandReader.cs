@@ -19,6 +19,8 @@ public sealed class CommandReader
     private CommandReader(IEnumerable<ContentFile> files)
     {
         foreach (var file in files) Take(file);
+        // Both languages have some of them.
+        (_politeBefore, _politeAfter) = ([.. _politeBefore.Distinct()], [.. _politeAfter.Distinct()]);
         _openPhrases.Sort((a, b) => b.Prefix.Length - a.Prefix.Length);
         _spelling = new Spelling(_phrases.Keys.SelectMany(phrase => phrase.Split(' ')), _ordinary);
     }
@@ -38,15 +40,23 @@ public sealed class CommandReader
         return corrected == said ? Open(said) : Closed(corrected) ?? Open(said) ?? Open(corrected);
     }
 
-    private CommandReading? Closed(ReadOnlySpan<char> said)
+    private CommandReading? Closed(string said)
     {
+        HashSet<(int, int)>? tried = null;
+        return Closed(said, 0, said.Length, ref tried);
+    }
+
+    /// <param name="tried">What was left before: there are 2^n ways to take "ok" off the two ends of a message of many, and few different rests.</param>
+    private CommandReading? Closed(ReadOnlySpan<char> text, int start, int end, ref HashSet<(int, int)>? tried)
+    {
+        var said = text[start..end];
         if (_phrases.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(said, out var reading)) return reading;
         // One word alone has nothing polite around it.
         if (!said.Contains(' ')) return null;
         foreach (var before in _politeBefore)
-            if (said.StartsWith(before, StringComparison.Ordinal) && Closed(said[before.Length..]) is { } found) return found;
+            if (said.StartsWith(before, StringComparison.Ordinal) && (tried ??= []).Add((start + before.Length, end)) && Closed(text, start + before.Length, end, ref tried) is { } found) return found;
         foreach (var after in _politeAfter)
-            if (said.EndsWith(after, StringComparison.Ordinal) && Closed(said[..^after.Length]) is { } found) return found;
+            if (said.EndsWith(after, StringComparison.Ordinal) && (tried ??= []).Add((start, end - after.Length)) && Closed(text, start, end - after.Length, ref tried) is { } found) return found;
         return null;
     }
 
