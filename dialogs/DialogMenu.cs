@@ -5,7 +5,7 @@ namespace CareBot.Dialogs;
 /// <summary>The dialogs, in the order in which they may claim a message.</summary>
 public sealed class DialogMenu
 {
-    private readonly IReadOnlyList<GuidedDialog> _dialogs;
+    private readonly GuidedDialog[] _dialogs;
 
     public DialogMenu(IEnumerable<GuidedDialog> dialogs)
     {
@@ -26,10 +26,32 @@ public sealed class DialogMenu
     public GuidedDialog? Active(DialogContext dialogs) => dialogs.ActiveDialog is { } active ? Set.Find(active.Id) as GuidedDialog : null;
 
     /// <summary>The first dialog that claims the words.</summary>
-    public (GuidedDialog Dialog, Call Call)? Claimed(Said said, Talk talk) => First(dialog => dialog.Claim(said, talk));
+    public (GuidedDialog Dialog, Call Call)? Claimed(Said said, Talk talk)
+    {
+        foreach (var dialog in _dialogs)
+        {
+            if (dialog.Claim(said, talk) is { } call)
+            {
+                return (dialog, call);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The first dialog for which the words seem to be meant, where none is open and none claims them.</summary>
-    public (GuidedDialog Dialog, Call Call)? Guessed(Said said, Talk talk) => First(dialog => dialog.Guess(said, talk));
+    public (GuidedDialog Dialog, Call Call)? Guessed(Said said, Talk talk)
+    {
+        foreach (var dialog in _dialogs)
+        {
+            if (dialog.Guess(said, talk) is { } call)
+            {
+                return (dialog, call);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>What a press says in the conversation; null when it says nothing.</summary>
     public string? Said(CardAnswer press, DialogContext dialogs, Talk talk) =>
@@ -43,19 +65,6 @@ public sealed class DialogMenu
             if (await dialog.PressAsync(press, talk, cancellationToken) is { } card)
             {
                 return card;
-            }
-        }
-
-        return null;
-    }
-
-    private (GuidedDialog Dialog, Call Call)? First(Func<GuidedDialog, Call?> read)
-    {
-        foreach (var dialog in _dialogs)
-        {
-            if (read(dialog) is { } call)
-            {
-                return (dialog, call);
             }
         }
 

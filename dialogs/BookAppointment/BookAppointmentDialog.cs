@@ -12,10 +12,10 @@ public sealed partial class BookAppointmentDialog(
     AppointmentDesk desk, ProviderDesk providers, WaitingList waiting, VisitTimes times, VisitWords words, VisitTroubles troubles, VisitMail mail, VisitAsking asking, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases)
     : GuidedDialog(nameof(BookAppointment))
 {
-    private static readonly string[] Offers = ["book", "move", "cancel", "list", "confirm", "virtual", "noRide", "questions", "went", "missed", "wait", "leaveList", "cant", "late", "rideOff", "ride"];
+    private static readonly Asking[] Offers = Askings("book", "move", "cancel", "list", "confirm", "virtual", "noRide", "questions", "went", "missed", "wait", "leaveList", "cant", "late", "rideOff", "ride");
 
     private static readonly string[] AboutVisit = ["confirm", "virtual", "noRide", "rideOff", "ride", "questions", "went", "missed", "cant", "late"];
-    private static readonly string[] DayOffers = ["move", "cancel", "cant"];
+    private static readonly Asking[] DayOffers = [new("move", "visit.moveDay"), new("cancel", "visit.cancelDay"), new("cant", "visit.cantDay")];
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -27,13 +27,33 @@ public sealed partial class BookAppointmentDialog(
         };
     }
 
-    private Call? Asked(Said said, string[] offers, ChartSummary chart, Talk talk)
+    private Call? Asked(Said said, Asking[] offers, ChartSummary chart, Talk talk)
     {
-        // What may be said of a visit or of something else is heard only where there is one; a day alone ("move Tuesday") only where it is a day.
-        return offers.FirstOrDefault(offer => phrases.Matches($"visit.{offer}", said.Text) && (!AboutVisit.Contains(offer) || chart.Appointments.Count > 0 || phrases.Matches("visit.named", said.Text))) is { } asked ? new Call(asked, said.Text)
-            : DayOffers.FirstOrDefault(offer => phrases.Find($"visit.{offer}Day", said.Text) is { } words && WindowsOf(words, chart, talk).Count > 0) is { } day ? new Call(day, said.Text)
-            : null;
+        foreach (var (offer, phrase) in offers)
+        {
+            // What may be said of a visit or of something else is heard only where there is one.
+            if (phrases.Matches(phrase, said.Text) && (!AboutVisit.Contains(offer) || chart.Appointments.Count > 0 || phrases.Matches("visit.named", said.Text)))
+            {
+                return new Call(offer, said.Text);
+            }
+        }
+
+        foreach (var (offer, phrase) in DayOffers)
+        {
+            // A day alone ("move Tuesday") only where it is a day.
+            if (phrases.Find(phrase, said.Text) is { } words && WindowsOf(words, chart, talk).Count > 0)
+            {
+                return new Call(offer, said.Text);
+            }
+        }
+
+        return null;
     }
+
+    private static Asking[] Askings(params string[] offers) => [.. offers.Select(offer => new Asking(offer, $"visit.{offer}"))];
+
+    /// <param name="Phrase">The name of the phrases that ask for it.</param>
+    private readonly record struct Asking(string Offer, string Phrase);
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
@@ -120,7 +140,7 @@ public sealed partial class BookAppointmentDialog(
     private string? Other(BookingRun run, string text) => run.At switch
     {
         BookingStep.Question or BookingStep.Next or BookingStep.Why => null,
-        _ => (run.Patient is null ? Offers : FamilyOffers).FirstOrDefault(offer => offer is not ("went" or "missed") && phrases.Find($"visit.{offer}", text) is not null
+        _ => (run.Patient is null ? Offers : FamilyOffers).Where(asking => phrases.Matches(asking.Phrase, text)).Select(asking => asking.Offer).FirstOrDefault(offer => offer is not ("went" or "missed")
             && !(offer == "confirm" && run.At is BookingStep.Sure or BookingStep.Again) && !(offer == "wait" && run.At is BookingStep.Time or BookingStep.Who)
             && !(offer is "ride" or "rideOff" && run.At is BookingStep.Ride)
             && !(offer == "move" && run.At is BookingStep.Time && phrases.Matches("visit.other", text))),

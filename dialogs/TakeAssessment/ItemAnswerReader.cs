@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Dialogs.Voice.Understanding;
@@ -12,6 +14,8 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
     private static readonly string[] Hours = ["H:mm", "HH:mm", "h:mm tt", "h tt", "htt", "h:mmtt"];
 
     private const string All = "that-is-all";
+
+    private static readonly ConditionalWeakTable<ItemOption, ConcurrentDictionary<string, AnswerOption>> Kept = [];
 
     /// <param name="given">What was answered before, where several answers may be given.</param>
     /// <param name="zone">The patient's.</param>
@@ -43,7 +47,11 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
     /// <summary>The options that are offered now, understood in every language that they exist in.</summary>
     public static IReadOnlyList<AnswerOption> Options(QuestionItem item, IReadOnlyList<AnswerValue> given, Talk talk) => item.Type == ItemType.Boolean
         ? [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")]
-        : [.. Left(item, given).Select(option => new AnswerOption(option.Code, option.Label.In(talk.Language), [option.Label.Text, .. option.Label.Translations.Values]))];
+        : [.. Left(item, given).Select(option => Option(option, talk.Language))];
+
+    // Of the content, and by what the person reads, since the label in the other languages is understood too.
+    private static AnswerOption Option(ItemOption option, string language) => Kept.GetOrAdd(option, static _ => new(StringComparer.Ordinal))
+        .GetOrAdd(option.Label.In(language), static (label, option) => new AnswerOption(option.Code, label, [option.Label.Text, .. option.Label.Translations.Values]), option);
 
     /// <summary>The options that can still be chosen beside those that were.</summary>
     public static IEnumerable<ItemOption> Left(QuestionItem item, IReadOnlyList<AnswerValue> given) =>
@@ -80,7 +88,7 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
         var options = Options(item, given, talk);
         var parts = said.Split([",", ";", "+", "&", " and ", " y ", " e "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         // Where own words are answers too, an answer that is named among them must not swallow the others.
-        var isOne = parts.Length < 2 || item is not { TakesSeveral: true, Type: ItemType.OpenChoice } || options.Any(option => option.Also.Prepend(option.Label).Any(label => Folding.Words(label) == Folding.Words(said)));
+        var isOne = parts.Length < 2 || item is not { TakesSeveral: true, Type: ItemType.OpenChoice } || IsOffered(options, said);
         if (isOne && choices.Read(said, options) is { } single)
         {
             return [ValueOf(item, single)];
@@ -102,6 +110,12 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
         return !isOwn && values.Exists(value => value.Code is null)
             ? []
             : [.. values.Select(value => value.Code is { } code ? ValueOf(item, code) : new AnswerValue.Words(value.Part)).Distinct()];
+    }
+
+    private static bool IsOffered(IReadOnlyList<AnswerOption> options, string said)
+    {
+        var words = Folding.Words(said);
+        return options.Any(option => option.Words.Label == words || option.IsAlso(words));
     }
 
     private ItemReading Number(QuestionItem item, string said, Talk talk)

@@ -1,12 +1,37 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 
 namespace CareBot.Dialogs.Voice.Understanding;
 
 /// <summary>One of the answers that every yes-or-no question shares.</summary>
-/// <param name="Ids">The option ids it stands for.</param>
-/// <param name="Words">Words that say it at the beginning of a longer answer.</param>
-/// <param name="Exactly">Whole answers that say it.</param>
-internal sealed record CommonAnswer(string Name, HashSet<string> Ids, HashSet<string> Words, HashSet<string> Exactly);
+/// <param name="ids">The option ids it stands for.</param>
+/// <param name="words">Words that say it at the beginning of a longer answer.</param>
+/// <param name="exactly">Whole answers that say it.</param>
+internal sealed class CommonAnswer(IReadOnlyList<string> ids, IReadOnlyList<string> words, IReadOnlyList<string> exactly)
+{
+    // A shorter one within a longer answer says nothing.
+    private const int ShortestWithin = 4;
+
+    private readonly FrozenSet<string> _ids = ids.ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _words = words.ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _exactly = exactly.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The whole answers that say it within a longer one too.</summary>
+    public string[] Within { get; } = [.. exactly.Where(phrase => phrase.Length >= ShortestWithin)];
+
+    public bool BeginsWith(string word) => _words.Contains(word);
+
+    public bool Is(string said) => _exactly.Contains(said) || _words.Contains(said);
+
+    /// <summary>Whether an option that is offered means it.</summary>
+    public bool IsMeantBy(AnswerOption option)
+    {
+        if (_ids.Contains(option.Id)) return true;
+        foreach (var phrase in option.Words.Phrases)
+            if (Is(phrase)) return true;
+        return false;
+    }
+}
 
 /// <summary>The words of choosing: <c>words/choices.json</c>.</summary>
 internal sealed class ChoiceWords
@@ -14,22 +39,22 @@ internal sealed class ChoiceWords
     public ChoiceWords(ContentFile file)
     {
         var content = file.ReadObject();
-        Ordinals = file.Object(content["ordinals"], "ordinals").ToDictionary(one => one.Key, one => (int)file.Number(one.Value, "ordinals/" + one.Key));
-        NumberFillers = [.. file.Strings(content["numberFillers"], "numberFillers")];
-        NumberMarks = [.. file.Strings(content["numberMarks"], "numberMarks")];
+        Ordinals = file.Object(content["ordinals"], "ordinals").ToFrozenDictionary(one => one.Key, one => (int)file.Number(one.Value, "ordinals/" + one.Key), StringComparer.Ordinal);
+        NumberFillers = file.Strings(content["numberFillers"], "numberFillers").ToFrozenSet(StringComparer.Ordinal);
+        NumberMarks = file.Strings(content["numberMarks"], "numberMarks").ToFrozenSet(StringComparer.Ordinal);
         OrMore = [.. file.Strings(content["orMore"], "orMore")];
         LessThan = [.. file.Strings(content["lessThan"], "lessThan")];
         RangeWords = [.. file.Strings(content["rangeWords"], "rangeWords")];
-        Negations = [.. file.Strings(content["negations"], "negations")];
+        Negations = file.Strings(content["negations"], "negations").ToFrozenSet(StringComparer.Ordinal);
         Common = [.. file.Object(content["common"], "common").Select(one => Answer(file, one.Key, one.Value))];
     }
 
     /// <summary>-1 is the last.</summary>
-    public IReadOnlyDictionary<string, int> Ordinals { get; }
-    public HashSet<string> NumberFillers { get; }
+    public FrozenDictionary<string, int> Ordinals { get; }
+    public FrozenSet<string> NumberFillers { get; }
 
     /// <summary>Words that make a figure the number of an option and nothing else.</summary>
-    public HashSet<string> NumberMarks { get; }
+    public FrozenSet<string> NumberMarks { get; }
 
     /// <summary>Words that make a figure the lowest of what an option means, and the first that it does not mean any more.</summary>
     public IReadOnlyList<string> OrMore { get; }
@@ -37,17 +62,13 @@ internal sealed class ChoiceWords
 
     /// <summary>Words between figures, which say nothing of what is counted.</summary>
     public HashSet<string> RangeWords { get; }
-    public HashSet<string> Negations { get; }
-    public IReadOnlyList<CommonAnswer> Common { get; }
+    public FrozenSet<string> Negations { get; }
+    public CommonAnswer[] Common { get; }
 
     private static CommonAnswer Answer(ContentFile file, string name, JsonNode? node)
     {
         var place = "common/" + name;
         var answer = file.Object(node, place);
-        return new(
-            name,
-            [.. file.Strings(answer["ids"], place + "/ids")],
-            [.. file.Strings(answer["words"], place + "/words")],
-            [.. file.Strings(answer["exactly"], place + "/exactly")]);
+        return new(file.Strings(answer["ids"], place + "/ids"), file.Strings(answer["words"], place + "/words"), file.Strings(answer["exactly"], place + "/exactly"));
     }
 }

@@ -19,6 +19,8 @@ public sealed class CommandReader
     private CommandReader(IEnumerable<ContentFile> files)
     {
         foreach (var file in files) Take(file);
+        // Both languages have some of them.
+        (_politeBefore, _politeAfter) = ([.. _politeBefore.Distinct()], [.. _politeAfter.Distinct()]);
         _openPhrases.Sort((a, b) => b.Prefix.Length - a.Prefix.Length);
         _spelling = new Spelling(_phrases.Keys.SelectMany(phrase => phrase.Split(' ')), _ordinary);
     }
@@ -33,35 +35,45 @@ public sealed class CommandReader
     {
         var said = Folding.Words(text);
         if (said.Length == 0) return null;
-        var corrected = string.Join(' ', said.Split(' ').Select(_spelling.Correct));
-        return Closed(said) ?? Closed(corrected) ?? Open(said) ?? Open(corrected);
+        if (Closed(said) is { } exactly) return exactly;
+        var corrected = _spelling.CorrectAll(said);
+        return corrected == said ? Open(said) : Closed(corrected) ?? Open(said) ?? Open(corrected);
     }
 
     private CommandReading? Closed(string said)
     {
-        if (_phrases.TryGetValue(said, out var reading)) return reading;
-        foreach (var shorter in WithoutPoliteness(said))
-            if (Closed(shorter) is { } found) return found;
+        HashSet<(int, int)>? tried = null;
+        return Closed(said, 0, said.Length, ref tried);
+    }
+
+    /// <param name="tried">What was left before: there are 2^n ways to take "ok" off the two ends of a message of many, and few different rests.</param>
+    private CommandReading? Closed(ReadOnlySpan<char> text, int start, int end, ref HashSet<(int, int)>? tried)
+    {
+        var said = text[start..end];
+        if (_phrases.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(said, out var reading)) return reading;
+        // One word alone has nothing polite around it.
+        if (!said.Contains(' ')) return null;
+        foreach (var before in _politeBefore)
+            if (said.StartsWith(before, StringComparison.Ordinal) && (tried ??= []).Add((start + before.Length, end)) && Closed(text, start + before.Length, end, ref tried) is { } found) return found;
+        foreach (var after in _politeAfter)
+            if (said.EndsWith(after, StringComparison.Ordinal) && (tried ??= []).Add((start, end - after.Length)) && Closed(text, start, end - after.Length, ref tried) is { } found) return found;
         return null;
     }
 
-    private IEnumerable<string> WithoutPoliteness(string said)
+    private CommandReading? Open(ReadOnlySpan<char> said)
     {
-        foreach (var before in _politeBefore)
-            if (said.StartsWith(before, StringComparison.Ordinal)) yield return said[before.Length..];
-        foreach (var after in _politeAfter)
-            if (said.EndsWith(after, StringComparison.Ordinal)) yield return said[..^after.Length];
-    }
-
-    private CommandReading? Open(string said)
-    {
+        if (!said.Contains(' ')) return null;
         foreach (var (prefix, command) in _openPhrases)
-            if (said.StartsWith(prefix, StringComparison.Ordinal) && said[prefix.Length..] is { Length: > 0 } argument
-                && argument.Count(c => c == ' ') < LongestArgument && !_notArguments.Contains(argument.Split(' ')[0]))
-                return new(command, argument);
+            if (said.StartsWith(prefix, StringComparison.Ordinal) && IsArgument(said[prefix.Length..])) return new(command, said[prefix.Length..].ToString());
         foreach (var before in _politeBefore)
             if (said.StartsWith(before, StringComparison.Ordinal) && Open(said[before.Length..]) is { } found) return found;
         return null;
+    }
+
+    private bool IsArgument(ReadOnlySpan<char> said)
+    {
+        var first = said.IndexOf(' ') is >= 0 and var end ? said[..end] : said;
+        return said.Length > 0 && said.Count(' ') < LongestArgument && !_notArguments.GetAlternateLookup<ReadOnlySpan<char>>().Contains(first);
     }
 
     private void Take(ContentFile file)

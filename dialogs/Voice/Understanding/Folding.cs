@@ -26,9 +26,11 @@ public static class Folding
     }
 
     /// <summary>Folded, and only its words: punctuation becomes a space.</summary>
-    public static string Words(string text)
+    public static string Words(string text) => OnlyWords(Fold(text));
+
+    /// <summary>The words of a text that is folded already.</summary>
+    internal static string OnlyWords(string folded)
     {
-        var folded = Fold(text);
         Span<char> words = folded.Length <= OnStack ? stackalloc char[folded.Length] : new char[folded.Length];
         var length = 0;
         foreach (var letter in folded)

@@ -28,9 +28,15 @@ internal sealed class NumberHearing(NumberWords words, List<NumberToken> tokens)
 
     private HeardNumber? Fraction(ref int at)
     {
-        if (!words.Fractions.TryGetValue(Text(at) + Text(at + 1) + Text(at + 2), out var value)) return null;
+        if (!IsFraction(at, out var value)) return null;
         at += 3;
         return new([value], Loose: true);
+    }
+
+    private bool IsFraction(int at, out decimal value)
+    {
+        value = 0;
+        return Text(at).Length + Text(at + 1).Length + Text(at + 2).Length <= words.LongestFraction && words.Fractions.TryGetValue(Text(at) + Text(at + 1) + Text(at + 2), out value);
     }
 
     private HeardNumber? HalfOfUnit(ref int at)
@@ -120,7 +126,7 @@ internal sealed class NumberHearing(NumberWords words, List<NumberToken> tokens)
         if (words.With.Contains(Text(at)) && Digit(at + 1) is { } tenth && Digit(at + 2) is null && !words.Units.ContainsKey(Text(at + 2)))
             return Ended(ref at, at + 2, Plus(heard, tenth / 10) with { Loose = true });
         if (AndAHalf(ref at)) return Plus(heard, 0.5m);
-        return words.Fractions.TryGetValue(Text(at) + Text(at + 1) + Text(at + 2), out var part) ? Ended(ref at, at + 3, Plus(heard, part)) : heard;
+        return IsFraction(at, out var part) ? Ended(ref at, at + 3, Plus(heard, part)) : heard;
     }
 
     /// <summary>What is said after a point: "two five", "twenty five", "05".</summary>

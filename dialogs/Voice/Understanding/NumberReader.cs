@@ -19,21 +19,49 @@ public sealed class NumberReader
 
     public NumberReading Read(string text)
     {
-        var words = Folding.Words(text);
+        var folded = Folding.Fold(text);
+        var words = Folding.OnlyWords(folded);
         if (_words.Exactly.TryGetValue(words, out var exactly)) return Among([.. exactly.Select(value => new Amount(value, null))], readBack: false);
         if (OffScale(words) is { } offScale) return offScale;
-        var tokens = Tokens(text);
+        if (!MayHold(folded)) return Nothing;
+        var tokens = Tokens(folded);
+        // A figure alone is what it says.
+        if (tokens is [{ IsDigits: true } figure]) return figure.Values() is { Length: > 0 } values ? Among([.. values.Select(value => new Amount(value, null))], readBack: false) : Nothing;
         return Decide(new NumberScan(_words, tokens).All(), SaysAbout(tokens));
     }
 
-    private List<NumberToken> Tokens(string text)
+    /// <summary>Whether a figure or a word of numbers is in it; without one there is no number, and nothing to look for.</summary>
+    private bool MayHold(ReadOnlySpan<char> folded)
     {
-        var answer = _words.NotNumbers.Replace(Folding.Fold(text), $" {NumberToken.Gap} ");
-        var tokens = NumberToken.Cut(answer);
-        return [.. tokens.Where((token, at) => !Hyphen(tokens, at)).Select(token => token.IsWord ? token with { Text = Spelled(token.Text) } : token)];
+        if (folded.ContainsAnyInRange('0', '9')) return true;
+        while (folded.Length > 0)
+        {
+            var length = 0;
+            while (length < folded.Length && char.IsLetter(folded[length])) length++;
+            if (length > 0 && IsOfNumbers(folded[..length])) return true;
+            folded = folded[Math.Max(length, 1)..];
+        }
+
+        return false;
     }
 
-    private string Spelled(string word) => _words.Misspelled.TryGetValue(word, out var meant) ? meant : _words.Spelling.Correct(word);
+    private bool IsOfNumbers(ReadOnlySpan<char> word)
+    {
+        var ofNumbers = _words.OfNumbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        return ofNumbers.Contains(word) || (Meant(word) is { } meant && ofNumbers.Contains(meant));
+    }
+
+    private List<NumberToken> Tokens(string folded)
+    {
+        var tokens = NumberToken.Cut(_words.NotNumbers.Replace(folded, $" {NumberToken.Gap} "));
+        var spelled = new List<NumberToken>(tokens.Count);
+        for (var at = 0; at < tokens.Count; at++)
+            if (!Hyphen(tokens, at)) spelled.Add(tokens[at].IsWord && Meant(tokens[at].Text) is { } meant ? tokens[at] with { Text = meant } : tokens[at]);
+        return spelled;
+    }
+
+    /// <summary>The word that another was meant for; null where it stands for itself.</summary>
+    private string? Meant(ReadOnlySpan<char> word) => _words.Misspelled.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var meant) ? meant : _words.Spelling.Meant(word);
 
     /// <summary>"eighty-two" is one number in two words.</summary>
     private static bool Hyphen(List<NumberToken> tokens, int at) =>
@@ -41,6 +69,8 @@ public sealed class NumberReader
 
     private NumberReading.OffScale? OffScale(string words)
     {
+        foreach (var word in words.AsSpan().Split(' '))
+            if (!_words.OfOffScale.GetAlternateLookup<ReadOnlySpan<char>>().Contains(words.AsSpan()[word])) return null;
         var said = string.Join(' ', words.Split(' ').Where(word => !_words.OffScaleFillers.Contains(word)));
         return _words.High.Contains(said) ? new NumberReading.OffScale(High: true)
             : _words.Low.Contains(said) ? new NumberReading.OffScale(High: false)

@@ -18,18 +18,19 @@ internal readonly partial record struct NumberToken(string Text, bool SpaceBefor
     public static List<NumberToken> Cut(string text)
     {
         var tokens = new List<NumberToken>();
-        foreach (Match piece in Piece().Matches(text))
+        foreach (var piece in Piece().EnumerateMatches(text))
         {
-            var spaced = piece.Index == 0 || text[piece.Index - 1] == ' ';
+            var (start, end) = (piece.Index, piece.Index + piece.Length);
+            var spaced = start == 0 || text[start - 1] == ' ';
             // ".5" is a half; the comma of "yes,5" is only a comma.
-            var fraction = piece.Value[0] is '.' or ',' && piece.Length > 1;
+            var fraction = text[start] is '.' or ',' && piece.Length > 1;
             if (fraction && !spaced)
             {
-                tokens.Add(new(piece.Value[..1], false));
-                tokens.Add(new(piece.Value[1..], false));
+                tokens.Add(new(text[start..(start + 1)], false));
+                tokens.Add(new(text[(start + 1)..end], false));
             }
             else
-                tokens.Add(new(piece.Value, spaced));
+                tokens.Add(new(text[start..end], spaced));
         }
 
         return tokens;
@@ -38,8 +39,8 @@ internal readonly partial record struct NumberToken(string Text, bool SpaceBefor
     /// <summary>The values that digits with separators can have: 82,1 has one, 1,825 has two, 1.2.3 has none.</summary>
     public decimal[] Values()
     {
+        if (!Text.AsSpan().ContainsAny('.', ',')) return [Parse(Text)];
         var separators = Text.Where(c => c is '.' or ',').ToArray();
-        if (separators.Length == 0) return [Parse(Text)];
         var last = Text.LastIndexOfAny(['.', ',']);
         var (whole, rest) = (Text[..last], Text[(last + 1)..]);
         if (separators.Length == 1)

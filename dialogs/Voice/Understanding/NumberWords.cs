@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -23,8 +24,9 @@ internal sealed class NumberWords
         Spanish = Values("spanish");
         OnlyBeforeNumber = Values("onlyBeforeNumber");
         Fractions = Values("fractions");
+        LongestFraction = Fractions.Keys.Select(figures => figures.Length).DefaultIfEmpty().Max();
         (Hundred, Thousand) = (Set("hundred"), Set("thousand"));
-        Misspelled = Section("misspelled").ToDictionary(one => one.Key, one => _file.String(one.Value, "misspelled/" + one.Key));
+        Misspelled = Section("misspelled").ToFrozenDictionary(one => one.Key, one => _file.String(one.Value, "misspelled/" + one.Key), StringComparer.Ordinal);
         SoundsLike = Set("soundsLike");
         (Loose, NeedsUnit) = (Set("loose"), Set("needsUnit"));
         (And, Article, Point, With, Half) = (Set("and"), Set("article"), Set("point"), Set("with"), Set("half"));
@@ -36,6 +38,8 @@ internal sealed class NumberWords
         High = [.. _file.Strings(offScale["high"], "offScale/high")];
         Low = [.. _file.Strings(offScale["low"], "offScale/low")];
         OffScaleFillers = [.. _file.Strings(offScale["fillers"], "offScale/fillers")];
+        OfNumbers = [.. English.Keys, .. Spanish.Keys, .. OnlyBeforeNumber.Keys, .. Hundred, .. Thousand, .. Half, .. ZeroLetters];
+        OfOffScale = [.. High.Concat(Low).SelectMany(words => words.Split(' ')), .. OffScaleFillers];
         Units = ReadUnits();
         LongestUnit = Units.Keys.Max(words => words.Count(c => c == ' ') + 1);
         NotNumbers = new Regex(string.Join('|', List("notNumbers")), RegexOptions.CultureInvariant);
@@ -48,11 +52,12 @@ internal sealed class NumberWords
     /// <summary>Words that are numbers only where a number follows: "siento ochenta" is ciento misspelled, "siento" is I feel.</summary>
     public IReadOnlyDictionary<string, decimal> OnlyBeforeNumber { get; }
     public IReadOnlyDictionary<string, decimal> Fractions { get; }
+    public int LongestFraction { get; }
     public IReadOnlyDictionary<string, decimal[]> Exactly { get; }
     public IReadOnlyDictionary<string, UnitWord> Units { get; }
     public int LongestUnit { get; }
     /// <summary>Misspellings that are no slip of a finger: "sinco".</summary>
-    public IReadOnlyDictionary<string, string> Misspelled { get; }
+    public FrozenDictionary<string, string> Misspelled { get; }
 
     /// <summary>Ordinary words that a number may have been heard as: "eighty for".</summary>
     public HashSet<string> SoundsLike { get; }
@@ -74,6 +79,10 @@ internal sealed class NumberWords
     public HashSet<string> High { get; }
     public HashSet<string> Low { get; }
     public HashSet<string> OffScaleFillers { get; }
+
+    /// <summary>All words without one of which, or a figure, nothing is a number, and all of which a message off the scale is made.</summary>
+    public HashSet<string> OfNumbers { get; }
+    public HashSet<string> OfOffScale { get; }
 
     /// <summary>Dates, times, telephone numbers and the like.</summary>
     public Regex NotNumbers { get; }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
 using System.Text.Json;
 using CareBot.Care.Content;
 
@@ -11,18 +13,31 @@ public sealed class PhraseBook
 {
     private const int LongestMessage = 300;
 
-    private readonly Dictionary<string, SpokenPhrase[]> _phrases;
+    private readonly FrozenSet<string> _names;
 
     private readonly IReadOnlyList<string> _examples;
 
+    // Each phrase under the rarest of its words: a message without that word is another.
+    private readonly FrozenDictionary<string, Way[]> _byRarestWord;
+
+    private readonly Way[] _withoutWords;
+
+    private readonly FrozenSet<string> _whole;
+
     private readonly Spelling _spelling;
 
-    private Folded? _newest;
+    private Heard? _newest;
 
     private PhraseBook(Dictionary<string, SpokenPhrase[]> phrases, IReadOnlyList<string> examples)
     {
-        (_phrases, _examples) = (phrases, examples);
-        _spelling = new Spelling(phrases.Values.SelectMany(some => some).SelectMany(phrase => phrase.Literals), []);
+        (_names, _examples) = (phrases.Keys.ToFrozenSet(StringComparer.Ordinal), examples);
+        var ways = phrases.SelectMany(some => some.Value.Select((phrase, place) => new Way(some.Key, place, phrase))).ToList();
+        var counts = ways.SelectMany(way => way.Phrase.Literals).CountBy(word => word, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var byWord = ways.ToLookup(way => way.Phrase.Literals.MinBy(word => counts[word]), StringComparer.Ordinal);
+        _withoutWords = [.. byWord[null]];
+        _byRarestWord = byWord.Where(some => some.Key is not null).ToFrozenDictionary(some => some.Key!, some => some.ToArray(), StringComparer.Ordinal);
+        _whole = ways.Select(way => way.Phrase.Whole).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+        _spelling = new Spelling(counts.Keys, []);
     }
 
     /// <exception cref="ContentException">A file cannot be read, or names a phrase twice.</exception>
@@ -52,33 +67,21 @@ public sealed class PhraseBook
     public IEnumerable<string> Examples(string words) =>
         _examples.Select(phrase => string.Join(' ', phrase.Split(' ').Where(part => part != "*").Select(part => part == "{words}" ? words : part)));
 
-    public bool Knows(string name) => _phrases.ContainsKey(name);
+    public bool Knows(string name) => _names.Contains(name);
 
     public bool Matches(string name, string text) => Find(name, text) is not null;
 
     /// <returns>The words that stand for <c>{words}</c>, empty where the phrase has none; null when the message is another.</returns>
     public string? Find(string name, string text)
     {
-        if (text.Length > LongestMessage)
-        {
-            return null;
-        }
-
+        Debug.Assert(Knows(name), $"No phrase has the name {name}.");
         // A message is asked by one dialog after the other whether it is theirs.
         if (_newest is not { } newest || !ReferenceEquals(newest.Text, text))
         {
-            _newest = newest = new Folded(text, Folding.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            _newest = newest = Hear(text);
         }
 
-        foreach (var phrase in _phrases[name])
-        {
-            if (phrase.Find(newest.Words) is { } words)
-            {
-                return words;
-            }
-        }
-
-        return null;
+        return newest.Found is { } found && found.TryGetValue(name, out var way) ? way.Words : null;
     }
 
     /// <summary>The message with each word mended to one that phrases are made of, where one slip of the finger lies between.</summary>
@@ -86,18 +89,54 @@ public sealed class PhraseBook
     public string? Mended(string text)
     {
         var words = text.Length > LongestMessage ? "" : Folding.Words(text);
-        var mended = string.Join(' ', words.Split(' ').Select(_spelling.Correct));
+        var mended = _spelling.CorrectAll(words);
         return mended == words ? null : mended;
     }
 
     /// <summary>Whether a message is one of the phrases to the letter, with nothing left open in it.</summary>
-    public bool IsWhole(string text)
+    public bool IsWhole(string text) => text.Length <= LongestMessage && Folding.Words(text) is { Length: > 0 } words && _whole.Contains(words);
+
+    /// <summary>Finds all that a message asks for.</summary>
+    private Heard Hear(string text)
     {
-        var words = Folding.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 0 && text.Length <= LongestMessage && _phrases.Values.Any(phrases => phrases.Any(phrase => phrase.Is(words)));
+        if (text.Length > LongestMessage)
+        {
+            return new Heard(text, null);
+        }
+
+        Dictionary<string, (int Place, string Words)>? found = null;
+        var folded = Folding.Words(text);
+        string[]? words = null;
+        Take(_withoutWords, folded, ref words, ref found);
+        foreach (var word in folded.AsSpan().Split(' '))
+        {
+            if (_byRarestWord.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(folded.AsSpan()[word], out var ways))
+            {
+                Take(ways, folded, ref words, ref found);
+            }
+        }
+
+        return new Heard(text, found);
     }
 
-    private sealed record Folded(string Text, string[] Words);
+    private static void Take(Way[] ways, string folded, ref string[]? words, ref Dictionary<string, (int Place, string Words)>? found)
+    {
+        foreach (var way in ways)
+        {
+            words ??= folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            // Of several phrases of one name the first counts.
+            if (way.Phrase.Find(words) is { } open && !(found is not null && found.TryGetValue(way.Name, out var other) && other.Place <= way.Place))
+            {
+                (found ??= new(StringComparer.Ordinal))[way.Name] = (way.Place, open);
+            }
+        }
+    }
+
+    /// <param name="Place">Among the phrases of that name.</param>
+    private readonly record struct Way(string Name, int Place, SpokenPhrase Phrase);
+
+    /// <param name="Found">By name, the words that stand for <c>{words}</c>; null for nothing.</param>
+    private sealed record Heard(string Text, IReadOnlyDictionary<string, (int Place, string Words)>? Found);
 
     private static IReadOnlyList<string> Ways(string pattern, string name, string file)
     {

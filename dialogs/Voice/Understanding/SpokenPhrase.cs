@@ -10,8 +10,15 @@ internal sealed class SpokenPhrase
     private const string Words = "{words}";
 
     private readonly string[] _parts;
+    private readonly int _fewest;
+    private readonly int _most;
 
-    private SpokenPhrase(string[] parts) => _parts = parts;
+    private SpokenPhrase(string[] parts)
+    {
+        _parts = parts;
+        _fewest = parts.Count(part => part != Anything);
+        _most = parts.Any(IsGap) ? int.MaxValue : _fewest;
+    }
 
     /// <summary>The words that it is made of, without its gaps.</summary>
     public IEnumerable<string> Literals => _parts.Where(part => !IsGap(part));
@@ -28,14 +35,14 @@ internal sealed class SpokenPhrase
 
     /// <param name="said">The message, word by word.</param>
     /// <returns>The words that stand for <c>{words}</c>, empty where the phrase has none; null when the message is another.</returns>
-    public string? Find(string[] said)
+    public string? Find(ReadOnlySpan<string> said)
     {
         var words = "";
-        return Matches(_parts, said, ref words) ? words : null;
+        return said.Length >= _fewest && said.Length <= _most && Matches(_parts, said, ref words) ? words : null;
     }
 
-    /// <summary>Whether it leaves nothing open and these are its words.</summary>
-    public bool Is(string[] said) => !_parts.Any(IsGap) && _parts.AsSpan().SequenceEqual(said);
+    /// <summary>Its words; null where it leaves some open.</summary>
+    public string? Whole => _parts.Any(IsGap) ? null : string.Join(' ', _parts);
 
     private static bool IsGap(string part) => part is Anything or Words;
 

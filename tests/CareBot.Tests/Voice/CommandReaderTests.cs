@@ -18,6 +18,16 @@ public sealed class CommandReaderTests
     public void The_table_holds_at_least_a_hundred_and_fifty_messages() => Assert.True(Rows.Count >= 150, $"{Rows.Count} rows");
 
     [Theory]
+    [InlineData("ok", null)]
+    [InlineData("por favor", null)]
+    [InlineData("please", Command.Help)]
+    public void Politeness_without_end_is_taken_off_at_once(string polite, Command? command)
+    {
+        var said = string.Join(' ', Enumerable.Repeat(polite, 20));
+        Assert.Equal(command, Reader.Read(command is null ? said : $"{said} help {said}")?.Command);
+    }
+
+    [Theory]
     [InlineData("{ \"help\": [\"aid\"], \"menu\": [\"aid\"] }", "menu: \"aid\" asks for Help already")]
     [InlineData("{ \"dance\": [\"waltz\"] }", "dance: is no command")]
     [InlineData("{ \"help\": [\"(aid\"] }", "help: the bracket opened in \"(aid\" is not closed")]
