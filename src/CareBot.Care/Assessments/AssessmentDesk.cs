@@ -163,7 +163,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             Changes = own is null ? [] : Changes(instrument, own.Answers, live),
             Response = QuestionnaireResponseWriter.Write(patient, response, instrument.Questionnaire, live, outcome, status, by, now).ToJsonString(),
         };
-        return record with { Observations = ScreeningObservations.Write(patient, record, instrument).ToJsonString() };
+        return record with { Observations = ScreeningObservations.Write(patient, record, instrument) };
     }
 
     private static IReadOnlyList<AnswerChange> Changes(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> before, IReadOnlyDictionary<string, ItemAnswer> after) =>
