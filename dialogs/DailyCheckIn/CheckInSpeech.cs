@@ -89,14 +89,24 @@ public sealed class CheckInSpeech(CheckInDesk desk, Outlooks outlooks)
     {
         var first = protocol.Questions[0].LinkId == question.LinkId;
         var safety = protocol.SafetyQuestion.LinkId == question.LinkId;
-        return
-        [
-            .. CheckInWords.Choices(question, run, talk),
-            .. first || run.Leaving || run.Amends is not null ? Array.Empty<string>() : [talk.Say("button.back")],
-            .. run.Leaving ? [talk.Say("button.notNow")] : safety ? Array.Empty<string>() : [talk.Say("button.skip")],
-            talk.Say("button.help"),
-            talk.Say("button.person"),
-        ];
+        List<string> buttons = [.. CheckInWords.Choices(question, run, talk)];
+        if (!first && !run.Leaving && run.Amends is null)
+        {
+            buttons.Add(talk.Say("button.back"));
+        }
+
+        if (run.Leaving)
+        {
+            buttons.Add(talk.Say("button.notNow"));
+        }
+        else if (!safety)
+        {
+            buttons.Add(talk.Say("button.skip"));
+        }
+
+        buttons.Add(talk.Say("button.help"));
+        buttons.Add(talk.Say("button.person"));
+        return buttons;
     }
 
     private string Recap(CheckInRun run, Talk talk)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using CareBot.Care.Alerts;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
@@ -17,7 +19,12 @@ public static class CheckInWords
         }
         else if (!run.Leaving)
         {
-            var number = protocol.Questions.ToList().IndexOf(question) + 1;
+            var number = 1;
+            while (number <= protocol.Questions.Count && protocol.Questions[number - 1].LinkId != question.LinkId)
+            {
+                number++;
+            }
+
             lines.Add(talk.Say("question.progress", ("number", number), ("total", protocol.Questions.Count)));
         }
 
@@ -34,13 +41,35 @@ public static class CheckInWords
     /// <summary>The choices that are still open, as words.</summary>
     public static IReadOnlyList<string> Choices(CheckInQuestion question, CheckInRun run, Talk talk)
     {
-        var left = question.Choices.Where(choice => !run.ChosenSoFar.Contains(choice.Value) && !(run.ChosenSoFar.Count > 0 && choice.Alone)).Select(choice => talk.Say(choice.Text));
-        return run.ChosenSoFar.Count > 0 ? [.. left, talk.Say("checkIn.thatIsAll")] : [.. left];
+        var (offered, soFar) = (question.Choices, run.ChosenSoFar);
+        var left = new List<string>(offered.Count + 1);
+        for (var i = 0; i < offered.Count; i++)
+        {
+            if (soFar.Count == 0 || !(offered[i].Alone || soFar.Contains(offered[i].Value)))
+            {
+                left.Add(talk.Say(offered[i].Text));
+            }
+        }
+
+        if (soFar.Count > 0)
+        {
+            left.Add(talk.Say("checkIn.thatIsAll"));
+        }
+
+        return left;
     }
 
     /// <summary>Words with a numbered list under them, so that typing a number is enough.</summary>
-    public static string Numbered(string words, IReadOnlyList<string> options) =>
-        $"{words}\n{string.Join("\n", options.Select((option, i) => $"{i + 1}. {option}"))}";
+    public static string Numbered(string words, IReadOnlyList<string> options)
+    {
+        var text = new StringBuilder(words);
+        for (var i = 0; i < options.Count; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{i + 1}. {options[i]}");
+        }
+
+        return options.Count == 0 ? $"{words}\n" : text.ToString();
+    }
 
     /// <summary>The same where there may be nothing to choose from.</summary>
     public static string Listed(string words, IReadOnlyList<string> options) => options.Count == 0 ? words : Numbered(words, options);

@@ -122,7 +122,15 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
         var offered = run.At is { } at && desk.Protocol(run.Protocol).Question(at) is { } question
             ? CheckInWords.Choices(question, run, talk)
             : CheckInSpeech.Labels(desk.Protocol(run.Protocol), run, talk);
-        return offered.Any(choice => Folding.Says(text, choice));
+        for (var i = 0; i < offered.Count; i++)
+        {
+            if (Folding.Says(text, offered[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Answers a command; null when the message is none, or one that may be an answer.</summary>
@@ -299,8 +307,19 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
     private bool IsNamed(CheckInQuestion question, string text) =>
         $"checkIn.reading.{question.LinkId}" is var name && phrases.Knows(name) && phrases.Matches(name, text);
 
-    private string? NextOpen(CheckInRun run) =>
-        desk.Protocol(run.Protocol).Questions.FirstOrDefault(question => !run.Answers.ContainsKey(question.LinkId))?.LinkId;
+    private string? NextOpen(CheckInRun run)
+    {
+        var questions = desk.Protocol(run.Protocol).Questions;
+        for (var i = 0; i < questions.Count; i++)
+        {
+            if (!run.Answers.ContainsKey(questions[i].LinkId))
+            {
+                return questions[i].LinkId;
+            }
+        }
+
+        return null;
+    }
 
     private async Task<DialogTurnResult> MissAsync(DialogContext dc, Talk talk, CheckInRun run, CancellationToken cancellationToken)
     {

@@ -128,27 +128,26 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
     {
         var talk = run.With is { } with ? asker.In(with.Language) : asker;
         var item = run.At is { } at ? instrument.Questionnaire.Find(at) : null;
-        IReadOnlyList<string> yesNo = [talk.Say("answer.yes"), talk.Say("answer.no")];
         switch (run.Asks)
         {
             case Asking.Which:
                 var labels = Which(instrument, response, talk).Labels;
                 return (asker.Say("change.which"), labels);
             case Asking.SafeToAsk:
-                return (run.With is null ? talk.Say("assessment.safeToAsk") : $"{asker.Say("coordinator.together.safeToAsk", ("name", run.With.Name))}\n{talk.Say("assessment.safeToAsk.aloud")}", yesNo);
+                return (run.With is null ? talk.Say("assessment.safeToAsk") : $"{asker.Say("coordinator.together.safeToAsk", ("name", run.With.Name))}\n{talk.Say("assessment.safeToAsk.aloud")}", CheckInSpeech.YesNo(talk));
             case Asking.Break:
                 var left = instrument.Flow.Questions(response.Answers).Count(question => !response.Answers.ContainsKey(question.LinkId));
                 return (talk.Say("assessment.break", ("count", run.Sitting), ("left", left)), [talk.Say("assessment.break.on"), talk.Say("assessment.break.later")]);
             case Asking.Prefilled when item is not null:
                 var filled = talk.Say("assessment.prefilled", ("question", QuestionWords.Asked(item, talk)), ("answer", QuestionWords.Answer(item, new ItemAnswer(item.Prefill), talk)));
-                return (filled, yesNo);
+                return (filled, CheckInSpeech.YesNo(talk));
             case Asking.StillTrue when item is not null && response.ToConfirm.TryGetValue(item.LinkId, out var known):
                 var asked = talk.Say(
                     "assessment.stillTrue", ("question", QuestionWords.Asked(item, talk)),
                     ("date", talk.Locale.Date(PatientDay.Of(known.At, run.With?.TimeZone ?? asker.Chart.TimeZone))), ("answer", QuestionWords.Answer(item, known.Answer, talk)));
-                return (asked, yesNo);
+                return (asked, CheckInSpeech.YesNo(talk));
             default:
-                var offered = ItemAnswerReader.Options(item!, run.GivenSoFar, talk).Select(option => option.Label).ToList();
+                var offered = QuestionWords.Offered(item!, run.GivenSoFar, talk);
                 if (run.GivenSoFar.Count > 0)
                 {
                     offered.Add(talk.Say("checkIn.thatIsAll"));
@@ -168,7 +167,23 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
 
     /// <summary>An answer has a figure in it, or is one: then a figure means what it says, and nothing is numbered.</summary>
     internal static bool IsFigure(AssessmentRun run, Instrument instrument) =>
-        IsWritten(run, instrument) || (run.Asks == Asking.Question && run.Offered.Any(answer => answer.Any(char.IsDigit)));
+        IsWritten(run, instrument) || (run.Asks == Asking.Question && HasDigit(run.Offered));
+
+    private static bool HasDigit(IReadOnlyList<string> answers)
+    {
+        for (var i = 0; i < answers.Count; i++)
+        {
+            foreach (var sign in answers[i])
+            {
+                if (char.IsDigit(sign))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The answer is written, not chosen: then a number is the answer, and no place in a list.</summary>
     private static bool IsWritten(AssessmentRun run, Instrument instrument) =>
@@ -183,14 +198,30 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
         }
 
         var first = run.GivenSoFar.Count == 0 && instrument.Flow.Before(run.At, response.Answers) is null;
-        return
-        [
-            .. answers,
-            .. first || (run.Amending && run.GivenSoFar.Count == 0) || run.Asks != Asking.Question ? Array.Empty<string>() : [talk.Say("button.back")],
-            .. run.Asks == Asking.Question ? [talk.Say("button.skip")] : Array.Empty<string>(),
-            .. run.Asks == Asking.Break ? Array.Empty<string>() : [talk.Say("button.notNow")],
-            .. run.With is null ? [talk.Say("button.help"), talk.Say("button.person")] : Array.Empty<string>(),
-        ];
+        var buttons = new List<string>(answers.Count + 5);
+        buttons.AddRange(answers);
+        if (!first && !(run.Amending && run.GivenSoFar.Count == 0) && run.Asks == Asking.Question)
+        {
+            buttons.Add(talk.Say("button.back"));
+        }
+
+        if (run.Asks == Asking.Question)
+        {
+            buttons.Add(talk.Say("button.skip"));
+        }
+
+        if (run.Asks != Asking.Break)
+        {
+            buttons.Add(talk.Say("button.notNow"));
+        }
+
+        if (run.With is null)
+        {
+            buttons.Add(talk.Say("button.help"));
+            buttons.Add(talk.Say("button.person"));
+        }
+
+        return buttons;
     }
 
     private Task<Outlook> OutlookAsync(Talk talk, CancellationToken cancellationToken) =>

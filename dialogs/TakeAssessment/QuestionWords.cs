@@ -1,5 +1,6 @@
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
+using CareBot.Dialogs.DailyCheckIn;
 
 namespace CareBot.Dialogs.TakeAssessment;
 
@@ -16,8 +17,13 @@ public static class QuestionWords
     {
         var lines = new List<string>();
         var questions = flow.Questions(response.Answers);
-        var number = questions.TakeWhile(question => question.LinkId != item.LinkId).Count() + 1;
-        lines.Add(frame.Say("question.progress", ("number", number), ("total", questions.Count)));
+        var before = 0;
+        while (before < questions.Count && questions[before].LinkId != item.LinkId)
+        {
+            before++;
+        }
+
+        lines.Add(frame.Say("question.progress", ("number", before + 1), ("total", questions.Count)));
         if (given.Count > 0)
         {
             lines.Add(frame.Say("assessment.list.soFar", ("answers", Answer(item, new ItemAnswer(given), talk))));
@@ -25,7 +31,7 @@ public static class QuestionWords
         }
         else
         {
-            lines.AddRange(Lead(flow.Questionnaire, item, talk));
+            AddLead(lines, flow.Questionnaire, item, talk);
             lines.Add(Asked(item, talk));
             lines.AddRange(Hint(item, talk, frame));
         }
@@ -39,7 +45,25 @@ public static class QuestionWords
             }
         }
 
-        return string.Join("\n", lines.Where(line => line.Length > 0));
+        lines.RemoveAll(line => line.Length == 0);
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>What stands on the options that are offered now: the labels of <see cref="ItemAnswerReader.Options"/>.</summary>
+    public static List<string> Offered(QuestionItem item, IReadOnlyList<AnswerValue> given, Talk talk)
+    {
+        if (item.Type == ItemType.Boolean)
+        {
+            return [.. CheckInSpeech.YesNo(talk)];
+        }
+
+        var labels = new List<string>(item.Options.Count + 1);
+        foreach (var option in ItemAnswerReader.Left(item, given))
+        {
+            labels.Add(option.Label.In(talk.Language));
+        }
+
+        return labels;
     }
 
     /// <summary>The question itself.</summary>
@@ -53,22 +77,44 @@ public static class QuestionWords
     private static string Number(QuestionItem item) => item.Occurrence.Count == 0 ? "" : $" ({string.Join('.', item.Occurrence)})";
 
     /// <summary>What stands over the question on paper: the time that it is about, and the words before it.</summary>
-    private static IEnumerable<string> Lead(Questionnaire questionnaire, QuestionItem item, Talk talk)
+    private static void AddLead(List<string> lines, Questionnaire questionnaire, QuestionItem item, Talk talk)
     {
-        foreach (var around in questionnaire.Around(item).Where(around => around.Type == ItemType.Group && around.Text is not null))
-        {
-            yield return Heading(around, talk);
-        }
-
+        AddHeadings(lines, questionnaire, item, talk);
         if (item.AsksForMore)
         {
-            yield return item.Text?.In(talk.Language) ?? "";
+            lines.Add(item.Text?.In(talk.Language) ?? "");
         }
 
         var siblings = item.Parent is { } parent ? questionnaire.Find(parent)!.Items : questionnaire.Items;
-        foreach (var note in siblings.TakeWhile(other => other.Original != item.Original).Reverse().TakeWhile(other => other.Type == ItemType.Display && !other.IsHelp).Reverse())
+        var own = 0;
+        while (own < siblings.Count && siblings[own].Original != item.Original)
         {
-            yield return note.Text!.In(talk.Language);
+            own++;
+        }
+
+        var first = own;
+        while (first > 0 && siblings[first - 1] is { Type: ItemType.Display, IsHelp: false })
+        {
+            first--;
+        }
+
+        for (; first < own; first++)
+        {
+            lines.Add(siblings[first].Text!.In(talk.Language));
+        }
+    }
+
+    private static void AddHeadings(List<string> lines, Questionnaire questionnaire, QuestionItem item, Talk talk)
+    {
+        if (item.Parent is not { } parent || questionnaire.Find(parent) is not { } around)
+        {
+            return;
+        }
+
+        AddHeadings(lines, questionnaire, around, talk);
+        if (around is { Type: ItemType.Group, Text: not null })
+        {
+            lines.Add(Heading(around, talk));
         }
     }
 

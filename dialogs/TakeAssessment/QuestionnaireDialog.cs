@@ -231,11 +231,28 @@ public sealed partial class QuestionnaireDialog(
         DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse before, string linkId, ItemAnswer answer, string said, CancellationToken cancellationToken, AssessmentStep step = AssessmentStep.Answered)
     {
         var taken = new AssessmentEvent { What = step, At = talk.Now, By = talk.Author, LinkId = linkId, Answer = answer };
+        if (!run.Amending && IsLast(instrument, before, taken))
+        {
+            return await SubmittedAsync(dc, talk, run, instrument, before, taken, said, cancellationToken);
+        }
+
         var response = await desk.AnswerAsync(new PatientId(run.Patient), before, taken, cancellationToken);
         var stop = Judging.Stop(instrument, instrument.Flow.Live(response.Answers), atEnd: false);
         return stop is not null && (instrument.Sensitive(linkId) is not null || !run.Amending)
             ? await StopAsync(dc, talk, run, response, stop, isClear: true, "", cancellationToken)
             : await NextAsync(dc, talk, run with { Sitting = run.Sitting + 1 }, instrument, response, said, cancellationToken);
+    }
+
+    /// <summary>Nothing is left to ask after this answer, and it calls for nobody at once: it is written down together with what is made of it.</summary>
+    private static bool IsLast(Instrument instrument, AssessmentResponse before, AssessmentEvent taken)
+    {
+        if (before.CompletedAt is not null || before.Proxy || before.SafeToAsk == false || instrument.Flow.Questions(before.Answers) is not [.., var last] || last.LinkId != taken.LinkId || before.Has(taken))
+        {
+            return false;
+        }
+
+        var answers = before.With(taken).Answers;
+        return instrument.Flow.Next(answers) is null && Judging.Stop(instrument, instrument.Flow.Live(answers), atEnd: true) is null;
     }
 
     /// <summary>Asks what comes next, or submits when nothing does.</summary>
@@ -250,7 +267,7 @@ public sealed partial class QuestionnaireDialog(
         var part = response.Answers.GetValueOrDefault(next.LinkId);
         var asks = instrument.Sensitive(next.LinkId) is not null && !run.Alone ? Asking.SafeToAsk
             : IsLong(run, instrument, response) ? Asking.Break
-            : response.ToConfirm.ContainsKey(next.LinkId) ? Asking.StillTrue
+            : response.IsToConfirm(next.LinkId) ? Asking.StillTrue
             : part is null && next.Prefill.Count > 0 && AnswerRules.Accept(next, next.Prefill) is Acceptance.Taken ? Asking.Prefilled
             : Asking.Question;
         return await AskAsync(dc, talk, run.Ask(asks, next.LinkId) with { GivenSoFar = asks == Asking.Question && part is not null ? part.Values : [] }, instrument, response, said, cancellationToken);
@@ -263,7 +280,13 @@ public sealed partial class QuestionnaireDialog(
             return await StopAsync(dc, talk, run, response, stop, isClear: true, "", cancellationToken);
         }
 
-        var submitted = await desk.SubmitAsync(new PatientId(run.Patient), run.Response, AssessmentStep.Completed, talk.Author, talk.Now, cancellationToken);
+        return await SubmittedAsync(dc, talk, run, instrument, response, null, said, cancellationToken);
+    }
+
+    /// <param name="last">The answer that is not on the chart yet; null for none.</param>
+    private async Task<DialogTurnResult> SubmittedAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, AssessmentEvent? last, string said, CancellationToken cancellationToken)
+    {
+        var submitted = await desk.SubmitAsync(new PatientId(run.Patient), response, last, AssessmentStep.Completed, talk.Author, talk.Now, cancellationToken);
         talk.Notes = talk.Notes with { Assessment = Note(run, isOpen: false) };
         var opened = submitted.Before is { } corrected && run.Amending ? Judging.Opens(instrument, corrected.Answers) : [];
         if (Judging.Opens(instrument, submitted.Record.Answers).Except(opened).FirstOrDefault() is { } second)

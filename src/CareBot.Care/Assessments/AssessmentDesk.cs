@@ -59,12 +59,12 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
     /// <returns>The response with the answer.</returns>
     public async Task<AssessmentResponse> AnswerAsync(PatientId patient, AssessmentResponse response, AssessmentEvent answer, CancellationToken cancellationToken)
     {
-        while (!response.Events.Any(one => one.By.ActivityId == answer.By.ActivityId && one.LinkId == answer.LinkId && one.What == answer.What))
+        while (!response.Has(answer))
         {
             // The entry's number is its place: whoever read the same events and was slower finds it taken. The summary has nothing to tell of an answer.
             if (await charts.AppendAsync(patient, Entry(response.Id, response.Events.Count, answer), cancellationToken))
             {
-                return AssessmentResponse.Of(response.Id, [.. response.Events, answer])!;
+                return response.With(answer);
             }
 
             response = await OpenAsync(patient, response.Id, cancellationToken);
@@ -84,7 +84,17 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
 
     /// <summary>Submits a response, or ends it at a stop, or judges it anew after a correction. Doing it twice is doing it once.</summary>
     /// <param name="step">Completed or Stopped; after a correction Completed again.</param>
-    public async Task<Submitted> SubmitAsync(PatientId patient, string id, AssessmentStep step, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<Submitted> SubmitAsync(PatientId patient, string id, AssessmentStep step, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        SubmitAsync(patient, id, null, null, step, by, now, cancellationToken);
+
+    /// <inheritdoc cref="SubmitAsync(PatientId, string, AssessmentStep, Author, DateTimeOffset, CancellationToken)"/>
+    /// <param name="read">As it was read in this turn; where more has happened since, it is read again.</param>
+    /// <param name="last">An answer that is not written down yet: it comes to the chart with what is made of it. Null for none.</param>
+    public Task<Submitted> SubmitAsync(PatientId patient, AssessmentResponse read, AssessmentEvent? last, AssessmentStep step, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        SubmitAsync(patient, read.Id, read, last, step, by, now, cancellationToken);
+
+    private async Task<Submitted> SubmitAsync(
+        PatientId patient, string id, AssessmentResponse? read, AssessmentEvent? last, AssessmentStep step, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var hours = new WorkingHours(await people.PracticeAsync(cancellationToken));
         var intent = await agenda.IntendAsync(patient, now, cancellationToken);
@@ -92,10 +102,16 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
         while (submitted is null)
         {
             var chart = await charts.OpenAsync(patient, cancellationToken);
-            var response = await OpenAsync(patient, id, cancellationToken);
+            var response = read ?? await OpenAsync(patient, id, cancellationToken);
             var instrument = await library.OpenAsync(response.Start.Questionnaire, cancellationToken);
             var earlier = await HistoryAsync(patient, instrument.Name, cancellationToken);
             var own = earlier.FirstOrDefault(record => record.Id == id);
+            // Whether anything has happened since shows where the entry of its end finds its place taken; there is none of a correction.
+            response = read is null || own is null ? response : await OpenAsync(patient, id, cancellationToken);
+            read = null;
+            var place = response.Events.Count;
+            var answer = last is null || response.Has(last) ? null : last;
+            response = answer is null ? response : response.With(answer);
             if (own is not null && own.Corrections == response.Corrections)
             {
                 return new Submitted(own, own, OpenAlert(chart.Summary, instrument.Name));
@@ -105,11 +121,17 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             var record = Judge(patient, response, instrument, before, own, step, by, now);
             var (summary, alert, entries) = Decide(chart.Summary, instrument, record, own, by, now, hours);
             var closing = new AssessmentEvent { What = step, At = now, By = by };
-            IReadOnlyList<ChartEntry> all = own is null ? [Entry(id, response.Events.Count, closing), .. entries] : entries;
+            IReadOnlyList<ChartEntry> all =
+            [
+                .. answer is null ? Array.Empty<ChartEntry>() : [Entry(id, place, answer)],
+                .. own is null ? [Entry(id, response.Events.Count, closing)] : Array.Empty<ChartEntry>(),
+                .. entries,
+            ];
             submitted = await charts.AppendAsync(chart, summary, all, cancellationToken) ? new Submitted(record, own, alert) : null;
         }
 
-        await agenda.HappenedAsync(intent, now, cancellationToken);
+        agenda.Happened(intent, now);
+        agenda.Wake();
         return submitted;
     }
 
@@ -141,7 +163,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             Changes = own is null ? [] : Changes(instrument, own.Answers, live),
             Response = QuestionnaireResponseWriter.Write(patient, response, instrument.Questionnaire, live, outcome, status, by, now).ToJsonString(),
         };
-        return record with { Observations = ScreeningObservations.Write(patient, record, instrument).ToJsonString() };
+        return record with { Observations = ScreeningObservations.Write(patient, record, instrument) };
     }
 
     private static IReadOnlyList<AnswerChange> Changes(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> before, IReadOnlyDictionary<string, ItemAnswer> after) =>

@@ -31,10 +31,40 @@ public sealed record AssessmentResponse
     public bool? SafeToAsk { get; init; }
 
     /// <summary>Somebody answers in the patient's place.</summary>
-    public bool Proxy => Events.Any(one => one.What == AssessmentStep.ByProxy);
+    public required bool Proxy { get; init; }
 
     /// <summary>Known answers that were neither confirmed nor given anew.</summary>
     public IReadOnlyDictionary<string, KnownAnswer> ToConfirm => Start.Known.Where(known => !Answers.ContainsKey(known.Key)).ToDictionary();
+
+    /// <summary>It is to be asked whether the known answer to this item is still true.</summary>
+    public bool IsToConfirm(string linkId) => Start.Known.ContainsKey(linkId) && !Answers.ContainsKey(linkId);
+
+    /// <summary>This has happened already: one activity does a thing to an item once.</summary>
+    public bool Has(AssessmentEvent happened)
+    {
+        for (var i = 0; i < Events.Count; i++)
+        {
+            if (Events[i] is var one && one.What == happened.What && one.LinkId == happened.LinkId && one.By.ActivityId == happened.By.ActivityId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same after one thing more.</summary>
+    public AssessmentResponse With(AssessmentEvent happened)
+    {
+        var events = new AssessmentEvent[Events.Count + 1];
+        for (var i = 0; i < Events.Count; i++)
+        {
+            events[i] = Events[i];
+        }
+
+        events[^1] = happened;
+        return Of(Id, events)!;
+    }
 
     /// <summary>How many corrections came after it was submitted.</summary>
     public int Corrections => Events.SkipWhile(one => one.What is not (AssessmentStep.Completed or AssessmentStep.Stopped)).Count(one => one.What == AssessmentStep.Answered);
@@ -49,11 +79,15 @@ public sealed record AssessmentResponse
         }
 
         var answers = new Dictionary<string, ItemAnswer>(start.Carried, StringComparer.Ordinal);
-        var (status, completed, safe) = (ResponseStatus.InProgress, (DateTimeOffset?)null, (bool?)null);
-        foreach (var one in events)
+        var (status, completed, safe, proxy) = (ResponseStatus.InProgress, (DateTimeOffset?)null, (bool?)null, false);
+        for (var i = 0; i < events.Count; i++)
         {
+            var one = events[i];
             switch (one.What)
             {
+                case AssessmentStep.ByProxy:
+                    proxy = true;
+                    break;
                 case AssessmentStep.Answered or AssessmentStep.Confirmed:
                     answers[one.LinkId!] = one.Answer!;
                     status = completed is null ? status : ResponseStatus.Amended;
@@ -80,6 +114,7 @@ public sealed record AssessmentResponse
             Events = events,
             CompletedAt = completed,
             SafeToAsk = safe,
+            Proxy = proxy,
         };
     }
 }

@@ -13,8 +13,24 @@ public sealed record Instrument(Questionnaire Questionnaire, Interpretation? Int
         : new QuestionnaireFlow(Questionnaire);
 
     /// <summary>About what an item must not be asked of just anybody: violence or suicide; null for most.</summary>
-    public string? Sensitive(string linkId) => Interpretation is not { Sensitive: { Count: > 0 } sensitive } ? null
-        : sensitive.FirstOrDefault(item => item.LinkId == (Questionnaire.Repeated is null ? linkId : Questionnaire.Find(linkId)?.Original))?.About;
+    public string? Sensitive(string linkId)
+    {
+        if (Interpretation is not { Sensitive: { Count: > 0 } sensitive })
+        {
+            return null;
+        }
+
+        var original = Questionnaire.Repeated is null ? linkId : Questionnaire.Find(linkId)?.Original;
+        for (var i = 0; i < sensitive.Count; i++)
+        {
+            if (sensitive[i].LinkId == original)
+            {
+                return sensitive[i].About;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Somebody may answer it in the patient's place.</summary>
     public bool MayBeAnsweredByOthers => Interpretation is null or { OwnReportOnly: false };

@@ -45,8 +45,18 @@ public static class Judging
 
     /// <summary>The first stop that these answers reach; null when the questions may go on.</summary>
     /// <param name="atEnd">Everything is answered.</param>
-    public static SafetyStop? Stop(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> answers, bool atEnd) =>
-        instrument.Interpretation?.Stops.FirstOrDefault(stop => (atEnd || !stop.AtEnd) && Holds(stop.When, instrument.Questionnaire, answers, Scores(instrument, answers)));
+    public static SafetyStop? Stop(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> answers, bool atEnd)
+    {
+        foreach (var stop in instrument.Interpretation?.Stops ?? [])
+        {
+            if ((atEnd || !stop.AtEnd) && Holds(stop.When, instrument.Questionnaire, answers, stop.When.Score is null ? [] : Scores(instrument, answers)))
+            {
+                return stop;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The second stages that these answers open.</summary>
     public static IEnumerable<string> Opens(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> answers) =>
@@ -64,7 +74,7 @@ public static class Judging
     {
         if (when.Score is not { } id)
         {
-            return Matching(when, questionnaire, answers).Any() || (when.Declined && when.Items.SelectMany(item => questionnaire.AnswersTo(item, answers)).Any(given => given.Answer.Absent == AbsentReason.AskedDeclined));
+            return Matches(when, questionnaire, answers) || (when.Declined && when.Items.SelectMany(item => questionnaire.AnswersTo(item, answers)).Any(given => given.Answer.Absent == AbsentReason.AskedDeclined));
         }
 
         var score = scores.First(one => one.Id == id);
@@ -72,6 +82,42 @@ public static class Judging
             && !(total < when.AtLeast) && !(total > when.AtMost)
             && (when.Rose is not { } rose || score.Change >= rose)
             && (when.Fell is not { } fell || score.Change <= -fell);
+    }
+
+    /// <summary>Whether <see cref="Matching"/> finds anything: asked at every answer.</summary>
+    private static bool Matches(Condition when, Questionnaire questionnaire, IReadOnlyDictionary<string, ItemAnswer> answers)
+    {
+        if (questionnaire.Repeated is not null)
+        {
+            return Matching(when, questionnaire, answers).Any();
+        }
+
+        foreach (var linkId in when.Items)
+        {
+            if (answers.TryGetValue(linkId, out var given) && given.Values.Count > 0 && Speaks(when, questionnaire.Find(linkId)!.Options, given.Values))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>One of the values is an option with one of the codes.</summary>
+    private static bool Speaks(Condition when, IReadOnlyList<ItemOption> options, IReadOnlyList<AnswerValue> values)
+    {
+        for (var i = 0; i < options.Count; i++)
+        {
+            for (var j = 0; j < values.Count; j++)
+            {
+                if (options[i].Value.Means(values[j]) && when.Codes.Contains(options[i].Code))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static IReadOnlyList<ScoredItem> Because(Condition when, Questionnaire questionnaire, IReadOnlyDictionary<string, ItemAnswer> answers, IReadOnlyList<Score> scores) =>

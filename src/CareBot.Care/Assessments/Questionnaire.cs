@@ -71,11 +71,16 @@ public sealed record Questionnaire
     /// <exception cref="ContentException">It cannot be asked; the message names file, place and remedy.</exception>
     public static Questionnaire Load(ReadOnlyMemory<byte> json, string fileName, string? licence = null) => QuestionnaireReader.Read(json, fileName, licence);
 
+    /// <summary>Which items are asked, as far as that needs no FHIRPath: what scores count by.</summary>
+    internal QuestionnaireFlow PlainFlow => _plainFlow.Value;
+
     private readonly Lazy<Dictionary<string, QuestionItem>> _byLinkId;
 
     private readonly Lazy<RepeatedGroups?> _repeated;
 
-    public Questionnaire() => (_byLinkId, _repeated) = (new(() => All!.ToDictionary(item => item.LinkId)), new(() => RepeatedGroups.In(this)));
+    private readonly Lazy<QuestionnaireFlow> _plainFlow;
+
+    public Questionnaire() => (_byLinkId, _repeated, _plainFlow) = (new(() => All!.ToDictionary(item => item.LinkId)), new(() => RepeatedGroups.In(this)), new(() => new QuestionnaireFlow(this)));
 }
 
 /// <summary>A FHIRPath expression with a name.</summary>

@@ -45,21 +45,33 @@ public static class Scoring
         ArgumentNullException.ThrowIfNull(rule);
         var trace = new List<ScoredItem>();
         var missing = new List<string>();
-        var asked = new QuestionnaireFlow(questionnaire).Questions(answers).Where(item => !item.AsksForMore).ToLookup(item => item.Original, StringComparer.Ordinal);
-        // What the form does not ask (how much, of somebody who never drinks) counts nothing and is not missing.
-        foreach (var item in rule.Items.SelectMany(linkId => asked[linkId]))
+        var (asked, unasked) = (questionnaire.PlainFlow.Questions(answers), 0);
+        foreach (var linkId in rule.Items)
         {
-            if (Counts(item, rule, answers.GetValueOrDefault(item.LinkId)) is { } scored)
+            var found = false;
+            for (var i = 0; i < asked.Count; i++)
             {
-                trace.Add(scored);
+                if (asked[i].AsksForMore || asked[i].Original != linkId)
+                {
+                    continue;
+                }
+
+                found = true;
+                if (Counts(asked[i], rule, answers.GetValueOrDefault(asked[i].LinkId)) is { } scored)
+                {
+                    trace.Add(scored);
+                }
+                else
+                {
+                    missing.Add(asked[i].LinkId);
+                }
             }
-            else
-            {
-                missing.Add(item.LinkId);
-            }
+
+            // What the form does not ask (how much, of somebody who never drinks) counts nothing and is not missing.
+            unasked += found ? 0 : 1;
         }
 
-        var total = Total(rule, trace, missing.Count, trace.Count + missing.Count + rule.Items.Count(linkId => !asked.Contains(linkId)));
+        var total = Total(rule, trace, missing.Count, trace.Count + missing.Count + unasked);
         var band = total is { } number ? rule.Bands.FirstOrDefault(one => number >= one.From && number <= one.To) : null;
         return new Score { Id = rule.Id, Total = total, Highest = rule.Highest, Band = band?.Label, Patient = band?.Patient, Missing = missing, Trace = trace };
     }

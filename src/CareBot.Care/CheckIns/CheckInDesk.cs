@@ -53,7 +53,8 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
             var (summary, alert, entries) = Decide(chart.Summary, judged, by, hours);
             if (await charts.AppendAsync(chart, summary, entries, cancellationToken))
             {
-                await agenda.HappenedAsync(intent, checkIn.SubmittedAt, cancellationToken);
+                agenda.Happened(intent, checkIn.SubmittedAt);
+                agenda.Wake();
                 return new Submission.Recorded(judged[0].After, alert);
             }
         }

@@ -15,6 +15,11 @@ public sealed class CheckInHistory
     /// <param name="records">Of one patient and protocol, in any order, with or without those that were corrected.</param>
     public static CheckInHistory Of(IEnumerable<CheckInRecord> records)
     {
+        if (records is IReadOnlyCollection<CheckInRecord> { Count: 0 })
+        {
+            return Empty;
+        }
+
         var byId = records.GroupBy(record => record.CheckIn.Id).ToDictionary(group => group.Key, group => group.First());
         var chains = byId.Values
             .GroupBy(record => Root(record.CheckIn, byId))

@@ -48,7 +48,18 @@ public sealed record CheckInProtocol
         ContentNode.Load(json, fileName, ProtocolReader.Read);
 
     /// <summary>The question of this linkId, or null.</summary>
-    public CheckInQuestion? Question(string linkId) => Questions.FirstOrDefault(question => question.LinkId == linkId);
+    public CheckInQuestion? Question(string linkId)
+    {
+        for (var i = 0; i < Questions.Count; i++)
+        {
+            if (Questions[i].LinkId == linkId)
+            {
+                return Questions[i];
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Judges a check-in against what stood on the chart before it.</summary>
     /// <param name="checkIn">What was answered. Answers to questions that the protocol does not have are left alone.</param>

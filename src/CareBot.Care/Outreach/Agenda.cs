@@ -20,6 +20,9 @@ public sealed class Agenda(IRecordStore store)
     // Longer than any turn takes.
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(30);
 
+    // Of those that find no place here too the intended look stands on the agenda.
+    private readonly Channel<(AgendaRow Intent, DateTimeOffset At)> _happened = Channel.CreateBounded<(AgendaRow, DateTimeOffset)>(new BoundedChannelOptions(4096) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Asks for a look at a chart, at <paramref name="at"/> or soon after.</summary>
@@ -52,6 +55,21 @@ public sealed class Agenda(IRecordStore store)
         Wake();
     }
 
+    /// <summary>
+    /// After a fact was stored, in a turn: has this process look at the chart now, without a word to the store. The look that was intended
+    /// stays until then, and is taken in its time where the process dies before.
+    /// </summary>
+    public void Happened(AgendaRow intent, DateTimeOffset now) => _happened.Writer.TryWrite((intent, now));
+
+    /// <summary>Takes the looks that turns of this process have asked for until now, each as it was intended.</summary>
+    public IEnumerable<AgendaRow> TakeHappened(DateTimeOffset now)
+    {
+        while (_happened.Reader.TryPeek(out var next) && next.At < now + TimeSpan.FromSeconds(1) && _happened.Reader.TryRead(out next))
+        {
+            yield return next.Intent;
+        }
+    }
+
     /// <summary>The looks that are due, earliest first.</summary>
     public Task<IReadOnlyList<AgendaRow>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => DueAsync(now, null, limit, cancellationToken);
 
@@ -72,7 +90,7 @@ public sealed class Agenda(IRecordStore store)
     public async Task ReplaceAsync(IReadOnlyCollection<AgendaRow> done, PatientId patient, IEnumerable<DateTimeOffset> next, CancellationToken cancellationToken)
     {
         var puts = next.Select(at => Key(patient, at)).Distinct().Select(key => new RecordChange.Put(key, Nothing)).ToList();
-        var deletes = done.Where(row => puts.TrueForAll(put => put.Key != row.Key)).Select(row => new RecordChange.Delete(row.Key, row.ETag));
+        var deletes = done.DistinctBy(row => row.Key).Where(row => puts.TrueForAll(put => put.Key != row.Key)).Select(row => new RecordChange.Delete(row.Key, row.ETag));
         // What is to come is written first: whoever dies in between leaves a look too many, and none too few.
         foreach (var changes in ((RecordChange[])[.. puts, .. deletes]).Chunk(RecordLimits.Changes))
         {

@@ -32,7 +32,8 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         while (true)
         {
             var rows = await agenda.DueAsync(now, last, Page, cancellationToken);
-            foreach (var looks in rows.GroupBy(row => row.Patient))
+            var isLast = rows.Count < Page;
+            foreach (var looks in (isLast ? rows.Concat(agenda.TakeHappened(now)) : rows).GroupBy(row => row.Patient))
             {
                 IReadOnlyCollection<DateTimeOffset> next = [now + OutreachRules.Retry];
                 // One chart's fault must not silence the others, neither in the look nor in planning the next one.
@@ -44,7 +45,7 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
                 await AsideAsync(() => agenda.ReplaceAsync([.. looks], looks.Key, next, cancellationToken));
             }
 
-            if (rows.Count < Page)
+            if (isLast)
             {
                 return faults.Count == 0 ? said : throw new AggregateException(faults);
             }

@@ -30,21 +30,26 @@ public sealed class Charts(IRecordStore store)
     /// <summary>Opens a new chart.</summary>
     /// <returns>False when the patient has one already.</returns>
     public async Task<bool> CreateAsync(ChartSummary summary, CancellationToken cancellationToken) =>
-        await store.CommitAsync(Table, summary.Patient.Value, [new RecordChange.Insert(SummaryKey, Write(summary, CareJson.Default.ChartSummary))], cancellationToken) is Commit.Done;
+        Remember(summary.Patient, summary, [], await store.CommitAsync(Table, summary.Patient.Value, [new RecordChange.Insert(SummaryKey, Write(summary, CareJson.Default.ChartSummary))], cancellationToken));
 
     /// <summary>Appends entries and rewrites the summary, all or nothing.</summary>
     /// <returns>False when the chart has changed since it was opened, or an entry is there already: read again, decide again.</returns>
     public async Task<bool> AppendAsync(OpenChart chart, ChartSummary summary, IReadOnlyList<ChartEntry> entries, CancellationToken cancellationToken)
     {
-        List<RecordChange> changes = [new RecordChange.Replace(SummaryKey, Write(summary, CareJson.Default.ChartSummary), chart.ETag)];
-        changes.AddRange(entries.Select(entry => new RecordChange.Insert(entry.Key, entry.Json)));
-        return await store.CommitAsync(Table, summary.Patient.Value, changes, cancellationToken) is Commit.Done;
+        var changes = new RecordChange[entries.Count + 1];
+        changes[0] = new RecordChange.Replace(SummaryKey, Write(summary, CareJson.Default.ChartSummary), chart.ETag);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            changes[i + 1] = new RecordChange.Insert(entries[i].Key, entries[i].Json);
+        }
+
+        return Remember(summary.Patient, summary, entries, await store.CommitAsync(Table, summary.Patient.Value, changes, cancellationToken));
     }
 
     /// <summary>Appends an entry that changes nothing of the summary.</summary>
     /// <returns>False when there is one under its key already: read again, decide again.</returns>
     public async Task<bool> AppendAsync(PatientId patient, ChartEntry entry, CancellationToken cancellationToken) =>
-        await store.CommitAsync(Table, patient.Value, [new RecordChange.Insert(entry.Key, entry.Json)], cancellationToken) is Commit.Done;
+        Remember(patient, null, [entry], await store.CommitAsync(Table, patient.Value, [new RecordChange.Insert(entry.Key, entry.Json)], cancellationToken));
 
     /// <summary>Changes the summary alone, deciding again on every conflict.</summary>
     /// <param name="patient">Whose chart; must exist.</param>
@@ -78,11 +83,41 @@ public sealed class Charts(IRecordStore store)
         where T : class
     {
         var page = await store.ReadAsync(Table, patient.Value, range, limit, null, cancellationToken);
-        return [.. page.Records.Select(record => _decoded.Read(patient.Value, record, type))];
+        var entries = new T[page.Records.Count];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = _decoded.Read(patient.Value, page.Records[i], type);
+        }
+
+        return entries;
     }
 
     /// <summary>An entry to be appended.</summary>
-    public static ChartEntry Entry<T>(string key, T value, JsonTypeInfo<T> type) => new(key, Write(value, type));
+    public static ChartEntry Entry<T>(string key, T value, JsonTypeInfo<T> type)
+        where T : class => new(key, Write(value, type), value);
+
+    /// <summary>What was written is read next by whoever wrote it: the summary where it was written, then the entries.</summary>
+    /// <returns>False where nothing was written.</returns>
+    private bool Remember(PatientId patient, ChartSummary? summary, IReadOnlyList<ChartEntry> entries, Commit commit)
+    {
+        if (commit is not Commit.Done done)
+        {
+            return false;
+        }
+
+        var at = 0;
+        if (summary is not null)
+        {
+            _decoded.Wrote(patient.Value, SummaryKey, done.ETags[at++], summary);
+        }
+
+        foreach (var entry in entries)
+        {
+            _decoded.Wrote(patient.Value, entry.Key, done.ETags[at++], entry.Value);
+        }
+
+        return true;
+    }
 
     private static byte[] Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
 }
@@ -91,4 +126,7 @@ public sealed class Charts(IRecordStore store)
 public sealed record OpenChart(ChartSummary Summary, string ETag);
 
 /// <summary>An entry of a chart, ready to be appended.</summary>
-public readonly record struct ChartEntry(string Key, ReadOnlyMemory<byte> Json);
+/// <param name="Key">Its key within the chart.</param>
+/// <param name="Json">What is stored.</param>
+/// <param name="Value">The same as an object.</param>
+public readonly record struct ChartEntry(string Key, ReadOnlyMemory<byte> Json, object Value);

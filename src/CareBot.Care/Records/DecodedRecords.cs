@@ -28,5 +28,18 @@ public sealed class DecodedRecords(int places)
         return value;
     }
 
+    /// <summary>Remembers what a record says that was written just now, so that whoever reads it next need not decode it.</summary>
+    /// <param name="partition">Its partition.</param>
+    /// <param name="key">Its key within the partition.</param>
+    /// <param name="etag">As the commit gave it; null where it gave none, and nothing is remembered.</param>
+    /// <param name="value">What was written, and is not changed any more.</param>
+    public void Wrote(string partition, string key, string? etag, object value)
+    {
+        if (etag is not null)
+        {
+            Volatile.Write(ref _places[HashCode.Combine(partition, key) & (_places.Length - 1)], new Decoded(partition, key, etag, value));
+        }
+    }
+
     private sealed record Decoded(string Partition, string Key, string ETag, object Value);
 }

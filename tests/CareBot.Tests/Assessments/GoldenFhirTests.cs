@@ -132,7 +132,7 @@ public sealed class GoldenFhirTests
             Answers = live,
             Response = written.ToJsonString(),
         };
-        return (record, written, ScreeningObservations.Write(new PatientId("p"), record, instrument));
+        return (record, written, JsonNode.Parse(ScreeningObservations.Write(new PatientId("p"), record, instrument))!.AsArray());
     }
 
     private static Model.Questionnaire Read(Instrument instrument) => (Model.Questionnaire)R4.Strict(instrument.Questionnaire.Source);

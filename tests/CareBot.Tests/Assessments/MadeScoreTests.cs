@@ -75,7 +75,7 @@ public sealed class MadeScoreTests
             Answers = live,
             Response = "",
         };
-        var observations = ScreeningObservations.Write(new PatientId("p"), record, Made);
+        var observations = JsonNode.Parse(ScreeningObservations.Write(new PatientId("p"), record, Made))!.AsArray();
         Assert.All(observations, one => Assert.IsType<Hl7.Fhir.Model.Observation>(R4.Strict(one!)));
         Assert.Equal(2, observations.Count(one => (string?)one!["code"]!["text"] == "How much trouble was it?"));
         Assert.Equal(observations.Count, observations.Select(one => (string?)one!["id"]).Distinct().Count());

@@ -95,6 +95,28 @@ public sealed class AgendaTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_turn_has_stored_is_looked_at_now_by_its_process_and_later_by_another_where_that_one_has_died()
+    {
+        var (agenda, now) = (new Agenda(_store), At("2026-03-02 08:00"));
+        var intent = await agenda.IntendAsync(Walt, now, Cancelled);
+        agenda.Happened(intent, now);
+        Assert.Empty(agenda.TakeHappened(now.AddSeconds(-1)));
+        Assert.Equal([intent], agenda.TakeHappened(now));
+        Assert.Empty(agenda.TakeHappened(now));
+        Assert.Equal([intent], await new Agenda(_store).DueAsync(now.AddSeconds(30), 10, Cancelled));
+    }
+
+    [Fact]
+    public async Task A_look_that_is_known_in_two_ways_is_done_once()
+    {
+        var (agenda, now) = (new Agenda(_store), At("2026-03-02 08:00"));
+        var intent = await agenda.IntendAsync(Walt, now, Cancelled);
+        agenda.Happened(intent, now);
+        await agenda.ReplaceAsync([.. await agenda.DueAsync(now.AddMinutes(1), 10, Cancelled), .. agenda.TakeHappened(now.AddMinutes(1))], Walt, [], Cancelled);
+        Assert.Empty(await agenda.DueAsync(now.AddMinutes(1), 10, Cancelled));
+    }
+
+    [Fact]
     public async Task The_intent_of_somebody_else_in_the_same_second_stays_until_their_own_fact_is_there()
     {
         var (agenda, now) = (new Agenda(_store), At("2026-03-02 08:00"));

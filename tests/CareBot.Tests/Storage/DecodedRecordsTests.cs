@@ -34,6 +34,15 @@ public sealed class DecodedRecordsTests
         Assert.Equal("Rosa", Read("rosa", "name", "1", "Rosa").Given);
     }
 
+    [Fact]
+    public void What_was_written_just_now_is_not_decoded_and_what_others_wrote_since_is()
+    {
+        var written = new PersonName("Rosa", "Delgado");
+        _decoded.Wrote("rosa", "name", "1", written);
+        Assert.Same(written, Read("rosa", "name", "1", "Rosa"));
+        Assert.Equal("Rosalía", Read("rosa", "name", "2", "Rosalía").Given);
+    }
+
     private PersonName Read(string patient, string key, string etag, string given) =>
         _decoded.Read(patient, new StoredRecord(key, Encoding.UTF8.GetBytes($$"""{"given":"{{given}}","family":"Delgado"}"""), etag), CareJson.Default.PersonName);
 }

@@ -1,4 +1,6 @@
-using System.Text.Json.Nodes;
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using CareBot.Care.Assessments;
 using CareBot.Care.Patients;
 using Coding = CareBot.Care.Assessments.Coding;
@@ -11,98 +13,170 @@ namespace CareBot.Care.Exchange.Fhir;
 /// </summary>
 public static class ScreeningObservations
 {
-    public static JsonArray Write(PatientId patient, AssessmentRecord record, Instrument instrument)
+    // An observation takes about so many bytes.
+    private const int UsualSize = 1024;
+
+    private const string AbsentReasons = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+
+    /// <returns>A JSON list.</returns>
+    public static string Write(PatientId patient, AssessmentRecord record, Instrument instrument)
     {
-        var members = new List<JsonObject>();
-        foreach (var item in instrument.Questionnaire.Answered(record.Answers).Where(item => item.Codes.Count > 0))
+        var items = instrument.Questionnaire.Answered(record.Answers).Where(item => item.Codes.Count > 0).ToList();
+        var scores = record.Outcome.Scores.Select(score => (Score: score, instrument.Interpretation!.Scores.First(rule => rule.Id == score.Id).Code)).Where(one => one.Code is not null).ToList();
+        var ids = items.Select(item => IdOf(record, item.LinkId)).Concat(scores.Select(one => IdOf(record, one.Score.Id))).ToList();
+        var buffer = new ArrayBufferWriter<byte>(UsualSize * (ids.Count + 1));
+        using (var writer = new Utf8JsonWriter(buffer))
         {
-            members.Add(Answer(patient, record, item, record.Answers[item.LinkId]));
-        }
-
-        foreach (var score in record.Outcome.Scores)
-        {
-            if (instrument.Interpretation!.Scores.First(rule => rule.Id == score.Id).Code is { } code)
+            writer.WriteStartArray();
+            if (ids.Count > 0 && instrument.Questionnaire.Codes is [var panel, ..])
             {
-                members.Add(Score(patient, record, code, score));
+                WriteHead(writer, patient, record, IdOf(record, "panel"), panel, instrument.Questionnaire.Title.Text);
+                writer.WriteStartArray("hasMember");
+                foreach (var id in ids)
+                {
+                    WriteReference(writer, $"Observation/{id}");
+                }
+
+                writer.WriteEndArray();
+                writer.WriteEndObject();
             }
+
+            for (var i = 0; i < items.Count; i++)
+            {
+                WriteAnswer(writer, patient, record, ids[i], items[i], record.Answers[items[i].LinkId]);
+            }
+
+            for (var i = 0; i < scores.Count; i++)
+            {
+                WriteScore(writer, patient, record, ids[items.Count + i], scores[i].Code!, scores[i].Score);
+            }
+
+            writer.WriteEndArray();
         }
 
-        if (members.Count > 0 && instrument.Questionnaire.Codes is [var panel, ..])
-        {
-            var head = Head(patient, record, "panel", panel, instrument.Questionnaire.Title.Text);
-            head["hasMember"] = new JsonArray([.. members.Select(member => (JsonNode)new JsonObject { ["reference"] = $"Observation/{member["id"]}" })]);
-            members.Insert(0, head);
-        }
-
-        return new JsonArray([.. members]);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static JsonObject Answer(PatientId patient, AssessmentRecord record, QuestionItem item, ItemAnswer answer)
+    private static void WriteAnswer(Utf8JsonWriter writer, PatientId patient, AssessmentRecord record, string id, QuestionItem item, ItemAnswer answer)
     {
-        var written = Head(patient, record, item.LinkId, item.Codes[0], item.Text?.Text);
+        WriteHead(writer, patient, record, id, item.Codes[0], item.Text?.Text);
         switch (answer.Values)
         {
             case []:
-                written["dataAbsentReason"] = Concept(new Coding("http://terminology.hl7.org/CodeSystem/data-absent-reason", QuestionnaireResponseWriter.Code(answer.Absent!.Value)));
+                WriteConcept(writer, "dataAbsentReason", new Coding(AbsentReasons, QuestionnaireResponseWriter.Code(answer.Absent!.Value)));
                 break;
             case [AnswerValue.Coded only]:
-                written["valueCodeableConcept"] = Concept(only.Coding);
+                WriteConcept(writer, "valueCodeableConcept", only.Coding);
                 break;
             case [AnswerValue.Coded, ..]:
                 // Several answers to one question are components of it.
-                written["component"] = new JsonArray([.. answer.Values.OfType<AnswerValue.Coded>().Select(one => (JsonNode)new JsonObject { ["code"] = Concept(item.Codes[0]), ["valueCodeableConcept"] = Concept(one.Coding) })]);
+                writer.WriteStartArray("component");
+                foreach (var one in answer.Values.OfType<AnswerValue.Coded>())
+                {
+                    writer.WriteStartObject();
+                    WriteConcept(writer, "code", item.Codes[0]);
+                    WriteConcept(writer, "valueCodeableConcept", one.Coding);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
                 break;
             case [AnswerValue.Number number]:
-                written["valueQuantity"] = new JsonObject { ["value"] = number.Value };
+                writer.WriteStartObject("valueQuantity");
+                writer.WriteNumber("value", number.Value);
+                writer.WriteEndObject();
                 break;
             case [AnswerValue.Truth truth]:
-                written["valueBoolean"] = truth.Value;
+                writer.WriteBoolean("valueBoolean", truth.Value);
                 break;
             default:
-                written["valueString"] = string.Join("; ", answer.Values.Select(value => value.Plain));
+                writer.WriteString("valueString", string.Join("; ", answer.Values.Select(value => value.Plain)));
                 break;
         }
 
-        return written;
+        writer.WriteEndObject();
     }
 
-    private static JsonObject Score(PatientId patient, AssessmentRecord record, string code, Score score)
+    private static void WriteScore(Utf8JsonWriter writer, PatientId patient, AssessmentRecord record, string id, string code, Score score)
     {
-        var written = Head(patient, record, score.Id, new Coding("http://loinc.org", code), null);
+        WriteHead(writer, patient, record, id, new Coding("http://loinc.org", code), null);
         if (score.Total is { } total)
         {
-            written["valueQuantity"] = new JsonObject { ["value"] = total, ["system"] = "http://unitsofmeasure.org", ["code"] = "{score}" };
+            writer.WriteStartObject("valueQuantity");
+            writer.WriteNumber("value", total);
+            writer.WriteString("system", "http://unitsofmeasure.org");
+            writer.WriteString("code", "{score}");
+            writer.WriteEndObject();
         }
         else
         {
             // An answer is missing, and the tool does not say how to do without it.
-            written["dataAbsentReason"] = Concept(new Coding("http://terminology.hl7.org/CodeSystem/data-absent-reason", "unknown"));
+            WriteConcept(writer, "dataAbsentReason", new Coding(AbsentReasons, "unknown"));
         }
 
-        return written;
+        writer.WriteEndObject();
     }
 
-    private static JsonObject Head(PatientId patient, AssessmentRecord record, string name, Coding code, string? text)
+    /// <summary>Begins an observation: what every one of them says.</summary>
+    private static void WriteHead(Utf8JsonWriter writer, PatientId patient, AssessmentRecord record, string id, Coding code, string? text)
     {
-        var concept = Concept(code);
+        writer.WriteStartObject();
+        writer.WriteString("resourceType", "Observation");
+        writer.WriteString("id", id);
+        writer.WriteString("status", record.Corrections > 0 ? "amended" : "final");
+        writer.WriteStartArray("category");
+        WriteConcept(writer, null, new Coding("http://terminology.hl7.org/CodeSystem/observation-category", "survey", "Survey"));
+        writer.WriteEndArray();
+        WriteConcept(writer, "code", code, text);
+        writer.WritePropertyName("subject");
+        WriteReference(writer, $"Patient/{patient.Value}");
+        writer.WriteString("effectiveDateTime", QuestionnaireResponseWriter.Instant(record.CompletedAt));
+        writer.WriteStartArray("performer");
+        WriteReference(writer, record.By.Role == Roles.Coordinator ? $"Practitioner/{record.By.Id}" : $"Patient/{patient.Value}");
+        writer.WriteEndArray();
+        writer.WriteStartArray("derivedFrom");
+        WriteReference(writer, $"QuestionnaireResponse/{record.Id}");
+        writer.WriteEndArray();
+    }
+
+    private static string IdOf(AssessmentRecord record, string name) => Records.CauseId.Of(record.Id, name);
+
+    private static void WriteReference(Utf8JsonWriter writer, string reference)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("reference", reference);
+        writer.WriteEndObject();
+    }
+
+    /// <param name="property">Null in a list.</param>
+    private static void WriteConcept(Utf8JsonWriter writer, string? property, Coding coding, string? text = null)
+    {
+        if (property is not null)
+        {
+            writer.WritePropertyName(property);
+        }
+
+        writer.WriteStartObject();
+        writer.WriteStartArray("coding");
+        writer.WriteStartObject();
+        if (coding.System is { } system)
+        {
+            writer.WriteString("system", system);
+        }
+
+        writer.WriteString("code", coding.Code);
+        if (coding.Display is { } display)
+        {
+            writer.WriteString("display", display);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndArray();
         if (text is not null)
         {
-            concept["text"] = text;
+            writer.WriteString("text", text);
         }
 
-        return new JsonObject
-        {
-            ["resourceType"] = "Observation",
-            ["id"] = Records.CauseId.Of(record.Id, name),
-            ["status"] = record.Corrections > 0 ? "amended" : "final",
-            ["category"] = new JsonArray(Concept(new Coding("http://terminology.hl7.org/CodeSystem/observation-category", "survey", "Survey"))),
-            ["code"] = concept,
-            ["subject"] = new JsonObject { ["reference"] = $"Patient/{patient.Value}" },
-            ["effectiveDateTime"] = QuestionnaireResponseWriter.Instant(record.CompletedAt),
-            ["performer"] = new JsonArray(new JsonObject { ["reference"] = record.By.Role == Roles.Coordinator ? $"Practitioner/{record.By.Id}" : $"Patient/{patient.Value}" }),
-            ["derivedFrom"] = new JsonArray(new JsonObject { ["reference"] = $"QuestionnaireResponse/{record.Id}" }),
-        };
+        writer.WriteEndObject();
     }
-
-    private static JsonObject Concept(Coding coding) => new() { ["coding"] = new JsonArray(QuestionnaireResponseWriter.Write(coding)) };
 }
