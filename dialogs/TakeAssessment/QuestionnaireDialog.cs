@@ -1,6 +1,7 @@
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
+using CareBot.Care.Records;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -236,8 +237,12 @@ public sealed partial class QuestionnaireDialog(
             return await SubmittedAsync(dc, talk, run, instrument, before, taken, said, cancellationToken);
         }
 
-        var response = await desk.AnswerAsync(new PatientId(run.Patient), before, taken, cancellationToken);
-        var stop = Judging.Stop(instrument, instrument.Flow.Live(response.Answers), atEnd: false);
+        var after = before.Has(taken) ? before : before.With(taken);
+        var stop = Judging.Stop(instrument, instrument.Flow.Live(after.Answers), atEnd: false);
+        var response = stop is null && !run.Amending && !after.Proxy && after.SafeToAsk != false && instrument.Flow.Next(after.Answers) is not null && talk.Context.TurnState.Get<TurnEntries>() is { } later
+            // Nothing but the next question follows.
+            ? desk.AnswerLater(new PatientId(run.Patient), before, taken, later)
+            : await desk.AnswerAsync(new PatientId(run.Patient), before, taken, cancellationToken);
         return stop is not null && (instrument.Sensitive(linkId) is not null || !run.Amending)
             ? await StopAsync(dc, talk, run, response, stop, isClear: true, "", cancellationToken)
             : await NextAsync(dc, talk, run with { Sitting = run.Sitting + 1 }, instrument, response, said, cancellationToken);

@@ -73,6 +73,21 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
         return response;
     }
 
+    /// <summary>Writes an answer down when the turn is over.</summary>
+    /// <param name="response">As it was read in this turn; where more has happened since, the turn is decided again.</param>
+    /// <param name="later">What the turn brings along.</param>
+    /// <returns>The response with the answer.</returns>
+    public AssessmentResponse AnswerLater(PatientId patient, AssessmentResponse response, AssessmentEvent answer, TurnEntries later)
+    {
+        if (response.Has(answer))
+        {
+            return response;
+        }
+
+        charts.AppendLater(patient, Entry(response.Id, response.Events.Count, answer), later);
+        return response.With(answer);
+    }
+
     /// <summary>The person asked for a human while these questions were open: that is no giving up.</summary>
     public async Task AskedForPersonAsync(PatientId patient, string id, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {

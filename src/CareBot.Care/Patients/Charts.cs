@@ -51,6 +51,10 @@ public sealed class Charts(IRecordStore store)
     public async Task<bool> AppendAsync(PatientId patient, ChartEntry entry, CancellationToken cancellationToken) =>
         Remember(patient, null, [entry], await store.CommitAsync(Table, patient.Value, [new RecordChange.Insert(entry.Key, entry.Json)], cancellationToken));
 
+    /// <summary>Appends an entry when the turn is over, and with it what the conversation remembers.</summary>
+    public void AppendLater(PatientId patient, ChartEntry entry, TurnEntries later) =>
+        later.Add(new RecordBatch(Table, patient.Value, [new RecordChange.Insert(entry.Key, entry.Json)]), done => Remember(patient, null, [entry], done));
+
     /// <summary>Changes the summary alone, deciding again on every conflict.</summary>
     /// <param name="patient">Whose chart; must exist.</param>
     /// <param name="change">Pure; returns its argument when there is nothing to change.</param>

@@ -16,8 +16,7 @@ public sealed class DecodedRecords(int places)
     public T Read<T>(string partition, StoredRecord record, JsonTypeInfo<T> type)
         where T : class
     {
-        // An ETag tells records apart, except where a store gives one to a whole batch; there the ends of their keys do, mostly.
-        ref var place = ref _places[(record.ETag.GetHashCode() + 31 * record.Key[^1]) & (_places.Length - 1)];
+        ref var place = ref Place(record.Key, record.ETag);
         if (Volatile.Read(ref place) is { } kept && kept.ETag == record.ETag && kept.Key == record.Key && kept.Partition == partition && kept.Value is T known)
         {
             return known;
@@ -37,9 +36,12 @@ public sealed class DecodedRecords(int places)
     {
         if (etag is not null)
         {
-            Volatile.Write(ref _places[HashCode.Combine(partition, key) & (_places.Length - 1)], new Decoded(partition, key, etag, value));
+            Volatile.Write(ref Place(key, etag), new Decoded(partition, key, etag, value));
         }
     }
+
+    // An ETag tells records apart, except where a store gives one to a whole batch; there the ends of their keys do, mostly.
+    private ref Decoded? Place(string key, string etag) => ref _places[(etag.GetHashCode() + (31 * key[^1])) & (_places.Length - 1)];
 
     private sealed record Decoded(string Partition, string Key, string ETag, object Value);
 }

@@ -49,4 +49,24 @@ public interface IRecordStore
     /// <param name="cancellationToken">Gives up. The batch may or may not have been applied: it is still all or none.</param>
     /// <returns>The new ETags in the order of the changes, or the first change that was refused.</returns>
     Task<Commit> CommitAsync(string table, string partition, IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken);
+
+    /// <summary>Applies batches one after the other, each all or nothing, and none after one that is refused. A store that can brings
+    /// them to disk together; whoever dies in between may leave the first ones alone.</summary>
+    /// <param name="batches">1 or more, as for <see cref="CommitAsync"/>.</param>
+    /// <param name="cancellationToken">Gives up. The first of them may have been applied, in their order.</param>
+    /// <returns>What came of each, in their order, up to the first that was refused.</returns>
+    async Task<IReadOnlyList<Commit>> CommitInOrderAsync(IReadOnlyList<RecordBatch> batches, CancellationToken cancellationToken)
+    {
+        var commits = new List<Commit>(batches.Count);
+        foreach (var batch in batches)
+        {
+            commits.Add(await CommitAsync(batch.Table, batch.Partition, batch.Changes, cancellationToken));
+            if (commits[^1] is Commit.Conflict)
+            {
+                break;
+            }
+        }
+
+        return commits;
+    }
 }

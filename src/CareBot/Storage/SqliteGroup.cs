@@ -105,6 +105,8 @@ internal sealed class SqliteGroup : IDisposable
 
     private Commit Apply(SqliteBatch batch, ref long etag)
     {
+        if (batch.Before is { Outcome: not Commit.Done })
+            return new Commit.Conflict(batch.Changes[0].Key);
         var etags = new string?[batch.Changes.Count];
         for (var i = 0; i < etags.Length; i++)
         {

@@ -98,9 +98,26 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
     public Task<Commit> CommitAsync(string table, string partition, IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken)
     {
         RecordLimits.CheckBatch(table, partition, changes);
-        return cancellationToken.IsCancellationRequested
-            ? Task.FromCanceled<Commit>(cancellationToken)
-            : _writer.WriteAsync(new SqliteBatch(table, partition, changes, cancellationToken));
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled<Commit>(cancellationToken);
+        var batch = new SqliteBatch(table, partition, changes, cancellationToken);
+        _writer.Write(batch);
+        return batch.Task;
+    }
+
+    public async Task<IReadOnlyList<Commit>> CommitInOrderAsync(IReadOnlyList<RecordBatch> batches, CancellationToken cancellationToken)
+    {
+        var chain = new SqliteBatch[batches.Count];
+        for (var i = 0; i < chain.Length; i++)
+        {
+            RecordLimits.CheckBatch(batches[i].Table, batches[i].Partition, batches[i].Changes);
+            chain[i] = new SqliteBatch(batches[i].Table, batches[i].Partition, batches[i].Changes, CancellationToken.None, i == 0 ? null : chain[i - 1]);
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        _writer.Write(chain);
+        var commits = await Task.WhenAll(Array.ConvertAll(chain, batch => batch.Task));
+        var refused = Array.FindIndex(commits, commit => commit is Commit.Conflict);
+        return refused < 0 ? commits : commits[..(refused + 1)];
     }
 
     /// <summary>Writes what was handed in, then closes the file.</summary>

@@ -1,4 +1,3 @@
-using CareBot.Care.Records;
 using Microsoft.Data.Sqlite;
 
 namespace CareBot.Storage;
@@ -38,16 +37,17 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
         _thread.Start();
     }
 
-    public Task<Commit> WriteAsync(SqliteBatch batch)
+    /// <param name="batches">Applied in this order; they tell of themselves.</param>
+    public void Write(params ReadOnlySpan<SqliteBatch> batches)
     {
         lock (_queue)
         {
             ObjectDisposedException.ThrowIf(_closed, typeof(SqliteRecordStore));
-            _queue.Enqueue(batch);
+            foreach (var batch in batches)
+                _queue.Enqueue(batch);
             if (!_called)
                 Call();
         }
-        return batch.Task;
     }
 
     /// <summary>The pool has come to the call.</summary>
@@ -159,6 +159,8 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
             _group?.Dispose();
             _group = null;
             _memory.Forget();
+            foreach (var batch in batches)
+                batch.Outcome = null;
             return e is SqliteException sqlite ? _file.Unavailable(sqlite) : e;
         }
     }

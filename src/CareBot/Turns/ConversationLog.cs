@@ -37,14 +37,15 @@ public sealed class ConversationLog(IRecordStore store, ILogger<ConversationLog>
         return found.Count == 1 ? Turn.FromJson(found[0].Json) : throw new InvalidOperationException("A turn that was answered has no record.");
     }
 
-    /// <summary>Writes the turn and what the conversation remembers after it, all or nothing.</summary>
+    /// <summary>Writes what the turn adds to charts, then the turn and what the conversation remembers after it, these two all or nothing.</summary>
     /// <param name="conversation">As it was read.</param>
     /// <param name="turn">The turn after it.</param>
     /// <param name="memory">What the conversation remembers.</param>
     /// <param name="unsent">What is to be sent of the turn; null for nothing.</param>
+    /// <param name="entries">What the turn adds to charts.</param>
     /// <param name="cancellationToken">Gives up; the turn may or may not be stored.</param>
     /// <returns>False when another turn came first: open again, decide again.</returns>
-    public async Task<bool> CommitAsync(OpenConversation conversation, Turn turn, ReadOnlyMemory<byte> memory, UnsentTurn? unsent, CancellationToken cancellationToken)
+    public async Task<bool> CommitAsync(OpenConversation conversation, Turn turn, ReadOnlyMemory<byte> memory, UnsentTurn? unsent, TurnEntries entries, CancellationToken cancellationToken)
     {
         var state = WriteState(turn.Seq, memory.Span);
         List<RecordChange> changes =
@@ -62,7 +63,19 @@ public sealed class ConversationLog(IRecordStore store, ILogger<ConversationLog>
             changes.Add(Outbox.Insert(unsent));
         }
 
-        return await store.CommitAsync(Table, conversation.Key, changes, cancellationToken) is Commit.Done;
+        if (entries.Batches.Count == 0)
+        {
+            return await store.CommitAsync(Table, conversation.Key, changes, cancellationToken) is Commit.Done;
+        }
+
+        var commits = await store.CommitInOrderAsync([.. entries.Batches, new RecordBatch(Table, conversation.Key, changes)], cancellationToken);
+        if (commits[^1] is not Commit.Done)
+        {
+            return false;
+        }
+
+        entries.Written(commits);
+        return true;
     }
 
     /// <summary>What was said after a watermark, in order; at most 200 turns. A turn that cannot be read is left out.</summary>

@@ -65,10 +65,12 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
                 turnContext.TurnState.Set(SaidUnread.Instance);
             }
 
+            var entries = new TurnEntries();
+            turnContext.TurnState.Set(entries);
             var memory = await RunAsync(conversation, turnContext, outgoing, next, cancellationToken);
             var turn = new Turn(conversation.Seq + 1, turnContext.Activity, outgoing.Number(conversation.Seq + 1));
             var unsent = await outbox.PrepareAsync(key, turn, turnContext, cancellationToken);
-            if (await log.CommitAsync(conversation, turn, memory, unsent, cancellationToken))
+            if (await log.CommitAsync(conversation, turn, memory, unsent, entries, cancellationToken))
             {
                 seat.Answered();
                 feed.Publish(key, turn.Seq, [.. turn.Shown]);
@@ -118,6 +120,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
             // A fault of ours: the person hears an answer with a reference, the conversation stays as it was and can go on.
             var reference = Trouble.Reference(conversation.Key, Saying.NameOf(turnContext.Activity));
             logger.TurnFailed(reference, exception);
+            turnContext.TurnState.Get<TurnEntries>()!.Clear();
             outgoing.Forget();
             await AnswerTroubleAsync(turnContext, reference, cancellationToken);
             return conversation.Memory;

@@ -1,4 +1,5 @@
 using System.Net;
+using CareBot.Care.Records;
 using CareBot.DirectLine;
 using CareBot.Turns;
 
@@ -133,6 +134,6 @@ public sealed class StreamTests
         var conversation = await log.OpenAsync(key, "elsewhere", TestContext.Current.CancellationToken);
         var said = new Activity(ActivityTypes.Message) { Id = "elsewhere.1", Text = "from elsewhere", From = new ChannelAccount("carebot", role: RoleTypes.Bot) };
         var turn = new Turn(conversation.Seq + 1, new Activity(ActivityTypes.Event) { Id = "elsewhere" }, [said]);
-        Assert.True(await log.CommitAsync(conversation, turn, conversation.Memory, null, TestContext.Current.CancellationToken));
+        Assert.True(await log.CommitAsync(conversation, turn, conversation.Memory, null, new TurnEntries(), TestContext.Current.CancellationToken));
     }
 }

@@ -373,6 +373,39 @@ public abstract class RecordStoreContract
     }
 
     [Fact]
+    public async Task Batches_in_order_are_applied_one_after_the_other()
+    {
+        var commits = await InOrderAsync(("p", new RecordChange.Insert("a", Json("one"))), ("q", new RecordChange.Insert("a", Json("two"))), ("p", new RecordChange.Insert("b", Json("three"))));
+
+        Assert.Equal(3, commits.Count);
+        var etags = commits.Select(commit => Assert.IsType<Commit.Done>(commit).ETags.Single()).ToList();
+        Assert.Equal([etags[0], etags[1], etags[2]], [(await FindAsync("p", "a"))!.ETag, (await FindAsync("q", "a"))!.ETag, (await FindAsync("p", "b"))!.ETag]);
+    }
+
+    [Fact]
+    public async Task After_one_of_batches_in_order_that_is_refused_none_is_applied()
+    {
+        await WriteAsync("q", new RecordChange.Insert("there", Json("one")));
+
+        var commits = await InOrderAsync(("p", new RecordChange.Insert("a", Json("one"))), ("q", new RecordChange.Insert("there", Json("two"))), ("r", new RecordChange.Put("a", Json("three"))));
+
+        Assert.IsType<Commit.Done>(commits[0]);
+        Assert.Equal([new Commit.Conflict("there")], commits.Skip(1));
+        Assert.NotNull(await FindAsync("p", "a"));
+        Assert.Equal("one", Text(await FindAsync("q", "there")));
+        Assert.Null(await FindAsync("r", "a"));
+    }
+
+    [Fact]
+    public async Task Of_batches_in_order_that_race_for_one_record_the_losers_write_nothing_behind_it()
+    {
+        var all = await Task.WhenAll(Enumerable.Range(0, 32).Select(writer => Task.Run(() => InOrderAsync(("race", new RecordChange.Insert("first", Json($"{writer}"))), ("behind", new RecordChange.Insert($"{writer:00}", Json($"{writer}")))), Now)));
+
+        var winner = Assert.Single(all, commits => commits.Count == 2);
+        Assert.Equal([Array.IndexOf(all, winner).ToString("00", System.Globalization.CultureInfo.InvariantCulture)], await AllKeysAsync("behind", default, 100));
+    }
+
+    [Fact]
     public async Task Many_writers_who_compare_and_try_again_lose_nothing()
     {
         await Task.WhenAll(Enumerable.Range(0, 64).Select(writer => Task.Run(() => AddLineAsync($"{writer:00}"), Now)));
@@ -397,6 +430,9 @@ public abstract class RecordStoreContract
         (await Store.FindAsync(Table, partition, [key], Now)).SingleOrDefault();
 
     protected Task<Commit> CommitAsync(string partition, params RecordChange[] changes) => Store.CommitAsync(Table, partition, changes, Now);
+
+    private Task<IReadOnlyList<Commit>> InOrderAsync(params (string Partition, RecordChange Change)[] changes) =>
+        Store.CommitInOrderAsync([.. changes.Select(one => new RecordBatch(Table, one.Partition, [one.Change]))], Now);
 
     protected async Task<string> WriteAsync(string partition, RecordChange change) =>
         Assert.IsType<Commit.Done>(await CommitAsync(partition, change)).ETags.Single() ?? "";

@@ -4,8 +4,8 @@ using CareBot.Tests.Host;
 
 namespace CareBot.Tests.Assessments;
 
-/// <summary>The answer after which nothing is left to ask: it comes to the chart together with what is made of it.</summary>
-public sealed class LastAnswerTests
+/// <summary>An answer comes to the chart with its turn, and the one after which nothing is left to ask together with what is made of it.</summary>
+public sealed class AnswerTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -52,6 +52,47 @@ public sealed class LastAnswerTests
         Assert.Contains("This is what I wrote down", (await bot.SayAsync("walt", "several days", "the-last")).Text, StringComparison.Ordinal);
         Assert.Equal(4, (await ResponseAsync(bot)).Events.Count);
         Assert.Equal((0, 1m), ((await RecordAsync(bot)).Corrections, (await RecordAsync(bot)).Outcome.Scores.Single().Total));
+    }
+
+    [Fact]
+    public async Task An_answer_before_others_comes_to_the_chart_just_before_the_conversation()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAllAsync("walt", "phq-2");
+        bot.Store.Calls.Clear();
+        await bot.SayAsync("walt", "not at all");
+        Assert.Equal(["charts", "conversations"], bot.Store.Calls.TakeLast(2).Where(call => call.Writes).Select(call => call.Table));
+        Assert.Equal([AssessmentStep.Started, AssessmentStep.Answered], (await ResponseAsync(bot)).Events.Select(one => one.What));
+    }
+
+    [Fact]
+    public async Task An_answer_whose_place_was_taken_meanwhile_is_decided_again_and_stands_behind()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAllAsync("walt", "phq-2");
+        bot.Store.Before = async call =>
+        {
+            if (call is { Writes: true, Table: "charts" })
+            {
+                bot.Store.Mend();
+                var elsewhere = new AssessmentEvent { What = AssessmentStep.AskedForPerson, At = (await ResponseAsync(bot)).Events[0].At, By = (await ResponseAsync(bot)).Events[0].By with { ActivityId = "elsewhere" } };
+                await bot.Get<AssessmentDesk>().AnswerAsync(new PatientId("walt"), await ResponseAsync(bot), elsewhere, Cancelled);
+            }
+        };
+        Assert.Contains("Question 2 of 2", (await bot.SayAsync("walt", "not at all")).Text, StringComparison.Ordinal);
+        Assert.Equal([AssessmentStep.Started, AssessmentStep.AskedForPerson, AssessmentStep.Answered], (await ResponseAsync(bot)).Events.Select(one => one.What));
+    }
+
+    [Fact]
+    public async Task An_answer_whose_turn_was_not_stored_is_on_the_chart_once_when_it_comes_again()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAllAsync("walt", "phq-2");
+        bot.Store.Break(call => call is { Writes: true, Table: "conversations" });
+        await bot.SayAsync("walt", "not at all", "the-first");
+        bot.Store.Mend();
+        Assert.Contains("Question 2 of 2", (await bot.SayAsync("walt", "not at all", "the-first")).Text, StringComparison.Ordinal);
+        Assert.Equal([AssessmentStep.Started, AssessmentStep.Answered], (await ResponseAsync(bot)).Events.Select(one => one.What));
     }
 
     private static AnswerValue Option(BotFixture bot, string linkId, int number) =>
