@@ -58,36 +58,6 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
             : ReadInFileAsync(table, partition, range, limit, null, place, cancellationToken);
     }
 
-    private Task<IReadOnlyList<StoredRecord>> FindInFileAsync(string table, string partition, IReadOnlyList<string> keys, SqliteMemory.Place place, CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<StoredRecord>>(
-            reader =>
-            {
-                var found = reader.Find(table, partition, keys);
-                if (place.Partition is { } remembered)
-                    _memory.Keep(place, found, found.Count < keys.Count && remembered.WantsKeys ? reader.HashKeys(table, partition, RememberedPartition.MostKeys + 1) : null);
-                return found;
-            },
-            cancellationToken);
-
-    private Task<RecordPage> ReadInFileAsync(string table, string partition, KeyRange range, int limit, string? continuation, SqliteMemory.Place place, CancellationToken cancellationToken)
-    {
-        var from = SqliteFile.Bytes(range.From ?? "");
-        var to = range.To is null ? BehindAllKeys : SqliteFile.Bytes(range.To);
-        if (continuation is not null && range.Descending)
-            to = SqliteFile.Bytes(continuation);
-        else if (continuation is not null)
-            from = SqliteFile.Bytes(continuation + '\0');
-        return ReadAsync(
-            reader =>
-            {
-                var page = Page(reader.Read(table, partition, from, to, range.Descending, limit + 1), limit);
-                if (page.Continuation is null && place.Partition is not null)
-                    _memory.Keep(place, range, page.Records);
-                return page;
-            },
-            cancellationToken);
-    }
-
     public Task<IReadOnlyList<string>> ReadPartitionsAsync(string table, string? after, int limit, CancellationToken cancellationToken)
     {
         RecordLimits.CheckTable(table);
@@ -129,6 +99,38 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
             reader.Dispose();
         if (_temporaryFolder is not null)
             Directory.Delete(_temporaryFolder, recursive: true);
+    }
+
+    private Task<IReadOnlyList<StoredRecord>> FindInFileAsync(
+        string table, string partition, IReadOnlyList<string> keys, SqliteMemory.Place place, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<StoredRecord>>(
+            reader =>
+            {
+                var found = reader.Find(table, partition, keys);
+                var wantsKeys = found.Count < keys.Count && place.Partition is { WantsKeys: true };
+                _memory.Keep(place, found, wantsKeys ? reader.HashKeys(table, partition, RememberedPartition.MostKeys + 1) : null);
+                return found;
+            },
+            cancellationToken);
+
+    private Task<RecordPage> ReadInFileAsync(
+        string table, string partition, KeyRange range, int limit, string? continuation, SqliteMemory.Place place, CancellationToken cancellationToken)
+    {
+        var from = SqliteFile.Bytes(range.From ?? "");
+        var to = range.To is null ? BehindAllKeys : SqliteFile.Bytes(range.To);
+        if (continuation is not null && range.Descending)
+            to = SqliteFile.Bytes(continuation);
+        else if (continuation is not null)
+            from = SqliteFile.Bytes(continuation + '\0');
+        return ReadAsync(
+            reader =>
+            {
+                var page = Page(reader.Read(table, partition, from, to, range.Descending, limit + 1), limit);
+                if (page.Continuation is null)
+                    _memory.Keep(place, range, page.Records);
+                return page;
+            },
+            cancellationToken);
     }
 
     private static RecordPage Page(List<StoredRecord> records, int limit)
