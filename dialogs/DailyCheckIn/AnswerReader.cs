@@ -91,8 +91,7 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, Phr
             return Chosen(question, [single]);
         }
 
-        var values = Parts(said).Select(part => choices.Read(part, options)).ToList();
-        if (values.Count > 1 && !values.Contains(null))
+        if (Parts(said) is { Length: > 1 } parts && parts.Select(part => choices.Read(part, options)).ToList() is var values && !values.Contains(null))
         {
             return Chosen(question, [.. values.OfType<string>().Distinct()]);
         }

@@ -78,7 +78,7 @@ public sealed partial class HelpDialog
     /// <summary>The answer, where all that was typed is to the letter one of the ways to say who calls, that help is there, or that it was a mistake,
     /// which need not be offered yet; anything more is listened to.</summary>
     private static string? KnownAnswer(HelpRun run, string said, Talk talk) =>
-        HelpWords.Options(run with { Again = true }, talk).FirstOrDefault(option => option.Also.Any(known => Folding.Words(known) == Folding.Words(said)))?.Id;
+        Folding.Words(said) is var words ? HelpWords.Options(run with { Again = true }, talk).FirstOrDefault(option => option.IsAlso(words))?.Id : null;
 
     /// <summary>"911", "I'm dying", and nothing more: is it happening now?</summary>
     private Heard? Cry(string said) =>

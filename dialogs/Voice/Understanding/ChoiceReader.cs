@@ -91,7 +91,7 @@ public sealed class ChoiceReader
     {
         string? near = null;
         for (var i = 0; i < options.Count; i++)
-            if (Spelling.IsSettled(word, options[i].Words.Single, ref near)) return null;
+            if (Spelling.IsSettled(word, options[i].Words.LongWords, ref near)) return null;
         return near;
     }
 

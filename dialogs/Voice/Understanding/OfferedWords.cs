@@ -8,7 +8,7 @@ internal sealed class OfferedWords
         Label = Folding.Words(label);
         Also = [.. also.Select(Folding.Words)];
         Phrases = [.. Also.Prepend(Label).Where(words => words.Length > 0).Distinct()];
-        Single = [.. Phrases.SelectMany(phrase => phrase.Split(' ')).Distinct()];
+        LongWords = [.. Phrases.SelectMany(phrase => phrase.Split(' ')).Where(Spelling.IsLong).Distinct()];
         HasDigit = Phrases is [var first, ..] && first.Any(char.IsDigit);
     }
 
@@ -19,8 +19,8 @@ internal sealed class OfferedWords
     /// <summary>All ways to say it that have words, each once; the label, where it has words, is the first.</summary>
     public string[] Phrases { get; }
 
-    /// <summary>The words that they are made of, each once.</summary>
-    public string[] Single { get; }
+    /// <summary>The words in them that can be told from their slips, each once.</summary>
+    public string[] LongWords { get; }
 
     /// <summary>Its first phrase says a figure.</summary>
     public bool HasDigit { get; }

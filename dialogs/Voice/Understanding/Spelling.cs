@@ -44,15 +44,16 @@ internal sealed class Spelling
     /// <summary>Whether a word can be told from its slips at all.</summary>
     public static bool IsLong(string word) => word.Length >= ShortestSwap;
 
-    /// <summary>Looks through some of the known words.</summary>
+    /// <summary>Looks through some of the known words, all of them long, for a long one.</summary>
     /// <param name="near">The only one so far that is one slip away.</param>
     /// <returns>True where the word stands as it is: it is known, or two are one slip away.</returns>
     public static bool IsSettled(ReadOnlySpan<char> word, ReadOnlySpan<string> known, ref string? near)
     {
         foreach (var one in known)
         {
+            if (one[0] != word[0] || Math.Abs(one.Length - word.Length) > 1) continue;
             if (word.SequenceEqual(one)) return true;
-            if (one == near || one.Length < ShortestSwap || one[0] != word[0] || !OneSlip(word, one)) continue;
+            if (one == near || !OneSlip(word, one)) continue;
             if (near is not null) return true;
             near = one;
         }
@@ -64,7 +65,7 @@ internal sealed class Spelling
 
     private static bool OneSlip(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
-        if (Math.Abs(a.Length - b.Length) > 1 || (a.Length == ShortestSwap && b.Length != ShortestSwap)) return false;
+        if (a.Length == ShortestSwap && b.Length != ShortestSwap) return false;
         var start = a.CommonPrefixLength(b);
         var restA = a[start..];
         var restB = b[start..];
