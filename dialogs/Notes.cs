@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.TakeAssessment;
 
@@ -71,28 +72,57 @@ internal static class Memory
     private const string DialogsProperty = "dialogs";
     private const string RunKey = "run";
 
+    // What was written in one turn is read in the next: some hundred people who talk at once find it decoded. It is shared and never changed.
+    private static readonly Decoded?[] Places = new Decoded?[512];
+
     public static async Task<Notes> NotesAsync(ITurnContext context, CancellationToken cancellationToken)
     {
         var json = await Property<string>(context, NotesProperty).GetAsync(context, () => "", cancellationToken);
-        return string.IsNullOrEmpty(json) ? new Notes() : JsonSerializer.Deserialize(json, DialogsJson.Default.Notes)!;
+        return string.IsNullOrEmpty(json) ? new Notes() : Read(json, DialogsJson.Default.Notes);
     }
 
     public static Task KeepAsync(ITurnContext context, Notes notes, CancellationToken cancellationToken) =>
-        Property<string>(context, NotesProperty).SetAsync(context, JsonSerializer.Serialize(notes, DialogsJson.Default.Notes), cancellationToken);
+        Property<string>(context, NotesProperty).SetAsync(context, Write(notes, DialogsJson.Default.Notes), cancellationToken);
 
     public static Task<DialogState> DialogsAsync(ITurnContext context, CancellationToken cancellationToken) =>
         Property<DialogState>(context, DialogsProperty).GetAsync(context, () => new DialogState(), cancellationToken);
 
     /// <summary>What the dialog remembers of its run.</summary>
-    public static T Run<T>(DialogInstance instance, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(instance.State[RunKey].ToString()!, type)!;
+    public static T Run<T>(DialogInstance instance, JsonTypeInfo<T> type)
+        where T : class =>
+        Read(instance.State[RunKey].ToString()!, type);
 
     /// <summary>It has begun to remember something.</summary>
     public static bool HasRun(DialogInstance instance) => instance.State.ContainsKey(RunKey);
 
-    public static void Keep<T>(DialogInstance instance, T run, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
-        instance.State[RunKey] = JsonSerializer.Serialize(run, type);
+    public static void Keep<T>(DialogInstance instance, T run, JsonTypeInfo<T> type)
+        where T : class => instance.State[RunKey] = Write(run, type);
+
+    private static T Read<T>(string json, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (Place(json) is { Value: T known } decoded && decoded.Json == json)
+        {
+            return known;
+        }
+
+        var value = JsonSerializer.Deserialize(json, type)!;
+        Place(json) = new Decoded(json, value);
+        return value;
+    }
+
+    private static string Write<T>(T value, JsonTypeInfo<T> type)
+        where T : class
+    {
+        var json = JsonSerializer.Serialize(value, type);
+        Place(json) = new Decoded(json, value);
+        return json;
+    }
+
+    private static ref Decoded? Place(string json) => ref Places[json.GetHashCode() & (Places.Length - 1)];
 
     private static IStatePropertyAccessor<T> Property<T>(ITurnContext context, string name) =>
         (context.TurnState.Get<ConversationState>() ?? throw new InvalidOperationException("The turn gate opens the conversation's state.")).CreateProperty<T>(name);
+
+    private sealed record Decoded(string Json, object Value);
 }

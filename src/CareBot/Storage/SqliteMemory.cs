@@ -12,7 +12,7 @@ namespace CareBot.Storage;
 internal sealed class SqliteMemory(TimeProvider clock, int bound = 2 * 1024 * 1024)
 {
     /// <summary>For how long nobody else can have written since the writer looked.</summary>
-    public static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(10);
+    public static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(25);
 
     /// <summary>For how long the file alone is asked when somebody else has written.</summary>
     public static readonly TimeSpan Shared = TimeSpan.FromMinutes(1);
