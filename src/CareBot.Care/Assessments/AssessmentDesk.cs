@@ -112,7 +112,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
         PatientId patient, string id, AssessmentResponse? read, AssessmentEvent? last, AssessmentStep step, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var hours = new WorkingHours(await people.PracticeAsync(cancellationToken));
-        var intent = await agenda.IntendAsync(patient, now, cancellationToken);
+        var look = Agenda.Intend(patient, now);
         Submitted? submitted = null;
         while (submitted is null)
         {
@@ -142,10 +142,10 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
                 .. own is null ? [Entry(id, response.Events.Count, closing)] : Array.Empty<ChartEntry>(),
                 .. entries,
             ];
-            submitted = await charts.AppendAsync(chart, summary, all, cancellationToken) ? new Submitted(record, own, alert) : null;
+            submitted = await charts.AppendAsync(chart, summary, all, look, cancellationToken) ? new Submitted(record, own, alert) : null;
         }
 
-        agenda.Happened(intent, now);
+        agenda.Happened(look, now);
         agenda.Wake();
         return submitted;
     }

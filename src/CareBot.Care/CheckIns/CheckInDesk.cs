@@ -39,7 +39,7 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
     {
         var patient = new PatientId(checkIn.PatientId);
         var hours = new WorkingHours(await people.PracticeAsync(cancellationToken));
-        var intent = await agenda.IntendAsync(patient, checkIn.SubmittedAt, cancellationToken);
+        var look = Agenda.Intend(patient, checkIn.SubmittedAt);
         while (true)
         {
             var chart = await charts.OpenAsync(patient, cancellationToken);
@@ -51,9 +51,9 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
 
             var judged = Judge(chart.Summary, history, checkIn, protocols[protocol]);
             var (summary, alert, entries) = Decide(chart.Summary, judged, by, hours);
-            if (await charts.AppendAsync(chart, summary, entries, cancellationToken))
+            if (await charts.AppendAsync(chart, summary, entries, look, cancellationToken))
             {
-                agenda.Happened(intent, checkIn.SubmittedAt);
+                agenda.Happened(look, checkIn.SubmittedAt);
                 agenda.Wake();
                 return new Submission.Recorded(judged[0].After, alert);
             }

@@ -41,6 +41,13 @@ public sealed class Agenda(IRecordStore store)
     /// <returns>The look, to be moved once the fact is there.</returns>
     public Task<AgendaRow> IntendAsync(PatientId patient, DateTimeOffset now, CancellationToken cancellationToken) => ExpectAsync(patient, now + Later, cancellationToken);
 
+    /// <summary>The same for a fact that comes to the chart with it, on one way to the disk.</summary>
+    public static IntendedLook Intend(PatientId patient, DateTimeOffset now)
+    {
+        var key = Key(patient, now + Later);
+        return new IntendedLook(new RecordBatch(Table, Partition, [new RecordChange.Put(key, Nothing)]), done => new AgendaRow(key, patient, done.ETags[0]!));
+    }
+
     /// <summary>After a fact was stored: has the chart looked at now.</summary>
     public async Task HappenedAsync(PatientId patient, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -60,6 +67,17 @@ public sealed class Agenda(IRecordStore store)
     /// stays until then, and is taken in its time where the process dies before.
     /// </summary>
     public void Happened(AgendaRow intent, DateTimeOffset now) => _happened.Writer.TryWrite((intent, now));
+
+    /// <inheritdoc cref="Happened(AgendaRow, DateTimeOffset)"/>
+    /// <param name="look">Written down with the fact; where nothing was written, nothing has happened.</param>
+    /// <param name="now">When.</param>
+    public void Happened(IntendedLook look, DateTimeOffset now)
+    {
+        if (look.Row is { } row)
+        {
+            Happened(row, now);
+        }
+    }
 
     /// <summary>Takes the looks that turns of this process have asked for until now, each as it was intended.</summary>
     public IEnumerable<AgendaRow> TakeHappened(DateTimeOffset now)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CareBot.Care.Outreach;
 using CareBot.Care.Records;
 
 namespace CareBot.Care.Patients;
@@ -34,7 +35,20 @@ public sealed class Charts(IRecordStore store)
 
     /// <summary>Appends entries and rewrites the summary, all or nothing.</summary>
     /// <returns>False when the chart has changed since it was opened, or an entry is there already: read again, decide again.</returns>
-    public async Task<bool> AppendAsync(OpenChart chart, ChartSummary summary, IReadOnlyList<ChartEntry> entries, CancellationToken cancellationToken)
+    /// <param name="chart">As it was read.</param>
+    /// <param name="summary">After it.</param>
+    /// <param name="entries">What is new.</param>
+    /// <param name="cancellationToken">Gives up; it may or may not be stored.</param>
+    public Task<bool> AppendAsync(OpenChart chart, ChartSummary summary, IReadOnlyList<ChartEntry> entries, CancellationToken cancellationToken) =>
+        AppendAsync(chart, summary, entries, null, cancellationToken);
+
+    /// <inheritdoc cref="AppendAsync(OpenChart, ChartSummary, IReadOnlyList{ChartEntry}, CancellationToken)"/>
+    /// <param name="chart">As it was read.</param>
+    /// <param name="summary">After it.</param>
+    /// <param name="entries">What is new.</param>
+    /// <param name="look">Written down before, where it is not yet; null for none.</param>
+    /// <param name="cancellationToken">Gives up; it may or may not be stored.</param>
+    public async Task<bool> AppendAsync(OpenChart chart, ChartSummary summary, IReadOnlyList<ChartEntry> entries, IntendedLook? look, CancellationToken cancellationToken)
     {
         var changes = new RecordChange[entries.Count + 1];
         changes[0] = new RecordChange.Replace(SummaryKey, Write(summary, CareJson.Default.ChartSummary), chart.ETag);
@@ -43,7 +57,14 @@ public sealed class Charts(IRecordStore store)
             changes[i + 1] = new RecordChange.Insert(entries[i].Key, entries[i].Json);
         }
 
-        return Remember(summary.Patient, summary, entries, await store.CommitAsync(Table, summary.Patient.Value, changes, cancellationToken));
+        if (look is null or { Row: not null })
+        {
+            return Remember(summary.Patient, summary, entries, await store.CommitAsync(Table, summary.Patient.Value, changes, cancellationToken));
+        }
+
+        var commits = await store.CommitInOrderAsync([look.Batch, new RecordBatch(Table, summary.Patient.Value, changes)], cancellationToken);
+        look.Written(commits[0]);
+        return Remember(summary.Patient, summary, entries, commits[1]);
     }
 
     /// <summary>Appends an entry that changes nothing of the summary.</summary>
@@ -59,13 +80,21 @@ public sealed class Charts(IRecordStore store)
     /// <param name="patient">Whose chart; must exist.</param>
     /// <param name="change">Pure; returns its argument when there is nothing to change.</param>
     /// <param name="cancellationToken">Cancels the work between attempts.</param>
-    public async Task<ChartSummary> ChangeAsync(PatientId patient, Func<ChartSummary, ChartSummary> change, CancellationToken cancellationToken)
+    public Task<ChartSummary> ChangeAsync(PatientId patient, Func<ChartSummary, ChartSummary> change, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, change, null, cancellationToken);
+
+    /// <inheritdoc cref="ChangeAsync(PatientId, Func{ChartSummary, ChartSummary}, CancellationToken)"/>
+    /// <param name="patient">Whose chart; must exist.</param>
+    /// <param name="change">Pure; returns its argument when there is nothing to change.</param>
+    /// <param name="look">Written down before, where something changes; null for none.</param>
+    /// <param name="cancellationToken">Cancels the work between attempts.</param>
+    public async Task<ChartSummary> ChangeAsync(PatientId patient, Func<ChartSummary, ChartSummary> change, IntendedLook? look, CancellationToken cancellationToken)
     {
         while (true)
         {
             var chart = await OpenAsync(patient, cancellationToken);
             var changed = change(chart.Summary);
-            if (changed == chart.Summary || await AppendAsync(chart, changed, [], cancellationToken))
+            if (changed == chart.Summary || await AppendAsync(chart, changed, [], look, cancellationToken))
             {
                 return changed;
             }

@@ -24,13 +24,13 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         switch (speaker)
         {
             case Speaker.OfPatient { Chart: var chart } when chart.Conversation != conversation || chart.Unreachable is not null:
-                var intent = await agenda.IntendAsync(chart.Patient, now, cancellationToken);
-                await charts.ChangeAsync(chart.Patient, current => current with { Conversation = conversation, Unreachable = null }, cancellationToken);
-                agenda.Happened(intent, now);
+                var own = Agenda.Intend(chart.Patient, now);
+                await charts.ChangeAsync(chart.Patient, current => current with { Conversation = conversation, Unreachable = null }, own, cancellationToken);
+                agenda.Happened(own, now);
                 break;
             case Speaker.OfFamily { Member: { } member, Chart: var theirs } when member.Conversation != conversation || member.Unreachable is not null:
-                var look = await agenda.IntendAsync(theirs.Patient, now, cancellationToken);
-                await charts.ChangeAsync(theirs.Patient, current => current with { Family = [.. current.Family.Select(one => one.Id == member.Id ? one with { Conversation = conversation, Unreachable = null } : one)] }, cancellationToken);
+                var look = Agenda.Intend(theirs.Patient, now);
+                await charts.ChangeAsync(theirs.Patient, current => current with { Family = [.. current.Family.Select(one => one.Id == member.Id ? one with { Conversation = conversation, Unreachable = null } : one)] }, look, cancellationToken);
                 agenda.Happened(look, now);
                 break;
             case Speaker.OfStaff { Staff: var staff } when staff.Conversation != conversation || staff.Unreachable is not null:
