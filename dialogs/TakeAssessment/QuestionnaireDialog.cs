@@ -239,8 +239,8 @@ public sealed partial class QuestionnaireDialog(
 
         var after = before.Has(taken) ? before : before.With(taken);
         var stop = Judging.Stop(instrument, instrument.Flow.Live(after.Answers), atEnd: false);
-        var response = stop is null && !run.Amending && !after.Proxy && after.SafeToAsk != false && instrument.Flow.Next(after.Answers) is not null && talk.Context.TurnState.Get<TurnEntries>() is { } later
-            // Nothing but the next question follows.
+        var response = stop is null && run.With is null && !run.Amending && !after.Proxy && after.SafeToAsk != false && instrument.Flow.Next(after.Answers) is not null && talk.Context.TurnState.Get<TurnEntries>() is { } later
+            // Nothing but the next question follows: no card that shows the answer, as where a coordinator asks.
             ? desk.AnswerLater(new PatientId(run.Patient), before, taken, later)
             : await desk.AnswerAsync(new PatientId(run.Patient), before, taken, cancellationToken);
         return stop is not null && (instrument.Sensitive(linkId) is not null || !run.Amending)
