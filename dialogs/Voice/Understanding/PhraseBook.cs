@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Diagnostics;
 using System.Text.Json;
 using CareBot.Care.Content;
 
@@ -72,9 +71,14 @@ public sealed class PhraseBook
     public bool Matches(string name, string text) => Find(name, text) is not null;
 
     /// <returns>The words that stand for <c>{words}</c>, empty where the phrase has none; null when the message is another.</returns>
+    /// <exception cref="KeyNotFoundException">No phrase has the name.</exception>
     public string? Find(string name, string text)
     {
-        Debug.Assert(Knows(name), $"No phrase has the name {name}.");
+        if (!Knows(name))
+        {
+            throw new KeyNotFoundException($"No phrase has the name {name}.");
+        }
+
         // A message is asked by one dialog after the other whether it is theirs.
         if (_newest is not { } newest || !ReferenceEquals(newest.Text, text))
         {
