@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using CareBot.Care.Records;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.TakeAssessment;
 
@@ -73,7 +74,7 @@ internal static class Memory
     private const string RunKey = "run";
 
     // What was written in one turn is read in the next: some hundred people who talk at once find it decoded. It is shared and never changed.
-    private static readonly Decoded?[] Places = new Decoded?[512];
+    private static readonly Recent<Decoded> Known = new(1024);
 
     public static async Task<Notes> NotesAsync(ITurnContext context, CancellationToken cancellationToken)
     {
@@ -101,13 +102,17 @@ internal static class Memory
     private static T Read<T>(string json, JsonTypeInfo<T> type)
         where T : class
     {
-        if (Place(json) is { Value: T known } decoded && decoded.Json == json)
+        var hash = json.GetHashCode();
+        foreach (var decoded in Known.Like(hash))
         {
-            return known;
+            if (decoded?.Value is T known && decoded.Json == json)
+            {
+                return known;
+            }
         }
 
         var value = JsonSerializer.Deserialize(json, type)!;
-        Place(json) = new Decoded(json, value);
+        Known.Add(hash, new Decoded(json, value));
         return value;
     }
 
@@ -115,11 +120,9 @@ internal static class Memory
         where T : class
     {
         var json = JsonSerializer.Serialize(value, type);
-        Place(json) = new Decoded(json, value);
+        Known.Add(json.GetHashCode(), new Decoded(json, value));
         return json;
     }
-
-    private static ref Decoded? Place(string json) => ref Places[json.GetHashCode() & (Places.Length - 1)];
 
     private static IStatePropertyAccessor<T> Property<T>(ITurnContext context, string name) =>
         (context.TurnState.Get<ConversationState>() ?? throw new InvalidOperationException("The turn gate opens the conversation's state.")).CreateProperty<T>(name);

@@ -77,9 +77,9 @@ public static class ProtocolJson
 
     /// <summary>The document that <c>BotState</c> works on: plain values as such, everything else as Newtonsoft's JSON, which it converts by type.</summary>
     /// <exception cref="System.Text.Json.JsonException">The bytes are not a JSON object.</exception>
-    public static IDictionary<string, object> ReadDocument(ReadOnlySpan<byte> utf8)
+    public static IDictionary<string, object> ReadDocument(ReadOnlyMemory<byte> utf8)
     {
-        var document = Parse<JObject>(Encoding.UTF8.GetString(utf8)) ?? throw new System.Text.Json.JsonException("A state document is a JSON object.");
+        var document = Parse<JObject>(Encoding.UTF8.GetString(utf8.Span)) ?? throw new System.Text.Json.JsonException("A state document is a JSON object.");
         return document.Properties().Where(property => property.Value.Type != JTokenType.Null)
             .ToDictionary(property => property.Name, property => property.Value is JValue { Value: { } plain } ? plain : property.Value, StringComparer.Ordinal);
     }

@@ -80,9 +80,11 @@ internal sealed class AnyValueConverter : JsonConverter<object>
     {
         switch (value)
         {
+            case StoredValue stored: writer.WriteRawValue(stored.Json.Span, skipInputValidation: true); break;
             case JsonElement element: RawElementConverter.WriteValue(writer, element); break;
             case JsonNode node: node.WriteTo(writer, options); break;
             case string text: writer.WriteStringValue(text); break;
+            case ExpectedReplies replies: ActivityWriter.Write(writer, replies); break;
             case IDictionary<string, object?> map when !options.TryGetTypeInfo(value.GetType(), out _): WriteMap(writer, map, options); break;
             case IEnumerable list when !options.TryGetTypeInfo(value.GetType(), out _): WriteList(writer, list, options); break;
             default: JsonSerializer.Serialize(writer, value, options.GetTypeInfo(value.GetType())); break;

@@ -22,6 +22,7 @@ public static class ProtocolJson
 
     private static readonly JsonTypeInfo<Activity> ActivityInfo = Info<Activity>();
     private static readonly JsonTypeInfo<object> AnyInfo = Info<object>();
+    private static readonly JsonTypeInfo<Activity> Written = JsonMetadataServices.CreateValueInfo<Activity>(Options, new ActivityWriter.Converter());
 
     /// <exception cref="JsonException">The bytes are not JSON, or no activity.</exception>
     public static Activity? Read(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(WithoutMark(utf8), ActivityInfo);
@@ -40,10 +41,10 @@ public static class ProtocolJson
         return false;
     }
 
-    public static byte[] Write(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, ActivityInfo);
+    public static byte[] Write(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, Written);
 
     /// <summary>Writes the activity as a value of a document.</summary>
-    public static void Write(Utf8JsonWriter writer, Activity activity) => JsonSerializer.Serialize(writer, activity, ActivityInfo);
+    public static void Write(Utf8JsonWriter writer, Activity activity) => ActivityWriter.Write(writer, activity);
 
     /// <summary>
     /// Reads a <c>Value</c>, <c>ChannelData</c> or <c>Content</c>, which arrives as JSON but is a <typeparamref name="T"/> where the bot made it.
@@ -70,8 +71,9 @@ public static class ProtocolJson
         document is StateDocument { Prepared: { } json } ? json : JsonSerializer.SerializeToUtf8Bytes(document, AnyInfo);
 
     /// <returns>A document that is also an <see cref="IStoreItem"/>: the store sets its ETag, and gets the same object back to write.</returns>
+    /// <param name="utf8">Kept with the document, and not changed any more.</param>
     /// <exception cref="JsonException">The bytes are not a JSON object.</exception>
-    public static IDictionary<string, object> ReadDocument(ReadOnlySpan<byte> utf8) => StateDocument.Parse(utf8);
+    public static IDictionary<string, object> ReadDocument(ReadOnlyMemory<byte> utf8) => StateDocument.Parse(utf8);
 
     // Some clients begin a body with the mark of its encoding.
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith("\ufeff"u8) ? utf8["\ufeff"u8.Length..] : utf8;
@@ -103,6 +105,7 @@ public static class ProtocolJson
     internal static T? Convert<T>(object? value) => value switch
     {
         null => default,
+        StoredValue stored => JsonSerializer.Deserialize(stored.Json.Span, Info<T>()),
         T same => same,
         JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => default,
         JsonElement element => element.Deserialize(Info<T>()),

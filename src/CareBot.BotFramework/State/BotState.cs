@@ -57,7 +57,7 @@ public abstract class BotState : IPropertyManager
     {
         var cached = GetCachedState(turnContext) ?? new CachedBotState(new StateDocument { ETag = "*" });
         cached.State.Clear();
-        cached.StoredJson = [];
+        cached.StoredJson = default;
         turnContext.TurnState.Set(_turnStateKey, cached);
         return Task.CompletedTask;
     }
@@ -74,7 +74,7 @@ public abstract class BotState : IPropertyManager
         var state = GetCachedState(turnContext)!.State;
         if (state.TryGetValue(propertyName, out var value))
         {
-            if (value is T same) return Task.FromResult(same);
+            if (value is T same and not StoredValue) return Task.FromResult(same);
             if (ProtocolJson.Convert<T>(value) is { } read)
             {
                 // The object takes the place of its JSON, so that what the bot changes in it is saved.
@@ -114,8 +114,8 @@ public abstract class BotState : IPropertyManager
 
         public IDictionary<string, object> State { get; set; }
 
-        internal byte[] StoredJson { get; set; }
+        internal ReadOnlyMemory<byte> StoredJson { get; set; }
 
-        internal bool DiffersFrom(byte[] json) => !StoredJson.AsSpan().SequenceEqual(json);
+        internal bool DiffersFrom(byte[] json) => !StoredJson.Span.SequenceEqual(json);
     }
 }

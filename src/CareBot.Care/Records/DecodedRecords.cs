@@ -7,23 +7,26 @@ namespace CareBot.Care.Records;
 /// What records say, decoded once a version. The store is asked every time: a record whose ETag is another one is decoded anew, so nothing
 /// stale is ever seen, whoever wrote. What is decoded is shared and must not be changed.
 /// </summary>
-/// <param name="places">How many are kept at most, rounded up to a power of two; one that falls on another's place takes it.</param>
+/// <param name="places">How many are kept at most.</param>
 public sealed class DecodedRecords(int places)
 {
-    private readonly Decoded?[] _places = new Decoded?[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)places)];
+    private readonly Recent<Decoded> _recent = new(places);
 
     /// <exception cref="JsonException">The record is not what it should be.</exception>
     public T Read<T>(string partition, StoredRecord record, JsonTypeInfo<T> type)
         where T : class
     {
-        ref var place = ref Place(record.Key, record.ETag);
-        if (Volatile.Read(ref place) is { } kept && kept.ETag == record.ETag && kept.Key == record.Key && kept.Partition == partition && kept.Value is T known)
+        var hash = Hash(record.Key, record.ETag);
+        foreach (var kept in _recent.Like(hash))
         {
-            return known;
+            if (kept is not null && kept.ETag == record.ETag && kept.Key == record.Key && kept.Partition == partition && kept.Value is T known)
+            {
+                return known;
+            }
         }
 
         var value = JsonSerializer.Deserialize(record.Json.Span, type) ?? throw new JsonException("An empty record.");
-        Volatile.Write(ref place, new Decoded(partition, record.Key, record.ETag, value));
+        _recent.Add(hash, new Decoded(partition, record.Key, record.ETag, value));
         return value;
     }
 
@@ -36,12 +39,12 @@ public sealed class DecodedRecords(int places)
     {
         if (etag is not null)
         {
-            Volatile.Write(ref Place(key, etag), new Decoded(partition, key, etag, value));
+            _recent.Add(Hash(key, etag), new Decoded(partition, key, etag, value));
         }
     }
 
     // An ETag tells records apart, except where a store gives one to a whole batch; there the ends of their keys do, mostly.
-    private ref Decoded? Place(string key, string etag) => ref _places[(etag.GetHashCode() + (31 * key[^1])) & (_places.Length - 1)];
+    private static int Hash(string key, string etag) => etag.GetHashCode() + (31 * key[^1]);
 
     private sealed record Decoded(string Partition, string Key, string ETag, object Value);
 }

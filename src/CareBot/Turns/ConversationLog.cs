@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using CareBot.Care.Records;
@@ -15,6 +15,11 @@ public sealed class ConversationLog(IRecordStore store, ILogger<ConversationLog>
     private const string StateKey = "state";
     private const string TurnPrefix = "turn:";
     private const int Page = 200;
+    private const int LongestNumber = 20;
+
+    private static ReadOnlySpan<byte> BeforeSeq => "{\"kind\":\"conversation\",\"v\":1,\"seq\":"u8;
+
+    private static ReadOnlySpan<byte> BeforeMemory => ",\"memory\":"u8;
 
     /// <summary>Reads what a turn needs.</summary>
     /// <param name="conversation">Its partition.</param>
@@ -121,24 +126,28 @@ public sealed class ConversationLog(IRecordStore store, ILogger<ConversationLog>
 
     private static ReadOnlyMemory<byte> WriteState(long seq, ReadOnlySpan<byte> memory)
     {
-        var buffer = new ArrayBufferWriter<byte>(memory.Length + 64);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("kind"u8, "conversation"u8);
-            writer.WriteNumber("v"u8, 1);
-            writer.WriteNumber("seq"u8, seq);
-            writer.WritePropertyName("memory"u8);
-            writer.WriteRawValue(memory.IsEmpty ? "{}"u8 : memory, skipInputValidation: true);
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenMemory;
+        var what = memory.IsEmpty ? "{}"u8 : memory;
+        var json = new byte[BeforeSeq.Length + LongestNumber + BeforeMemory.Length + what.Length + 1];
+        BeforeSeq.CopyTo(json);
+        Utf8Formatter.TryFormat(seq, json.AsSpan(BeforeSeq.Length), out var digits);
+        var at = BeforeSeq.Length + digits;
+        BeforeMemory.CopyTo(json.AsSpan(at));
+        what.CopyTo(json.AsSpan(at += BeforeMemory.Length));
+        json[at += what.Length] = (byte)'}';
+        return json.AsMemory(0, at + 1);
     }
 
     /// <summary>What is remembered stays where it lies: it is read once more, by the bot's state.</summary>
     private static (long Seq, ReadOnlyMemory<byte> Memory) ReadState(ReadOnlyMemory<byte> json)
     {
+        // As it is written here; what is remembered is then looked at once, and not twice.
+        var rest = json.Span;
+        if (rest.StartsWith(BeforeSeq) && Utf8Parser.TryParse(rest[BeforeSeq.Length..], out long number, out var digits)
+            && rest[(BeforeSeq.Length + digits)..].StartsWith(BeforeMemory) && number > 0)
+        {
+            return (number, json[(BeforeSeq.Length + digits + BeforeMemory.Length)..^1]);
+        }
+
         var reader = new Utf8JsonReader(json.Span);
         var (seq, memory) = (0L, ReadOnlyMemory<byte>.Empty);
         reader.Read();

@@ -14,7 +14,7 @@ internal sealed class TurnStorage(ReadOnlyMemory<byte> memory) : IStorage
         var found = new Dictionary<string, object>(StringComparer.Ordinal);
         if (!Memory.IsEmpty)
         {
-            found[keys[0]] = ProtocolJson.ReadDocument(Memory.Span);
+            found[keys[0]] = ProtocolJson.ReadDocument(Memory);
         }
 
         return Task.FromResult<IDictionary<string, object>>(found);

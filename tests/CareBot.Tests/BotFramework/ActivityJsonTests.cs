@@ -129,6 +129,40 @@ public sealed class ActivityJsonTests
         Assert.Null(ProtocolJson.To<Error>(null));
     }
 
+    [Theory, MemberData(nameof(RealActivities))]
+    public void What_is_written_field_by_field_is_what_the_metadata_writes(string json)
+    {
+        var activity = Read(json);
+        activity.From = new TeamsChannelAccount { Id = "t", UserPrincipalName = "u" };
+
+        Assert.Equal(JsonSerializer.Serialize(activity, ProtocolJson.Info<Activity>()), Write(activity));
+        var replies = new ExpectedReplies([activity, new Activity { Type = "typing" }]);
+        Assert.Equal(JsonSerializer.Serialize(replies, ProtocolJson.Info<ExpectedReplies>()), JsonSerializer.Serialize<object>(replies, ProtocolJson.Info<object>()));
+        Assert.Equal("{}", JsonSerializer.Serialize<object>(new ExpectedReplies(), ProtocolJson.Info<object>()));
+    }
+
+    [Fact]
+    public void No_field_that_the_metadata_names_is_forgotten()
+    {
+        var tried = 0;
+        foreach (var (sample, path) in new[] { ("{0}", typeof(Activity)), ("{\"from\":{0}}", typeof(ChannelAccount)), ("{\"recipient\":{0}}", typeof(ChannelAccount)), ("{\"conversation\":{0}}", typeof(ConversationAccount)), ("{\"suggestedActions\":{0}}", typeof(SuggestedActions)), ("{\"suggestedActions\":{\"actions\":[null,{0}]}}", typeof(CardAction)) })
+        {
+            foreach (var property in ProtocolJson.Options.GetTypeInfo(path).Properties.Where(property => property is { Set: not null, IsExtensionData: false }))
+            {
+                var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+                var value = type == typeof(string) ? "\"x\"" : type == typeof(bool) ? "true" : type == typeof(IList<string>) ? "[\"x\"]" : type.IsAssignableTo(typeof(System.Collections.IEnumerable)) ? "[{}]" : "{}";
+                var activity = Read(sample.Replace("{0}", $"{{\"{property.Name}\":{value},\"odd\":[1.0]}}", StringComparison.Ordinal));
+                var written = Write(activity);
+
+                Assert.Equal(JsonSerializer.Serialize(activity, ProtocolJson.Info<Activity>()), written);
+                Assert.Contains($"\"{property.Name}\":{value}", written, StringComparison.Ordinal);
+                tried++;
+            }
+        }
+
+        Assert.True(tried > 60, $"{tried}");
+    }
+
     private static Activity Read(string json) => ProtocolJson.Read(Encoding.UTF8.GetBytes(json))!;
 
     private static string Write(Activity activity) => Encoding.UTF8.GetString(ProtocolJson.Write(activity));
