@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CareBot.Care.Alerts;
 using CareBot.Care.Exchange.Fhir;
 using CareBot.Care.Outreach;
@@ -14,6 +17,9 @@ namespace CareBot.Care.Assessments;
 public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agenda, AlertLadder ladder, QuestionnaireLibrary library)
 {
     private const int Most = 1000;
+
+    // A response of ten questions takes about so many bytes.
+    private const int UsualSize = 4096;
 
     public QuestionnaireLibrary Library => library;
 
@@ -176,9 +182,20 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             Outcome = outcome,
             Answers = live,
             Changes = own is null ? [] : Changes(instrument, own.Answers, live),
-            Response = QuestionnaireResponseWriter.Write(patient, response, instrument.Questionnaire, live, outcome, status, by, now).ToJsonString(),
+            Response = Bytes(QuestionnaireResponseWriter.Write(patient, response, instrument.Questionnaire, live, outcome, status, by, now)),
         };
         return record with { Observations = ScreeningObservations.Write(patient, record, instrument) };
+    }
+
+    private static ReadOnlyMemory<byte> Bytes(JsonObject json)
+    {
+        var buffer = new ArrayBufferWriter<byte>(UsualSize);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            json.WriteTo(writer);
+        }
+
+        return buffer.WrittenMemory;
     }
 
     private static IReadOnlyList<AnswerChange> Changes(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> before, IReadOnlyDictionary<string, ItemAnswer> after) =>

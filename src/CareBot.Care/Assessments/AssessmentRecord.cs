@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using CareBot.Care.Patients;
+using CareBot.Care.Records;
 
 namespace CareBot.Care.Assessments;
 
@@ -39,10 +41,12 @@ public sealed record AssessmentRecord
     public IReadOnlyList<AnswerChange> Changes { get; init; } = [];
 
     /// <summary>The FHIR R4 QuestionnaireResponse, as JSON.</summary>
-    public required string Response { get; init; }
+    [JsonConverter(typeof(RawJsonConverter))]
+    public required ReadOnlyMemory<byte> Response { get; init; }
 
     /// <summary>The FHIR R4 Observations of its coded answers and scores, as a JSON list.</summary>
-    public string Observations { get; init; } = "[]";
+    [JsonConverter(typeof(RawJsonConverter))]
+    public ReadOnlyMemory<byte> Observations { get; init; } = "[]"u8.ToArray();
 }
 
 /// <summary>An answer that was corrected; null where there was or is none.</summary>

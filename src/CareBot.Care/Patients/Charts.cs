@@ -13,6 +13,9 @@ public sealed class Charts(IRecordStore store)
     private const string Table = "charts";
     private const string SummaryKey = "summary";
 
+    // A larger entry is the end of something, and would take the place of many: it is decoded when it is asked for.
+    private const int LargestKept = 4096;
+
     // What some hundred people who talk at once need.
     private readonly DecodedRecords _decoded = new(2048);
 
@@ -146,7 +149,12 @@ public sealed class Charts(IRecordStore store)
 
         foreach (var entry in entries)
         {
-            _decoded.Wrote(patient.Value, entry.Key, done.ETags[at++], entry.Value);
+            if (entry.Json.Length <= LargestKept)
+            {
+                _decoded.Wrote(patient.Value, entry.Key, done.ETags[at], entry.Value);
+            }
+
+            at++;
         }
 
         return true;

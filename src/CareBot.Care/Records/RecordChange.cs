@@ -1,7 +1,7 @@
 namespace CareBot.Care.Records;
 
 /// <summary>One change of a batch.</summary>
-/// <remarks>Whoever passes a value leaves its bytes alone until <see cref="IRecordStore.CommitAsync"/> has ended.</remarks>
+/// <remarks>Whoever passes a value leaves its bytes alone from then on: a store may keep them.</remarks>
 public abstract record RecordChange
 {
     private RecordChange(string key, ReadOnlyMemory<byte> json, string? etag) => (Key, Json, ETag) = (key, json, etag);

@@ -93,7 +93,7 @@ internal sealed class RememberedPartition
             AddKey(change.Key.GetHashCode());
         if (at < 0 && !isFirst && !_ranges.Exists(range => range.Has(change.Key)))
             return;
-        var record = etag is null ? null : new StoredRecord(change.Key, change.Json.ToArray(), etag);
+        var record = etag is null ? null : new StoredRecord(change.Key, change.Json, etag);
         Remove(at);
         if (record is not null && (at >= 0 || isFirst))
             Add(record);

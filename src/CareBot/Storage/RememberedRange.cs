@@ -3,13 +3,18 @@ using CareBot.Care.Records;
 namespace CareBot.Storage;
 
 /// <summary>All records of a range, in the order of their keys; never changed, since it was given away.</summary>
-internal sealed class RememberedRange(string? from, string? to, StoredRecord[] records)
+internal sealed class RememberedRange(string? from, string? to, StoredRecord[] records, int bytes)
 {
     private readonly RecordPage _page = new(records, null);
 
     public int Count => records.Length;
 
-    public int Bytes { get; } = 100 + records.Sum(RememberedPartition.Size);
+    public RememberedRange(string? from, string? to, StoredRecord[] records)
+        : this(from, to, records, 100 + records.Sum(RememberedPartition.Size))
+    {
+    }
+
+    public int Bytes => bytes;
 
     public RecordPage Page(bool descending) => descending ? new RecordPage([.. records.Reverse()], null) : _page;
 
@@ -24,7 +29,8 @@ internal sealed class RememberedRange(string? from, string? to, StoredRecord[] r
         while (at > 0 && Compare(records[at - 1].Key, key) >= 0)
             at--;
         var behind = at < records.Length && records[at].Key == key ? at + 1 : at;
-        return new RememberedRange(from, to, record is null ? [.. records[..at], .. records[behind..]] : [.. records[..at], record, .. records[behind..]]);
+        var (gone, come) = (behind > at ? RememberedPartition.Size(records[at]) : 0, record is null ? 0 : RememberedPartition.Size(record));
+        return new RememberedRange(from, to, record is null ? [.. records[..at], .. records[behind..]] : [.. records[..at], record, .. records[behind..]], bytes - gone + come);
     }
 
     // As SQLite compares their bytes of UTF-8: surrogates stand behind all other characters.

@@ -28,7 +28,7 @@ public sealed class AnsweringTests
         await bot.SayAllAsync("dot", "my daughter Jo may answer for me", "I am answering for my mother", "food questions", "often true", "never true");
         var record = Assert.Single(await HistoryAsync(bot));
         Assert.True(record.Proxy);
-        Assert.Contains("RelatedPerson", record.Response, StringComparison.Ordinal);
+        Assert.Contains("RelatedPerson", System.Text.Encoding.UTF8.GetString(record.Response.Span), StringComparison.Ordinal);
         var permission = Assert.Single((await bot.ChartAsync("dot")).Answering);
         Assert.Equal(("my daughter jo", null), (permission.Who, permission.RevokedAt));
     }
@@ -69,7 +69,7 @@ public sealed class AnsweringTests
         Assert.Contains("has not told me that you may answer", (await bot.SayAsync("jo", "food questions")).Text, StringComparison.Ordinal);
         await bot.SayAsync("dot", "Jo may answer for me");
         await bot.SayAllAsync("jo", "food questions", "often true", "never true");
-        var response = JsonNode.Parse(Assert.Single(await HistoryAsync(bot)).Response)!;
+        var response = JsonNode.Parse(Assert.Single(await HistoryAsync(bot)).Response.Span)!;
         Assert.Equal(("RelatedPerson/jo", "RelatedPerson/jo", "Patient/dot"), ((string?)response["source"]!["reference"], (string?)response["author"]!["reference"], (string?)response["subject"]!["reference"]));
         Assert.Empty(R4.Faults(response));
     }

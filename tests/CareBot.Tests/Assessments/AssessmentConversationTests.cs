@@ -30,7 +30,7 @@ public sealed class AssessmentConversationTests
         await using var bot = new BotFixture();
         await bot.SayAllAsync("walt", "phq-2", "skip", "i don't know");
         var record = Assert.Single(await HistoryAsync(bot, "walt", "phq-2"));
-        var response = JsonNode.Parse(record.Response)!;
+        var response = JsonNode.Parse(record.Response.Span)!;
         Assert.Equal(("QuestionnaireResponse", "completed", "https://carebot.example/fhir/Questionnaire/phq-2|1", "Patient/walt"),
             ((string)response["resourceType"]!, (string)response["status"]!, (string)response["questionnaire"]!, (string)response["subject"]!["reference"]!));
         var items = response["item"]![0]!["item"]!.AsArray();

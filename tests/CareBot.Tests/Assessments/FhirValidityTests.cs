@@ -35,7 +35,7 @@ public sealed class FhirValidityTests
         var instrument = Instruments.Named(name);
         var walk = new Walk(instrument, 7);
         walk.Finish();
-        var observations = JsonNode.Parse(ScreeningObservations.Write(new PatientId("p"), walk.Record(), instrument))!.AsArray();
+        var observations = JsonNode.Parse(ScreeningObservations.Write(new PatientId("p"), walk.Record(), instrument).Span)!.AsArray();
         Assert.All(observations, one => Assert.IsType<Hl7.Fhir.Model.Observation>(R4.Strict(one!)));
         var ids = observations.Select(one => $"Observation/{one!["id"]}").ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());

@@ -130,9 +130,9 @@ public sealed class GoldenFhirTests
             By = by,
             Outcome = outcome,
             Answers = live,
-            Response = written.ToJsonString(),
+            Response = System.Text.Encoding.UTF8.GetBytes(written.ToJsonString()),
         };
-        return (record, written, JsonNode.Parse(ScreeningObservations.Write(new PatientId("p"), record, instrument))!.AsArray());
+        return (record, written, JsonNode.Parse(ScreeningObservations.Write(new PatientId("p"), record, instrument).Span)!.AsArray());
     }
 
     private static Model.Questionnaire Read(Instrument instrument) => (Model.Questionnaire)R4.Strict(instrument.Questionnaire.Source);

@@ -26,7 +26,7 @@ public sealed class GroupConversationTests
         var record = await bot.DoneAsync(MadeForms.Household, "dot");
         Assert.Equal(("Ana", "Leo", "cook", "2026-03-01"), (record.Given("name#1"), record.Given("name#2"), record.Given("job#2"), record.Given("day#2.1")));
         Assert.Equal(new AnswerValue.Number(3), record.Outcome.Computed["all-doses"]);
-        var items = JsonNode.Parse(record.Response)!["item"]!.AsArray();
+        var items = JsonNode.Parse(record.Response.Span)!["item"]!.AsArray();
         Assert.Equal(["people", "people", "lunch", "medicines", "medicines", "all-doses"], items.Select(item => (string?)item!["linkId"]));
     }
 
@@ -36,7 +36,7 @@ public sealed class GroupConversationTests
         await using var bot = await WithHouseholdAsync("dot");
         Assert.Contains("Medicines (1)\nWhich one?", Plain(await bot.SayAllAsync("dot", "questions", "no")), StringComparison.Ordinal);
         await bot.SayAllAsync("dot", TwoMedicines);
-        Assert.DoesNotContain("people", (await bot.DoneAsync(MadeForms.Household, "dot")).Response, StringComparison.Ordinal);
+        Assert.DoesNotContain("people", System.Text.Encoding.UTF8.GetString((await bot.DoneAsync(MadeForms.Household, "dot")).Response.Span), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class GroupConversationTests
         await bot.SayAllAsync("dot", TwoMedicines);
         await bot.SayAllAsync("dot", "change an answer", "one more of people who live with you 1", "no");
         var record = await bot.DoneAsync(MadeForms.Household, "dot");
-        Assert.DoesNotContain("Ana", record.Response, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ana", System.Text.Encoding.UTF8.GetString(record.Response.Span), StringComparison.Ordinal);
         Assert.Contains(record.Changes, change => change is { LinkId: "name#1", After: null });
     }
 

@@ -68,7 +68,7 @@ public sealed class ImportedQuestionnaireTests
         await SendAsync(bot, "their-mood");
         await bot.SayAllAsync("dot", "questions", said);
         var record = Assert.Single(await bot.Get<AssessmentDesk>().HistoryAsync(new PatientId("dot"), "their-mood", Cancelled));
-        var response = System.Text.Json.Nodes.JsonNode.Parse(record.Response)!;
+        var response = System.Text.Json.Nodes.JsonNode.Parse(record.Response.Span)!;
         Assert.Equal(kept, (string?)response["item"]![0]!["answer"]![0]!["valueDateTime"]);
         R4.Strict(response);
     }

@@ -124,7 +124,7 @@ internal static class MadeForms
     public static async Task<AssessmentRecord> DoneAsync(this BotFixture bot, JsonObject form, string person)
     {
         var record = (await bot.Get<AssessmentDesk>().HistoryAsync(new PatientId(person), (string)form["id"]!, Cancelled))[0];
-        var given = JsonNode.Parse(record.Response)!;
+        var given = JsonNode.Parse(record.Response.Span)!;
         Assert.Empty(R4.Faults(given));
         Assert.Empty(ResponseReading.Faults((Hl7.Fhir.Model.Questionnaire)R4.Strict(form), (Hl7.Fhir.Model.QuestionnaireResponse)R4.Strict(given)));
         return record;

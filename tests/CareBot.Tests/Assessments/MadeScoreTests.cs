@@ -1,9 +1,11 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Exchange.Fhir;
 using CareBot.Care.Patients;
+using CareBot.Care.Records;
 
 namespace CareBot.Tests.Assessments;
 
@@ -73,12 +75,28 @@ public sealed class MadeScoreTests
             By = new Author(Roles.Patient, "p", "1"),
             Outcome = Judging.Judge(Made, live, null),
             Answers = live,
-            Response = "",
+            Response = "{}"u8.ToArray(),
         };
-        var observations = JsonNode.Parse(ScreeningObservations.Write(new PatientId("p"), record, Made))!.AsArray();
+        var observations = JsonNode.Parse(ScreeningObservations.Write(new PatientId("p"), record, Made).Span)!.AsArray();
         Assert.All(observations, one => Assert.IsType<Hl7.Fhir.Model.Observation>(R4.Strict(one!)));
         Assert.Equal(2, observations.Count(one => (string?)one!["code"]!["text"] == "How much trouble was it?"));
         Assert.Equal(observations.Count, observations.Select(one => (string?)one!["id"]).Distinct().Count());
+    }
+
+    [Fact]
+    public void FHIR_stands_in_a_record_as_JSON_and_is_read_where_an_earlier_release_put_it_as_text()
+    {
+        const string record = """{"kind":"assessment","v":1,"id":"r","name":"n","questionnaire":"q|1","completedAt":"2026-01-01T00:00:00+00:00","judgedAt":"2026-01-01T00:00:00+00:00","corrections":0,"status":"Completed","proxy":false,"by":{"role":"patient","id":"p","activityId":"1"},"outcome":{"scores":[],"needs":[],"findings":[],"interpretationVersion":"1","computed":{}},"answers":{},"changes":[],"response":{0},"observations":{1}}""";
+        const string response = """{"resourceType":"QuestionnaireResponse","text":"\u00bfqu\u00e9?"}""";
+        var kept = record.Replace("{0}", response, StringComparison.Ordinal).Replace("{1}", "[1]", StringComparison.Ordinal);
+        var earlier = record.Replace("{0}", JsonSerializer.Serialize(response), StringComparison.Ordinal).Replace("{1}", "\"[1]\"", StringComparison.Ordinal);
+
+        foreach (var json in new[] { kept, earlier })
+        {
+            var read = JsonSerializer.Deserialize(json, CareJson.Default.AssessmentRecord)!;
+            Assert.Equal((response, "[1]"), (Encoding.UTF8.GetString(read.Response.Span), Encoding.UTF8.GetString(read.Observations.Span)));
+            Assert.Equal(kept, JsonSerializer.Serialize(read, CareJson.Default.AssessmentRecord));
+        }
     }
 
     private static Score Score(Dictionary<string, ItemAnswer> answers) => Scoring.Score(Made.Questionnaire, Made.Interpretation!.Scores[0], answers);

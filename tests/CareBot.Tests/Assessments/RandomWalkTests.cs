@@ -160,7 +160,7 @@ internal sealed class Walk
             By = new Author(Roles.Patient, "p", "0"),
             Outcome = Judging.Judge(_instrument, live, null),
             Answers = live,
-            Response = "",
+            Response = "{}"u8.ToArray(),
         };
     }
 

@@ -53,7 +53,7 @@ public sealed class ThreeWaysTests(Browser browser)
         foreach (var patient in new[] { "dot", "walt", "sam" })
         {
             var record = Assert.Single(await host.AssessedAsync(patient, instrument));
-            var (response, observations) = (JsonNode.Parse(record.Response)!, JsonNode.Parse(record.Observations)!);
+            var (response, observations) = (JsonNode.Parse(record.Response.Span)!, JsonNode.Parse(record.Observations.Span)!);
             var asked = (Model.Questionnaire)R4.Strict(Assessments.Instruments.Named(instrument).Questionnaire.Source);
             Assert.Empty(ResponseReading.Faults(asked, (Model.QuestionnaireResponse)R4.Strict(response)));
             Assert.Equal($"Patient/{patient}", (string?)response["source"]!["reference"]);

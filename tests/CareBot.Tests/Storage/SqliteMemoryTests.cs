@@ -69,16 +69,6 @@ public sealed class SqliteMemoryTests
     }
 
     [Fact]
-    public void The_bytes_of_whoever_wrote_may_change_afterwards()
-    {
-        var json = Json("one");
-        Keep([]);
-        Apply(new RecordChange.Insert("k", json), "1");
-        json.AsSpan().Clear();
-        Assert.Equal(["one"], Texts(Find("k")));
-    }
-
-    [Fact]
     public void What_was_read_before_a_commit_does_not_come_over_it()
     {
         Keep([Record("k", "1", "one")]);

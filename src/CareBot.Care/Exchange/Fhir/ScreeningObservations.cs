@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using CareBot.Care.Assessments;
 using CareBot.Care.Patients;
@@ -19,7 +18,7 @@ public static class ScreeningObservations
     private const string AbsentReasons = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     /// <returns>A JSON list.</returns>
-    public static string Write(PatientId patient, AssessmentRecord record, Instrument instrument)
+    public static ReadOnlyMemory<byte> Write(PatientId patient, AssessmentRecord record, Instrument instrument)
     {
         var items = instrument.Questionnaire.Answered(record.Answers).Where(item => item.Codes.Count > 0).ToList();
         var scores = record.Outcome.Scores.Select(score => (Score: score, instrument.Interpretation!.Scores.First(rule => rule.Id == score.Id).Code)).Where(one => one.Code is not null).ToList();
@@ -54,7 +53,7 @@ public static class ScreeningObservations
             writer.WriteEndArray();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return buffer.WrittenMemory;
     }
 
     private static void WriteAnswer(Utf8JsonWriter writer, PatientId patient, AssessmentRecord record, string id, QuestionItem item, ItemAnswer answer)
