@@ -9,6 +9,9 @@ namespace CareBot.Dialogs.DailyCheckIn;
 /// <summary>The words of a check-in: questions, amounts, reasons and the outcome, in the language of the talk.</summary>
 public static class CheckInWords
 {
+    // A line of a list takes about so many characters.
+    private const int UsualLine = 32;
+
     /// <summary>A question with its progress, its last answer and its numbered choices: complete without any button.</summary>
     public static string Question(CheckInProtocol protocol, CheckInQuestion question, CheckInRun run, Talk talk)
     {
@@ -62,7 +65,7 @@ public static class CheckInWords
     /// <summary>Words with a numbered list under them, so that typing a number is enough.</summary>
     public static string Numbered(string words, IReadOnlyList<string> options)
     {
-        var text = new StringBuilder(words);
+        var text = new StringBuilder(words, words.Length + (options.Count * UsualLine));
         for (var i = 0; i < options.Count; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{i + 1}. {options[i]}");

@@ -20,12 +20,12 @@ internal sealed partial class Phrase
     public IReadOnlyList<string> Names { get; }
 
     /// <exception cref="ArgumentException">A placeholder has no value.</exception>
-    public string Fill(string key, Func<object?, string> show, ReadOnlySpan<(string Name, object? Value)> values)
+    public string Fill(string key, Locale locale, ReadOnlySpan<(string Name, object? Value)> values)
     {
         if (_parts.Length == 1) return _parts[0];
         var filled = new StringBuilder();
         for (var i = 0; i < _parts.Length; i++)
-            filled.Append(i % 2 == 0 ? _parts[i] : show(Value(key, _parts[i], values)));
+            filled.Append(i % 2 == 0 ? _parts[i] : locale.Show(Value(key, _parts[i], values)));
         return filled.ToString();
     }
 

@@ -38,7 +38,7 @@ public sealed class Texts
         var spoken = Languages.Of(language);
         var phrases = _phrases[spoken];
         var chosen = phrases.ContainsKey(key) ? key : key + PluralForm(values);
-        return Find(spoken, chosen).Fill(chosen, _locales[spoken].Show, values);
+        return Find(spoken, chosen).Fill(chosen, _locales[spoken], values);
     }
 
     private Phrase Find(string language, string key) =>

@@ -52,6 +52,8 @@ public sealed class CheckInHistory
 
     private static string Root(CheckIn checkIn, Dictionary<string, CheckInRecord> byId)
     {
+        if (checkIn.Amends is null)
+            return checkIn.Id;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (seen.Add(checkIn.Id) && checkIn.Amends is { } amended && byId.TryGetValue(amended, out var earlier))
             checkIn = earlier.CheckIn;

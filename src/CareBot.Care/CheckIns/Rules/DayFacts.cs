@@ -70,7 +70,7 @@ public sealed class DayFacts
     }
 
     /// <summary>The strictest personal threshold that counts for this rule on this day, or null.</summary>
-    public ThresholdOverride? OverrideOf(CheckInRule rule) => _thresholds.Overrides
+    public ThresholdOverride? OverrideOf(CheckInRule rule) => _thresholds.Overrides.Count == 0 ? null : _thresholds.Overrides
         .Where(own => own.RuleId == rule.Label.Id && own.From <= Date && WhyNot(own, rule) is null)
         .OrderBy(own => rule.Measured!.Canonical(own.Value, own.Unit))
         .ThenByDescending(own => own.ReviewBy).ThenBy(own => own.By, StringComparer.Ordinal).ThenBy(own => own.Reason, StringComparer.Ordinal)
