@@ -27,7 +27,7 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <exception cref="InvalidDataException">The file cannot be used; the message names it and the remedy.</exception>
-    public static SqliteRecordStore Open(string path) => new(path, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000");
+    public static SqliteRecordStore Open(string path) => new(path, "PRAGMA synchronous = FULL");
 
     /// <summary>A store that lasts until it is disposed: the same file, somewhere temporary and never synced.</summary>
     public static SqliteRecordStore OpenTemporary()
