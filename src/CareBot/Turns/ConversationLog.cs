@@ -143,7 +143,7 @@ public sealed class ConversationLog(IRecordStore store, ILogger<ConversationLog>
         // As it is written here; what is remembered is then looked at once, and not twice.
         var rest = json.Span;
         if (rest.StartsWith(BeforeSeq) && Utf8Parser.TryParse(rest[BeforeSeq.Length..], out long number, out var digits)
-            && rest[(BeforeSeq.Length + digits)..].StartsWith(BeforeMemory) && number > 0)
+            && rest[(BeforeSeq.Length + digits)..].StartsWith(BeforeMemory) && rest[^1] == (byte)'}' && number > 0)
         {
             return (number, json[(BeforeSeq.Length + digits + BeforeMemory.Length)..^1]);
         }

@@ -25,7 +25,7 @@ public sealed class RefusalTests
         await SayAsync(stage, host, "walt", "hello");
         await stage.UntilAsync(() => ChartOf(host).Unreachable is not null);
         Assert.Equal(reason, ChartOf(host).Unreachable!.Reason);
-        Assert.True(await DeliveryStage.IsEmptyAsync(host, "chat-walt"));
+        await stage.UntilAsync(() => DeliveryStage.IsEmptyAsync(host, "chat-walt").GetAwaiter().GetResult());
 
         var refused = stage.Channel.Requests;
         stage.Channel.Trouble = null;
