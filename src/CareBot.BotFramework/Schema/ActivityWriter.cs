@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace CareBot.BotFramework;
 
 /// <summary>
-/// Writes activities, field by field, as the serializer would by its metadata: every turn writes some six of them, and by metadata each costs
-/// a look at some forty fields that are null.
+/// Writes activities, field by field, as the serializer would by its metadata: every turn writes three of them or more (what
+/// came in, each reply for the log and for the answer), and by metadata each costs a look at some forty fields that are null.
 /// </summary>
 internal static class ActivityWriter
 {

@@ -137,38 +137,21 @@ public sealed class ConversationLog(IRecordStore store, ILogger<ConversationLog>
         return json.AsMemory(0, at + 1);
     }
 
-    /// <summary>What is remembered stays where it lies: it is read once more, by the bot's state.</summary>
+    /// <summary>What is remembered stays where it lies, and is read by the bot's state alone.</summary>
+    /// <exception cref="JsonException">It is not as <see cref="WriteState"/> writes it.</exception>
     private static (long Seq, ReadOnlyMemory<byte> Memory) ReadState(ReadOnlyMemory<byte> json)
     {
-        // As it is written here; what is remembered is then looked at once, and not twice.
-        var rest = json.Span;
-        if (rest.StartsWith(BeforeSeq) && Utf8Parser.TryParse(rest[BeforeSeq.Length..], out long number, out var digits)
-            && rest[(BeforeSeq.Length + digits)..].StartsWith(BeforeMemory) && rest[^1] == (byte)'}' && number > 0)
+        var span = json.Span;
+        if (span.StartsWith(BeforeSeq) && Utf8Parser.TryParse(span[BeforeSeq.Length..], out long seq, out var digits) && seq > 0)
         {
-            return (number, json[(BeforeSeq.Length + digits + BeforeMemory.Length)..^1]);
-        }
-
-        var reader = new Utf8JsonReader(json.Span);
-        var (seq, memory) = (0L, ReadOnlyMemory<byte>.Empty);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var (isSeq, isMemory) = (reader.ValueTextEquals("seq"u8), reader.ValueTextEquals("memory"u8));
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            if (isSeq)
+            var start = BeforeSeq.Length + digits;
+            if (span[start..].StartsWith(BeforeMemory) && span.EndsWith("}}"u8))
             {
-                seq = reader.GetInt64();
-            }
-
-            reader.Skip();
-            if (isMemory)
-            {
-                memory = json[start..(int)reader.BytesConsumed];
+                return (seq, json[(start + BeforeMemory.Length)..^1]);
             }
         }
 
-        return seq > 0 && !memory.IsEmpty ? (seq, memory) : throw new JsonException("A conversation's state without its number or its memory.");
+        throw new JsonException("A conversation's state without its number or its memory.");
     }
 }
 
