@@ -73,6 +73,8 @@ internal static class Memory
     private const string DialogsProperty = "dialogs";
     private const string RunKey = "run";
 
+    private const int Telling = 128;
+
     // What was written in one turn is read in the next: some hundred people who talk at once find it decoded. It is shared and never changed.
     private static readonly Recent<Decoded> Known = new(1024);
 
@@ -82,8 +84,12 @@ internal static class Memory
         return string.IsNullOrEmpty(json) ? new Notes() : Read(json, DialogsJson.Default.Notes);
     }
 
-    public static Task KeepAsync(ITurnContext context, Notes notes, CancellationToken cancellationToken) =>
-        Property<string>(context, NotesProperty).SetAsync(context, Write(notes, DialogsJson.Default.Notes), cancellationToken);
+    public static async Task KeepAsync(ITurnContext context, Notes notes, CancellationToken cancellationToken)
+    {
+        var property = Property<string>(context, NotesProperty);
+        var before = await property.GetAsync(context, () => "", cancellationToken);
+        await property.SetAsync(context, Write(notes, DialogsJson.Default.Notes, before), cancellationToken);
+    }
 
     public static Task<DialogState> DialogsAsync(ITurnContext context, CancellationToken cancellationToken) =>
         Property<DialogState>(context, DialogsProperty).GetAsync(context, () => new DialogState(), cancellationToken);
@@ -97,32 +103,51 @@ internal static class Memory
     public static bool HasRun(DialogInstance instance) => instance.State.ContainsKey(RunKey);
 
     public static void Keep<T>(DialogInstance instance, T run, JsonTypeInfo<T> type)
-        where T : class => instance.State[RunKey] = Write(run, type);
+        where T : class =>
+        instance.State[RunKey] = Write(run, type, instance.State.TryGetValue(RunKey, out var before) ? before.ToString() : null);
 
     private static T Read<T>(string json, JsonTypeInfo<T> type)
         where T : class
     {
-        var hash = json.GetHashCode();
-        foreach (var decoded in Known.Like(hash))
+        if (Find(json)?.Value is T known)
         {
-            if (decoded?.Value is T known && decoded.Json == json)
-            {
-                return known;
-            }
+            return known;
         }
 
         var value = JsonSerializer.Deserialize(json, type)!;
-        Known.Add(hash, new Decoded(json, value));
+        Known.Add(Hash(json), new Decoded(json, value));
         return value;
     }
 
-    private static string Write<T>(T value, JsonTypeInfo<T> type)
+    /// <param name="before">What stood in its place, which nobody reads any more.</param>
+    private static string Write<T>(T value, JsonTypeInfo<T> type, string? before)
         where T : class
     {
         var json = JsonSerializer.Serialize(value, type);
-        Known.Add(json.GetHashCode(), new Decoded(json, value));
+        if (before is not null && Find(before) is { } old)
+        {
+            Known.Remove(Hash(before), old);
+        }
+
+        Known.Add(Hash(json), new Decoded(json, value));
         return json;
     }
+
+    private static Decoded? Find(string json)
+    {
+        foreach (var decoded in Known.Like(Hash(json)))
+        {
+            if (decoded?.Json == json)
+            {
+                return decoded;
+            }
+        }
+
+        return null;
+    }
+
+    // Whose it is stands near its beginning, what was said last near its end.
+    private static int Hash(string json) => json.Length <= Telling ? json.GetHashCode() : string.GetHashCode(json.AsSpan(0, Telling)) ^ string.GetHashCode(json.AsSpan(json.Length - Telling));
 
     private static IStatePropertyAccessor<T> Property<T>(ITurnContext context, string name) =>
         (context.TurnState.Get<ConversationState>() ?? throw new InvalidOperationException("The turn gate opens the conversation's state.")).CreateProperty<T>(name);

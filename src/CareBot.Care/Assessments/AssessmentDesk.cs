@@ -24,8 +24,10 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
     public QuestionnaireLibrary Library => library;
 
     /// <summary>The response as it stands; null when there is none under this id.</summary>
-    public async Task<AssessmentResponse?> FindAsync(PatientId patient, string id, CancellationToken cancellationToken) =>
-        AssessmentResponse.Of(id, await charts.EntriesAsync(patient, KeyRange.StartingWith(EventPrefix(id)), Most, CareJson.Default.AssessmentEvent, cancellationToken));
+    public Task<AssessmentResponse?> FindAsync(PatientId patient, string id, CancellationToken cancellationToken) => FindAsync(charts, patient, id, cancellationToken);
+
+    internal static Task<AssessmentResponse?> FindAsync(Charts charts, PatientId patient, string id, CancellationToken cancellationToken) =>
+        charts.SumAsync(patient, EventPrefix(id), Most, CareJson.Default.AssessmentEvent, events => AssessmentResponse.Of(id, events), cancellationToken);
 
     /// <exception cref="InvalidOperationException">There is no such response.</exception>
     public async Task<AssessmentResponse> OpenAsync(PatientId patient, string id, CancellationToken cancellationToken) =>
@@ -37,6 +39,10 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
         var records = await charts.EntriesAsync(patient, KeyRange.StartingWith(RecordPrefix(name)), Most, CareJson.Default.AssessmentRecord, cancellationToken);
         return [.. records.GroupBy(record => record.Id).Select(versions => versions.MaxBy(record => record.Corrections)!).OrderByDescending(record => record.CompletedAt)];
     }
+
+    /// <summary>The FHIR R4 Observations of a finished assessment, as a JSON list: of the version of the questionnaire that was asked, and what it meant then.</summary>
+    public async Task<ReadOnlyMemory<byte>> ObservationsAsync(PatientId patient, AssessmentRecord record, CancellationToken cancellationToken) =>
+        ScreeningObservations.Write(patient, record, await library.OpenAsync(record.Questionnaire, cancellationToken));
 
     /// <summary>Begins a response, or finds the one that the same cause began.</summary>
     /// <param name="id">Derived from its cause.</param>
@@ -53,9 +59,10 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
 
             var started = new AssessmentEvent { What = AssessmentStep.Started, At = now, By = by, Start = start };
             var summary = With(chart.Summary, Line(chart.Summary, id, instrument) with { State = AssessmentState.Started, StartedAt = now });
-            if (await charts.AppendAsync(chart, summary, [Entry(id, 0, started)], cancellationToken))
+            var response = AssessmentResponse.Of(id, [started])!;
+            if (await charts.AppendAsync(chart, summary, [Entry(response, started)], cancellationToken))
             {
-                return AssessmentResponse.Of(id, [started])!;
+                return response;
             }
         }
     }
@@ -68,9 +75,10 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
         while (!response.Has(answer))
         {
             // The entry's number is its place: whoever read the same events and was slower finds it taken. The summary has nothing to tell of an answer.
-            if (await charts.AppendAsync(patient, Entry(response.Id, response.Events.Count, answer), cancellationToken))
+            var answered = response.With(answer);
+            if (await charts.AppendAsync(patient, Entry(answered, answer), cancellationToken))
             {
-                return response.With(answer);
+                return answered;
             }
 
             response = await OpenAsync(patient, response.Id, cancellationToken);
@@ -90,8 +98,9 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             return response;
         }
 
-        charts.AppendLater(patient, Entry(response.Id, response.Events.Count, answer), later);
-        return response.With(answer);
+        var answered = response.With(answer);
+        charts.AppendLater(patient, Entry(answered, answer), later);
+        return answered;
     }
 
     /// <summary>The person asked for a human while these questions were open: that is no giving up.</summary>
@@ -130,7 +139,6 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             // Whether anything has happened since shows where the entry of its end finds its place taken; there is none of a correction.
             response = read is null || own is null ? response : await OpenAsync(patient, id, cancellationToken);
             read = null;
-            var place = response.Events.Count;
             var answer = last is null || response.Has(last) ? null : last;
             response = answer is null ? response : response.With(answer);
             if (own is not null && own.Corrections == response.Corrections)
@@ -144,8 +152,8 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             var closing = new AssessmentEvent { What = step, At = now, By = by };
             IReadOnlyList<ChartEntry> all =
             [
-                .. answer is null ? Array.Empty<ChartEntry>() : [Entry(id, place, answer)],
-                .. own is null ? [Entry(id, response.Events.Count, closing)] : Array.Empty<ChartEntry>(),
+                .. answer is null ? Array.Empty<ChartEntry>() : [Entry(response, answer)],
+                .. own is null ? [Entry(response.With(closing), closing)] : Array.Empty<ChartEntry>(),
                 .. entries,
             ];
             submitted = await charts.AppendAsync(chart, summary, all, look, cancellationToken) ? new Submitted(record, own, alert) : null;
@@ -168,7 +176,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
         }
 
         var status = own is not null ? ResponseStatus.Amended : step == AssessmentStep.Stopped ? ResponseStatus.Stopped : ResponseStatus.Completed;
-        var record = new AssessmentRecord
+        return new AssessmentRecord
         {
             Id = response.Id,
             Name = instrument.Name,
@@ -184,7 +192,6 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             Changes = own is null ? [] : Changes(instrument, own.Answers, live),
             Response = Bytes(QuestionnaireResponseWriter.Write(patient, response, instrument.Questionnaire, live, outcome, status, by, now)),
         };
-        return record with { Observations = ScreeningObservations.Write(patient, record, instrument) };
     }
 
     private static ReadOnlyMemory<byte> Bytes(JsonObject json)
@@ -248,8 +255,13 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
 
     private static Alert? OpenAlert(ChartSummary chart, string name) => chart.OpenAlerts.FirstOrDefault(alert => alert.Family == ResultAlerts.Family(name));
 
-    private static ChartEntry Entry(string id, int number, AssessmentEvent happened) =>
-        Charts.Entry($"{EventPrefix(id)}{number:D4}", happened, CareJson.Default.AssessmentEvent);
+    /// <param name="response">After it.</param>
+    /// <param name="happened">Its last event.</param>
+    private static ChartEntry Entry(AssessmentResponse response, AssessmentEvent happened)
+    {
+        var prefix = EventPrefix(response.Id);
+        return Charts.Entry(prefix, $"{prefix}{response.Events.Count - 1:D4}", happened, CareJson.Default.AssessmentEvent, response);
+    }
 
     internal static string EventPrefix(string id) => $"assessment:{id}:";
 

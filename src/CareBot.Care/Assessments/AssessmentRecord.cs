@@ -43,10 +43,6 @@ public sealed record AssessmentRecord
     /// <summary>The FHIR R4 QuestionnaireResponse, as JSON.</summary>
     [JsonConverter(typeof(RawJsonConverter))]
     public required ReadOnlyMemory<byte> Response { get; init; }
-
-    /// <summary>The FHIR R4 Observations of its coded answers and scores, as a JSON list.</summary>
-    [JsonConverter(typeof(RawJsonConverter))]
-    public ReadOnlyMemory<byte> Observations { get; init; } = "[]"u8.ToArray();
 }
 
 /// <summary>An answer that was corrected; null where there was or is none.</summary>

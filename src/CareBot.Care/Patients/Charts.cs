@@ -128,9 +128,33 @@ public sealed class Charts(IRecordStore store)
         return entries;
     }
 
+    /// <summary>Reads what the entries of a range come to, which are only ever added to, in the order of their keys.</summary>
+    /// <returns>Null where there are none.</returns>
+    /// <param name="patient">Whose chart.</param>
+    /// <param name="prefix">Of the keys of the range.</param>
+    /// <param name="limit">1 to 1,000.</param>
+    /// <param name="type">Of each entry.</param>
+    /// <param name="sum">What they come to; shared, and must not be changed.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<TSum?> SumAsync<T, TSum>(PatientId patient, string prefix, int limit, JsonTypeInfo<T> type, Func<IReadOnlyList<T>, TSum?> sum, CancellationToken cancellationToken)
+        where TSum : class
+    {
+        var page = await store.ReadAsync(Table, patient.Value, KeyRange.StartingWith(prefix), limit, null, cancellationToken);
+        return page.Records.Count == 0 ? null : _decoded.Read(patient.Value, prefix, page.Records, type, sum);
+    }
+
     /// <summary>An entry to be appended.</summary>
     public static ChartEntry Entry<T>(string key, T value, JsonTypeInfo<T> type)
         where T : class => new(key, Write(value, type), value);
+
+    /// <summary>An entry to be appended to a range that is read by <see cref="SumAsync"/>.</summary>
+    /// <param name="prefix">Of the range.</param>
+    /// <param name="key">Of the entry.</param>
+    /// <param name="value">The entry.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="sum">What the range comes to with it.</param>
+    public static ChartEntry Entry<T>(string prefix, string key, T value, JsonTypeInfo<T> type, object sum)
+        where T : class => new(key, Write(value, type), sum, prefix);
 
     /// <summary>What was written is read next by whoever wrote it: the summary where it was written, then the entries.</summary>
     /// <returns>False where nothing was written.</returns>
@@ -144,14 +168,14 @@ public sealed class Charts(IRecordStore store)
         var at = 0;
         if (summary is not null)
         {
-            _decoded.Wrote(patient.Value, SummaryKey, done.ETags[at++], summary);
+            _decoded.Wrote(patient.Value, SummaryKey, SummaryKey, done.ETags[at++], summary);
         }
 
         foreach (var entry in entries)
         {
             if (entry.Json.Length <= LargestKept)
             {
-                _decoded.Wrote(patient.Value, entry.Key, done.ETags[at], entry.Value);
+                _decoded.Wrote(patient.Value, entry.Range ?? entry.Key, entry.Key, done.ETags[at], entry.Value);
             }
 
             at++;
@@ -170,4 +194,5 @@ public sealed record OpenChart(ChartSummary Summary, string ETag);
 /// <param name="Key">Its key within the chart.</param>
 /// <param name="Json">What is stored.</param>
 /// <param name="Value">The same as an object.</param>
-public readonly record struct ChartEntry(string Key, ReadOnlyMemory<byte> Json, object Value);
+/// <param name="Range">Where the range begins whose entries come to <paramref name="Value"/> with this one; null where it stands for itself.</param>
+public readonly record struct ChartEntry(string Key, ReadOnlyMemory<byte> Json, object Value, string? Range = null);

@@ -12,6 +12,8 @@ internal sealed class RememberedPartition
     private const int MostRecords = 16;
     private const int MostRanges = 2;
     private const int MostBytes = 32 * 1024;
+    // A larger one is mostly the end of something: it would push out what many turns ask for, and is read again by few.
+    private const int MostOfOneInRange = 4 * 1024;
     private const int OwnBytes = 400;
 
     private readonly List<StoredRecord> _records = [];
@@ -77,7 +79,8 @@ internal sealed class RememberedPartition
         var at = _ranges.FindIndex(remembered => remembered.Is(range));
         if (at >= 0 || _ranges.Count == MostRanges)
             Forget(Math.Max(at, 0));
-        Add(new RememberedRange(range.From, range.To, [.. range.Descending ? found.Reverse() : found]));
+        if (found.All(record => record.Json.Length <= MostOfOneInRange))
+            Add(new RememberedRange(range.From, range.To, [.. range.Descending ? found.Reverse() : found]));
     }
 
     /// <summary>What was committed.</summary>
@@ -103,7 +106,8 @@ internal sealed class RememberedPartition
             if (!range.Has(change.Key))
                 continue;
             Forget(i);
-            Add(range.With(change.Key, record));
+            if (change.Json.Length <= MostOfOneInRange)
+                Add(range.With(change.Key, record));
         }
     }
 

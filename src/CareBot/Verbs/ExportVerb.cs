@@ -3,7 +3,7 @@ using CareBot.Care.ResourceDirectory;
 
 namespace CareBot.Verbs;
 
-/// <summary><c>export hsds FILE.zip</c>: the directory as a package of HSDS 3.0; and <c>export calendar</c> (<see cref="ExportCalendar"/>), <c>export referral</c> (<see cref="ExportReferral"/>).</summary>
+/// <summary><c>export hsds FILE.zip</c>: the directory as a package of HSDS 3.0; and <c>export calendar</c> (<see cref="ExportCalendar"/>), <c>export referral</c> (<see cref="ExportReferral"/>), <c>export assessments</c> (<see cref="ExportAssessments"/>).</summary>
 internal static class ExportVerb
 {
     public static async Task<int> RunAsync(string[] args, TextWriter output)
@@ -24,9 +24,14 @@ internal static class ExportVerb
             return await ExportReferral.RunAsync(whose, bundle, options["data"], output);
         }
 
+        if (options.Words is ["assessments", var answered, var responses] && responses.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            return await ExportAssessments.RunAsync(answered, responses, options["data"], output);
+        }
+
         if (options.Words is not ["hsds", var path] || !path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
-            return await Usage.ShowAsync("'export' takes hsds and the .zip to write, calendar and the .json to write, or referral, a patient's id (perhaps with a slash and the referral's) and the .json to write.");
+            return await Usage.ShowAsync("'export' takes hsds and the .zip to write, calendar and the .json to write, or referral or assessments, a patient's id (perhaps with a slash and the referral's id or the questionnaire's name) and the .json to write.");
         }
 
         await using var services = VerbServices.Open(options["data"]);

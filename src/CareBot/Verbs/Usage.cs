@@ -17,6 +17,7 @@ internal static class Usage
                carebot export calendar FILE.json [--data DIR]
                carebot export hsds FILE.zip [--source NAME] [--data DIR]
                carebot export referral PATIENT[/REFERRAL] FILE.json [--data DIR]
+               carebot export assessments PATIENT[/NAME] FILE.json [--data DIR]
                carebot check [--prove]                           all content; and the walk over every place of every dialog
                carebot replay --rule PROTOCOL/RULE --set UNIT=NUMBER [--days N] [--data DIR]
         """;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CareBot.Care.Alerts;
 using CareBot.Care.Assessments;
 using CareBot.Care.Patients;
@@ -5,6 +6,7 @@ using CareBot.Storage;
 using CareBot.Tests.Architecture;
 using CareBot.Tests.Host;
 using CareBot.Tests.Storage;
+using CareBot.Verbs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,6 +65,15 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>Ends the program and reads what it kept of a questionnaire, newest first.</summary>
     public Task<IReadOnlyList<AssessmentRecord>> AssessedAsync(string patient, string questionnaire) =>
         ReadAsync(desks => desks.GetRequiredService<AssessmentDesk>().HistoryAsync(new PatientId(patient), questionnaire, TestContext.Current.CancellationToken));
+
+    /// <summary>Ends the program and has what it kept of a questionnaire written as FHIR.</summary>
+    public async Task<JsonNode> ExportedAsync(string patient, string questionnaire)
+    {
+        _process.Dispose();
+        var file = _folder.Path($"{patient}.json");
+        Assert.Equal(0, await ExportVerb.RunAsync(["assessments", $"{patient}/{questionnaire}", file, "--data", _folder.Path("data")], TextWriter.Null));
+        return JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!;
+    }
 
     private async Task<T> ReadAsync<T>(Func<IServiceProvider, Task<T>> read)
     {

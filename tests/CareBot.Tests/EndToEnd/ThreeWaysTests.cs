@@ -53,7 +53,11 @@ public sealed class ThreeWaysTests(Browser browser)
         foreach (var patient in new[] { "dot", "walt", "sam" })
         {
             var record = Assert.Single(await host.AssessedAsync(patient, instrument));
-            var (response, observations) = (JsonNode.Parse(record.Response.Span)!, JsonNode.Parse(record.Observations.Span)!);
+            var resources = (await host.ExportedAsync(patient, instrument))["entry"]!.AsArray().Select(entry => entry!["resource"]!).ToList();
+            var (response, observations) = (resources[0], new JsonArray([.. resources.Skip(1).Select(one => one.DeepClone())]));
+            Assert.True(JsonNode.DeepEquals(JsonNode.Parse(record.Response.Span), response));
+            Assert.NotEmpty(observations);
+            Assert.All(observations, one => Assert.IsType<Model.Observation>(R4.Strict(one!)));
             var asked = (Model.Questionnaire)R4.Strict(Assessments.Instruments.Named(instrument).Questionnaire.Source);
             Assert.Empty(ResponseReading.Faults(asked, (Model.QuestionnaireResponse)R4.Strict(response)));
             Assert.Equal($"Patient/{patient}", (string?)response["source"]!["reference"]);

@@ -38,9 +38,58 @@ public sealed class DecodedRecordsTests
     public void What_was_written_just_now_is_not_decoded_and_what_others_wrote_since_is()
     {
         var written = new PersonName("Rosa", "Delgado");
-        _decoded.Wrote("rosa", "name", "1", written);
+        _decoded.Wrote("rosa", "name", "name", "1", written);
         Assert.Same(written, Read("rosa", "name", "1", "Rosa"));
         Assert.Equal("Rosalía", Read("rosa", "name", "2", "Rosalía").Given);
+    }
+
+    [Fact]
+    public void What_a_range_comes_to_is_made_once_a_version_of_its_last_record()
+    {
+        var made = 0;
+        Assert.Equal("Rosa", Sum("n:1"));
+        Assert.Equal("Rosa", Sum("n:1"));
+        Assert.Equal(1, made);
+        Assert.Equal("Rosa Rosa", Sum("n:1", "n:2"));
+        Assert.Equal(2, made);
+        _decoded.Wrote("rosa", "n:", "n:3", "1", "three");
+        Assert.Equal("three", Sum("n:1", "n:2", "n:3"));
+        Assert.Equal("Rosa", _decoded.Read("rosa", new StoredRecord("n:3", """{"given":"Rosa","family":"Delgado"}"""u8.ToArray(), "1"), CareJson.Default.PersonName).Given);
+
+        string? Sum(params string[] keys) => _decoded.Read(
+            "rosa", "n:", [.. keys.Select(key => new StoredRecord(key, """{"given":"Rosa","family":"Delgado"}"""u8.ToArray(), "1"))], CareJson.Default.PersonName, names =>
+            {
+                made++;
+                return string.Join(" ", names.Select(name => name.Given));
+            });
+    }
+
+    [Fact]
+    public void A_range_that_comes_to_nothing_is_asked_again()
+    {
+        var asked = 0;
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.Null(_decoded.Read<PersonName, string>("rosa", "n:", [new StoredRecord("n:1", """{"given":"R","family":"D"}"""u8.ToArray(), "1")], CareJson.Default.PersonName, _ =>
+            {
+                asked++;
+                return null;
+            }));
+        }
+
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
+    public void A_new_version_takes_the_place_of_the_one_before_and_pushes_nothing_else_out()
+    {
+        var walt = Read("walt", "name", "1", "Walt");
+        for (var version = 0; version < 50; version++)
+        {
+            Read("rosa", "name", $"{version}", "Rosa");
+        }
+
+        Assert.Same(walt, Read("walt", "name", "1", "Walt"));
     }
 
     private PersonName Read(string patient, string key, string etag, string given) =>

@@ -14,6 +14,21 @@ public sealed class RecentTests
     }
 
     [Fact]
+    public void One_takes_the_place_of_another_or_goes_and_the_rest_stay()
+    {
+        var recent = new Recent<string>(8);
+        foreach (var item in new[] { "a", "b", "c", "d" }) recent.Add(1, item);
+
+        recent.Add(1, "B", "b");
+        Assert.Equal(["B", "d", "c", "a"], recent.Like(1).ToArray());
+        recent.Add(1, "e", "gone");
+        Assert.Equal(["e", "B", "d", "c"], recent.Like(1).ToArray());
+        recent.Remove(1, "d");
+        recent.Remove(1, "gone");
+        Assert.Equal(["e", "B", null, "c"], recent.Like(1).ToArray());
+    }
+
+    [Fact]
     public void Sets_do_not_take_each_others_places()
     {
         var recent = new Recent<string>(8);

@@ -165,6 +165,22 @@ public sealed class SqliteMemoryTests
     }
 
     [Fact]
+    public void A_range_with_a_large_record_is_asked_of_the_file_and_one_by_name_is_not()
+    {
+        var large = new string('x', 5000);
+        _memory.Read("Test", "p", new KeyRange("a", "z"), 10, out var place);
+        _memory.Keep(place, new KeyRange("a", "z"), [Record("k", "1", large)]);
+        Assert.Null(Read("a", "z"));
+        _memory.Read("Test", "p", new KeyRange("a", "z"), 10, out place);
+        _memory.Keep(place, new KeyRange("a", "z"), [Record("k", "1", "small")]);
+        Assert.NotNull(Read("a", "z"));
+        Apply(Put("l", large), "2");
+        Assert.Null(Read("a", "z"));
+        Keep([Record("l", "2", large)]);
+        Assert.Equal([large], Texts(Find("l")));
+    }
+
+    [Fact]
     public void Nothing_is_answered_once_the_writer_has_not_looked_for_ten_milliseconds()
     {
         Keep([Record("k", "1", "one")]);
