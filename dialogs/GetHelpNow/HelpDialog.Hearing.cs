@@ -45,6 +45,7 @@ public sealed partial class HelpDialog
         // With an emergency open a doubt is none: "I have a knife" to "are you safe this minute?".
         if ((heard.ActOn ?? (running is not null ? heard.Class : null)) is { } act and not SafetyClass.SameDay)
         {
+            SpeakAsWritten(said, talk);
             if (running is { Asks: "e988" or "safe" } && ClassOf(running) == act)
             {
                 await NotSafeAsync(dialogs, talk, running, heard, cancellationToken);
@@ -62,6 +63,8 @@ public sealed partial class HelpDialog
             return false;
         }
 
+        SpeakAsWritten(said, talk);
+
         if (heard.Class == SafetyClass.SameDay)
         {
             await TellTodayAsync(talk, heard, cancellationToken);
@@ -75,16 +78,29 @@ public sealed partial class HelpDialog
         return true;
     }
 
+    /// <summary>Whatever the chart says, or was chosen before: in danger people write as they can read at once. The conversation goes on in that language.</summary>
+    private void SpeakAsWritten(string said, Talk talk)
+    {
+        if (talk.Speaker is not Speaker.OfStaff && spoken.Read(said) is { } language && language != talk.Language)
+        {
+            talk.Notes = talk.Notes with { Language = language };
+        }
+    }
+
     /// <summary>The answer, where all that was typed is to the letter one of the ways to say who calls, that help is there, or that it was a mistake,
     /// which need not be offered yet; anything more is listened to.</summary>
     private static string? KnownAnswer(HelpRun run, string said, Talk talk) =>
         Folding.Words(said) is var words ? HelpWords.Options(run with { Again = true }, talk).FirstOrDefault(option => option.IsAlso(words))?.Id : null;
 
-    /// <summary>"911", "I'm dying", and nothing more: is it happening now?</summary>
+    /// <summary>"911", "I'm dying", and nothing more: is it happening now? "I'm scared" may be of a needle: there silence is no yes.</summary>
     private Heard? Cry(string said) =>
-        phrases.Matches("help.cry", said) ? Doubted("cry", SafetyClass.E911) : phrases.Matches("help.cryToDie", said) ? Doubted("cry", SafetyClass.E988) : phrases.Matches("help.cryUnsafe", said) ? Doubted("cry", SafetyClass.Safe) : null;
+        phrases.Matches("help.cry", said) ? Doubted("cry", SafetyClass.E911)
+        : phrases.Matches("help.cryToDie", said) ? Doubted("cry", SafetyClass.E988)
+        : phrases.Matches("help.cryUnsafe", said) ? Doubted("cry", SafetyClass.Safe)
+        : phrases.Matches("help.cryAfraid", said) ? Doubted(HelpRun.Afraid, SafetyClass.E911, Certainty.AskSoftly)
+        : null;
 
-    private static Heard Doubted(string rule, SafetyClass safetyClass) => new([new HeardRule(rule, safetyClass, Certainty.AskNow)]);
+    private static Heard Doubted(string rule, SafetyClass safetyClass, Certainty certainty = Certainty.AskNow) => new([new HeardRule(rule, safetyClass, certainty)]);
 
     private static SafetyClass ClassOf(HelpRun run) => SafetyClassNames.TryParse(run.Class, out var safetyClass) ? safetyClass : SafetyClass.E911;
 

@@ -10,7 +10,7 @@ namespace CareBot.Dialogs.GetHelpNow;
 /// <summary>
 /// Hears an emergency before anything else, says the words that matter first, raises the alert, and asks who is calling for help.
 /// </summary>
-public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alerts, EmergencyDesk emergencies, HelpWords words, ChoiceReader choices, PhraseBook phrases, OwnWords own) : GuidedDialog(nameof(GetHelpNow))
+public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alerts, EmergencyDesk emergencies, HelpWords words, ChoiceReader choices, PhraseBook phrases, OwnWords own, SpokenLanguage spoken) : GuidedDialog(nameof(GetHelpNow))
 {
     private const string Now = "now";
 
@@ -97,7 +97,7 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
     {
         var talk = Talk.Of(turnContext);
         var run = Memory.Run(instance, DialogsJson.Default.HelpRun);
-        return HelpWords.SendAsync(talk, run.Asks == Now ? talk.Say("help.askNow") : HelpWords.Again(run, talk), run, cancellationToken);
+        return HelpWords.SendAsync(talk, run.Asks == Now ? talk.Say(run.Rules is [HelpRun.Afraid] ? "help.askAfraid" : "help.askNow") : HelpWords.Again(run, talk), run, cancellationToken);
     }
 
     public override bool Expects(DialogInstance instance, Talk talk, string text) =>

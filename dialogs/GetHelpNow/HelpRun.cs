@@ -8,6 +8,9 @@ namespace CareBot.Dialogs.GetHelpNow;
 /// <param name="AlertId">The alert; empty while nothing was raised.</param>
 public sealed record HelpRun(string Asks, string Class, IReadOnlyList<string> Rules, string Patient, string AlertId)
 {
+    /// <summary>The rule of "I'm scared" and nothing more, which is asked about in words of its own.</summary>
+    internal const string Afraid = "afraid";
+
     public string Kind { get; init; } = "help-run";
 
     public int V { get; init; } = 1;
