@@ -17,6 +17,9 @@ public abstract class GuidedDialog(string id) : Dialog(id)
     /// <summary>Reads whether the open question offers exactly these words as an answer.</summary>
     public virtual bool Expects(DialogInstance instance, Talk talk, string text) => false;
 
+    /// <summary>Reads whether words of which a person has been told answer the open question all the same: "185, and my ankles are swollen".</summary>
+    public virtual bool IsAnswered(DialogInstance instance, Talk talk) => false;
+
     /// <summary>Reads what a press on one of this dialog's cards says in the conversation, as if it had been typed.</summary>
     /// <param name="own">This dialog's instance while it is the one that waits; else null.</param>
     /// <returns>Null where the press says nothing, or nothing any more: the question that it answers is not open.</returns>

@@ -133,6 +133,12 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
         return false;
     }
 
+    public override bool IsAnswered(DialogInstance instance, Talk talk)
+    {
+        var run = Memory.Run(instance, DialogsJson.Default.CheckInRun);
+        return run.At is { } at && desk.Protocol(run.Protocol).Question(at) is { } question && reader.Read(question, run, null, talk) is AnswerReading.Answer or AnswerReading.Confirm;
+    }
+
     /// <summary>Answers a command; null when the message is none, or one that may be an answer.</summary>
     private async Task<DialogTurnResult?> CommandAsync(DialogContext dc, Talk talk, CheckInRun run, CancellationToken cancellationToken)
     {

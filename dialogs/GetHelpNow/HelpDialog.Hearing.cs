@@ -68,6 +68,12 @@ public sealed partial class HelpDialog
         if (heard.Class == SafetyClass.SameDay)
         {
             await TellTodayAsync(talk, heard, cancellationToken);
+            if (talk.Said.Command is { Command: Command.Change } || (menu.Active(dialogs) is { } waiting && waiting.IsAnswered(dialogs.ActiveDialog!, talk)))
+            {
+                // It is an answer, or corrects one, as well.
+                return false;
+            }
+
             await dialogs.RepromptDialogAsync(cancellationToken);
             return true;
         }
