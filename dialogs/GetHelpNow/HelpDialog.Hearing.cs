@@ -21,10 +21,14 @@ public sealed partial class HelpDialog
         }
 
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
-        if (cried is not null && menu.Active(dialogs) == this)
+        if (menu.Active(dialogs) == this)
         {
-            // The question that is open is about it.
-            return false;
+            SpeakAsWritten(said, talk);
+            if (cried is not null)
+            {
+                // The question that is open is about it.
+                return false;
+            }
         }
 
         heard = cried ?? heard;
@@ -123,6 +127,11 @@ public sealed partial class HelpDialog
     private async Task<bool> FollowUpAsync(Talk talk, DialogMenu menu, CancellationToken cancellationToken)
     {
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
+        if (menu.Active(dialogs) == this)
+        {
+            SpeakAsWritten(talk.Said.Text, talk);
+        }
+
         if (menu.Active(dialogs) == this && Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun).Softly && menu.Claimed(talk.Said, talk) is not null)
         {
             // The question about an idiom gives way to whatever is asked for next; what was open before it is open again.
