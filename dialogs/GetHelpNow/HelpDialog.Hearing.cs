@@ -1,34 +1,45 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Patients;
 using CareBot.Care.Safety;
+using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.GetHelpNow;
 
 public sealed partial class HelpDialog
 {
+    // Words alone, that no rule hears: a list a language each.
+    private static readonly (string Name, string Language, Heard Heard)[] Cries =
+    [
+        .. Doubt("help.cry", "cry", SafetyClass.E911),
+        .. Doubt("help.cryToDie", "cry", SafetyClass.E988),
+        .. Doubt("help.cryUnsafe", "cry", SafetyClass.Safe),
+        .. Doubt("help.cryAfraid", HelpRun.Afraid, SafetyClass.E911, Certainty.AskSoftly),
+    ];
+
     /// <summary>Listens to everything that was typed in this turn.</summary>
     /// <returns>True when the turn is answered: nothing else may speak.</returns>
     public async Task<bool> HearAsync(Talk talk, DialogMenu menu, IEnumerable<string> words, CancellationToken cancellationToken)
     {
         var said = string.Join("\n", words);
         var heard = listener.Listen(said, Context(talk));
-        var cried = heard.Class is null && talk.Speaker is not Speaker.OfStaff ? Cry(talk.Said.Text) : null;
-        // Staff write of emergencies all day: of them the rules count, which name what is happening.
-        if ((heard.Class is null && cried is null) || (heard.IsOpinionOnly && talk.Speaker is Speaker.OfStaff))
-        {
-            return await FollowUpAsync(talk, menu, cancellationToken);
-        }
-
+        var (cried, language) = heard.Class is null && talk.Speaker is not Speaker.OfStaff ? Cry(talk.Said.Text) : default;
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
         if (menu.Active(dialogs) == this)
         {
-            SpeakAsWritten(said, talk);
-            if (cried is not null)
-            {
-                // The question that is open is about it.
-                return false;
-            }
+            SpeakAsWritten(language ?? spoken.Read(said), talk);
+        }
+
+        // Staff write of emergencies all day: of them the rules count, which name what is happening.
+        if ((heard.Class is null && cried is null) || (heard.IsOpinionOnly && talk.Speaker is Speaker.OfStaff))
+        {
+            return await FollowUpAsync(dialogs, talk, menu, cancellationToken);
+        }
+
+        if (cried is not null && menu.Active(dialogs) == this)
+        {
+            // The question that is open is about it.
+            return false;
         }
 
         heard = cried ?? heard;
@@ -49,7 +60,7 @@ public sealed partial class HelpDialog
         // With an emergency open a doubt is none: "I have a knife" to "are you safe this minute?".
         if ((heard.ActOn ?? (running is not null ? heard.Class : null)) is { } act and not SafetyClass.SameDay)
         {
-            SpeakAsWritten(said, talk);
+            SpeakAsWritten(language ?? spoken.Read(said), talk);
             if (running is { Asks: "e988" or "safe" } && ClassOf(running) == act)
             {
                 await NotSafeAsync(dialogs, talk, running, heard, cancellationToken);
@@ -67,7 +78,7 @@ public sealed partial class HelpDialog
             return false;
         }
 
-        SpeakAsWritten(said, talk);
+        SpeakAsWritten(language ?? spoken.Read(said), talk);
 
         if (heard.Class == SafetyClass.SameDay)
         {
@@ -89,11 +100,12 @@ public sealed partial class HelpDialog
     }
 
     /// <summary>Whatever the chart says, or was chosen before: in danger people write as they can read at once. The conversation goes on in that language.</summary>
-    private void SpeakAsWritten(string said, Talk talk)
+    /// <param name="written">The language; null where the words do not tell.</param>
+    private static void SpeakAsWritten(string? written, Talk talk)
     {
-        if (talk.Speaker is not Speaker.OfStaff && spoken.Read(said) is { } language && language != talk.Language)
+        if (talk.Speaker is not Speaker.OfStaff && written is not null && written != talk.Language)
         {
-            talk.Notes = talk.Notes with { Language = language };
+            talk.Notes = talk.Notes with { Language = written };
         }
     }
 
@@ -103,14 +115,23 @@ public sealed partial class HelpDialog
         Folding.Words(said) is var words ? HelpWords.Options(run with { Again = true }, talk).FirstOrDefault(option => option.IsAlso(words))?.Id : null;
 
     /// <summary>"911", "I'm dying", and nothing more: is it happening now? "I'm scared" may be of a needle: there silence is no yes.</summary>
-    private Heard? Cry(string said) =>
-        phrases.Matches("help.cry", said) ? Doubted("cry", SafetyClass.E911)
-        : phrases.Matches("help.cryToDie", said) ? Doubted("cry", SafetyClass.E988)
-        : phrases.Matches("help.cryUnsafe", said) ? Doubted("cry", SafetyClass.Safe)
-        : phrases.Matches("help.cryAfraid", said) ? Doubted(HelpRun.Afraid, SafetyClass.E911, Certainty.AskSoftly)
-        : null;
+    /// <returns>What it is asked about as, and in which language it was cried; null where it may be either.</returns>
+    private (Heard? Cried, string? Language) Cry(string said)
+    {
+        var (cried, spokenIn) = ((Heard?)null, (string?)null);
+        foreach (var (name, language, heard) in Cries)
+        {
+            if (phrases.Matches(name, said))
+            {
+                (cried, spokenIn) = (heard, cried is null ? language : null);
+            }
+        }
 
-    private static Heard Doubted(string rule, SafetyClass safetyClass, Certainty certainty = Certainty.AskNow) => new([new HeardRule(rule, safetyClass, certainty)]);
+        return (cried, spokenIn);
+    }
+
+    private static IEnumerable<(string Name, string Language, Heard Heard)> Doubt(string name, string rule, SafetyClass safetyClass, Certainty certainty = Certainty.AskNow) =>
+        Languages.All.Select(language => ($"{name}.{language}", language, new Heard([new HeardRule(rule, safetyClass, certainty)])));
 
     private static SafetyClass ClassOf(HelpRun run) => SafetyClassNames.TryParse(run.Class, out var safetyClass) ? safetyClass : SafetyClass.E911;
 
@@ -124,14 +145,8 @@ public sealed partial class HelpDialog
     }
 
     /// <summary>"Ok" and "thanks" after an emergency are no answer to anything but it: is help on the way? "They are here" is one, whenever it comes.</summary>
-    private async Task<bool> FollowUpAsync(Talk talk, DialogMenu menu, CancellationToken cancellationToken)
+    private async Task<bool> FollowUpAsync(DialogContext dialogs, Talk talk, DialogMenu menu, CancellationToken cancellationToken)
     {
-        var dialogs = await menu.OpenAsync(talk, cancellationToken);
-        if (menu.Active(dialogs) == this)
-        {
-            SpeakAsWritten(talk.Said.Text, talk);
-        }
-
         if (menu.Active(dialogs) == this && Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun).Softly && menu.Claimed(talk.Said, talk) is not null)
         {
             // The question about an idiom gives way to whatever is asked for next; what was open before it is open again.

@@ -3,6 +3,7 @@ using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Care.Safety;
 using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.GetHelpNow;
@@ -128,7 +129,7 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
         return run.Asks switch
         {
             // "Are you calling now?" has a plain yes and no too.
-            Now when known is null && phrases.Matches("help.cry", talk.Said.Text) => "yes",
+            Now when known is null && Languages.All.Any(language => phrases.Matches($"help.cry.{language}", talk.Said.Text)) => "yes",
             "e911" when known is null => choices.Read(talk.Said.Text, HelpWords.YesOrNo(talk)) switch { "yes" => "calling", "no" => "not-calling", _ => null },
             "e988" when known == "yes" && phrases.Matches("help.yesBut", talk.Said.Text) => "not-sure",
             _ => known,
@@ -138,7 +139,7 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
     private static async Task<DialogTurnResult> NotNowAsync(DialogContext dc, Talk talk, HelpRun run, CancellationToken cancellationToken)
     {
         talk.Notes = talk.Notes with { Doubt = run, DoubtedAt = talk.Now };
-        await talk.SendAsync(talk.Say("help.notNow"), cancellationToken);
+        await talk.SendAsync(talk.Say(run.Rules is [HelpRun.Afraid] ? "help.notAfraid" : "help.notNow"), cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
