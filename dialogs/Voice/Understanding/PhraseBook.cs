@@ -14,7 +14,7 @@ public sealed class PhraseBook
 
     private readonly FrozenSet<string> _names;
 
-    private readonly IReadOnlyList<string> _examples;
+    private readonly IReadOnlyList<(string Name, string Phrase)> _examples;
 
     // Each phrase under the rarest of its words: a message without that word is another.
     private readonly FrozenDictionary<string, Way[]> _byRarestWord;
@@ -27,7 +27,7 @@ public sealed class PhraseBook
 
     private Heard? _newest;
 
-    private PhraseBook(Dictionary<string, SpokenPhrase[]> phrases, IReadOnlyList<string> examples)
+    private PhraseBook(Dictionary<string, SpokenPhrase[]> phrases, IReadOnlyList<(string Name, string Phrase)> examples)
     {
         (_names, _examples) = (phrases.Keys.ToFrozenSet(StringComparer.Ordinal), examples);
         var ways = phrases.SelectMany(some => some.Value.Select((phrase, place) => new Way(some.Key, place, phrase))).ToList();
@@ -43,14 +43,14 @@ public sealed class PhraseBook
     public static PhraseBook Load(string contentRoot)
     {
         var phrases = new Dictionary<string, SpokenPhrase[]>(StringComparer.Ordinal);
-        var examples = new List<string>();
+        var examples = new List<(string Name, string Phrase)>();
         foreach (var path in Directory.EnumerateFiles(Path.Combine(contentRoot, "dialogs"), "phrases.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var file = Path.GetRelativePath(contentRoot, path);
             foreach (var (name, patterns) in Read(path, file))
             {
                 var ways = patterns.SelectMany(pattern => Ways(pattern, name, file)).ToList();
-                examples.AddRange(ways.Take(1));
+                examples.AddRange(ways.Take(1).Select(way => (name, way)));
                 if (!phrases.TryAdd(name, [.. ways.Select(way => Compile(way, name, file))]))
                 {
                     throw new ContentException(file, $"/{name}", "stands in another phrases.json already; give it another name");
@@ -61,10 +61,13 @@ public sealed class PhraseBook
         return new PhraseBook(phrases, examples);
     }
 
-    /// <summary>One message for each name, as a person may type it.</summary>
+    /// <summary>One message for each name, as a person of this language may type it: a name that ends in another language is not for them.</summary>
     /// <param name="words">What stands for <c>{words}</c>.</param>
-    public IEnumerable<string> Examples(string words) =>
-        _examples.Select(phrase => string.Join(' ', phrase.Split(' ').Where(part => part != "*").Select(part => part == "{words}" ? words : part)));
+    /// <param name="language">Of <see cref="Languages.All"/>.</param>
+    public IEnumerable<string> Examples(string words, string language) =>
+        from one in _examples
+        where Languages.All.All(other => other == language || !one.Name.EndsWith($".{other}", StringComparison.Ordinal))
+        select string.Join(' ', one.Phrase.Split(' ').Where(part => part != "*").Select(part => part == "{words}" ? words : part));
 
     public bool Knows(string name) => _names.Contains(name);
 

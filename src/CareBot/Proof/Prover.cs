@@ -38,7 +38,7 @@ internal static class Prover
         var person = (await stage.FindAsync(name, cancellationToken))!;
         await stage.EnterAsync(person, quietly: true, cancellationToken);
         // Somebody without a name is answered in the language that they write: the other one is walked by somebody else.
-        var starts = ChatStage.Phrases.Examples("Rosa").Where(text => !person.IsVisitor || ChatStage.Spoken.Read(text) is not { } spoken || spoken == language).Concat(person.Id == Asked(language) ? ChatStage.Questionnaires(language) : []);
+        var starts = ChatStage.Phrases.Examples("Rosa", language).Where(text => !person.IsVisitor || ChatStage.Spoken.Read(text) is not { } spoken || spoken == language).Concat(person.Id == Asked(language) ? ChatStage.Questionnaires(language) : []);
         var enough = ChatStage.Texts.Say(language, "checkIn.thatIsAll");
         return await new Walk(stage, store, person, language, [.. starts], await stage.NurseLineAsync(cancellationToken), enough).RunAsync(cancellationToken);
     }
