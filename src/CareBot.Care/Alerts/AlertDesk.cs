@@ -181,7 +181,8 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
             var (summary, after, entry) = Place(chart.Summary, change, by, now);
             if (await charts.AppendAsync(chart, summary, [entry], cancellationToken))
             {
-                await agenda.HappenedAsync(intent, now, cancellationToken);
+                agenda.Happened(intent, now, isAlert: true);
+                agenda.Wake();
                 return after;
             }
         }

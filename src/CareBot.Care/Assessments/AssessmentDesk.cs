@@ -159,7 +159,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             submitted = await charts.AppendAsync(chart, summary, all, look, cancellationToken) ? new Submitted(record, own, alert) : null;
         }
 
-        agenda.Happened(look, now);
+        agenda.Happened(look, now, isAlert: submitted.Alert is not null);
         agenda.Wake();
         return submitted;
     }

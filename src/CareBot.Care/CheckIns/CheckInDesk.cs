@@ -53,7 +53,7 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
             var (summary, alert, entries) = Decide(chart.Summary, judged, by, hours);
             if (await charts.AppendAsync(chart, summary, entries, look, cancellationToken))
             {
-                agenda.Happened(look, checkIn.SubmittedAt);
+                agenda.Happened(look, checkIn.SubmittedAt, isAlert: alert is not null);
                 agenda.Wake();
                 return new Submission.Recorded(judged[0].After, alert);
             }

@@ -21,7 +21,8 @@ public sealed class Agenda(IRecordStore store)
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(30);
 
     // Of those that find no place here too the intended look stands on the agenda.
-    private readonly Channel<(AgendaRow Intent, DateTimeOffset At)> _happened = Channel.CreateBounded<(AgendaRow, DateTimeOffset)>(new BoundedChannelOptions(4096) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<(AgendaRow Intent, DateTimeOffset At)> _happened = Looks();
+    private readonly Channel<(AgendaRow Intent, DateTimeOffset At)> _alerts = Looks();
 
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -66,27 +67,28 @@ public sealed class Agenda(IRecordStore store)
     /// After a fact was stored, in a turn: has this process look at the chart now, without a word to the store. The look that was intended
     /// stays until then, and is taken in its time where the process dies before.
     /// </summary>
-    public void Happened(AgendaRow intent, DateTimeOffset now) => _happened.Writer.TryWrite((intent, now));
+    /// <param name="intent">The look that was intended.</param>
+    /// <param name="now">When.</param>
+    /// <param name="isAlert">Whether a human is to hear of it: such a look is taken before all others.</param>
+    public void Happened(AgendaRow intent, DateTimeOffset now, bool isAlert = false) => (isAlert ? _alerts : _happened).Writer.TryWrite((intent, now));
 
-    /// <inheritdoc cref="Happened(AgendaRow, DateTimeOffset)"/>
+    /// <inheritdoc cref="Happened(AgendaRow, DateTimeOffset, bool)"/>
     /// <param name="look">Written down with the fact; where nothing was written, nothing has happened.</param>
     /// <param name="now">When.</param>
-    public void Happened(IntendedLook look, DateTimeOffset now)
+    /// <param name="isAlert">Whether a human is to hear of it.</param>
+    public void Happened(IntendedLook look, DateTimeOffset now, bool isAlert = false)
     {
         if (look.Row is { } row)
         {
-            Happened(row, now);
+            Happened(row, now, isAlert);
         }
     }
 
     /// <summary>Takes the looks that turns of this process have asked for until now, each as it was intended.</summary>
-    public IEnumerable<AgendaRow> TakeHappened(DateTimeOffset now)
-    {
-        while (_happened.Reader.TryPeek(out var next) && next.At < now + TimeSpan.FromSeconds(1) && _happened.Reader.TryRead(out next))
-        {
-            yield return next.Intent;
-        }
-    }
+    public IEnumerable<AgendaRow> TakeHappened(DateTimeOffset now) => Take(_happened.Reader, now);
+
+    /// <summary>The same, of alerts: what comes while it is read is read too.</summary>
+    public IEnumerable<AgendaRow> TakeAlerts(DateTimeOffset now) => Take(_alerts.Reader, now);
 
     /// <summary>The looks that are due, earliest first.</summary>
     public Task<IReadOnlyList<AgendaRow>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => DueAsync(now, null, limit, cancellationToken);
@@ -145,6 +147,16 @@ public sealed class Agenda(IRecordStore store)
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The tick came first.
+        }
+    }
+
+    private static Channel<(AgendaRow, DateTimeOffset)> Looks() => Channel.CreateBounded<(AgendaRow, DateTimeOffset)>(new BoundedChannelOptions(4096) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private static IEnumerable<AgendaRow> Take(ChannelReader<(AgendaRow Intent, DateTimeOffset At)> looks, DateTimeOffset now)
+    {
+        while (looks.TryPeek(out var next) && next.At < now + TimeSpan.FromSeconds(1) && looks.TryRead(out next))
+        {
+            yield return next.Intent;
         }
     }
 

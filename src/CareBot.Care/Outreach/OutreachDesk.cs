@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
@@ -22,36 +24,31 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
     /// <param name="cancellationToken">Cancels the attempt.</param>
     public delegate Task<Delivery> Say(OutreachItem item, IReadOnlyList<string> addresses, CancellationToken cancellationToken);
 
-    /// <summary>Does everything that is due.</summary>
+    /// <summary>Does everything that is due: alerts that are raised meanwhile before all else, then by time.</summary>
+    /// <param name="clock">Every look asks it for the time at which it is taken.</param>
+    /// <param name="say">Says one thing.</param>
+    /// <param name="cancellationToken">Cancels between looks.</param>
+    /// <param name="atOnce">How many charts are looked at side by side; with one, always in the same order.</param>
     /// <returns>How many things were said.</returns>
     /// <exception cref="AggregateException">Charts that could not be looked at; all others were, and these are looked at again.</exception>
-    public async Task<int> RunDueAsync(DateTimeOffset now, Say say, CancellationToken cancellationToken)
+    public async Task<int> RunDueAsync(TimeProvider clock, Say say, CancellationToken cancellationToken, int atOnce = 1)
     {
-        var (said, faults) = (0, new List<Exception>());
-        AgendaRow? last = null;
-        while (true)
+        var (said, faults) = (0, new ConcurrentQueue<Exception>());
+        // What is under way is finished where the store fails another one.
+        await Parallel.ForEachAsync(DueAsync(clock, cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (looks, _) =>
         {
-            var rows = await agenda.DueAsync(now, last, Page, cancellationToken);
-            var isLast = rows.Count < Page;
-            foreach (var looks in (isLast ? rows.Concat(agenda.TakeHappened(now)) : rows).GroupBy(row => row.Patient))
+            var now = clock.GetUtcNow();
+            var patient = looks[0].Patient;
+            IReadOnlyCollection<DateTimeOffset> next = [now + OutreachRules.Retry];
+            // One chart's fault must not silence the others, neither in the look nor in planning the next one.
+            await AsideAsync(async () =>
             {
-                IReadOnlyCollection<DateTimeOffset> next = [now + OutreachRules.Retry];
-                // One chart's fault must not silence the others, neither in the look nor in planning the next one.
-                await AsideAsync(async () =>
-                {
-                    (var delivered, next) = await LookAsync(looks.Key, now, say, cancellationToken);
-                    said += delivered;
-                });
-                await AsideAsync(() => agenda.ReplaceAsync([.. looks], looks.Key, next, cancellationToken));
-            }
-
-            if (isLast)
-            {
-                return faults.Count == 0 ? said : throw new AggregateException(faults);
-            }
-
-            last = rows[^1];
-        }
+                (var delivered, next) = await LookAsync(patient, now, say, cancellationToken);
+                Interlocked.Add(ref said, delivered);
+            });
+            await AsideAsync(() => agenda.ReplaceAsync(looks, patient, next, cancellationToken));
+        });
+        return faults.IsEmpty ? said : throw new AggregateException(faults);
 
         async Task AsideAsync(Func<Task> act)
         {
@@ -61,8 +58,36 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
             }
             catch (Exception fault) when (fault is not StorageUnavailableException && !cancellationToken.IsCancellationRequested)
             {
-                faults.Add(fault);
+                faults.Enqueue(fault);
             }
+        }
+    }
+
+    /// <summary>The looks that are due when it begins, each chart's together; before each, those at the alerts that were raised meanwhile.</summary>
+    private async IAsyncEnumerable<IReadOnlyList<AgendaRow>> DueAsync(TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var until = clock.GetUtcNow();
+        AgendaRow? last = null;
+        for (var isLast = false; !isLast;)
+        {
+            var rows = await agenda.DueAsync(until, last, Page, cancellationToken);
+            isLast = rows.Count < Page;
+            foreach (var looks in (isLast ? rows.Concat(agenda.TakeHappened(until)) : rows).GroupBy(row => row.Patient))
+            {
+                foreach (var alert in agenda.TakeAlerts(clock.GetUtcNow()))
+                {
+                    yield return [alert];
+                }
+
+                yield return [.. looks];
+            }
+
+            last = isLast ? null : rows[^1];
+        }
+
+        foreach (var alert in agenda.TakeAlerts(clock.GetUtcNow()))
+        {
+            yield return [alert];
         }
     }
 

@@ -9,6 +9,9 @@ public sealed class CareClock(Agenda agenda, ClockWatch watch, OutreachDesk desk
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
 
+    // Charts that are looked at together share the way to the disk; more would take the processor from people who wait for an answer.
+    private const int AtOnce = 4;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -30,7 +33,7 @@ public sealed class CareClock(Agenda agenda, ClockWatch watch, OutreachDesk desk
             }
         });
         await AsideAsync(() => spool.RaiseAsync(now, cancellationToken));
-        await AsideAsync(() => desk.RunDueAsync(now, outreach.SayAsync, cancellationToken));
+        await AsideAsync(() => desk.RunDueAsync(clock, outreach.SayAsync, cancellationToken, AtOnce));
         // Whoever is offered a time is looked at in the next round, which begins at once.
         await AsideAsync(() => claims.RunDueAsync(now, cancellationToken));
 

@@ -147,7 +147,7 @@ internal sealed class ChatStage : IAsyncDisposable
         {
             await _services.GetRequiredService<EmergencySpool>().RaiseAsync(Now, cancellationToken);
             await _services.GetRequiredService<ClaimWatch>().RunDueAsync(Now, cancellationToken);
-            await _services.GetRequiredService<OutreachDesk>().RunDueAsync(Now, _services.GetRequiredService<Outreach>().SayAsync, cancellationToken);
+            await _services.GetRequiredService<OutreachDesk>().RunDueAsync(_clock, _services.GetRequiredService<Outreach>().SayAsync, cancellationToken);
         }
     }
 

@@ -112,7 +112,7 @@ public sealed partial class VisitMailTests
     }
 
     private static Task<int> RunAsync(WebApplicationFactory<Program> host) => host.Services.GetRequiredService<CareBot.Care.Outreach.OutreachDesk>()
-        .RunDueAsync(host.Services.GetRequiredService<TimeProvider>().GetUtcNow(), host.Services.GetRequiredService<CareBot.Background.Outreach>().SayAsync, Cancelled);
+        .RunDueAsync(host.Services.GetRequiredService<TimeProvider>(), host.Services.GetRequiredService<CareBot.Background.Outreach>().SayAsync, Cancelled);
 
     private static async Task SendAsync(WebApplicationFactory<Program> host)
     {

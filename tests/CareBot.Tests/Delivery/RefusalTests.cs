@@ -173,7 +173,7 @@ public sealed class RefusalTests
             """));
 
     private static Task<int> RunOutreachAsync(DeliveryStage stage, BotHost host) =>
-        host.Get<OutreachDesk>().RunDueAsync(stage.Clock.GetUtcNow(), host.Get<Outreach>().SayAsync, TestContext.Current.CancellationToken);
+        host.Get<OutreachDesk>().RunDueAsync(stage.Clock, host.Get<Outreach>().SayAsync, TestContext.Current.CancellationToken);
 
     private static ChartSummary ChartOf(BotHost host, PatientId? of = null) =>
         host.Get<Charts>().OpenAsync(of ?? Walt, TestContext.Current.CancellationToken).GetAwaiter().GetResult().Summary;

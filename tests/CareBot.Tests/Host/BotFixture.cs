@@ -118,7 +118,7 @@ internal sealed class BotFixture(string dataFolder = ":memory:", string environm
 
     /// <summary>Does what is due, as the clock would.</summary>
     public Task<int> RunOutreachAsync(OutreachDesk.Say? say = null) =>
-        Get<OutreachDesk>().RunDueAsync(Clock.GetUtcNow(), say ?? Get<Background.Outreach>().SayAsync, Cancelled);
+        Get<OutreachDesk>().RunDueAsync(Clock, say ?? Get<Background.Outreach>().SayAsync, Cancelled);
 
     /// <summary>Walt's whole check-in but for the last answer, with a weight that has risen by four pounds.</summary>
     public Task<Answer> WaltUpToTheLastQuestionAsync() => SayAllAsync("walt", "check in", "186", "none of these", "no", "no", "none of these");

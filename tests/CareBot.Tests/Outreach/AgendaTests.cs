@@ -103,6 +103,9 @@ public sealed class AgendaTests : IDisposable
         Assert.Empty(agenda.TakeHappened(now.AddSeconds(-1)));
         Assert.Equal([intent], agenda.TakeHappened(now));
         Assert.Empty(agenda.TakeHappened(now));
+        agenda.Happened(intent, now, isAlert: true);
+        Assert.Empty(agenda.TakeHappened(now));
+        Assert.Equal([intent], agenda.TakeAlerts(now));
         Assert.Equal([intent], await new Agenda(_store).DueAsync(now.AddSeconds(30), 10, Cancelled));
     }
 

@@ -111,10 +111,60 @@ public sealed class OutreachDeskTests
     }
 
     [Fact]
+    public async Task An_alert_that_is_raised_while_many_charts_are_due_is_shown_before_the_rest()
+    {
+        await using var bot = new BotFixture();
+        await bot.RunOutreachAsync();
+        await bot.SayAsync("maria", "hello");
+        await bot.WaltUpToTheLastQuestionAsync();
+        string[] others = ["amina", "dot", "lee", "sam"];
+        foreach (var other in others)
+            await bot.Get<Agenda>().ExpectAsync(new PatientId(other), bot.Clock.GetUtcNow(), Cancelled);
+        var once = true;
+        bot.Store.Before = async call =>
+        {
+            if (call is { Table: "charts", Partition: "amina" } && once)
+            {
+                once = false;
+                await bot.SayAsync("walt", "none of these");
+            }
+        };
+        bot.Store.Calls.Clear();
+        string[]? looked = null;
+        await bot.RunOutreachAsync((item, addresses, token) =>
+        {
+            looked ??= item.Staff is null ? null : [.. others.Where(other => bot.Store.Calls.Any(call => call is { Table: "charts" } && call.Partition == other))];
+            return bot.Get<Background.Outreach>().SayAsync(item, addresses, token);
+        });
+        Assert.Equal(["amina"], looked ?? []);
+        Assert.Equal(1, await CardsAsync(bot));
+        Assert.True(others.All(other => bot.Store.Calls.Any(call => call is { Table: "charts" } && call.Partition == other)));
+    }
+
+    [Fact]
+    public async Task A_look_that_takes_its_time_keeps_no_other_waiting()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("rosa", "hola");
+        await RaiseAsync(bot);
+        var shown = new TaskCompletionSource();
+        await bot.Get<OutreachDesk>().RunDueAsync(bot.Clock, async (item, addresses, token) =>
+        {
+            if (item.Staff is null)
+                await shown.Task.WaitAsync(TimeSpan.FromMinutes(1), token);
+            var said = await bot.Get<Background.Outreach>().SayAsync(item, addresses, token);
+            _ = item.Staff is not null && shown.TrySetResult();
+            return said;
+        }, Cancelled, atOnce: 2);
+        Assert.Equal((1, 1), (await CardsAsync(bot), await InvitedAsync(bot, "emulator-rosa")));
+    }
+
+    [Fact]
     public async Task One_chart_that_cannot_be_looked_at_silences_nobody_else_and_is_looked_at_again()
     {
         await using var bot = new BotFixture();
         await RaiseAsync(bot);
+        await RememberNoAlertAsync(bot);
         // Rosa is due first: her invitation has waited since the practice was set up.
         bot.Store.Before = call => call is { Table: "charts", Partition: "rosa" } ? throw new InvalidOperationException("unreadable") : Task.CompletedTask;
 
@@ -135,6 +185,7 @@ public sealed class OutreachDeskTests
         await bot.SayAsync("rosa", "hola");
         await bot.RunOutreachAsync();
         await RaiseAsync(bot);
+        await RememberNoAlertAsync(bot);
         for (var i = 0; i < 150; i++)
             await bot.Get<Agenda>().ExpectAsync(new PatientId("rosa"), bot.Clock.GetUtcNow().AddMinutes(-i), Cancelled);
 
@@ -148,6 +199,7 @@ public sealed class OutreachDeskTests
     {
         await using var bot = new BotFixture();
         await RaiseAsync(bot);
+        await RememberNoAlertAsync(bot);
         for (var i = 0; i < 150; i++)
             await bot.Get<Agenda>().ExpectAsync(new PatientId("rosa"), bot.Clock.GetUtcNow().AddMinutes(-i), Cancelled);
         // The looks at Rosa's chart come first.
@@ -322,6 +374,13 @@ public sealed class OutreachDeskTests
     private static async Task<int> InvitedAsync(BotFixture bot, string conversation) =>
         (await bot.Get<ConversationLog>().ReadAsync(ConversationKey.Of("emulator", conversation), 0, Cancelled)).Activities
             .Count(said => said.Text?.Contains("Pregunta 1 de 6", StringComparison.Ordinal) == true);
+
+    /// <summary>As another process, for which the alert is one look among others.</summary>
+    private static async Task RememberNoAlertAsync(BotFixture bot)
+    {
+        Assert.Single(bot.Get<Agenda>().TakeAlerts(bot.Clock.GetUtcNow()));
+        await bot.Get<Agenda>().ExpectAsync(new PatientId("walt"), bot.Clock.GetUtcNow(), Cancelled);
+    }
 
     private static async Task RaiseAsync(BotFixture bot)
     {
