@@ -3,6 +3,7 @@ using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.GetHelpNow;
+using CareBot.Dialogs.ReviewAlerts;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -63,7 +64,7 @@ public sealed class CareBotHandler(
             turnContext,
             async talk =>
             {
-                if (CardAnswer.Read(turnContext.Activity.Value) is { } press && !await help.HearAsync(talk, menu, press.Typed, cancellationToken))
+                if (CardAnswer.Read(turnContext.Activity.Value) is { } press && (!await help.HearAsync(talk, menu, Told(talk, press), cancellationToken) || IsWork(talk, press)))
                 {
                     await SayItAsync(talk, press, cancellationToken);
                     card = await menu.PressAsync(press, talk, cancellationToken);
@@ -180,8 +181,14 @@ public sealed class CareBotHandler(
             talk.Notes = talk.Notes with { Language = language };
         }
 
-        if (await help.HearAsync(talk, menu, [text, .. press?.Typed ?? []], cancellationToken))
+        if (await help.HearAsync(talk, menu, Told(talk, press, text), cancellationToken))
         {
+            if (press is not null && IsWork(talk, press))
+            {
+                // What is done is done, and its note is kept: a danger in it is asked about besides.
+                await PressAsync(talk, press, cancellationToken);
+            }
+
             return;
         }
 
@@ -206,6 +213,12 @@ public sealed class CareBotHandler(
             await ReadAsync(talk, talk.Said, cancellationToken);
         }
     }
+
+    /// <summary>All that was typed, but for the note of staff about somebody whom an ambulance took: that danger has been seen to.</summary>
+    private static IEnumerable<string> Told(Talk talk, CardAnswer? press, params string[] text) =>
+        press is null ? text : IsWork(talk, press) && ReviewAlertsDialog.IsSeenTo(press) ? [] : text.Concat(press.Typed);
+
+    private static bool IsWork(Talk talk, CardAnswer press) => talk.Speaker is Speaker.OfStaff && ReviewAlertsDialog.Closes(press);
 
     /// <summary>A button that answers an open question says what stands on it.</summary>
     /// <returns>False where the press says nothing.</returns>

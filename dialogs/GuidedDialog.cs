@@ -36,6 +36,16 @@ public abstract class GuidedDialog(string id) : Dialog(id)
     protected static Call CallOf(object? options) => options as Call ?? Call.Plain;
 }
 
+/// <summary>A guided dialog that waits for answers: after another one was asked for in between, it asks again what is open.</summary>
+public abstract class AskingDialog(string id) : GuidedDialog(id)
+{
+    public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
+    {
+        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
+        return EndOfTurn;
+    }
+}
+
 /// <summary>What a dialog is called with.</summary>
 /// <param name="What">Which of its offers; empty for the one it is named for.</param>
 /// <param name="Words">The part of the message that names somebody or something.</param>

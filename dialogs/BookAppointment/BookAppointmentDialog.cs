@@ -10,7 +10,7 @@ namespace CareBot.Dialogs.BookAppointment;
 /// </summary>
 public sealed partial class BookAppointmentDialog(
     AppointmentDesk desk, ProviderDesk providers, WaitingList waiting, VisitTimes times, VisitWords words, VisitTroubles troubles, VisitMail mail, VisitAsking asking, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases)
-    : GuidedDialog(nameof(BookAppointment))
+    : AskingDialog(nameof(BookAppointment))
 {
     private static readonly Asking[] Offers = Askings("book", "move", "cancel", "list", "confirm", "virtual", "noRide", "questions", "went", "missed", "wait", "leaveList", "cant", "late", "rideOff", "ride");
 

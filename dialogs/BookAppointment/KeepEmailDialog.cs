@@ -6,7 +6,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.BookAppointment;
 
 /// <summary>Where a patient's visits are sent by e-mail: asked, read back, kept; and ended.</summary>
-public sealed partial class KeepEmailDialog(EnrolDesk enrol, VisitMail mail, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases) : GuidedDialog("KeepEmail")
+public sealed partial class KeepEmailDialog(EnrolDesk enrol, VisitMail mail, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases) : AskingDialog("KeepEmail")
 {
     private const string Off = "off";
 

@@ -5,7 +5,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.BookAppointment;
 
 /// <summary>The patient lets somebody of the family book for them, or ends it; and asks who may.</summary>
-public sealed class LetFamilyBookDialog(FamilyDesk families, AnsweringDesk answering, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases) : GuidedDialog("LetFamilyBook")
+public sealed class LetFamilyBookDialog(FamilyDesk families, AnsweringDesk answering, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases) : AskingDialog("LetFamilyBook")
 {
     private const string Allow = "allow";
     private const string End = "end";

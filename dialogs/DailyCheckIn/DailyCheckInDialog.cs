@@ -9,7 +9,7 @@ namespace CareBot.Dialogs.DailyCheckIn;
 /// Asks the questions of a check-in protocol one by one, lets the person go back, change, skip, put aside and correct, and says what the
 /// answers mean. The questions are content; the run remembers their linkIds.
 /// </summary>
-public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper keeper, CheckInSpeech speech, HelpDialog help, AnswerReader reader, PhraseBook phrases) : GuidedDialog(nameof(DailyCheckIn))
+public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper keeper, CheckInSpeech speech, HelpDialog help, AnswerReader reader, PhraseBook phrases) : AskingDialog(nameof(DailyCheckIn))
 {
     /// <summary>Called so, it says hello before it asks: nobody typed anything.</summary>
     public const string Invited = "invited";
@@ -108,12 +108,6 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
     {
         var talk = Talk.Of(turnContext);
         return speech.AskAsync(talk, Memory.Run(instance, DialogsJson.Default.CheckInRun), "", cancellationToken);
-    }
-
-    public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
-    {
-        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-        return EndOfTurn;
     }
 
     public override bool Expects(DialogInstance instance, Talk talk, string text)

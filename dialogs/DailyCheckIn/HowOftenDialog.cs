@@ -6,7 +6,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.DailyCheckIn;
 
 /// <summary>"Less often": asks how often, and changes nothing before it is chosen. Nobody stops hearing from us by a word that says something else.</summary>
-public sealed class HowOftenDialog(CheckInDesk desk, EnrolDesk enrol, AlertDesk alerts, Silence silence, Outlooks outlooks, ChoiceReader choices) : GuidedDialog("HowOften")
+public sealed class HowOftenDialog(CheckInDesk desk, EnrolDesk enrol, AlertDesk alerts, Silence silence, Outlooks outlooks, ChoiceReader choices) : AskingDialog("HowOften")
 {
     /// <summary>The alert that tells of a patient who wants to be asked less often.</summary>
     public const string RhythmFamily = "checkin-rhythm";
@@ -54,12 +54,6 @@ public sealed class HowOftenDialog(CheckInDesk desk, EnrolDesk enrol, AlertDesk 
     {
         var talk = Talk.Of(turnContext);
         return talk.SendAsync(Question(talk), Labels(talk), cancellationToken);
-    }
-
-    public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
-    {
-        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-        return EndOfTurn;
     }
 
     public override bool Expects(DialogInstance instance, Talk talk, string text) => Labels(talk).Any(label => Folding.Says(text, label));

@@ -11,7 +11,7 @@ namespace CareBot.Dialogs.GetHelpNow;
 /// <summary>
 /// Hears an emergency before anything else, says the words that matter first, raises the alert, and asks who is calling for help.
 /// </summary>
-public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alerts, EmergencyDesk emergencies, HelpWords words, ChoiceReader choices, PhraseBook phrases, OwnWords own, SpokenLanguage spoken) : GuidedDialog(nameof(GetHelpNow))
+public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alerts, EmergencyDesk emergencies, HelpWords words, ChoiceReader choices, PhraseBook phrases, OwnWords own, SpokenLanguage spoken) : AskingDialog(nameof(GetHelpNow))
 {
     private const string Now = "now";
 
@@ -103,12 +103,6 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
 
     public override bool Expects(DialogInstance instance, Talk talk, string text) =>
         HelpWords.Options(Memory.Run(instance, DialogsJson.Default.HelpRun), talk).Any(option => Folding.Says(text, option.Label));
-
-    public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
-    {
-        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-        return EndOfTurn;
-    }
 
     private async Task<DialogTurnResult> AskNowAsync(DialogContext dc, Talk talk, HelpRun run, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ namespace CareBot.Dialogs.PauseMessages;
 /// A member of staff says that a patient died, is in the hospital or is to be left alone: asked once whether it is meant, then nothing is
 /// said first to the patient any more, until it is resumed or the patient is discharged.
 /// </summary>
-public sealed class PauseMessagesDialog(PauseDesk desk, CaseloadDesk caseload, PeopleDesk people, Charts charts, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(PauseMessages))
+public sealed class PauseMessagesDialog(PauseDesk desk, CaseloadDesk caseload, PeopleDesk people, Charts charts, ChoiceReader choices, PhraseBook phrases) : AskingDialog(nameof(PauseMessages))
 {
     private const string Resume = "resume";
 
@@ -94,12 +94,6 @@ public sealed class PauseMessagesDialog(PauseDesk desk, CaseloadDesk caseload, P
         var options = Options(talk).Select(option => option.Label).ToList();
         var question = talk.Say(Key("pause.ask", run.What), ("name", chart.Name.Full), ("given", chart.Name.Given));
         await talk.SendAsync(CheckInWords.Numbered(question, options), options, cancellationToken);
-    }
-
-    public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
-    {
-        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-        return EndOfTurn;
     }
 
     /// <summary>How the pause stands, as one line: why, since when, by whom.</summary>

@@ -6,7 +6,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.ReadPlan;
 
 /// <summary>The patient's side of the plan: what is in it, in plain words; whether something may go into it; what they would like to be different.</summary>
-public sealed class ReadPlanDialog(PlanDesk desk, PlanWords words, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases) : GuidedDialog(nameof(ReadPlan))
+public sealed class ReadPlanDialog(PlanDesk desk, PlanWords words, Charts charts, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases) : AskingDialog(nameof(ReadPlan))
 {
     /// <summary>Called so, with a problem, when its answer is wanted.</summary>
     public const string Agree = "agree";
@@ -75,12 +75,6 @@ public sealed class ReadPlanDialog(PlanDesk desk, PlanWords words, Charts charts
 
         var options = Options(talk).Select(option => option.Label).ToList();
         await talk.SendAsync(CheckInWords.Numbered(await words.AskAsync(chart, problem, talk, cancellationToken), options), [.. options, talk.Say("button.notNow"), talk.Say("button.person")], cancellationToken);
-    }
-
-    public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
-    {
-        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-        return EndOfTurn;
     }
 
     private async Task<DialogTurnResult> AskAsync(DialogContext dc, string problem, CancellationToken cancellationToken)

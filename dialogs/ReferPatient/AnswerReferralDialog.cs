@@ -10,7 +10,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.ReferPatient;
 
 /// <summary>The patient's side: may we tell them, did you get it, take it back, what did you ask for me.</summary>
-public sealed class AnswerReferralDialog(ReferralDesk desk, PeopleDesk people, ChoiceReader choices, PhraseBook phrases) : GuidedDialog("AnswerReferral")
+public sealed class AnswerReferralDialog(ReferralDesk desk, PeopleDesk people, ChoiceReader choices, PhraseBook phrases) : AskingDialog("AnswerReferral")
 {
     public const string Consent = "consent";
     public const string Received = "received";
@@ -89,12 +89,6 @@ public sealed class AnswerReferralDialog(ReferralDesk desk, PeopleDesk people, C
             run.Asks == Consent ? "referral.consent.ask" : "referral.received.ask",
             ("coordinator", await CoordinatorAsync(chart, cancellationToken)), ("service", referral.Service.Name), ("need", Need(referral, talk)));
         await talk.SendAsync(CheckInWords.Numbered(question, options), options, cancellationToken);
-    }
-
-    public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
-    {
-        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-        return EndOfTurn;
     }
 
     /// <summary>What is needed, in the words of the person who is spoken with.</summary>

@@ -21,7 +21,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
             ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
             ["zone"] = alert.Priority == AlertPriority.P0 ? "red" : "yellow",
             ["hint"] = hint,
-            ["reasons"] = new JsonArray([.. (await PassedOnAsync(alert, talk, cancellationToken)).Concat(Reasons(chart, here, alert, talk)).Select(reason => (JsonNode)new JsonObject { ["text"] = reason.Text, ["values"] = "", ["threshold"] = "", ["source"] = reason.Source })]),
+            ["reasons"] = new JsonArray([.. (await PassedOnAsync(alert, talk, cancellationToken)).Concat(Reasons(chart, here, alert, await NameAsync(alert.SaysThrough, cancellationToken), talk)).Select(reason => (JsonNode)new JsonObject { ["text"] = reason.Text, ["values"] = "", ["threshold"] = "", ["source"] = reason.Source })]),
             ["told"] = Told(alert, talk),
             ["receivedAt"] = talk.When(alert.RaisedAt, here.TimeZone),
             ["dueBy"] = talk.When(alert.DueBy, here.TimeZone),
@@ -37,13 +37,16 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
 
     /// <summary>Every reason in words, with the rule and the source that it stands on; what the patient says about calling comes first.</summary>
     public async Task<IReadOnlyList<(string Text, string Source)>> ReasonsAsync(ChartSummary chart, Alert alert, Talk talk, CancellationToken cancellationToken) =>
-        Reasons(chart, chart with { TimeZone = (await people.PracticeAsync(cancellationToken)).TimeZone }, alert, talk);
+        Reasons(chart, chart with { TimeZone = (await people.PracticeAsync(cancellationToken)).TimeZone }, alert, await NameAsync(alert.SaysThrough, cancellationToken), talk);
 
     /// <param name="chart">For what the patient measured, by the patient's own days.</param>
     /// <param name="here">For all that staff do by the clock.</param>
-    private IReadOnlyList<(string Text, string Source)> Reasons(ChartSummary chart, ChartSummary here, Alert alert, Talk talk)
+    /// <param name="alert">As it stands.</param>
+    /// <param name="through">The coordinator who answered for the patient; empty where none did.</param>
+    /// <param name="talk">In whose language.</param>
+    private IReadOnlyList<(string Text, string Source)> Reasons(ChartSummary chart, ChartSummary here, Alert alert, string through, Talk talk)
     {
-        var who = alert.SaidBy switch { Roles.Visitor => talk.Say("alert.who.visitor"), Roles.Coordinator or Roles.Family => chart.Name.Full, _ => talk.Say("alert.who.patient") };
+        var who = through.Length > 0 ? through : alert.SaidBy switch { Roles.Visitor => talk.Say("alert.who.visitor"), Roles.Coordinator or Roles.Family => chart.Name.Full, _ => talk.Say("alert.who.patient") };
         var isPatient = alert.SaidBy is not (Roles.Visitor or Roles.Coordinator or Roles.Family);
         var says = alert.PatientSays is { } said ? [(talk.Say($"alert.says.{said}", ("who", who)), talk.Say(said == "silent" || !isPatient ? "alert.source.chat" : "alert.source.patient"))] : Array.Empty<(string, string)>();
         var typed = alert.Words.Reverse().Select(words => (talk.Say("alert.typed", ("words", words.Text), ("when", talk.When(words.At, here.TimeZone))), talk.Say("alert.source.chat")));

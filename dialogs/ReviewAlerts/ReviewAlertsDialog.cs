@@ -12,6 +12,13 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
 {
     private const int Most = 5;
     private const string Acknowledge = "acknowledge";
+    private const string Close = "close";
+
+    /// <summary>Whether a press closes an alert.</summary>
+    public static bool Closes(CardAnswer press) => press.Act == Close;
+
+    /// <summary>Whether it closes one of somebody who is in good hands: what its note tells of has been seen to.</summary>
+    public static bool IsSeenTo(CardAnswer press) => Closes(press) && Outcome(press.Field("outcome")) == AlertOutcome.SentToEmergency;
 
     public override Call? Claim(Said said, Talk talk) => talk.Speaker is not Speaker.OfStaff ? null
         : phrases.Matches("alerts.list", said.Text) ? Call.Plain
@@ -88,13 +95,13 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
 
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
-        if (press.Act is not ("acknowledge" or "close") || talk.Speaker is not Speaker.OfStaff || press.Field("patient") is not { } id)
+        if (press.Act is not (Acknowledge or Close) || talk.Speaker is not Speaker.OfStaff { Staff: var staff } || press.Field("patient") is not { } id)
         {
             return null;
         }
 
         var patient = new PatientId(id);
-        if (await charts.FindAsync(patient, cancellationToken) is not { Summary: var chart })
+        if (await charts.FindAsync(patient, cancellationToken) is not { Summary: var chart } || !await IsTheirsAsync(chart, press.Card, staff, talk.Now, cancellationToken))
         {
             return null;
         }
@@ -109,13 +116,22 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         };
     }
 
+    /// <summary>Whether the patient is theirs to look at, or the alert is, or was at any time: whoever it was shown to may still answer.</summary>
+    private async Task<bool> IsTheirsAsync(ChartSummary chart, string alertId, Staff staff, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var practice = await people.PracticeAsync(cancellationToken);
+        return chart.Coordinator == staff.Id
+            || (await caseload.OpenToAsync(staff.Id, practice, now, cancellationToken)).Any(row => row.Patient == chart.Patient)
+            || (await desk.HistoryAsync(chart.Patient, alertId, cancellationToken)).Any(happened => Escalation.Reaches(staff.Id, chart.Coordinator, practice, happened.After));
+    }
+
     /// <summary>The card of an alert as it stands.</summary>
     /// <param name="hint">Words about what the last press still needs; empty when nothing.</param>
     public async Task<Dealt> CardAsync(ChartSummary chart, Alert alert, Talk talk, CancellationToken cancellationToken, string hint = "") =>
         deck.Deal("alert", talk.Language, talk.Context.Activity.ChannelId, await words.DataAsync(chart, alert, talk, hint, cancellationToken));
 
     private Task<AlertAnswer> AnswerAsync(PatientId patient, CardAnswer press, Talk talk, CancellationToken cancellationToken) =>
-        press.Act == "close"
+        press.Act == Close
             ? desk.CloseAsync(patient, press.Card, Outcome(press.Field("outcome")), press.Field("note") ?? "", talk.Author, talk.Now, cancellationToken)
             : desk.AcknowledgeAsync(patient, press.Card, talk.Author, talk.Now, cancellationToken);
 

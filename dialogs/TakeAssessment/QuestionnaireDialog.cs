@@ -12,7 +12,7 @@ namespace CareBot.Dialogs.TakeAssessment;
 /// must go on, and says what the answers may mean. The questions are content; the answers stand on the chart as they are given.
 /// </summary>
 public sealed partial class QuestionnaireDialog(
-    AssessmentDesk desk, AssessmentStarter starter, QuestionSpeech speech, HelpDialog help, SafetyStops stops, ItemAnswerReader reader, PhraseBook phrases) : GuidedDialog(nameof(TakeAssessment))
+    AssessmentDesk desk, AssessmentStarter starter, QuestionSpeech speech, HelpDialog help, SafetyStops stops, ItemAnswerReader reader, PhraseBook phrases) : AskingDialog(nameof(TakeAssessment))
 {
     /// <summary>Called so, with a questionnaire's name, after an answer that called for a human.</summary>
     public const string Follow = "follow";
@@ -93,12 +93,6 @@ public sealed partial class QuestionnaireDialog(
         var run = Memory.Run(instance, DialogsJson.Default.AssessmentRun);
         var (instrument, response) = await ReadAsync(run, cancellationToken);
         await speech.AskAsync(Talk.Of(turnContext), run, instrument, response, "", cancellationToken);
-    }
-
-    public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
-    {
-        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-        return EndOfTurn;
     }
 
     public override bool Expects(DialogInstance instance, Talk talk, string text) =>

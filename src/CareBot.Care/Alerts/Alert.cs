@@ -67,7 +67,7 @@ public sealed record Alert
     /// <summary>Ids of the rules that heard an emergency.</summary>
     public IReadOnlyList<string> EmergencyRules { get; init; } = [];
 
-    /// <summary>What was typed of an emergency, the newest last: whoever helps has to read it.</summary>
+    /// <summary>What was typed of an emergency, the newest last: whoever helps has to read it. What raised it stays.</summary>
     public IReadOnlyList<Spoken> Words { get; init; } = [];
 
     /// <summary>What a wish is about, where the family's words need it: names, telephone numbers, instants, text keys.</summary>
@@ -110,6 +110,9 @@ public sealed record Alert
     /// asked again in vain; null when not yet answered.</summary>
     public string? PatientSays { get; init; }
 
+    /// <summary>The coordinator who gave that answer, where one went through the questions with the patient; null for the patient's own.</summary>
+    public StaffId? SaysThrough { get; init; }
+
     /// <summary>Counts up when the coordinator has to be told again: raised, more severe, no longer true.</summary>
     public int Notice { get; init; } = 1;
 
@@ -128,6 +131,9 @@ public sealed record Spoken(string Text, DateTimeOffset At)
 {
     // A story is told to the human who calls; the beginning says what it is about.
     private const int Longest = 300;
+
+    /// <summary>A danger was heard in them.</summary>
+    public bool Raises { get; init; }
 
     public static Spoken Of(string text, DateTimeOffset at) => new(text.Length > Longest ? text[..Longest] : text, at);
 }

@@ -82,7 +82,7 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
 
     /// <summary>Writes down what the patient says about calling for help.</summary>
     public Task<Alert?> PatientSaysAsync(PatientId patient, string alertId, string answer, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(patient, chart => Open(chart, alertId) is { } alert ? WatchRules.Answer(alert, answer, now) : null, by, now, cancellationToken);
+        ChangeAsync(patient, chart => Open(chart, alertId) is { } alert ? WatchRules.Answer(alert, answer, by.Role == Roles.Coordinator ? new StaffId(by.Id) : null, now) : null, by, now, cancellationToken);
 
     /// <summary>Writes down what somebody in danger types besides: an address, what they see.</summary>
     public Task<Alert?> SaysMoreAsync(PatientId patient, string alertId, Spoken words, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -160,7 +160,7 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
         {
             EmergencyClass = emergency.Class,
             EmergencyRules = emergency.Rules,
-            Words = emergency.Said.Length == 0 ? [] : [Spoken.Of(emergency.Said, heardAt)],
+            Words = emergency.Said.Length == 0 ? [] : [Spoken.Of(emergency.Said, heardAt) with { Raises = true }],
         };
     }
 

@@ -8,7 +8,7 @@ namespace CareBot.Care.Alerts;
 /// </summary>
 public static class AlertRules
 {
-    // A card has room for the newest; the chart keeps every one.
+    // A card has room for so many; the chart keeps every one.
     private const int MostWords = 5;
 
     /// <param name="open">The open alert of the family, if any.</param>
@@ -61,6 +61,7 @@ public static class AlertRules
             AcknowledgedAt = null,
             PatientKnows = false,
             PatientSays = null,
+            SaysThrough = null,
             HeardAt = fresh.RaisedAt,
             Watch = fresh.Watch,
         }, "raised-again");
@@ -71,7 +72,12 @@ public static class AlertRules
     public static (Alert After, string What)? SaysMore(Alert open, Spoken words) =>
         words.Text.Length == 0 ? null : (open with { Words = Newest([.. open.Words, Spoken.Of(words.Text, words.At)]), Notice = open.Notice + 1 }, "patient-writes");
 
-    private static IReadOnlyList<Spoken> Newest(IReadOnlyList<Spoken> words) => [.. words.TakeLast(MostWords)];
+    /// <summary>What a card has room for: the first words and those in which a danger was heard before all others, then the newest.</summary>
+    private static IReadOnlyList<Spoken> Newest(IReadOnlyList<Spoken> words)
+    {
+        var kept = words.Index().OrderByDescending(one => one.Index == 0).ThenByDescending(one => one.Item.Raises).ThenByDescending(one => one.Index).Take(MostWords);
+        return [.. kept.OrderBy(one => one.Index).Select(one => one.Item)];
+    }
 
     /// <summary>What a fresh alert opens: itself, or again the false alarm that one of its rules raised a short while ago.</summary>
     public static (Alert After, string What) Open(Alert fresh, IReadOnlyList<Alert> falseAlarms, AlertLadder ladder)

@@ -1,3 +1,4 @@
+using CareBot.Care.Patients;
 using CareBot.Care.Safety;
 
 namespace CareBot.Care.Alerts;
@@ -38,10 +39,10 @@ public static class WatchRules
     }
 
     /// <summary>The alert with what the person answered about calling for help; an answer to the second question counts even when it is the same again.</summary>
-    public static (Alert After, string What)? Answer(Alert alert, string answer, DateTimeOffset now) =>
+    public static (Alert After, string What)? Answer(Alert alert, string answer, StaffId? through, DateTimeOffset now) =>
         alert.PatientSays == answer && !Waits(alert)
             ? null
-            : (alert with { PatientSays = answer, Watch = alert.Watch with { AnsweredAt = now, Silent = false }, Notice = alert.Notice + 1 }, "patient-says");
+            : (alert with { PatientSays = answer, SaysThrough = through, Watch = alert.Watch with { AnsweredAt = now, Silent = false }, Notice = alert.Notice + 1 }, "patient-says");
 
     /// <summary>The second question is asked and has no answer yet.</summary>
     private static bool Waits(Alert alert) => alert.Watch.CheckedAt is { } asked && !(alert.Watch.AnsweredAt >= asked);
