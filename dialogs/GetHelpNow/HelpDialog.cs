@@ -14,6 +14,7 @@ namespace CareBot.Dialogs.GetHelpNow;
 public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alerts, EmergencyDesk emergencies, HelpWords words, ChoiceReader choices, PhraseBook phrases, OwnWords own, SpokenLanguage spoken) : AskingDialog(nameof(GetHelpNow))
 {
     private const string Now = "now";
+    private const int MostOfANo = 3;
 
     /// <summary>How long a "no" to "is it happening now?" can be taken back by a plain "yes".</summary>
     private static readonly TimeSpan AfterAll = TimeSpan.FromMinutes(10);
@@ -124,11 +125,15 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
         {
             // "Are you calling now?" has a plain yes and no too.
             Now when known is null && Languages.All.Any(language => phrases.Matches($"help.cry.{language}", talk.Said.Text)) => "yes",
-            "e911" when known is null => choices.Read(talk.Said.Text, HelpWords.YesOrNo(talk)) switch { "yes" => "calling", "no" => "not-calling", _ => null },
+            "e911" when known is null && phrases.Matches("help.mistaken", talk.Said.Text) => "mistake",
+            "e911" when known is null => choices.Read(talk.Said.Text, HelpWords.YesOrNo(talk)) switch { "yes" => "calling", "no" when IsPlain(talk.Said.Text) => "not-calling", _ => null },
             "e988" when known == "yes" && phrases.Matches("help.yesBut", talk.Said.Text) => "not-sure",
             _ => known,
         };
     }
+
+    /// <summary>"No, I'm at work" refuses no call: whoever helps reads it as it was typed.</summary>
+    private static bool IsPlain(string no) => Folding.Words(no).Split(' ') is { Length: <= MostOfANo } or [_, .., "call" or "calling" or "llamar" or "llamo" or "llamando"];
 
     private static async Task<DialogTurnResult> NotNowAsync(DialogContext dc, Talk talk, HelpRun run, CancellationToken cancellationToken)
     {

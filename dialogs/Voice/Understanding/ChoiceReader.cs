@@ -166,7 +166,9 @@ public sealed class ChoiceReader
         return null;
     }
 
-    private static string? Option(CommonAnswer answer, IReadOnlyList<AnswerOption> options) => One(options, answer, static (option, answer) => answer.IsMeantBy(option));
+    /// <summary>"Yes" where "yes" and "kind of" are offered is the first, though both are a yes.</summary>
+    private static string? Option(CommonAnswer answer, IReadOnlyList<AnswerOption> options) =>
+        One(options, answer, static (option, answer) => answer.IsItself(option)) ?? One(options, answer, static (option, answer) => answer.IsSaidBy(option));
 
     /// <summary>The one option named inside a longer answer; a shorter name inside a longer one ("swelling" in "no swelling") does not count.</summary>
     private string? Inside(string said, IReadOnlyList<AnswerOption> options)

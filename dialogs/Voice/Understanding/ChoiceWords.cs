@@ -23,10 +23,12 @@ internal sealed class CommonAnswer(IReadOnlyList<string> ids, IReadOnlyList<stri
 
     public bool Is(string said) => _exactly.Contains(said) || _words.Contains(said);
 
-    /// <summary>Whether an option that is offered means it.</summary>
-    public bool IsMeantBy(AnswerOption option)
+    /// <summary>Whether an option that is offered is this answer itself.</summary>
+    public bool IsItself(AnswerOption option) => _ids.Contains(option.Id);
+
+    /// <summary>Whether an option that is offered says it in its words.</summary>
+    public bool IsSaidBy(AnswerOption option)
     {
-        if (_ids.Contains(option.Id)) return true;
         foreach (var phrase in option.Words.Phrases)
             if (Is(phrase)) return true;
         return false;
