@@ -78,7 +78,7 @@ internal sealed record BotCloud
     {
         if (Uri.TryCreate(address, UriKind.Absolute, out var url) && MayReach(url)) return;
         throw new ArgumentException(
-            $"{setting}: is \"{address}\"; write an https address. Plain http is taken for this machine's own addresses, in Development only.");
+            $"{setting}: is \"{address}\"; write an https address. Plain http is taken for this machine's own addresses, in Development only.", nameof(setting));
     }
 
     private static string Or(string? written, string otherwise) => string.IsNullOrWhiteSpace(written) ? otherwise : written;

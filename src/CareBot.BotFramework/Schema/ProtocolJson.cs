@@ -25,7 +25,7 @@ public static class ProtocolJson
     private static readonly JsonTypeInfo<Activity> Written = JsonMetadataServices.CreateValueInfo<Activity>(Options, new ActivityWriter.Converter());
 
     /// <exception cref="JsonException">The bytes are not JSON, or no activity.</exception>
-    public static Activity? Read(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(WithoutMark(utf8), ActivityInfo);
+    public static Activity? Read(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(HalfCharacters.Replaced(WithoutMark(utf8)), ActivityInfo);
 
     /// <summary>Whether JSON is nested deeper than <see cref="Deepest"/>.</summary>
     /// <exception cref="JsonException">The bytes are not JSON; what cannot be too deep is not looked at more closely.</exception>

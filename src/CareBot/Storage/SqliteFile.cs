@@ -50,6 +50,7 @@ internal sealed class SqliteFile
         {
             MakeFolder();
             WasOpen = File.Exists(_path + "-wal");
+            MakeFile();
             using var connection = Open(SqliteOpenMode.ReadWriteCreate, "PRAGMA journal_mode = WAL");
             var version = (long)Ask(connection, "PRAGMA user_version")!;
             if (version > SchemaVersion)
@@ -90,6 +91,17 @@ internal sealed class SqliteFile
             Directory.CreateDirectory(folder);
         else
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    // What SQLite puts beside it is for the same users.
+    private void MakeFile()
+    {
+        if (File.Exists(_path))
+            return;
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var made = new FileStream(_path, options);
     }
 
     private SqliteConnection Open(SqliteOpenMode mode, string settings)

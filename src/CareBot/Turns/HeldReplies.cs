@@ -22,11 +22,14 @@ internal sealed class HeldReplies
     public void Forget() => _held.Clear();
 
     /// <summary>Gives every reply the id under which it goes out: the same turn gives the same ids.</summary>
-    public IReadOnlyList<Activity> Number(long seq)
+    public IReadOnlyList<Activity> Number(long seq) => Number(seq.ToString("D7", CultureInfo.InvariantCulture));
+
+    /// <summary>The same for a turn that is not stored, and has no number.</summary>
+    public IReadOnlyList<Activity> Number(string turn)
     {
         for (var i = 0; i < _held.Count; i++)
         {
-            _held[i].Id ??= string.Create(CultureInfo.InvariantCulture, $"{_context.Activity.Conversation?.Id}|{seq:D7}.{i + 1}");
+            _held[i].Id ??= string.Create(CultureInfo.InvariantCulture, $"{_context.Activity.Conversation?.Id}|{turn}.{i + 1}");
         }
 
         return [.. _held];

@@ -30,6 +30,9 @@ public sealed class Outbox(IRecordStore store, PendingConversations pending, Con
     /// <summary>By how much the clocks of hosts may differ.</summary>
     internal static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(5);
 
+    // Of a longer one the rest is waited for once more.
+    private const int Backlog = 100;
+
     private readonly string _host = ids.New();
     private readonly Channel<string> _filled = Pipe.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -61,10 +64,21 @@ public sealed class Outbox(IRecordStore store, PendingConversations pending, Con
     internal static RecordChange Insert(UnsentTurn turn) => new RecordChange.Insert(Key(turn.Seq), Write(turn));
 
     /// <summary>The oldest turn of the conversation that is not all sent; null when everything is.</summary>
-    public async Task<OutboxEntry?> OldestAsync(string conversation, CancellationToken cancellationToken)
+    public async Task<OutboxEntry?> OldestAsync(string conversation, CancellationToken cancellationToken) =>
+        await RecordsAsync(conversation, 1, cancellationToken) is [var oldest] ? Read(conversation, oldest) : null;
+
+    /// <summary>The same, and of each that is not all sent how it stands, the oldest first.</summary>
+    public async Task<(OutboxEntry Oldest, IReadOnlyList<string> ETags)?> UnsentAsync(string conversation, CancellationToken cancellationToken) =>
+        await RecordsAsync(conversation, Backlog, cancellationToken) is [var oldest, ..] all ? (Read(conversation, oldest), [.. all.Select(record => record.ETag)]) : null;
+
+    /// <summary>This host stops: what it holds of the conversation is anybody's at once.</summary>
+    public async Task LetGoAsync(string conversation, CancellationToken cancellationToken)
     {
-        var page = await store.ReadAsync(ConversationLog.Table, conversation, KeyRange.StartingWith("outbox:"), 1, null, cancellationToken);
-        return page.Records is [var record] ? new OutboxEntry(conversation, JsonSerializer.Deserialize(record.Json.Span, OutboxJson.Default.UnsentTurn)!, record.ETag) : null;
+        foreach (var record in await RecordsAsync(conversation, Backlog, cancellationToken))
+        {
+            var entry = Read(conversation, record);
+            if (entry.Turn.Host == _host) await ReplaceAsync(entry, entry.Turn with { Host = null, Until = clock.GetUtcNow() }, cancellationToken);
+        }
     }
 
     /// <summary>The replies of the turn that go out, sent or not.</summary>
@@ -100,6 +114,11 @@ public sealed class Outbox(IRecordStore store, PendingConversations pending, Con
     /// <summary>Web chat reads the log, and <c>expectReplies</c> the HTTP response.</summary>
     internal static bool Carries(ITurnContext turnContext) =>
         turnContext.Adapter is CloudAdapterBase && turnContext.Activity.DeliveryMode != DeliveryModes.ExpectReplies;
+
+    private async Task<IReadOnlyList<StoredRecord>> RecordsAsync(string conversation, int limit, CancellationToken cancellationToken) =>
+        (await store.ReadAsync(ConversationLog.Table, conversation, KeyRange.StartingWith("outbox:"), limit, null, cancellationToken)).Records;
+
+    private static OutboxEntry Read(string conversation, StoredRecord record) => new(conversation, JsonSerializer.Deserialize(record.Json.Span, OutboxJson.Default.UnsentTurn)!, record.ETag);
 
     private async Task<OutboxEntry?> ReplaceAsync(OutboxEntry entry, UnsentTurn turn, CancellationToken cancellationToken) =>
         await store.CommitAsync(ConversationLog.Table, entry.Conversation, [new RecordChange.Replace(Key(turn.Seq), Write(turn), entry.ETag)], cancellationToken) is Commit.Done done

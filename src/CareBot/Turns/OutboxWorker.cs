@@ -100,7 +100,21 @@ public sealed class OutboxWorker(Outbox outbox, PendingConversations pending, Re
                 // The host stops; the next one finds the hint.
             }
         }
-        while (!IsDone(conversation, line) && !stopping.IsCancellationRequested);
+        while (!stopping.IsCancellationRequested && !IsDone(conversation, line));
+        if (stopping.IsCancellationRequested) await LetGoAsync(conversation);
+    }
+
+    private async Task LetGoAsync(string conversation)
+    {
+        try
+        {
+            await outbox.LetGoAsync(conversation, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            // The next host waits for the lease.
+            logger.OutboxFailed(fault);
+        }
     }
 
     private bool IsDone(string conversation, Line line)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,7 +12,7 @@ namespace CareBot.Turns;
 /// A reply whose connection broke may have been taken, and is handed in again. The protocol has no key to tell a repeat by, and a
 /// connector gives its own activity ids; so the reply's id travels in the channel data as <c>carebot:reply</c>.
 /// </remarks>
-public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfiguration configuration)
+public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfiguration configuration, TimeProvider clock)
 {
     public const string ReplyId = "carebot:reply";
 
@@ -28,7 +29,7 @@ public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfig
         }
         catch (ErrorResponseException refusal)
         {
-            return Read(refusal.Response);
+            return Read(refusal.Response, clock.GetUtcNow());
         }
         catch (Exception broken) when (broken is HttpRequestException || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
@@ -54,20 +55,20 @@ public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfig
     }
 
     /// <summary>What is worth another try: everything that may pass, a token that is refused among them. 403 and 404 are for good.</summary>
-    private static Posting Read(HttpResponseMessageWrapper? answer) => answer?.StatusCode switch
+    private static Posting Read(HttpResponseMessageWrapper? answer, DateTimeOffset now) => answer?.StatusCode switch
     {
         HttpStatusCode.Forbidden => new Posting.Gone("bot-removed"),
         HttpStatusCode.NotFound => new Posting.Gone("conversation-gone"),
         HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests
-            or >= HttpStatusCode.InternalServerError or null => new Posting.NotNow(AsksToWait(answer), Name(answer)),
+            or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or null => new Posting.NotNow(AsksToWait(answer, now), Name(answer)),
+        >= HttpStatusCode.InternalServerError => new Posting.NotNow(AsksToWait(answer, now), Name(answer)) { IsDoubtful = true },
         _ => new Posting.Refused(Name(answer)),
     };
 
-    /// <summary>A date is not read: the tries are at most a minute apart anyway.</summary>
-    private static TimeSpan AsksToWait(HttpResponseMessageWrapper? answer) =>
-        answer is not null && answer.Headers.TryGetValue("Retry-After", out var values) && int.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : TimeSpan.Zero;
+    /// <summary>In seconds, or as a date.</summary>
+    private static TimeSpan AsksToWait(HttpResponseMessageWrapper? answer, DateTimeOffset now) =>
+        answer is null || !answer.Headers.TryGetValue("Retry-After", out var values) || !RetryConditionHeaderValue.TryParse(values.FirstOrDefault(), out var after) ? TimeSpan.Zero
+        : after.Delta ?? (after.Date is { } date && date > now ? date - now : TimeSpan.Zero);
 
     private static string Name(HttpResponseMessageWrapper? answer) => answer is null ? "no answer" : ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
 
@@ -97,7 +98,11 @@ public abstract record Posting
     public sealed record Taken : Posting;
 
     /// <param name="AtLeast">What the connector asks to wait.</param>
-    public sealed record NotNow(TimeSpan AtLeast, string Reason) : Posting;
+    public sealed record NotNow(TimeSpan AtLeast, string Reason) : Posting
+    {
+        /// <summary>The connector broke over this very reply, and may at every try.</summary>
+        public bool IsDoubtful { get; init; }
+    }
 
     /// <summary>Nothing reaches this conversation any more.</summary>
     public sealed record Gone(string Reason) : Posting;

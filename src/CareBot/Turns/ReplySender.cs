@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using CareBot.Background;
 using CareBot.Care.Records;
@@ -11,18 +12,25 @@ public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses los
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
-    // After an outage everything comes at once. The wait is before the claim, so that no lease runs out in it.
-    private readonly SemaphoreSlim _atOnce = new(128);
+    // What a connector breaks over is tried so often: it must not keep what is said after it, an emergency among it, from being heard.
+    private const int MostTriesOfDoubtful = 5;
+
+    // After an outage everything comes at once, and a service that hangs keeps nobody from another one. The wait is before the claim, so that no lease runs out in it.
+    private const int AtOnce = 64;
+    private const int MostServices = 1000;
+
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _services = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Returns when everything is sent or given up.</summary>
     /// <param name="stopping">Stops between two replies; one that is on its way is finished and marked.</param>
     public async Task SendAllAsync(string conversation, CancellationToken stopping)
     {
-        var (seen, since) = ("", 0L);
-        while (!stopping.IsCancellationRequested && await outbox.OldestAsync(conversation, stopping) is { } oldest)
+        // Since when each entry was seen as it stands: of a host that died all are waited for at once.
+        var since = new Dictionary<string, long>(StringComparer.Ordinal);
+        while (!stopping.IsCancellationRequested && await outbox.UnsentAsync(conversation, stopping) is var (oldest, etags))
         {
-            (seen, since) = oldest.ETag == seen ? (seen, since) : (oldest.ETag, clock.GetTimestamp());
-            if (outbox.WaitOf(oldest, clock.GetElapsedTime(since)) is var wait && wait > TimeSpan.Zero)
+            since = etags.ToDictionary(etag => etag, etag => since.TryGetValue(etag, out var seen) ? seen : clock.GetTimestamp(), StringComparer.Ordinal);
+            if (outbox.WaitOf(oldest, clock.GetElapsedTime(since[oldest.ETag])) is var wait && wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, clock, stopping);
             }
@@ -31,26 +39,36 @@ public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses los
                 logger.RepliesTooOld(oldest.Turn.Tries);
                 await outbox.RemoveAsync(oldest, stopping);
             }
-            else
+            else if (await RepliesAsync(oldest, stopping) is { } replies)
             {
-                await _atOnce.WaitAsync(stopping);
+                var service = ServiceOf(oldest.Turn.Sent < replies.Count ? replies[oldest.Turn.Sent] : null);
+                await service.WaitAsync(stopping);
                 try
                 {
-                    await SendTurnAsync(oldest, stopping);
+                    await SendTurnAsync(oldest, replies, stopping);
                 }
                 finally
                 {
-                    _atOnce.Release();
+                    service.Release();
                 }
             }
         }
     }
 
-    public void Dispose() => _atOnce.Dispose();
-
-    private async Task SendTurnAsync(OutboxEntry entry, CancellationToken stopping)
+    public void Dispose()
     {
-        if (await RepliesAsync(entry, stopping) is not { } replies) return;
+        foreach (var service in _services.Values) service.Dispose();
+    }
+
+    /// <summary>The room that there is for sends to the reply's service at a time.</summary>
+    private SemaphoreSlim ServiceOf(Activity? reply)
+    {
+        var name = Uri.TryCreate(reply?.ServiceUrl, UriKind.Absolute, out var url) ? url.Authority : "";
+        return _services.GetOrAdd(_services.Count < MostServices || _services.ContainsKey(name) ? name : "", static _ => new SemaphoreSlim(AtOnce));
+    }
+
+    private async Task SendTurnAsync(OutboxEntry entry, IReadOnlyList<Activity> replies, CancellationToken stopping)
+    {
         while (entry.Turn.Sent < replies.Count)
         {
             stopping.ThrowIfCancellationRequested();
@@ -83,8 +101,12 @@ public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses los
     {
         switch (await post.SendAsync(reply, CancellationToken.None))
         {
+            case Posting.NotNow { IsDoubtful: true } broken when entry.Turn.Tries + 1 >= MostTriesOfDoubtful:
+                logger.ReplyRefused(reply.ChannelId, broken.Reason);
+                break;
             case Posting.NotNow later:
-                await outbox.PostponeAsync(entry, WaitAfter(entry.Turn.Tries, later.AtLeast), stopping);
+                // Also while the host stops: whoever comes next shall not have to wait for its lease.
+                await outbox.PostponeAsync(entry, WaitAfter(entry.Turn.Tries, later.AtLeast), CancellationToken.None);
                 logger.ReplyDelayed(reply.ChannelId, later.Reason, entry.Turn.Tries + 1);
                 return null;
             case Posting.Gone gone:

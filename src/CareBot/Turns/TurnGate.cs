@@ -148,7 +148,7 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         logger.StorageUnavailable(reference, outage);
         outgoing.Forget();
         await AnswerTroubleAsync(turnContext, reference, cancellationToken);
-        feed.Publish(key, null, [.. new Turn(0, turnContext.Activity, outgoing.Number(0)).Shown]);
+        feed.Publish(key, null, [.. new Turn(0, turnContext.Activity, outgoing.Number(reference)).Shown]);
         await outgoing.ReleaseAsync(cancellationToken);
     }
 }

@@ -13,6 +13,8 @@ internal static class Mishap
         AggregateException { InnerExceptions: [var first, ..] } => Of(first),
         InvalidOperationException { InnerException: FormatException or OverflowException or ArgumentException } when mishap.Message.Contains("configuration value", StringComparison.Ordinal) =>
             ($"{mishap.Message} Correct the setting.", 2),
+        InvalidOperationException when mishap.Message.StartsWith("Configuration value", StringComparison.Ordinal) => ($"{mishap.Message} Correct the setting.", 2),
+        FormatException when mishap.Message.StartsWith("Invalid url", StringComparison.Ordinal) => ($"{mishap.Message} Correct the address to listen on, such as http://localhost:3978.", 2),
         _ => (Explain(mishap), 1),
     };
 

@@ -8,7 +8,8 @@ internal static class ServeOptions
     {
         "data", "urls", "environment", "contentRoot", "applicationName", "AllowedHosts", "http_ports", "https_ports", "preferHostingUrls", "shutdownTimeoutSeconds",
         "detailedErrors", "captureStartupErrors", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "preventHostingStartup", "suppressStatusMessages", "webroot", "forwardedHeaders_enabled",
-        "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppType", "MicrosoftAppTenantId", "CareBot", "ConnectionStrings", "Logging", "Kestrel",
+        "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppType", "MicrosoftAppTenantId", "ChannelService", "ToChannelFromBotLoginUrl", "ToChannelFromBotOAuthScope", "ToBotFromChannelTokenIssuer",
+        "ToBotFromChannelOpenIdMetadataUrl", "ToBotFromEmulatorOpenIdMetadataUrl", "ValidateAuthority", "CallerId", "CareBot", "ConnectionStrings", "Logging", "Kestrel",
     };
 
     /// <returns>What is wrong with the arguments; null where nothing is.</returns>

@@ -9,6 +9,7 @@ internal static class SettingFaults
     public static IReadOnlyList<string> Of(Exception broken) => broken switch
     {
         OptionsValidationException settings => [.. settings.Failures],
+        ArgumentException { ParamName: "settings" or "configuration" or "setting" } written => [written.Message.Split(" (Parameter")[0]],
         AggregateException many when many.InnerExceptions.All(one => one is OptionsValidationException) => [.. many.InnerExceptions.SelectMany(Of)],
         _ => [],
     };

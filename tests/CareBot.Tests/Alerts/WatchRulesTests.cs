@@ -38,11 +38,11 @@ public sealed class WatchRulesTests
     public void An_answer_to_the_second_question_counts_even_when_it_is_the_same_again_and_ends_the_waiting()
     {
         var calling = Asked with { PatientSays = "calling", Watch = Asked.Watch with { AnsweredAt = At("2026-03-02 21:01") } };
-        var (after, what) = WatchRules.Answer(calling, "calling", At("2026-03-02 21:12"))!.Value;
+        var (after, what) = WatchRules.Answer(calling, "calling", null, At("2026-03-02 21:12"))!.Value;
         Assert.Equal("patient-says", what);
         Assert.Null(WatchRules.Next(after, Ladder));
-        Assert.Null(WatchRules.Answer(after, "calling", At("2026-03-02 21:13")));
-        Assert.NotNull(WatchRules.Answer(after, "cannot", At("2026-03-02 21:13")));
+        Assert.Null(WatchRules.Answer(after, "calling", null, At("2026-03-02 21:13")));
+        Assert.NotNull(WatchRules.Answer(after, "cannot", null, At("2026-03-02 21:13")));
     }
 
     [Fact]
