@@ -45,6 +45,23 @@ public sealed class ActivityJsonTests
     [InlineData("{}")]
     public void Loose_input_is_read(string json) => Assert.NotNull(Read(json));
 
+    [Theory]
+    [InlineData("\\ud83d I have chest pain", "\ufffd I have chest pain")]
+    [InlineData("I have chest pain \\uDE00", "I have chest pain \ufffd")]
+    [InlineData("\\ud83d\\ud83d\\ude00", "\ufffd\ud83d\ude00")]
+    [InlineData("\\ud83d\\u0041", "\ufffdA")]
+    [InlineData("\\\\ud83d", "\\ud83d")]
+    [InlineData("\\ud83d\\", "")]
+    [InlineData("\\ud8", "")]
+    public void Half_a_character_takes_no_word_away(string written, string read)
+    {
+        var json = $$"""{"type":"message","text":"{{written}}"}""";
+        if (read.Length == 0)
+            Assert.ThrowsAny<System.Text.Json.JsonException>(() => Read(json));
+        else
+            Assert.Equal(read, Read(json).Text);
+    }
+
     [Fact]
     public void A_number_where_text_is_expected_is_read_as_its_digits()
     {

@@ -10,6 +10,8 @@ internal sealed class MortalStore(IRecordStore store) : IRecordStore
 
     public bool IsDead { get; private set; }
 
+    public void Kill() => IsDead = true;
+
     /// <summary>The batch that the process dies with.</summary>
     public Func<RecordChange, bool>? LastAct { get; set; }
 

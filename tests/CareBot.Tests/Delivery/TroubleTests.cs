@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using CareBot.Turns;
 
 namespace CareBot.Tests.Delivery;
 
@@ -40,6 +42,69 @@ public sealed class TroubleTests(TroubleTests.Table table) : IClassFixture<Troub
         Assert.Equal(1, stage.Channel.Requests);
         await stage.UntilTakenAsync(Replies);
         await JudgeAsync("429, Retry-After 120", stage, host);
+    }
+
+    [Fact]
+    public async Task A_connector_that_names_the_time_to_come_back_is_left_alone_until_then()
+    {
+        await using var stage = await DeliveryStage.OpenAsync();
+        stage.Channel.Refuse(429, times: 1, retryAfter: (stage.Clock.GetUtcNow() + TimeSpan.FromMinutes(10)).ToString("R", CultureInfo.InvariantCulture));
+        var (host, _) = stage.Start(connectorClock: stage.Clock);
+        await stage.TalkAsync(host);
+        await stage.UntilAsync(() => stage.Channel.Requests == 1, TimeSpan.Zero);
+        await stage.PassAsync(TimeSpan.FromMinutes(9), TimeSpan.FromSeconds(1));
+        Assert.Equal(1, stage.Channel.Requests);
+        await stage.UntilTakenAsync(Replies, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_reply_over_which_the_connector_breaks_every_time_is_given_up_and_the_next_one_is_heard()
+    {
+        await using var stage = await DeliveryStage.OpenAsync();
+        stage.Channel.Refuse(500, times: 5);
+        var (host, _) = stage.Start();
+        await stage.TalkAsync(host);
+        await stage.UntilTakenAsync(Replies - 1);
+        Assert.Equal(Replies + 4, stage.Channel.Requests);
+        Assert.True(await DeliveryStage.IsEmptyAsync(host));
+        Assert.Equal(1, (await stage.TallyAsync(host)).Lost);
+    }
+
+    [Fact]
+    public async Task A_service_that_hangs_keeps_nobody_of_another_one_waiting()
+    {
+        await using var stage = await DeliveryStage.OpenAsync();
+        await using var healthy = await ChannelStub.StartAsync();
+        stage.Channel.Hang();
+        var (host, _) = stage.Start();
+        for (var one = 0; one < 150; one++)
+            Assert.Equal(HttpStatusCode.OK, await host.HearAsync(stage.Channel, stage.NextId(), conversation: $"hangs-{one}"));
+        Assert.Equal(HttpStatusCode.OK, await host.HearAsync(healthy, stage.NextId(), conversation: "other"));
+        await stage.UntilAsync(() => healthy.Taken.Count == 1, TimeSpan.Zero);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_host_left_behind_waits_for_no_lease_after_a_clean_stop_and_for_one_after_its_death(bool clean)
+    {
+        await using var stage = await DeliveryStage.OpenAsync();
+        stage.Channel.Refuse(503);
+        var (host, life) = stage.Start();
+        await stage.TalkAsync(host);
+        await stage.TalkAsync(host);
+        await stage.UntilAsync(() => stage.Channel.Requests >= 5);
+        if (clean)
+            await stage.StopAsync(host);
+        else
+            life.Kill();
+        stage.Channel.Trouble = null;
+        var since = stage.Clock.GetUtcNow();
+        (host, _) = stage.Start();
+        await stage.UntilTakenAsync(2 * Replies, TimeSpan.FromMilliseconds(50));
+        var waited = stage.Clock.GetUtcNow() - since;
+        Assert.True(clean ? waited < Outbox.Lease : waited < 2 * Outbox.Lease, $"{waited}");
+        Assert.True((await stage.TallyAsync(host)).IsInOrder);
     }
 
     [Fact]

@@ -203,6 +203,15 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Nobody_else_may_read_the_files_whoever_made_the_folder()
+    {
+        using var store = SqliteRecordStore.Open(File);
+        await PutAsync(store, "k", "v");
+        if (!OperatingSystem.IsWindows())
+            Assert.All(Directory.EnumerateFiles(Path.GetDirectoryName(File)!), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
     public async Task What_was_erased_is_not_in_the_file_any_more()
     {
         using (var store = SqliteRecordStore.Open(File))
