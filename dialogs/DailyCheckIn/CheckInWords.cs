@@ -116,9 +116,15 @@ public static class CheckInWords
             Zone.Yellow => Join(Calls(protocol, record, alert, run.Unit, outlook, talk), open, unread),
             Zone.Unknown when other is not null => Join(talk.Say("checkIn.thatDay.unknown", ("day", other)), open, unread),
             Zone.Unknown => talk.Say(protocol.ZoneTexts.Unknown, ("notAssessed", open), ("rest", unread.Length > 0 ? unread : talk.Say("checkIn.nothingElse"))),
+            _ when other is null && StillOpen(outlook, talk) is { } still => Join(still, open),
             _ => Join(other is null ? talk.Say(protocol.ZoneTexts.Green) : talk.Say("checkIn.thatDay.nothing", ("day", other)), open),
         };
     }
+
+    /// <summary>What was told before the check-in and still needs somebody: it must not end on words that nothing does. Null where nothing does, or where somebody who hurts them may read along.</summary>
+    private static string? StillOpen(Outlook outlook, Talk talk) =>
+        outlook.Chart.OpenAlerts.FirstOrDefault(alert => alert.Family == AlertDesk.EmergencyFamily)?.EmergencyClass?.ToLowerInvariant() is { } told && talk.Knows($"checkIn.still.{told}")
+            ? talk.Say($"checkIn.still.{told}", ("phone", outlook.Practice.NurseLine), ("coordinator", outlook.Coordinator)) : null;
 
     /// <summary>What a yellow check-in asks of the person, and what is promised; empty for any other.</summary>
     public static string Calls(CheckInProtocol protocol, CheckInRecord record, Alert? alert, string unit, Outlook outlook, Talk talk) => record.Judgement.Day != Zone.Yellow

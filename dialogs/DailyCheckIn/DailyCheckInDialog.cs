@@ -212,6 +212,16 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
             return await AskAsync(dc, talk, run with { Misses = 0 }, explained, cancellationToken);
         }
 
+        // "Yes" to a list of signs: which? Of danger signs, who says yes again and not which is asked whether it is happening now, and silence is a yes.
+        if (reading is AnswerReading.Nothing && question is CheckInQuestion.Choice { Several: true } && reader.YesOrNo(talk) == true)
+        {
+            var missed = run.Missed(talk.Said.Text);
+            Memory.Keep(Own(dc), missed, DialogsJson.Default.CheckInRun);
+            return run.Misses > 0 && at == protocol.SafetyQuestion.LinkId
+                ? await help.AskWhetherNowAsync(dc, talk, "danger-sign", cancellationToken)
+                : await AskAsync(dc, talk, missed, talk.Say("checkIn.whichOne"), cancellationToken);
+        }
+
         return reading switch
         {
             AnswerReading.Answer { Value: CheckInAnswer.Chosen chosen } when question is CheckInQuestion.Choice { Several: true } several =>

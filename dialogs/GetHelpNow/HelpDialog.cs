@@ -39,6 +39,10 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
         await dialogs.BeginDialogAsync(Id, new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), [], chart.Patient.Value, alert.Id) { Again = alert.Watch.CheckedAt is not null }, cancellationToken);
     }
 
+    /// <summary>A danger that was answered for without a word on which: is it happening right now?</summary>
+    public Task<DialogTurnResult> AskWhetherNowAsync(DialogContext dc, Talk talk, string rule, CancellationToken cancellationToken) =>
+        dc.BeginDialogAsync(Id, new HelpRun(Now, SafetyClass.E911.ToName(), [rule], "", "") { Said = talk.Said.Text }, cancellationToken);
+
     /// <summary>Goes on after answers that call for a human at once: the alert is on the chart already.</summary>
     /// <param name="emergencyClass">E988 or SAFE.</param>
     /// <param name="then">The questionnaire that follows once the person says that they are safe; empty for none.</param>

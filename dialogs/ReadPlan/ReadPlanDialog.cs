@@ -51,6 +51,18 @@ public sealed class ReadPlanDialog(PlanDesk desk, PlanWords words, Charts charts
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
         }
 
+        if (run.Asks == Wish && Claim(talk.Said, talk) is not null)
+        {
+            // "My plan" is no wish.
+            if (await words.MineAsync(((Speaker.OfPatient)talk.Speaker).Chart, talk, cancellationToken) is { } mine)
+            {
+                await talk.SendAsync(mine, [], cancellationToken);
+            }
+
+            await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
+            return EndOfTurn;
+        }
+
         return run.Asks == Wish ? await WishAsync(dc, talk, run, cancellationToken) : await AgreeAsync(dc, talk, run, cancellationToken);
     }
 

@@ -27,7 +27,7 @@ public sealed partial class QuestionnaireDialog
 
         var said = new AssessmentEvent { What = AssessmentStep.SafeToAsk, At = talk.Now, By = talk.Author, LinkId = run.At, Answer = ItemAnswer.Of(new AnswerValue.Truth(isSafe)) };
         var asked = await desk.AnswerAsync(new PatientId(run.Patient), response, said, cancellationToken);
-        var thanks = isSafe && run.With is null ? talk.Say("assessment.safe.thanks") : "";
+        var thanks = run.With is not null ? "" : talk.Say(isSafe ? "assessment.safe.thanks" : "assessment.safe.leftOut");
         // An answer that is there already was named to be changed.
         return isSafe && run.At is { } at && asked.Answers.ContainsKey(at)
             ? await AskAsync(dc, talk, (run with { Alone = true }).Ask(Asking.Question, at), instrument, asked, thanks, cancellationToken)

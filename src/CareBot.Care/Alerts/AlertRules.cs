@@ -9,7 +9,7 @@ namespace CareBot.Care.Alerts;
 public static class AlertRules
 {
     // A card has room for so many; the chart keeps every one.
-    private const int MostWords = 5;
+    private const int MostWords = 8;
 
     /// <param name="open">The open alert of the family, if any.</param>
     /// <param name="fresh">The alert that the new fact would raise by itself; null when the fact calls for none.</param>

@@ -35,7 +35,7 @@ public static class Judging
         var scores = meaning.Scores.Select(rule => Compare(Scoring.Score(instrument.Questionnaire, rule, answers), before)).ToList();
         var needs = meaning.Needs.Where(need => Holds(need.When, instrument.Questionnaire, answers, scores))
             .Select(need => new ProposedNeed(need.Id, need.Code, need.Text, Because(need.When, instrument.Questionnaire, answers, scores), need.Resources));
-        var findings = meaning.Alerts.Where(alert => Holds(alert.When, instrument.Questionnaire, answers, scores))
+        var findings = meaning.Alerts.Where(alert => Holds(alert.When, instrument.Questionnaire, answers, scores) || HoldsAnyhow(alert.When, scores))
             .Select(alert => new ResultFinding(alert.Id, alert.Priority, alert.Text, alert.When.Score, alert.Source));
         var computed = meaning.Scores.Where(rule => rule.LinkId is not null)
             .Select(rule => (rule.LinkId, scores.First(score => score.Id == rule.Id).Total)).Where(one => one.Total is not null)
@@ -83,6 +83,10 @@ public static class Judging
             && (when.Rose is not { } rose || score.Change >= rose)
             && (when.Fell is not { } fell || score.Change <= -fell);
     }
+
+    /// <summary>Whether a score without a total reaches it whatever the missing answers would be.</summary>
+    private static bool HoldsAnyhow(Condition when, IReadOnlyList<Score> scores) =>
+        when is { Score: { } id, AtLeast: { } atLeast, Rose: null, Fell: null } && scores.First(one => one.Id == id) is { Total: null, Least: { } least } && least >= atLeast && !(least > when.AtMost);
 
     /// <summary>Whether <see cref="Matching"/> finds anything: asked at every answer.</summary>
     private static bool Matches(Condition when, Questionnaire questionnaire, IReadOnlyDictionary<string, ItemAnswer> answers)

@@ -37,13 +37,15 @@ public static class ResultAlerts
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["instrument"] = record.Name };
         if (record.Outcome.Scores.FirstOrDefault(score => score.Id == finding.Score) is { } score)
         {
-            values["total"] = Write(score.Total);
+            values["total"] = Write(score.Total ?? score.Least);
             values["highest"] = Write(score.Highest);
             values["change"] = Write(score.Change is { } change ? Math.Abs(change) : null);
             values["previous"] = Write(score.Previous);
         }
 
-        return new AlertFact(finding.Text, values, $"{finding.RuleId}, {record.Questionnaire} ({finding.Source})");
+        // Answers are missing: the number is the least that it can be.
+        var text = values.ContainsKey("total") && record.Outcome.Scores.First(one => one.Id == finding.Score).Total is null ? "coordinator.result.least" : finding.Text;
+        return new AlertFact(text, values, $"{finding.RuleId}, {record.Questionnaire} ({finding.Source})");
     }
 
     private static string Write(decimal? number) => number?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";

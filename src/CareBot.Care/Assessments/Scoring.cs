@@ -9,6 +9,9 @@ public sealed record Score
     /// <summary>Null when answers are missing and the tool does not say how to do without them.</summary>
     public decimal? Total { get; init; }
 
+    /// <summary>Without a total: what it is whatever the missing answers would be; null where that is not known.</summary>
+    public decimal? Least { get; init; }
+
     public required decimal Highest { get; init; }
 
     /// <summary>Text key of the band for the care team; null without a total.</summary>
@@ -73,7 +76,14 @@ public static class Scoring
 
         var total = Total(rule, trace, missing.Count, trace.Count + missing.Count + unasked);
         var band = total is { } number ? rule.Bands.FirstOrDefault(one => number >= one.From && number <= one.To) : null;
-        return new Score { Id = rule.Id, Total = total, Highest = rule.Highest, Band = band?.Label, Patient = band?.Patient, Missing = missing, Trace = trace };
+        return new Score { Id = rule.Id, Total = total, Least = total is null && rule.Codes.Count == 0 ? Least(questionnaire, trace, missing) : null, Highest = rule.Highest, Band = band?.Label, Patient = band?.Patient, Missing = missing, Trace = trace };
+    }
+
+    /// <summary>Each missing answer counts the least that it may.</summary>
+    private static decimal? Least(Questionnaire questionnaire, List<ScoredItem> trace, List<string> missing)
+    {
+        var least = missing.ConvertAll(linkId => questionnaire.Find(linkId)?.Options.Min(option => option.Weight));
+        return least.Contains(null) ? null : trace.Sum(item => item.Counts) + least.Sum();
     }
 
     private static ScoredItem? Counts(QuestionItem item, ScoreRule rule, ItemAnswer? answer)
