@@ -4,14 +4,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CareBot.Pages;
 
-/// <summary>Healthy while the record store answers and holds a practice; without one nobody can be served.</summary>
+/// <summary>Healthy while the record store takes a record and holds a practice; without one nobody can be served.</summary>
 internal sealed class StoreHealth(IRecordStore store, PeopleDesk people) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await store.FindAsync("health", "store", ["any"], cancellationToken);
+            // A full disk can be read: only a write tells that something can be kept.
+            await store.CommitAsync("health", "store", [new RecordChange.Put("probe", "{}"u8.ToArray())], cancellationToken);
             return await people.FindPracticeAsync(cancellationToken) is null
                 ? HealthCheckResult.Degraded("no practice is set up: run the verb 'seed'")
                 : HealthCheckResult.Healthy();
