@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -8,6 +10,9 @@ namespace CareBot.Dialogs;
 /// <summary>One turn as a dialog sees it: who speaks, in which language, when, and the way to answer.</summary>
 public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes notes, Texts texts, DateTimeOffset now)
 {
+    /// <summary>What the number of a choice does: it says the words that stand behind it.</summary>
+    public const string Again = "again";
+
     private bool _hasDealt;
 
     public ITurnContext Context => context;
@@ -111,6 +116,14 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     }
 
     public Task SendAsync(string text, CancellationToken cancellationToken) => SendAsync(text, [], cancellationToken);
+
+    /// <summary>Asks which of several messages is meant: they stand on buttons and, with numbers, in the text; a number that is typed says what stands behind it.</summary>
+    public async Task AskAsync(string question, IReadOnlyList<string> choices, CancellationToken cancellationToken)
+    {
+        await SendAsync(CheckInWords.Numbered(question, choices), choices, cancellationToken);
+        Notes = Notes with { Offered = [.. choices.Select(words => new OfferedPress(new JsonObject { ["card"] = "choice", ["act"] = Again, ["say"] = words }.ToJsonString(), null))] };
+        _hasDealt = true;
+    }
 
     /// <summary>The message was understood: what was missed before does not count any more.</summary>
     public void Understood() => Notes = Notes.Misses == 0 ? Notes : Notes with { Misses = 0 };

@@ -55,9 +55,12 @@ public sealed class AskCaseloadDialog(
             : phrases.Find("caseload.patient", said.Text) is { } whom ? new Call(Patient, whom)
             : Unbuilt.FirstOrDefault(what => phrases.Matches(NotBuilt + what, said.Text)) is { } unbuilt ? new Call(NotBuilt + unbuilt)
             : request.IsWhole || (request.Asks && request.Unknown.Count <= LongestName) ? new Call("", said.Text)
-            : said.Command is null && Folding.Words(said.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 and <= LongestName } words && words.All(word => word.All(char.IsLetter)) ? new Call(Name, said.Text.Trim())
+            : said.Command is null && (WhoIsMeant.IsToldName(said.Text) || (Folding.Words(said.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 and <= LongestName } words && words.All(word => word.All(char.IsLetter)))) ? new Call(Name, said.Text.Trim())
             : null;
     }
+
+    /// <summary>A choice of whom a name means says its words, whichever dialog asked.</summary>
+    public override string? Says(CardAnswer press, DialogInstance? own, Talk talk) => press.Act == Talk.Again && talk.Speaker is Speaker.OfStaff ? press.Field("say") : null;
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
@@ -116,9 +119,7 @@ public sealed class AskCaseloadDialog(
                 await SendAsync(CardAsync(call.What, (await charts.OpenAsync(row.Patient, cancellationToken)).Summary, talk, cancellationToken), talk, cancellationToken);
                 break;
             case var several:
-                await talk.SendAsync(
-                    talk.Say("caseload.several", ("name", call.Words)),
-                    [.. several.Select(row => call.What == Why ? talk.Say("caseload.whyWho", ("name", row.Name.Full)) : row.Name.Full)], cancellationToken);
+                await WhoIsMeant.AskAsync(call.Words, several, talk, cancellationToken);
                 break;
         }
     }

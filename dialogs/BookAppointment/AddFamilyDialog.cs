@@ -3,6 +3,7 @@ using CareBot.Care.Caseload;
 using CareBot.Care.Consent;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
+using CareBot.Dialogs.AskCaseload;
 
 namespace CareBot.Dialogs.BookAppointment;
 
@@ -18,18 +19,16 @@ public sealed partial class AddFamilyDialog(FamilyDesk families, FamilyLinks lin
     {
         var talk = Talk.Of(dc.Context);
         var said = Asked().Match(CallOf(options).Words);
-        await talk.SendAsync(await AddAsync(talk, said.Groups[1].Value, said.Groups[2].Value, said.Groups[3].Value, cancellationToken), cancellationToken);
+        var patient = said.Groups[1].Value;
+        var found = await WhoIsMeant.FindAsync(caseload, patient, talk, cancellationToken);
+        await (found is [var row]
+            ? talk.SendAsync(await AddAsync(talk, row, said.Groups[2].Value, said.Groups[3].Value, cancellationToken), cancellationToken)
+            : WhoIsMeant.AskAsync(patient, found, talk, cancellationToken));
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
-    private async Task<string> AddAsync(Talk talk, string patient, string name, string relation, CancellationToken cancellationToken)
+    private async Task<string> AddAsync(Talk talk, CaseloadRow row, string name, string relation, CancellationToken cancellationToken)
     {
-        var found = await caseload.FindAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, patient, talk.Now, cancellationToken);
-        if (found is not [var row])
-        {
-            return talk.Say(found.Count == 0 ? "caseload.nobody" : "caseload.several", ("name", patient));
-        }
-
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
         var member = new FamilyMember
@@ -49,6 +48,6 @@ public sealed partial class AddFamilyDialog(FamilyDesk families, FamilyLinks lin
     private static string Cut(string text) => text.Length > LongestName ? text[..LongestName] : text;
 
     /// <summary>"Family of Dot: Jo Mercer, daughter".</summary>
-    [GeneratedRegex(@"^\s*(?:add\s+)?(?:the\s+)?(?:family\s+(?:of|for)|familia\s+de)\s+([^:]{1,60}?)\s*:\s*([\p{L}][^,:@<>]{0,80}?)\s*(?:,\s*([^,:@<>]{1,40}))?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:add\s+)?(?:the\s+)?(?:family\s+(?:of|for)|familia\s+de)\s+([^:]{1,120}?)\s*:\s*([\p{L}][^,:@<>]{0,80}?)\s*(?:,\s*([^,:@<>]{1,40}))?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Asked();
 }

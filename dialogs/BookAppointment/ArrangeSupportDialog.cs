@@ -37,10 +37,10 @@ public sealed partial class ArrangeSupportDialog(AppointmentDesk desk, CaseloadD
         var talk = Talk.Of(dc.Context);
         var call = CallOf(options);
         var (name, by) = (With().Split(call.Words)[0], By().Match(talk.Said.Text) is { Success: true } said ? said.Groups[1].Value.Trim() : null);
-        var found = await caseload.FindAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, name, talk.Now, cancellationToken);
+        var found = await WhoIsMeant.FindAsync(caseload, name, talk, cancellationToken);
         if (found is not [var row])
         {
-            await talk.SendAsync(talk.Say(found.Count == 0 ? "caseload.nobody" : "caseload.several", ("name", name)), found.Count == 0 ? [talk.Say("button.caseload")] : WhoIsMeant.Offers(talk.Said.Text, name, found), cancellationToken);
+            await WhoIsMeant.AskAsync(name, found, talk, cancellationToken);
         }
         else
         {

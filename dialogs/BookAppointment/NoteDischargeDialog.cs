@@ -4,6 +4,7 @@ using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.BookAppointment;
@@ -17,41 +18,36 @@ public sealed class NoteDischargeDialog(CaseloadDesk caseload, EnrolDesk enrol, 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(dc.Context);
-        var said = await NoteAsync(talk, CallOf(options).Words.Split(' '), cancellationToken);
-        await talk.SendAsync(said ?? talk.Say("coordinator.visit.dischargedUnknown"), said is null ? [talk.Say("button.caseload")] : [], cancellationToken);
+        var words = CallOf(options).Words.Split(' ');
+        var (found, length) = WhoIsMeant.First(await caseload.ReadAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, talk.Now, cancellationToken), words);
+        await (found switch
+        {
+            [] => talk.SendAsync(talk.Say("coordinator.visit.dischargedUnknown"), [talk.Say("button.caseload")], cancellationToken),
+            [var row] => talk.SendAsync(await NoteAsync(talk, row, string.Join(' ', words[length..]), cancellationToken), cancellationToken),
+            _ => WhoIsMeant.AskAsync(string.Join(' ', words[..length]), found, talk, cancellationToken),
+        });
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
-    /// <param name="words">"rosa yesterday", "rosa from mercy hospital on march 9": who, and what is said of the day.</param>
-    /// <returns>Null where nobody of the caseload is named.</returns>
-    private async Task<string?> NoteAsync(Talk talk, string[] words, CancellationToken cancellationToken)
+    /// <param name="words">What is said of the day: "yesterday", "from mercy hospital on march 9"; nothing for today.</param>
+    private async Task<string> NoteAsync(Talk talk, CaseloadRow row, string words, CancellationToken cancellationToken)
     {
-        for (var length = words.Length; length > 0; length--)
+        var today = PatientDay.Of(talk.Now, row.TimeZone);
+        var said = words.Length == 0 ? [today] : Days(AsTyped(talk.Said.Text, words), talk, today);
+        if (said is not [var day])
         {
-            if (await caseload.FindAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, string.Join(' ', words[..length]), talk.Now, cancellationToken) is not [var row])
-            {
-                continue;
-            }
-
-            var today = PatientDay.Of(talk.Now, row.TimeZone);
-            var said = length == words.Length ? [today] : Days(AsTyped(talk.Said.Text, string.Join(' ', words[length..])), talk, today);
-            if (said is not [var day])
-            {
-                return talk.Say("coordinator.visit.dischargedWhen", ("given", row.Name.Given));
-            }
-
-            if (day > today)
-            {
-                return talk.Say("coordinator.visit.dischargedAhead", ("given", row.Name.Given), ("day", day));
-            }
-
-            await enrol.DischargedAsync(row.Patient, day, talk.Author, talk.Now, cancellationToken);
-            var noted = talk.Say("coordinator.visit.discharged", ("name", row.Name.Full), ("given", row.Name.Given), ("day", day), ("due", day.AddDays(types.DischargeDays.Min())));
-            noted = row.DischargedOn is { } before && before != day ? $"{noted} {talk.Say("coordinator.visit.dischargedBefore", ("before", before))}" : noted;
-            return row.Pause is { Cause: PauseCause.InHospital } ? $"{noted}\n{talk.Say("pause.done.resume", ("name", row.Name.Full))}" : noted;
+            return talk.Say("coordinator.visit.dischargedWhen", ("given", row.Name.Given));
         }
 
-        return null;
+        if (day > today)
+        {
+            return talk.Say("coordinator.visit.dischargedAhead", ("given", row.Name.Given), ("day", day));
+        }
+
+        await enrol.DischargedAsync(row.Patient, day, talk.Author, talk.Now, cancellationToken);
+        var noted = talk.Say("coordinator.visit.discharged", ("name", row.Name.Full), ("given", row.Name.Given), ("day", day), ("due", day.AddDays(types.DischargeDays.Min())));
+        noted = row.DischargedOn is { } before && before != day ? $"{noted} {talk.Say("coordinator.visit.dischargedBefore", ("before", before))}" : noted;
+        return row.Pause is { Cause: PauseCause.InHospital } ? $"{noted}\n{talk.Say("pause.done.resume", ("name", row.Name.Full))}" : noted;
     }
 
     /// <summary>The end of a message as it was typed: "3/3" is a date only with its stroke.</summary>

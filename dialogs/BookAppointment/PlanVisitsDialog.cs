@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CareBot.Care.Appointments;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -42,7 +43,7 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         var call = CallOf(options);
         if (call.What is BookFor or MoveFor or CancelFor)
         {
-            return await ForPatientAsync(dc, talk, staff, call.What switch { MoveFor => "move", CancelFor => "cancel", _ => "book" }, call.Words, cancellationToken);
+            return await ForPatientAsync(dc, talk, call.What switch { MoveFor => "move", CancelFor => "cancel", _ => "book" }, call.Words, cancellationToken);
         }
 
         if (call.What == Day)
@@ -55,18 +56,18 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
     }
 
     /// <summary>"Rosa with Shah Thursday", "Rosa to Friday": the words before "with" or "to" name the patient, the rest says whom to see and when.</summary>
-    private async Task<DialogTurnResult> ForPatientAsync(DialogContext dc, Talk talk, Staff staff, string what, string said, CancellationToken cancellationToken)
+    private async Task<DialogTurnResult> ForPatientAsync(DialogContext dc, Talk talk, string what, string said, CancellationToken cancellationToken)
     {
         var words = said.Split(' ');
         var with = Array.FindIndex(words, word => word is "with" or "con" or "to" or "al");
         var named = with < 0 ? words : words[..with];
         var name = string.Join(' ', named is [.. var owner, "visit" or "appointment"] ? owner : named);
-        var found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
+        var found = await WhoIsMeant.FindAsync(caseload, name, talk, cancellationToken);
         if (found.Count == 0 && name.EndsWith('s') && named.Length > 1)
         {
             // "Walt's visit" is "walts visit" once it is folded.
             name = name[..^1];
-            found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
+            found = await WhoIsMeant.FindAsync(caseload, name, talk, cancellationToken);
         }
 
         switch (found.Count)
@@ -77,7 +78,7 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
                 await talk.SendAsync($"{talk.Say("caseload.nobody", ("name", name))} {talk.Say("coordinator.visit.unknown")}", [talk.Say("button.caseload")], cancellationToken);
                 break;
             default:
-                await talk.SendAsync(talk.Say("caseload.several", ("name", name)), [.. found.Select(row => $"book {row.Name.Full} {(with < 0 ? "" : string.Join(' ', words[with..]))}".Trim())], cancellationToken);
+                await WhoIsMeant.AskAsync(name, found, talk, cancellationToken);
                 break;
         }
 
@@ -112,9 +113,11 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
     {
         var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
         var rows = new JsonArray();
-        foreach (var (row, visit) in await OfDaysAsync([VisitWindow.Days(day, day.AddDays(1))], newer, staff, talk, cancellationToken))
+        var visits = await OfDaysAsync([VisitWindow.Days(day, day.AddDays(1))], newer, staff, talk, cancellationToken);
+        var label = WhoIsMeant.Labels(visits.Select(one => one.Row), talk);
+        foreach (var (row, visit) in visits)
         {
-            rows.Add(await RowAsync(row, visit, zone, talk, cancellationToken));
+            rows.Add(await RowAsync(row, label(row), visit, zone, talk, cancellationToken));
         }
 
         return deck.Deal("day", talk.Language, talk.Context.Activity.ChannelId, new JsonObject { ["id"] = "day-" + day.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture), ["day"] = talk.Locale.Date(day), ["rows"] = rows });
@@ -139,14 +142,20 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
             windows = [VisitWindow.Days(DateOnly.FromDateTime(local), DateOnly.FromDateTime(local).AddDays(1))];
         }
 
-        if (windows.Count == 0)
+        // A name that a day of birth follows holds a day as well.
+        var name = named.Split(' ') is ["of" or "for" or "de" or "para", .. var rest] ? string.Join(' ', rest) : named;
+        var found = windows.Count == 0 || name.Any(char.IsDigit) ? await WhoIsMeant.FindAsync(caseload, name, talk, cancellationToken) : [];
+        if (found is [var row])
         {
-            var name = named.Split(' ') is ["of" or "for" or "de" or "para", .. var rest] ? string.Join(' ', rest) : named;
-            if (await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken) is [var row])
-            {
-                return await dc.ReplaceDialogAsync(nameof(BookAppointment), new Call("list", $"{row.Patient.Value}|"), cancellationToken);
-            }
+            return await dc.ReplaceDialogAsync(nameof(BookAppointment), new Call("list", $"{row.Patient.Value}|"), cancellationToken);
+        }
 
+        if (found.Count > 0)
+        {
+            await WhoIsMeant.AskAsync(name, found, talk, cancellationToken);
+        }
+        else if (windows.Count == 0)
+        {
             await talk.SendAsync(talk.Say("coordinator.visit.whichDay"), [talk.Say("button.caseload")], cancellationToken);
         }
         else if (windows.Select(window => (window.From, window.Until)).Distinct().ToList() is [var (day, until)] && until == day.AddDays(1))
@@ -167,10 +176,12 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
     {
         var (first, last) = (windows.Min(window => window.From), windows.Max(window => window.Until).AddDays(-1));
         var lines = new List<string>();
-        foreach (var (row, visit) in await OfDaysAsync(windows, [], staff, talk, cancellationToken))
+        var visits = await OfDaysAsync(windows, [], staff, talk, cancellationToken);
+        var label = WhoIsMeant.Labels(visits.Select(one => one.Row), talk);
+        foreach (var (row, visit) in visits)
         {
             var provider = (await providers.FindAsync(visit.Provider, cancellationToken))?.Name ?? visit.Provider;
-            lines.Add($"- {talk.Say("coordinator.visit.dayLine", ("when", talk.When(visit.Start, zone)), ("patient", row.Name.Full), ("name", provider))}");
+            lines.Add($"- {talk.Say("coordinator.visit.dayLine", ("when", talk.When(visit.Start, zone)), ("patient", label(row)), ("name", provider))}");
         }
 
         return lines.Count == 0 ? talk.Say("coordinator.visit.nobodyThen", ("first", first), ("last", last)) : $"{talk.Say("coordinator.visit.days", ("first", first), ("last", last))}\n{string.Join('\n', lines)}";
@@ -180,10 +191,10 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
     private static string Standing(VisitSupport? support) =>
         support is null or { State: SupportState.NotNeeded } ? "none" : System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(support.State.ToString());
 
-    private async Task<JsonNode> RowAsync(CaseloadRow row, Appointment visit, string zone, Talk talk, CancellationToken cancellationToken) => new JsonObject
+    private async Task<JsonNode> RowAsync(CaseloadRow row, string name, Appointment visit, string zone, Talk talk, CancellationToken cancellationToken) => new JsonObject
     {
         ["id"] = row.Patient.Value,
-        ["name"] = row.Name.Full,
+        ["name"] = name,
         ["time"] = talk.When(visit.Start, zone),
         ["provider"] = (await providers.FindAsync(visit.Provider, cancellationToken))?.Name ?? visit.Provider,
         ["confirmed"] = visit.IsConfirmed ? "yes" : "no",

@@ -1,6 +1,7 @@
 using CareBot.Care.Barriers;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.BookAppointment;
@@ -20,50 +21,50 @@ public sealed class ResolveBarriersDialog(BarrierDesk barriers, CaseloadDesk cas
     {
         var talk = Talk.Of(dc.Context);
         var call = CallOf(options);
-        await talk.SendAsync(call.What == Solved ? await SolveAsync(call.Words, talk, cancellationToken) : await ListAsync(call.Words, talk, cancellationToken), cancellationToken);
+        var rows = await caseload.ReadAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, talk.Now, cancellationToken);
+        await (call.What == Solved ? SolveAsync(rows, call.Words, talk, cancellationToken)
+            : call.Words.Length == 0 ? talk.SendAsync(List(rows, talk), cancellationToken)
+            : WhoIsMeant.Exactly(rows, call.Words) is { Count: > 0 } meant ? talk.SendAsync(List(meant, talk), cancellationToken)
+            : WhoIsMeant.AskAsync(call.Words, [], talk, cancellationToken));
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
-    private async Task<string> ListAsync(string whose, Talk talk, CancellationToken cancellationToken)
+    private static string List(IReadOnlyList<CaseloadRow> rows, Talk talk)
     {
-        var staff = ((Speaker.OfStaff)talk.Speaker).Staff.Id;
-        var rows = whose.Length == 0 ? await caseload.ReadAsync(staff, talk.Now, cancellationToken) : await caseload.FindAsync(staff, whose, talk.Now, cancellationToken);
-        if (whose.Length > 0 && rows.Count == 0)
-        {
-            return talk.Say("caseload.nobody", ("name", whose));
-        }
-
+        var label = WhoIsMeant.Labels(rows, talk);
         var lines = rows.SelectMany(row => row.Barriers.OrderBy(one => one.Since)
-            .Select(barrier => "- " + talk.Say("coordinator.barrier.line", ("patient", row.Name.Full), ("barrier", Words(barrier, talk)), ("since", talk.When(barrier.Since, row.TimeZone))))).ToList();
+            .Select(barrier => "- " + talk.Say("coordinator.barrier.line", ("patient", label(row)), ("barrier", Words(barrier, talk)), ("since", talk.When(barrier.Since, row.TimeZone))))).ToList();
         return lines.Count == 0 ? talk.Say("coordinator.barrier.none") : $"{talk.Say("coordinator.barrier.list")}\n{string.Join('\n', lines)}\n{talk.Say("coordinator.barrier.how")}";
     }
 
     /// <summary>"Walt with a bus pass", or "Walt cost with ..." where there are several.</summary>
-    private async Task<string> SolveAsync(string said, Talk talk, CancellationToken cancellationToken)
+    private async Task SolveAsync(IReadOnlyList<CaseloadRow> rows, string said, Talk talk, CancellationToken cancellationToken)
     {
         var parts = said.Split(' ');
         var with = Array.FindIndex(parts, word => word is "with" or "by" or "con");
         var (head, solution) = with <= 0 ? (parts, null) : (parts[..with], string.Join(' ', parts[(with + 1)..]));
-        for (var length = head.Length; length > 0; length--)
+        var (found, length) = WhoIsMeant.First(rows, head);
+        await (found switch
         {
-            if (await caseload.FindAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, string.Join(' ', head[..length]), talk.Now, cancellationToken) is not [var row])
-            {
-                continue;
-            }
+            [] => talk.SendAsync(talk.Say("coordinator.barrier.how"), cancellationToken),
+            [var row] => talk.SendAsync(await SolveAsync(row, string.Join(' ', head[length..]), solution, talk, cancellationToken), cancellationToken),
+            _ => WhoIsMeant.AskAsync(string.Join(' ', head[..length]), found, talk, cancellationToken),
+        });
+    }
 
-            var open = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary.Barriers;
-            var named = length == head.Length ? null : choices.Read(string.Join(' ', head[length..]), [.. BarrierKinds.All.Select(kind => talk.Option(kind, $"visit.why.{kind}"))]);
-            if (open.Where(one => named is null || one.Kind == named).ToList() is not [var barrier])
-            {
-                return open.Count == 0 ? talk.Say("coordinator.barrier.none") : await ListAsync(row.Name.Full, talk, cancellationToken);
-            }
-
-            await barriers.SolveAsync(row.Patient, barrier.Id, solution, talk.Author, talk.Now, cancellationToken);
-            await troubles.SolvedAsync(talk, row.Patient, barrier, cancellationToken);
-            return talk.Say("coordinator.barrier.solved", ("patient", row.Name.Full), ("barrier", Words(barrier, talk)));
+    /// <param name="kind">Which barrier, in words; empty where it is not said.</param>
+    private async Task<string> SolveAsync(CaseloadRow row, string kind, string? solution, Talk talk, CancellationToken cancellationToken)
+    {
+        var open = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary.Barriers;
+        var named = kind.Length == 0 ? null : choices.Read(kind, [.. BarrierKinds.All.Select(one => talk.Option(one, $"visit.why.{one}"))]);
+        if (open.Where(one => named is null || one.Kind == named).ToList() is not [var barrier])
+        {
+            return open.Count == 0 ? talk.Say("coordinator.barrier.none") : List([row], talk);
         }
 
-        return talk.Say("coordinator.barrier.how");
+        await barriers.SolveAsync(row.Patient, barrier.Id, solution, talk.Author, talk.Now, cancellationToken);
+        await troubles.SolvedAsync(talk, row.Patient, barrier, cancellationToken);
+        return talk.Say("coordinator.barrier.solved", ("patient", row.Name.Full), ("barrier", Words(barrier, talk)));
     }
 
     private static string Words(CareBarrier barrier, Talk talk) =>

@@ -30,9 +30,6 @@ public sealed class PauseMessagesDialog(PauseDesk desk, CaseloadDesk caseload, P
         var open = await caseload.OpenToAsync(staff.Id, await people.PracticeAsync(cancellationToken), talk.Now, cancellationToken);
         switch (WhoIsMeant.Among(open, call.Words))
         {
-            case []:
-                await talk.SendAsync(talk.Say("caseload.nobody", ("name", call.Words)), [talk.Say("button.caseload")], cancellationToken);
-                break;
             case [var row]:
                 var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
                 if (await NothingToDoAsync(chart, call.What, talk, cancellationToken) is { } words)
@@ -44,8 +41,8 @@ public sealed class PauseMessagesDialog(PauseDesk desk, CaseloadDesk caseload, P
                 Memory.Keep(Own(dc), new PauseRun(chart.Patient.Value, call.What), DialogsJson.Default.PauseRun);
                 await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
                 return EndOfTurn;
-            case var several:
-                await talk.SendAsync(talk.Say("caseload.several", ("name", call.Words)), WhoIsMeant.Offers(talk.Said.Text, call.Words, several), cancellationToken);
+            case var found:
+                await WhoIsMeant.AskAsync(call.Words, found, talk, cancellationToken);
                 break;
         }
 

@@ -1,6 +1,7 @@
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
 using CareBot.Care.Plans;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -15,15 +16,14 @@ public sealed class PlanForDialog(PlanDesk desk, PlanWords words, PlanNeeds cont
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var (talk, call) = (Talk.Of(dc.Context), CallOf(options));
-        var found = await caseload.FindAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, call.Words, talk.Now, cancellationToken);
-        if (found.Count == 1)
+        var found = await WhoIsMeant.FindAsync(caseload, call.Words, talk, cancellationToken);
+        if (found is [var row])
         {
-            await ShowAsync((await charts.OpenAsync(found[0].Patient, cancellationToken)).Summary, talk, cancellationToken);
+            await ShowAsync((await charts.OpenAsync(row.Patient, cancellationToken)).Summary, talk, cancellationToken);
         }
         else
         {
-            var whom = found.Count == 0 ? talk.Say("caseload.nobody", ("name", call.Words)) : talk.Say("caseload.several", ("name", call.Words));
-            await talk.SendAsync(whom, [.. found.Select(row => talk.Say("coordinator.plan.again", ("name", row.Name.Full)))], cancellationToken);
+            await WhoIsMeant.AskAsync(call.Words, found, talk, cancellationToken);
         }
 
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);

@@ -39,8 +39,8 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
             Stuck => lists.StuckAsync(staff, talk, cancellationToken),
             Curve => lists.CurveAsync(staff, talk, cancellationToken),
             Undo => UndoAsync(staff, talk, cancellationToken),
-            Of => OfAsync(staff, call.Words, talk, cancellationToken),
-            _ => ReferAsync(staff, call.Words, talk, cancellationToken),
+            Of => OfAsync(call.Words, talk, cancellationToken),
+            _ => ReferAsync(call.Words, talk, cancellationToken),
         });
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
@@ -114,19 +114,19 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
     }
 
     /// <summary>All referrals of one patient, the newest first.</summary>
-    private async Task OfAsync(Staff staff, string name, Talk talk, CancellationToken cancellationToken)
+    private async Task OfAsync(string name, Talk talk, CancellationToken cancellationToken)
     {
-        var found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
+        var found = await WhoIsMeant.FindAsync(caseload, name, talk, cancellationToken);
         if (found is not [var row])
         {
-            await talk.SendAsync(talk.Say(found.Count == 0 ? "caseload.nobody" : "caseload.several", ("name", name)), found.Count == 0 ? [talk.Say("button.caseload")] : WhoIsMeant.Offers(talk.Said.Text, name, found), cancellationToken);
+            await WhoIsMeant.AskAsync(name, found, talk, cancellationToken);
             return;
         }
 
         await ReferralLists.OfAsync((await charts.OpenAsync(row.Patient, cancellationToken)).Summary, talk, cancellationToken);
     }
 
-    private async Task ReferAsync(Staff staff, string whom, Talk talk, CancellationToken cancellationToken)
+    private async Task ReferAsync(string whom, Talk talk, CancellationToken cancellationToken)
     {
         if (Between.Select(word => whom.IndexOf(word, StringComparison.Ordinal) is var at && at > 0 ? (Name: whom[..at], Need: whom[(at + word.Length)..]) : default).FirstOrDefault(split => split.Name is not null) is not { Name: { } name } asked)
         {
@@ -134,16 +134,14 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
             return;
         }
 
-        var found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
-        if (found.Count != 1)
+        var found = await WhoIsMeant.FindAsync(caseload, name, talk, cancellationToken);
+        if (found is not [var row])
         {
-            await (found.Count == 0
-                ? talk.SendAsync(talk.Say("caseload.nobody", ("name", name)), [talk.Say("button.caseload")], cancellationToken)
-                : talk.SendAsync(talk.Say("caseload.several", ("name", name)), [.. found.Select(row => talk.Say("refer.again", ("name", row.Name.Full), ("need", asked.Need)))], cancellationToken));
+            await WhoIsMeant.AskAsync(name, found, talk, cancellationToken);
             return;
         }
 
-        var chart = (await charts.OpenAsync(found[0].Patient, cancellationToken)).Summary;
+        var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
         var search = await services.FindAsync(asked.Need, chart.Language, talk.Now, cancellationToken);
         await (search is { Category: { } category, Best.Count: > 0 }
             ? talk.SendAsync(deck.Deal("refer", talk.Language, talk.Context.Activity.ChannelId, words.Choices(chart, asked.Need, category, Offered(search, talk), "", talk)), cancellationToken)

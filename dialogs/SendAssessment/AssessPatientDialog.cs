@@ -2,6 +2,7 @@ using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
 using CareBot.Care.Plans;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.TakeAssessment;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -106,17 +107,15 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
     /// <returns>With what the questions begin here and now; null when all is said.</returns>
     private async Task<Call?> AboutAsync(Talk talk, Call call, CancellationToken cancellationToken)
     {
-        var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
         var (name, instrument) = await CutAsync(call.Words, cancellationToken);
-        var found = await caseload.FindAsync(staff.Id, name, talk.Now, cancellationToken);
-        if (found.Count != 1)
+        var found = await WhoIsMeant.FindAsync(caseload, name, talk, cancellationToken);
+        if (found is not [var row])
         {
-            var whom = found.Count == 0 ? talk.Say("caseload.nobody", ("name", name)) : talk.Say("caseload.several", ("name", name));
-            await talk.SendAsync(whom, [.. found.Select(row => talk.Say("coordinator.assess.whom", ("name", row.Name.Full)))], cancellationToken);
+            await WhoIsMeant.AskAsync(name, found, talk, cancellationToken);
             return null;
         }
 
-        var chart = (await charts.OpenAsync(found[0].Patient, cancellationToken)).Summary;
+        var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
         switch (call.What)
         {
             case Together when instrument is not null:

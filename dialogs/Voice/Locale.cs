@@ -7,7 +7,7 @@ namespace CareBot.Dialogs.Voice;
 public sealed class Locale
 {
     private readonly CultureInfo _culture;
-    private readonly string _date, _dateWithYear, _time, _fullHour, _when, _and, _or;
+    private readonly string _date, _dateWithYear, _dayOfYear, _month, _time, _fullHour, _when, _and, _or;
 
     internal Locale(string language, Func<string, string> text)
     {
@@ -18,6 +18,7 @@ public sealed class Locale
         _culture.NumberFormat.NumberDecimalSeparator = ".";
         _culture.NumberFormat.NumberGroupSeparator = ",";
         (_date, _dateWithYear) = (text("format.date"), text("format.dateWithYear"));
+        (_dayOfYear, _month) = (text("format.dayOfYear"), text("format.month"));
         (_time, _fullHour, _when) = (text("format.time"), text("format.fullHour"), text("format.when"));
         (_and, _or) = (text("format.and"), text("format.or"));
     }
@@ -31,6 +32,12 @@ public sealed class Locale
     public string Date(DateOnly date) => date.ToString(_date, _culture);
 
     public string DateWithYear(DateOnly date) => date.ToString(_dateWithYear, _culture);
+
+    /// <summary>A day long ago, such as that of a birth, without its weekday.</summary>
+    public string DayOfYear(DateOnly date) => date.ToString(_dayOfYear, _culture);
+
+    /// <summary>Its month and year.</summary>
+    public string Month(DateOnly date) => date.ToString(_month, _culture);
 
     public string Time(TimeOnly time) => time.ToString(time.Minute == 0 ? _fullHour : _time, _culture);
 

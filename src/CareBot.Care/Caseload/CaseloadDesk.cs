@@ -65,11 +65,7 @@ public sealed class CaseloadDesk(IRecordStore store)
         return CaseloadRules.InOrder(rows, now);
     }
 
-    /// <summary>The patients of a caseload whom these words may mean: given name, family name or both, accents and case aside.</summary>
-    public async Task<IReadOnlyList<CaseloadRow>> FindAsync(StaffId coordinator, string words, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Named(await ReadAsync(coordinator, now, cancellationToken), words);
-
-    /// <summary>Those of these patients whom the words may mean.</summary>
+    /// <summary>Those of these patients whose name the words are: given name, family name or both, accents and case aside.</summary>
     public static IReadOnlyList<CaseloadRow> Named(IReadOnlyList<CaseloadRow> rows, string words)
     {
         var wanted = Fold(words);

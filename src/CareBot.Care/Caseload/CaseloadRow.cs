@@ -19,6 +19,9 @@ public sealed record CaseloadRow
 
     public StaffId Coordinator { get; init; }
 
+    /// <summary>Tells people of one name apart; null where it is not known.</summary>
+    public DateOnly? BornOn { get; init; }
+
     public required string Language { get; init; }
 
     public required string TimeZone { get; init; }
@@ -56,6 +59,7 @@ public sealed record CaseloadRow
     {
         Patient = chart.Patient,
         Name = chart.Name,
+        BornOn = chart.Health?.BornOn,
         Coordinator = chart.Coordinator,
         Reached = [.. chart.OpenAlerts.SelectMany(alert => alert.Climb.PassedTo.Concat(alert.AcknowledgedBy is { } taker ? [taker] : Array.Empty<StaffId>())).Where(staff => staff != chart.Coordinator).Distinct()],
         Pause = chart.Pause,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.AskCaseload;
@@ -29,24 +30,31 @@ public sealed class WhoIsMeantTests
     [InlineData("green", "green")]
     public void The_colour_is_no_part_of_the_name(string said, string name) => Assert.Equal(name, WhoIsMeant.NameIn(said, ["yellow", "green", "amarillo"]));
 
-    [Fact]
-    public void Where_two_have_the_name_the_message_is_offered_for_each() =>
-        Assert.Equal(["no show Kim Abbott", "no show Kim Barrera"], WhoIsMeant.Offers("no show Kim", "kim", Rows[..2]));
+    [Theory]
+    [InlineData("no show Kim", "kim", "no show Kim Abbott")]
+    [InlineData("family of José: Al E, son", "jose", "family of Kim Abbott: Al E, son")]
+    [InlineData("cancel Walt's visit", "walt", "cancel Kim Abbott visit")]
+    [InlineData("book Kim Barrera with Shah Tuesday", "kim barrera", "book Kim Abbott with Shah Tuesday")]
+    public void Where_two_have_the_name_the_message_is_offered_for_each(string said, string name, string offered) =>
+        Assert.Equal([offered], WhoIsMeant.Offers(said, name, ["Kim Abbott"]));
 
-    [Fact]
-    public async Task No_show_of_two_people_of_one_name_offers_both()
+    [Theory]
+    [InlineData("Kim Escobar (born March 1962)", "first")]
+    [InlineData("kim escobar march 1962", "first")]
+    [InlineData("kim escobar nac. marzo de 1962", "first")]
+    [InlineData("Kim 14 de marzo de 1962", "first")]
+    [InlineData("escobar 3/14/1962", "first")]
+    [InlineData("Kim Escobar 1971-08", "second")]
+    [InlineData("Kim Escobar (third)", "third")]
+    [InlineData("third", "third")]
+    [InlineData("Kim Escobar", "first second third")]
+    [InlineData("Kim Escobar March 1963", "")]
+    [InlineData("Kim Escobar 1962", "")]
+    [InlineData("Kim Escobar yesterday", "")]
+    public void People_of_one_name_are_told_apart_by_when_they_were_born_or_by_their_id(string said, string patients)
     {
-        await using var bot = new BotFixture();
-        foreach (var family in new[] { "Abbott", "Barrera" })
-        {
-            var walt = await bot.ChartAsync("walt");
-            await bot.Get<EnrolDesk>().AdmitAsync(walt with { Patient = new PatientId($"kim-{family}"), Name = new PersonName("Kim", family) }, bot.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
-        }
-
-        await bot.RunOutreachAsync();
-        var asked = await bot.SayAsync("maria", "no show Kim");
-        Assert.Contains("no show Kim Abbott", asked.Body, StringComparison.Ordinal);
-        Assert.Contains("no show Kim Barrera", asked.Body, StringComparison.Ordinal);
+        CaseloadRow[] rows = [Kim("first", "1962-03-14"), Kim("second", "1971-08-02"), Kim("third", null)];
+        Assert.Equal(patients, string.Join(' ', WhoIsMeant.Exactly(rows, said).Select(row => row.Patient.Value)));
     }
 
     [Theory]
@@ -64,4 +72,7 @@ public sealed class WhoIsMeantTests
 
     private static CaseloadRow Row(string id, string given, string family) =>
         new() { Patient = new PatientId(id), Name = new PersonName(given, family), Language = "en", TimeZone = "America/Chicago" };
+
+    private static CaseloadRow Kim(string id, string? born) =>
+        Row(id, "Kim", "Escobar") with { BornOn = born is null ? null : DateOnly.Parse(born, CultureInfo.InvariantCulture) };
 }
