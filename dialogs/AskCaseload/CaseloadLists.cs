@@ -40,6 +40,7 @@ public sealed class CaseloadLists(CaseloadDesk caseload, CaseloadReader reader, 
     private Dealt Card(IReadOnlyList<CaseloadRow> all, CaseloadFilter filter, string words, int from, Talk talk)
     {
         var rows = all.Where(row => filter.Holds(row, talk.Now)).ToList();
+        var label = WhoIsMeant.Labels(all, talk);
         return deck.Deal("caseload", talk.Language, talk.Context.Activity.ChannelId, new JsonObject
         {
             ["id"] = $"caseload-{from}",
@@ -47,7 +48,7 @@ public sealed class CaseloadLists(CaseloadDesk caseload, CaseloadReader reader, 
             ["total"] = rows.Count,
             ["next"] = from + Page,
             ["query"] = words,
-            ["rows"] = new JsonArray([.. rows.Skip(from).Take(Page).Select(row => (JsonNode)StandingWords.Row(row, talk))]),
+            ["rows"] = new JsonArray([.. rows.Skip(from).Take(Page).Select(row => (JsonNode)StandingWords.Row(row, label(row), talk))]),
         });
     }
 

@@ -15,7 +15,8 @@ public sealed class PatientFinder(CaseloadDesk caseload, Charts charts, AskCasel
     public async Task<MessagingExtensionResponse> SearchAsync(MessagingExtensionQuery query, Talk talk, CancellationToken cancellationToken)
     {
         var words = query.Parameters?.Select(parameter => parameter.Value?.ToString()).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? "";
-        var rows = (await OwnAsync(talk, cancellationToken)).Where(row => CaseloadDesk.Holds(row.Name, words)).Take(Most).ToList();
+        var own = await OwnAsync(talk, cancellationToken);
+        var (rows, label) = (own.Where(row => CaseloadDesk.Holds(row.Name, words)).Take(Most).ToList(), WhoIsMeant.Labels(own, talk));
         if (rows.Count == 0)
         {
             return new MessagingExtensionResponse { ComposeExtension = new MessagingExtensionResult { Type = "message", Text = talk.Say("find.nobody") } };
@@ -24,7 +25,7 @@ public sealed class PatientFinder(CaseloadDesk caseload, Charts charts, AskCasel
         var found = new List<MessagingExtensionAttachment>();
         foreach (var row in rows)
         {
-            found.Add(await AttachmentAsync(row.Patient, talk, cancellationToken));
+            found.Add(await AttachmentAsync(row.Patient, label(row), talk, cancellationToken));
         }
 
         return new MessagingExtensionResponse { ComposeExtension = new MessagingExtensionResult { Type = "result", AttachmentLayout = "list", Attachments = found } };
@@ -39,7 +40,7 @@ public sealed class PatientFinder(CaseloadDesk caseload, Charts charts, AskCasel
             : new TaskModuleContinueResponse
             {
                 Type = "continue",
-                Value = new TaskModuleTaskInfo { Title = talk.Say("find.title"), Height = "small", Width = "small", Card = Form(rows, talk) },
+                Value = new TaskModuleTaskInfo { Title = talk.Say("find.title"), Height = "small", Width = "small", Card = Form(rows, WhoIsMeant.Labels(rows, talk), talk) },
             };
     }
 
@@ -48,13 +49,13 @@ public sealed class PatientFinder(CaseloadDesk caseload, Charts charts, AskCasel
     {
         var wanted = ProtocolJson.To<JsonObject>(data)?["patient"]?.ToString();
         var rows = await OwnAsync(talk, cancellationToken);
-        return rows.FirstOrDefault(row => row.Patient.Value == wanted) is { } row ? await AttachmentAsync(row.Patient, talk, cancellationToken) : null;
+        return rows.FirstOrDefault(row => row.Patient.Value == wanted) is { } row ? await AttachmentAsync(row.Patient, row.Name.Full, talk, cancellationToken) : null;
     }
 
     private async Task<IReadOnlyList<CaseloadRow>> OwnAsync(Talk talk, CancellationToken cancellationToken) =>
         talk is { InGroup: false, Speaker: Speaker.OfStaff { Staff: var staff } } ? await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken) : [];
 
-    private async Task<MessagingExtensionAttachment> AttachmentAsync(PatientId patient, Talk talk, CancellationToken cancellationToken)
+    private async Task<MessagingExtensionAttachment> AttachmentAsync(PatientId patient, string title, Talk talk, CancellationToken cancellationToken)
     {
         var chart = (await charts.OpenAsync(patient, cancellationToken)).Summary;
         var card = (await why.WhyCardAsync(chart, talk, cancellationToken)).Attachment;
@@ -62,11 +63,11 @@ public sealed class PatientFinder(CaseloadDesk caseload, Charts charts, AskCasel
         {
             ContentType = card.ContentType,
             Content = card.Content,
-            Preview = new Attachment { ContentType = HeroCard.ContentType, Content = new HeroCard { Title = chart.Name.Full, Text = StandingWords.Zone(CaseloadRow.Of(chart), talk) } },
+            Preview = new Attachment { ContentType = HeroCard.ContentType, Content = new HeroCard { Title = title, Text = StandingWords.Zone(CaseloadRow.Of(chart), talk) } },
         };
     }
 
-    private static Attachment Form(IReadOnlyList<CaseloadRow> rows, Talk talk) => new()
+    private static Attachment Form(IReadOnlyList<CaseloadRow> rows, Func<CaseloadRow, string> label, Talk talk) => new()
     {
         ContentType = "application/vnd.microsoft.card.adaptive",
         Content = ProtocolJson.From(new JsonObject
@@ -82,7 +83,7 @@ public sealed class PatientFinder(CaseloadDesk caseload, Charts charts, AskCasel
                 ["label"] = talk.Say("find.which"),
                 ["isRequired"] = true,
                 ["errorMessage"] = talk.Say("find.which"),
-                ["choices"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject { ["title"] = row.Name.Full, ["value"] = row.Patient.Value })]),
+                ["choices"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject { ["title"] = label(row), ["value"] = row.Patient.Value })]),
             }),
             ["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.Submit", ["title"] = talk.Say("find.show"), ["data"] = new JsonObject { ["act"] = "find" } }),
         }),

@@ -13,13 +13,14 @@ namespace CareBot.Dialogs.AskCaseload;
 public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
 {
     /// <summary>One line of the list.</summary>
-    public static JsonObject Row(CaseloadRow row, Talk talk)
+    /// <param name="name">What the patient is called there (<see cref="WhoIsMeant.Labels"/>).</param>
+    public static JsonObject Row(CaseloadRow row, string name, Talk talk)
     {
         var (_, since) = CaseloadRules.Now(row, talk.Now);
         return new JsonObject
         {
             ["id"] = row.Patient.Value,
-            ["name"] = row.Name.Full,
+            ["name"] = name,
             ["zone"] = ZoneOf(row, talk.Now),
             ["paused"] = row.Pause is { } pause ? PauseMessagesDialog.Cause(pause, row.TimeZone, talk) : "",
             ["since"] = row.Pause is null && since is { } day ? talk.Locale.Date(day) : "",

@@ -73,6 +73,16 @@ public sealed class OneNameTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_caseload_tells_them_apart()
+    {
+        await AdmitAsync();
+        var caseload = (await _bot.SayAsync("maria", "my caseload")).Text;
+        Assert.Contains("Open Kim Escobar (born August 1971)", caseload, StringComparison.Ordinal);
+        Assert.Contains("Open Kim Escobar (kim-4)", caseload, StringComparison.Ordinal);
+        Assert.Contains("Open Rosa Delgado", caseload, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_one_that_is_chosen_is_the_one_that_is_paused()
     {
         await AdmitAsync();
