@@ -93,6 +93,9 @@ public static partial class WhoIsMeant
         ? talk.SendAsync(talk.Say("caseload.nobody", ("name", name)), [talk.Say("button.caseload")], cancellationToken)
         : talk.AskAsync(talk.Say("caseload.several", ("name", name)), Offers(talk.Said.Text, name, found.Select(Labels(found, talk))), cancellationToken);
 
+    /// <summary>Words that mean this patient and nobody of the same name: for what a button says without showing it.</summary>
+    public static string Told(ChartSummary chart) => $"{chart.Name.Full} {chart.Patient.Value}";
+
     /// <summary>What these patients are called: the name, and where others of them have it too, month and year of birth, else the day, else the id.</summary>
     public static Func<CaseloadRow, string> Labels(IEnumerable<CaseloadRow> rows, Talk talk)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CareBot.Care.Patients;
 using CareBot.Care.Plans;
+using CareBot.Dialogs.AskCaseload;
 
 namespace CareBot.Dialogs.ReadPlan;
 
@@ -75,7 +76,7 @@ public sealed class PlanWords(PeopleDesk people, Outlooks outlooks)
             ["pending"] = problem is { Step.DoneAt: null, Agreement: Agreement.Agreed or Agreement.AgreedAloud },
             ["wanted"] = problem.Agreement != Agreement.Refused,
             ["look"] = Look(problem, talk),
-            ["refer"] = $"refer {chart.Name.Full} for {look}",
+            ["refer"] = $"refer {WhoIsMeant.Told(chart)} for {look}",
             ["find"] = $"find {look}",
         };
     }

@@ -60,8 +60,8 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
 
     public override string? Says(CardAnswer press, DialogInstance? own, Talk talk) => press switch
     {
-        { Act: "assess-together" or "assess-script" } when talk is { InGroup: false, Speaker: Speaker.OfStaff } && press.Field("instrument") is { } instrument && press.Field("say") is { } name =>
-            $"{press.Act["assess-".Length..]} {instrument} {name}",
+        { Act: "assess-together" or "assess-script" } when talk is { InGroup: false, Speaker: Speaker.OfStaff } && press.Field("instrument") is { } instrument && press.Field("say") is { } name && press.Field("patient") is { } patient =>
+            $"{press.Act["assess-".Length..]} {instrument} {name} {patient}",
         _ => null,
     };
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CareBot.Care.Assessments;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.TakeAssessment;
 
 namespace CareBot.Dialogs.SendAssessment;
@@ -155,8 +156,8 @@ public static class ResultWords
             ["look"] = string.Join(", ", need.Resources),
             ["state"] = (line?.State ?? NeedState.Proposed).ToString().ToLowerInvariant(),
             ["response"] = record.Id,
-            ["refer"] = $"refer {chart.Name.Full} for {(need.Resources is [var first, ..] ? first : need.Id)}",
-            ["plan"] = $"plan {chart.Name.Full}",
+            ["refer"] = $"refer {WhoIsMeant.Told(chart)} for {(need.Resources is [var first, ..] ? first : need.Id)}",
+            ["plan"] = $"plan {WhoIsMeant.Told(chart)}",
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using CareBot.Care.Patients;
 using CareBot.Tests.Host;
 
@@ -91,6 +92,15 @@ public sealed class OneNameTests : IAsyncDisposable
         {
             Assert.Equal(id == "kim-3", (await _bot.ChartAsync(id)).Pause is not null);
         }
+    }
+
+    [Fact]
+    public async Task A_button_on_the_card_of_one_of_them_asks_no_more_who_is_meant()
+    {
+        await AdmitAsync();
+        var press = new JsonObject { ["card"] = "assess-kim-3", ["act"] = "assess-together", ["patient"] = "kim-3", ["instrument"] = "phq-2", ["say"] = "Kim Escobar" };
+        var together = await _bot.SendAsync(BotFixture.Activity("maria", "message", null, ("value", press)));
+        Assert.Contains("Question 1 of 2", together.Text, StringComparison.Ordinal);
     }
 
     private async Task AdmitAsync()
