@@ -70,10 +70,18 @@ public sealed partial class BookAppointmentDialog
         var (said, local) = (talk.Said.Text, LocalOf(chart, talk));
         var refused = times.Refused(said, talk.Language, local);
         var windows = times.Read(said, talk.Language, local, refused.Count > 0 ? run.Windows : [VisitWindow.Days(day, day.AddDays(1))]);
-        switch (YesOrNo(talk))
+        if (AsksForOthers(run, said))
+        {
+            await ReleaseAsync(run, chart, talk, cancellationToken);
+            return await OfferAsync(dc, talk, run with { Windows = Beyond(run, chart) }, chart, "visit.offers", cancellationToken);
+        }
+
+        switch (YesOrNo(talk) ?? (phrases.Matches("visit.takeIt", said) || phrases.Matches("visit.confirm", said) ? true : null))
         {
             case true when run.What == "move":
                 return await FinishAsync(dc, talk, run, chart, await desk.MoveAsync(chart.Patient, run.Appointment!, run.Chosen!.Value, AuthorOf(run, talk), talk.Now, cancellationToken), cancellationToken);
+            case true when run.Ride is { } ride:
+                return await BookAsync(dc, talk, run, chart, ride, cancellationToken);
             case true:
                 return await AskAsync(dc, talk, run with { At = BookingStep.Ride }, chart, "", cancellationToken);
             case false when windows.Count == 0:

@@ -11,7 +11,7 @@ public sealed partial class BookAppointmentDialog
     private const string Refused = "refused";
 
     // Questions, and what was said at the visit, are the patient's own.
-    private static readonly Asking[] FamilyOffers = Askings("book", "move", "cancel", "list", "confirm", "virtual", "noRide", "wait", "leaveList", "cant", "late", "rideOff", "ride");
+    private static readonly Asking[] FamilyOffers = [.. Askings("book", "move", "cancel", "list", "confirm", "virtual", "noRide", "wait", "leaveList", "cant", "late", "rideOff", "ride"), new("book", "visit.bookRelative")];
 
     /// <summary>For whom a call is meant, where the speaker is somebody else. Patients speak for themselves, whatever they type.</summary>
     private static string? PatientOf(Call call, Talk talk) => talk.Speaker switch

@@ -178,13 +178,19 @@ public sealed partial class BookAppointmentDialog
 
     private async Task<DialogTurnResult> ListAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
     {
+        var lines = await LinesAsync(chart, talk, cancellationToken);
+        return await EndAsync(dc, talk, lines.Count == 0 ? VisitWords.Say(run, chart, talk, "visit.noneAhead") : $"{VisitWords.Say(run, chart, talk, "visit.ahead")}\n{string.Join('\n', lines)}", cancellationToken, lines.Count == 0 && run.Patient is null ? [talk.Say("button.bookVisit")] : null);
+    }
+
+    private async Task<IReadOnlyList<string>> LinesAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    {
         var lines = new List<string>();
         foreach (var visit in AppointmentRules.Ahead(chart, talk.Now))
         {
             lines.Add("- " + await words.PlaceLineAsync(visit, chart, talk, cancellationToken));
         }
 
-        return await EndAsync(dc, talk, lines.Count == 0 ? VisitWords.Say(run, chart, talk, "visit.noneAhead") : $"{VisitWords.Say(run, chart, talk, "visit.ahead")}\n{string.Join('\n', lines)}", cancellationToken, lines.Count == 0 && run.Patient is null ? [talk.Say("button.bookVisit")] : null);
+        return lines;
     }
 
     private async Task<DialogTurnResult> JoinAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
@@ -234,6 +240,11 @@ public sealed partial class BookAppointmentDialog
         if (YesOrNo(talk) is not { } wanted)
         {
             return await MissAsync(dc, talk, run, chart, cancellationToken);
+        }
+
+        if (wanted && run.Ride is { } ride)
+        {
+            return await BookAsync(dc, talk, run with { What = "book" }, chart, ride, cancellationToken);
         }
 
         if (wanted)

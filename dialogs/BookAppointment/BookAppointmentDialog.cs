@@ -15,7 +15,7 @@ public sealed partial class BookAppointmentDialog(
     private static readonly Asking[] Offers = Askings("book", "move", "cancel", "list", "confirm", "virtual", "noRide", "questions", "went", "missed", "wait", "leaveList", "cant", "late", "rideOff", "ride");
 
     private static readonly string[] AboutVisit = ["confirm", "virtual", "noRide", "rideOff", "ride", "questions", "went", "missed", "cant", "late"];
-    private static readonly Asking[] DayOffers = [new("move", "visit.moveDay"), new("cancel", "visit.cancelDay"), new("cant", "visit.cantDay")];
+    private static readonly Asking[] DayOffers = [new("book", "visit.bookDay"), new("move", "visit.moveDay"), new("cancel", "visit.cancelDay"), new("cant", "visit.cantDay")];
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -89,7 +89,7 @@ public sealed partial class BookAppointmentDialog(
         }
 
         // "Tomorrow" puts a check-in off; here it is a day, and "later" may be a time.
-        if (talk.Said.Command is { Command: Command.NotNow or Command.Pause } && !(run.At is BookingStep.Time or BookingStep.Sure or BookingStep.Who && WindowsOf(talk.Said.Text, chart, talk).Count > 0) && LaterThatDay(run, chart, talk) is null)
+        if (talk.Said.Command is { Command: Command.NotNow or Command.Pause } && !(run.At is BookingStep.Time or BookingStep.Sure or BookingStep.Who && WindowsOf(talk.Said.Text, chart, talk).Count > 0) && LaterThatDay(run, chart, talk) is null && !AsksForOthers(run, talk.Said.Text))
         {
             return await LeaveAsync(dc, talk, run, chart, cancellationToken);
         }
@@ -105,18 +105,31 @@ public sealed partial class BookAppointmentDialog(
             return await BackAsync(dc, talk, run, chart, cancellationToken);
         }
 
-        if (run.What == "book" && Meanwhile(talk.Said.Text) is { } answer)
+        if (run.What is "book" or Offer && run.At is not BookingStep.Ride && RideTold(talk.Said.Text) is { } told)
+        {
+            run = run with { Ride = told };
+        }
+
+        if (await MeanwhileAsync(run, chart, talk, cancellationToken) is { } answer)
         {
             // It is asked of a visit that is not booked yet: the booking goes on.
-            await talk.SendAsync(talk.Say(answer), cancellationToken);
+            await talk.SendAsync(answer, cancellationToken);
             return await AskAsync(dc, talk, run, chart, "", cancellationToken);
         }
 
-        if (Other(run, talk.Said.Text) is { } other)
+        if (Other(run, chart, talk.Said.Text) is { } other)
         {
             // Somebody in the middle of one thing asks for another: the held time is given back.
             await ReleaseAsync(run, chart, talk, cancellationToken);
-            return await dc.ReplaceDialogAsync(Id, new Call(other, Patiently(run, talk.Said.Text)), cancellationToken);
+            if (IsHeld(run))
+            {
+                await talk.SendAsync(talk.Say("visit.released"), cancellationToken);
+            }
+
+            // "Cancel it" is said of the time that was kept, unless another visit is named and there is one.
+            return other == "cancel" && IsHeld(run) && (!phrases.Matches("visit.named", talk.Said.Text) || AppointmentRules.Ahead(chart, talk.Now).Count == 0)
+                ? await dc.EndDialogAsync(cancellationToken: cancellationToken)
+                : await dc.ReplaceDialogAsync(Id, new Call(other, Patiently(run, talk.Said.Text)), cancellationToken);
         }
 
         return run.At switch
@@ -134,24 +147,62 @@ public sealed partial class BookAppointmentDialog(
         };
     }
 
-    private string? Meanwhile(string text) => phrases.Matches("visit.virtual", text) ? "visit.virtual.then" : phrases.Matches("visit.interpreter", text) ? "visit.interpreter.then" : null;
+    /// <summary>Answers what is asked of a time that is not booked yet; null where nothing is.</summary>
+    private async Task<string?> MeanwhileAsync(BookingRun run, ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    {
+        var text = talk.Said.Text;
+        if (run.What is not ("book" or "move" or Offer))
+        {
+            return null;
+        }
+
+        if (run.At is not BookingStep.Instead && phrases.Matches("visit.list", text) && !phrases.Matches("visit.book", text))
+        {
+            var lines = await LinesAsync(chart, talk, cancellationToken);
+            var then = talk.Say("visit.list.then");
+            return lines.Count > 0 ? $"{VisitWords.Say(run, chart, talk, "visit.ahead")}\n{string.Join('\n', lines)}\n{then}"
+                : run.Patient is null ? then
+                : $"{VisitWords.Say(run, chart, talk, "visit.noneAhead")} {then}";
+        }
+
+        // "Tuesday, my son takes me" and "yes, my son takes me" answer the question as well.
+        var told = run.What == "move" || run.At is BookingStep.Ride || YesOrNo(talk) is true || WindowsOf(text, chart, talk).Count > 0 ? null : RideTold(text);
+        return run.What == "book" && phrases.Matches("visit.virtual", text) ? talk.Say("visit.virtual.then")
+            : run.What == "book" && phrases.Matches("visit.interpreter", text) ? talk.Say("visit.interpreter.then")
+            : told is { } needed ? talk.Say(needed ? "visit.rideNeeded.then" : "visit.rideHave.then")
+            : null;
+    }
+
+    /// <summary>Whether help with a ride is needed, where it is told in words; null where they say neither, or are not sure. "Nobody can take me" is read before "can take me".</summary>
+    private bool? RideTold(string text) =>
+        phrases.Matches("visit.rideUnsure", text) ? null
+        : phrases.Matches("visit.noRide", text) || phrases.Matches("visit.rideNeeded", text) ? true
+        : phrases.Matches("visit.rideOff", text) || phrases.Matches("visit.rideHave", text) ? false
+        : null;
 
     /// <summary>What else is asked for in the middle of a booking; null when the words are for the question that waits.</summary>
-    private string? Other(BookingRun run, string text) => run.At switch
+    private string? Other(BookingRun run, ChartSummary chart, string text) => run.At switch
     {
         BookingStep.Question or BookingStep.Next or BookingStep.Why => null,
         _ => (run.Patient is null ? Offers : FamilyOffers).Where(asking => phrases.Matches(asking.Phrase, text)).Select(asking => asking.Offer).FirstOrDefault(offer => offer is not ("went" or "missed")
             && !(offer == "confirm" && run.At is BookingStep.Sure or BookingStep.Again) && !(offer == "wait" && run.At is BookingStep.Time or BookingStep.Who)
-            && !(offer is "ride" or "rideOff" && run.At is BookingStep.Ride)
-            && !(offer == "move" && run.At is BookingStep.Time && phrases.Matches("visit.other", text))),
+            && !(AboutVisit.Contains(offer) && run.At is BookingStep.Sure or BookingStep.Ride or BookingStep.Again && chart.Appointments.Count == 0)
+            && !(offer is "ride" or "rideOff" or "noRide" && run.At is BookingStep.Ride)
+            && !(offer == "move" && AsksForOthers(run, text))),
     };
+
+    /// <summary>"Another day", where times are offered or one is read back, moves no visit.</summary>
+    private bool AsksForOthers(BookingRun run, string text) => run.At is BookingStep.Time or BookingStep.Sure && phrases.Matches("visit.other", text);
+
+    /// <summary>A time is kept for the person while it is read back and while the ride is asked for.</summary>
+    private static bool IsHeld(BookingRun run) => run.Chosen is not null && run.At is BookingStep.Sure or BookingStep.Ride;
 
     /// <summary>A day or a time where one is asked for, and the answers that are offered; what is told in own words is none of them.</summary>
     public override bool Expects(DialogInstance instance, Talk talk, string text) => Memory.Run(instance, DialogsJson.Default.BookingRun).At switch
     {
         BookingStep.Time or BookingStep.Which or BookingStep.Sure when talk.Speaker is Speaker.OfPatient or Speaker.OfFamily =>
             IsYesOrNo(talk, text) || times.IsAll(text, talk.Language, LocalOf(talk.Chart, talk), talk.Option("around", "visit.aroundTime").Also.Select(Folding.Words).ToHashSet(StringComparer.Ordinal)),
-        BookingStep.Ride when phrases.Matches("visit.rideOff", text) => phrases.IsWhole(text),
+        BookingStep.Ride when RideTold(text) is not null => phrases.IsWhole(text),
         BookingStep.Ride or BookingStep.Cancel or BookingStep.Wait or BookingStep.Again or BookingStep.Instead => IsYesOrNo(talk, text),
         _ => false,
     };
@@ -230,11 +281,21 @@ public sealed partial class BookAppointmentDialog(
 
     private async Task<DialogTurnResult> RideAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
     {
-        if ((phrases.Matches("visit.rideOff", talk.Said.Text) ? false : YesOrNo(talk)) is not { } ride)
+        var told = RideTold(talk.Said.Text);
+        if (told is null && phrases.Matches("visit.rideSelf", talk.Said.Text))
         {
-            return await MissAsync(dc, talk, run, chart, cancellationToken);
+            // Whoever may not drive home afterwards is asked once more.
+            var isAllowed = words.RideQuestion(await providers.FindAsync(run.Provider!, cancellationToken)) == "visit.ride";
+            return isAllowed ? await BookAsync(dc, talk, run, chart, ride: false, cancellationToken) : await AskAsync(dc, talk, run, chart, "", cancellationToken);
         }
 
+        return (told ?? YesOrNo(talk)) is { } ride
+            ? await BookAsync(dc, talk, run, chart, ride, cancellationToken)
+            : await MissAsync(dc, talk, run, chart, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> BookAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, bool ride, CancellationToken cancellationToken)
+    {
         var booking = await desk.BookAsync(chart.Patient, new BookingRequest(run.Provider!, run.Chosen!.Value, ride), AuthorOf(run, talk), talk.Now, cancellationToken);
         return await FinishAsync(dc, talk, run, chart, booking, cancellationToken);
     }
@@ -274,7 +335,7 @@ public sealed partial class BookAppointmentDialog(
     private async Task<DialogTurnResult> LeaveAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
     {
         await ReleaseAsync(run, chart, talk, cancellationToken);
-        return await EndAsync(dc, talk, talk.Say("visit.kept"), cancellationToken);
+        return await EndAsync(dc, talk, talk.Say(IsHeld(run) && run.What == "book" ? "visit.released" : "visit.kept"), cancellationToken);
     }
 
     private async Task ReleaseAsync(BookingRun run, ChartSummary chart, Talk talk, CancellationToken cancellationToken)

@@ -31,6 +31,9 @@ public sealed record BookingRun
     /// <summary>The time that is held.</summary>
     public DateTimeOffset? Chosen { get; init; }
 
+    /// <summary>Whether help with a ride is needed, where it was told before it was asked.</summary>
+    public bool? Ride { get; init; }
+
     public int Misses { get; init; }
 }
 
