@@ -57,8 +57,11 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
             case { Command: Command.Person }:
                 await PersonAsync(talk, cancellationToken);
                 return true;
-            case { Command: Command.WhoAreYou or Command.WhoCanSee }:
+            case { Command: Command.WhoAreYou or Command.WhoCanSee or Command.WhatYouKnow }:
                 await IntroduceAsync(talk, cancellationToken);
+                return true;
+            case { Command: Command.ForgetMe }:
+                await talk.SendAsync(talk.Say("forgetMe"), [talk.Say("button.person")], cancellationToken);
                 return true;
             case { Command: Command.Language, Argument: var language }:
                 await SpeakAsync(talk, language, cancellationToken);
@@ -108,8 +111,14 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
             return;
         }
 
-        talk.Notes = talk.Notes with { Misses = talk.Notes.Misses + 1 };
         var practice = await people.PracticeAsync(cancellationToken);
+        if (talk.Said.Text.Any(char.IsAsciiDigit) && phrases.Matches("reading.other", talk.Said.Text))
+        {
+            await talk.SendAsync(talk.Say("reading.other", ("phone", practice.NurseLine)), [talk.Say("button.person")], cancellationToken);
+            return;
+        }
+
+        talk.Notes = talk.Notes with { Misses = talk.Notes.Misses + 1 };
         var words = talk.Notes.Misses == 1 ? talk.Say("miss.firstOpen") : talk.Say("miss.secondOpen", ("phone", practice.NurseLine));
         await talk.SendAsync($"{words}\n{Offer(talk)}", Buttons(talk), cancellationToken);
     }
@@ -176,7 +185,7 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
         var practice = await people.PracticeAsync(cancellationToken);
         var coordinator = talk.Speaker is Speaker.OfPatient { Chart: var chart } ? (await outlooks.ForAsync(chart, cancellationToken)).Coordinator : talk.Say("help.aNurse");
         await talk.SendAsync(
-            talk.Said.Command!.Command == Command.WhoCanSee ? WhoCanSee(talk, coordinator, practice.Name) : talk.Say("whoAreYou", ("coordinator", coordinator), ("practice", practice.Name)),
+            talk.Said.Command!.Command is Command.WhoCanSee or Command.WhatYouKnow ? WhoCanSee(talk, coordinator, practice.Name) : talk.Say("whoAreYou", ("coordinator", coordinator), ("practice", practice.Name)),
             cancellationToken);
     }
 
