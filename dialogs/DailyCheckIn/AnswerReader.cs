@@ -76,9 +76,12 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, Phr
 
     /// <summary>"No, but a little" is no "no", and neither is "no, I weigh 187".</summary>
     private AnswerReading ReadOne(IReadOnlyList<CheckInChoice> offered, Talk talk) =>
-        choices.Read(talk.Said.Text, Options(offered, talk)) is { } value && !(value == "no" && (phrases.Matches("list.except", talk.Said.Text) || talk.Said.Text.Count(char.IsAsciiDigit) > 1))
+        (choices.Read(talk.Said.Text, Options(offered, talk)) ?? (IsLittle(offered, talk) ? "yes" : null)) is { } value && !(value == "no" && (phrases.Matches("list.except", talk.Said.Text) || talk.Said.Text.Count(char.IsAsciiDigit) > 1))
             ? new AnswerReading.Answer(new CheckInAnswer.Chosen(value))
             : new AnswerReading.Nothing();
+
+    /// <summary>"A little bit in my ankles" is a yes. "A little better" is none.</summary>
+    private bool IsLittle(IReadOnlyList<CheckInChoice> offered, Talk talk) => offered.Any(choice => choice.Value == "yes") && phrases.Matches("checkIn.little", talk.Said.Text);
 
     /// <summary>One value, or several joined by commas, "and" or a space between their numbers; "none of these" stands alone.</summary>
     /// <remarks>The answers are read before a "no": the second of them is no second of yes and no.</remarks>

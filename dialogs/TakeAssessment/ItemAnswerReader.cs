@@ -89,7 +89,7 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
         var parts = said.Split([",", ";", "+", "&", " and ", " y ", " e "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         // Where own words are answers too, an answer that is named among them must not swallow the others.
         var isOne = parts.Length < 2 || item is not { TakesSeveral: true, Type: ItemType.OpenChoice } || IsOffered(options, said);
-        if (isOne && choices.Read(said, options) is { } single)
+        if (isOne && (choices.Read(said, options) ?? Meant(item, options, said)) is { } single)
         {
             return [ValueOf(item, single)];
         }
@@ -111,6 +111,10 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
             ? []
             : [.. values.Select(value => value.Code is { } code ? ValueOf(item, code) : new AnswerValue.Words(value.Part)).Distinct()];
     }
+
+    /// <summary>What people say for an answer that is worded otherwise: "all the time" for nearly every day, "I don't drink" for never.</summary>
+    private string? Meant(QuestionItem item, IReadOnlyList<AnswerOption> options, string said) =>
+        options.FirstOrDefault(option => new[] { $"assessment.means.{option.Id}", $"assessment.means.{item.LinkId}.{option.Id}" }.Any(name => phrases.Knows(name) && phrases.Matches(name, said)))?.Id;
 
     private static bool IsOffered(IReadOnlyList<AnswerOption> options, string said)
     {
