@@ -29,6 +29,11 @@ public sealed partial class FindResourceDialog
             return await ActAsync(dc, talk, run, pressed.Id, cancellationToken);
         }
 
+        if (run.Asks == ResourceRun.Detail && WrongTold(text) is { } wrong)
+        {
+            return await ReportAsync(dc, talk, run, wrong, cancellationToken);
+        }
+
         if (phrases.Matches("resource.closer", text))
         {
             return await CloserAsync(dc, talk, run, cancellationToken);
@@ -232,7 +237,7 @@ public sealed partial class FindResourceDialog
     {
         Memory.Keep(Own(dc), run with { Asks = ResourceRun.Told }, FindResourceJson.Default.ResourceRun);
         var listings = await directory.ReadAsync(run.Asks == ResourceRun.Detail ? [run.Reading] : Shown(run), cancellationToken);
-        await talk.SendAsync(talk.Say("resource.copy", ("list", string.Join("\n", listings.Select(pair => ListingWords.Copy(pair.Listing))))), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken);
+        await talk.SendAsync(talk.Say(Folding.Says(talk.Said.Text, talk.Say("resource.textMe")) ? "resource.copyHere" : "resource.copy", ("list", string.Join("\n", listings.Select(pair => ListingWords.Copy(pair.Listing))))), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken);
         return EndOfTurn;
     }
 

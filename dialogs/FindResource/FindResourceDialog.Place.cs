@@ -48,6 +48,12 @@ public sealed partial class FindResourceDialog
             return EndOfTurn;
         }
 
+        if (phrases.Matches("resource.notPlace", text))
+        {
+            await AskPlaceAsync(talk, "resource.notPlace", cancellationToken);
+            return EndOfTurn;
+        }
+
         var where = choices.Read(text, [.. run.Towns.Select(town => new AnswerOption(town, town, Places.StateWords(town[^2..])))]) ?? text;
         var place = await directory.UnderstandAsync($"near {where}", cancellationToken);
         if (place.Near is not null && place.Needs.Any(id => needs.Find(id) is { IsCircumstance: false, Yields: false }))

@@ -20,7 +20,10 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
 
     /// <summary>Words that name something people look for are a search, from whoever is not asked something else.</summary>
     public override Call? Guess(Said said, Talk talk) =>
-        talk.InGroup || talk.Speaker is Speaker.OfStaff || said.Text.Length is 0 or > 300 || !needs.Asks(said.Text) || !IsMeant(said, talk) ? null : new Call("", said.Text);
+        talk.InGroup || talk.Speaker is Speaker.OfStaff || said.Text.Length is 0 or > 300 || !(IsZip(said, talk) || (needs.Asks(said.Text) && IsMeant(said, talk))) ? null : new Call("", said.Text);
+
+    // Five figures are where a visitor looks for something; of a patient they may be anything.
+    private static bool IsZip(Said said, Talk talk) => talk.Speaker is Speaker.Visitor && said.Text.Trim() is { Length: 5 } text && text.All(char.IsAsciiDigit);
 
     // A visitor has nothing else to ask for here; a patient who writes "my heart" is not looking for a place.
     private bool IsMeant(Said said, Talk talk) => talk.Speaker is Speaker.Visitor || phrases.Matches("resource.wish", said.Text);
@@ -32,6 +35,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         return run.Asks switch
         {
             ResourceRun.Place => phrases.Matches("resource.noPlace", text),
+            ResourceRun.Detail when phrases.IsWhole(text) && WrongTold(text) is not null => true,
             ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report or ResourceRun.Told => pick.ByPlace(text, Shown(run).Count) is not null || Pressed(text, Actions(talk, run)) is not null,
             _ => false,
         };
@@ -67,8 +71,12 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
             ResourceRun.Wrong => await WrongAsync(dc, talk, run, cancellationToken),
             ResourceRun.Fit => await FitAsync(dc, talk, run, cancellationToken),
             ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report or ResourceRun.Told => await ChooseAsync(dc, talk, run, cancellationToken),
-            _ => await HearAsync(dc, talk, talk.Said.Text, cancellationToken),
+            _ => await HearAsync(dc, talk, await PlacedAsync(run, talk.Said.Text), cancellationToken),
         };
+
+        // The place that was said before the need goes with it, unless another is said now.
+        async Task<string> PlacedAsync(ResourceRun before, string text) =>
+            before.Where.Length > 0 && await directory.UnderstandAsync(text, cancellationToken) is { Near: null, UnknownPlace: null, Towns.Count: 0 } ? $"{text} near {before.Where}" : text;
     }
 
     public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
@@ -86,6 +94,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
             ResourceRun.Fit => AskFitAsync(talk, run, cancellationToken),
             ResourceRun.Told => talk.SendAsync(talk.Say("resource.told"), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken),
             ResourceRun.Nothing => SayNothingAsync(talk, talk.Say("resource.noneLeft"), cancellationToken),
+            _ when run.Where.Length > 0 => talk.SendAsync(talk.Say("resource.askNeed", ("place", run.Where)), [talk.Say("button.person")], cancellationToken),
             _ => talk.SendAsync(talk.Say("resource.ask"), [talk.Say("button.person")], cancellationToken),
         });
     }
@@ -93,6 +102,13 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
     private async Task<DialogTurnResult> HearAsync(DialogContext dc, Talk talk, string text, CancellationToken cancellationToken)
     {
         var request = await directory.UnderstandAsync(text, cancellationToken);
+        if (request is { IsEmpty: true, Near: { } there })
+        {
+            Memory.Keep(Own(dc), new ResourceRun { Asks = ResourceRun.Need, Where = there.Name }, FindResourceJson.Default.ResourceRun);
+            await talk.SendAsync(talk.Say("resource.askNeed", ("place", there.Name)), [talk.Say("button.person")], cancellationToken);
+            return EndOfTurn;
+        }
+
         if (request.IsEmpty)
         {
             Memory.Keep(Own(dc), new ResourceRun { Asks = ResourceRun.Need }, FindResourceJson.Default.ResourceRun);
