@@ -185,7 +185,7 @@ public sealed partial class BookAppointmentDialog(
     {
         BookingStep.Question or BookingStep.Next or BookingStep.Why => null,
         _ => (run.Patient is null ? Offers : FamilyOffers).Where(asking => phrases.Matches(asking.Phrase, text)).Select(asking => asking.Offer).FirstOrDefault(offer => offer is not ("went" or "missed")
-            && !(offer == "confirm" && run.At is BookingStep.Sure or BookingStep.Again) && !(offer == "wait" && run.At is BookingStep.Time or BookingStep.Who)
+            && !(offer == "confirm" && run.At is BookingStep.Sure or BookingStep.Ride or BookingStep.Again) && !(offer == "wait" && run.At is BookingStep.Time or BookingStep.Who)
             && !(AboutVisit.Contains(offer) && run.At is BookingStep.Sure or BookingStep.Ride or BookingStep.Again && chart.Appointments.Count == 0)
             && !(offer is "ride" or "rideOff" or "noRide" && run.At is BookingStep.Ride)
             && !(offer == "move" && AsksForOthers(run, text))),
