@@ -57,7 +57,9 @@ public sealed class RedFlagListenerTests
     [InlineData("bp 179/119 and my vision is blurry", null)]
     [InlineData("bp 180/100 and my vision is blurry", SafetyClass.E911)]
     [InlineData("bp 180/100", SafetyClass.SameDay)]
-    [InlineData("159/109 and I'm pregnant", null)]
+    [InlineData("139/89 and I'm pregnant", null)]
+    [InlineData("139/90 and I'm pregnant", SafetyClass.SameDay)]
+    [InlineData("159/109 and I'm pregnant", SafetyClass.SameDay)]
     [InlineData("160/90 and I'm pregnant", SafetyClass.E911)]
     public void A_threshold_counts_from_the_number_itself(string text, SafetyClass? expected) => Assert.Equal(expected, SafetyContent.Listen(text).ActOn);
 
