@@ -207,8 +207,11 @@ public sealed class SqliteFileTests : IDisposable
     {
         using var store = SqliteRecordStore.Open(File);
         await PutAsync(store, "k", "v");
-        if (!OperatingSystem.IsWindows())
-            Assert.All(Directory.EnumerateFiles(Path.GetDirectoryName(File)!), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file)));
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(File)!))
+        {
+            if (!OperatingSystem.IsWindows())
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file));
+        }
     }
 
     [Fact]
