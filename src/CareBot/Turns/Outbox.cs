@@ -34,12 +34,20 @@ public sealed class Outbox(IRecordStore store, PendingConversations pending, Con
     private const int Backlog = 100;
 
     private readonly string _host = ids.New();
+    // In an outage many write. What comes on top is sent in the channel's own call, which waits.
+    private readonly Channel<IReadOnlyList<Activity>> _unkept = Pipe.CreateBounded<IReadOnlyList<Activity>>(4096);
     private readonly Channel<string> _filled = Pipe.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>The conversations in which a turn was stored just now, by this process.</summary>
     public IAsyncEnumerable<string> FilledAsync(CancellationToken cancellationToken) => _filled.Reader.ReadAllAsync(cancellationToken);
 
     public void Filled(string conversation) => _filled.Writer.TryWrite(conversation);
+
+    /// <summary>What is said while the records are away, each turn's replies: nothing keeps it but this process.</summary>
+    public IAsyncEnumerable<IReadOnlyList<Activity>> UnkeptAsync(CancellationToken cancellationToken) => _unkept.Reader.ReadAllAsync(cancellationToken);
+
+    /// <returns>False where too many wait already.</returns>
+    public bool TrySendUnkept(IReadOnlyList<Activity> replies) => _unkept.Writer.TryWrite(replies);
 
     /// <summary>Prepares the record for a turn that is about to be stored.</summary>
     /// <returns>Null for a turn whose replies do not go through a connector.</returns>

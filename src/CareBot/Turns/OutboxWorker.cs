@@ -17,7 +17,7 @@ public sealed class OutboxWorker(Outbox outbox, PendingConversations pending, Re
     {
         try
         {
-            await Task.WhenAll(TakeAsync(stoppingToken), LookAsync(stoppingToken));
+            await Task.WhenAll(TakeAsync(stoppingToken), TakeUnkeptAsync(stoppingToken), LookAsync(stoppingToken));
         }
         finally
         {
@@ -28,6 +28,28 @@ public sealed class OutboxWorker(Outbox outbox, PendingConversations pending, Re
     private async Task TakeAsync(CancellationToken stopping)
     {
         await foreach (var conversation in outbox.FilledAsync(stopping)) Start(conversation, stopping);
+    }
+
+    /// <summary>Each turn's by itself: one that nobody takes keeps no other waiting.</summary>
+    private async Task TakeUnkeptAsync(CancellationToken stopping)
+    {
+        await foreach (var replies in outbox.UnkeptAsync(stopping)) _ = Task.Run(() => SendUnkeptAsync(replies, stopping), CancellationToken.None);
+    }
+
+    private async Task SendUnkeptAsync(IReadOnlyList<Activity> replies, CancellationToken stopping)
+    {
+        try
+        {
+            await sender.SendUnkeptAsync(replies, stopping);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            logger.OutboxFailed(fault);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops: nothing else has kept it.
+        }
     }
 
     private async Task LookAsync(CancellationToken stopping)

@@ -74,10 +74,14 @@ public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfig
 
     private static Activity Labelled(Activity reply)
     {
-        var data = ProtocolJson.To<JsonObject>(reply.ChannelData) ?? [];
-        data[ReplyId] = reply.Id;
-        reply.ChannelData = ProtocolJson.From(data);
-        reply.Id = null; // The connector gives the id.
+        if (reply.Id is not null)
+        {
+            var data = ProtocolJson.To<JsonObject>(reply.ChannelData) ?? [];
+            data[ReplyId] = reply.Id;
+            reply.ChannelData = ProtocolJson.From(data);
+            reply.Id = null; // The connector gives the id.
+        }
+
         return reply;
     }
 

@@ -15,6 +15,8 @@ public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses los
     // What a connector breaks over is tried so often: it must not keep what is said after it, an emergency among it, from being heard.
     private const int MostTriesOfDoubtful = 5;
 
+    private const int MostTriesOfUnkept = 8;
+
     // After an outage everything comes at once, and a service that hangs keeps nobody from another one. The wait is before the claim, so that no lease runs out in it.
     private const int AtOnce = 64;
     private const int MostServices = 1000;
@@ -55,9 +57,36 @@ public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses los
         }
     }
 
+    /// <summary>Sends from memory what could not be stored: some three minutes long; later the person has written again.</summary>
+    public async Task SendUnkeptAsync(IReadOnlyList<Activity> replies, CancellationToken stopping)
+    {
+        foreach (var reply in replies.Where(UnsentTurn.GoesOut))
+        {
+            for (var tries = 0; tries < MostTriesOfUnkept && await PostAsync(reply, stopping) is Posting.NotNow later; tries++)
+            {
+                logger.ReplyDelayed(reply.ChannelId, later.Reason, tries + 1);
+                await Task.Delay(WaitAfter(tries, later.AtLeast), clock, stopping);
+            }
+        }
+    }
+
     public void Dispose()
     {
         foreach (var service in _services.Values) service.Dispose();
+    }
+
+    private async Task<Posting> PostAsync(Activity reply, CancellationToken stopping)
+    {
+        var service = ServiceOf(reply);
+        await service.WaitAsync(stopping);
+        try
+        {
+            return await post.SendAsync(reply, stopping);
+        }
+        finally
+        {
+            service.Release();
+        }
     }
 
     /// <summary>The room that there is for sends to the reply's service at a time.</summary>

@@ -148,7 +148,14 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         logger.StorageUnavailable(reference, outage);
         outgoing.Forget();
         await AnswerTroubleAsync(turnContext, reference, cancellationToken);
-        feed.Publish(key, null, [.. new Turn(0, turnContext.Activity, outgoing.Number(reference)).Shown]);
+        var replies = outgoing.Number(reference);
+        feed.Publish(key, null, [.. new Turn(0, turnContext.Activity, replies).Shown]);
+        if (Outbox.Carries(turnContext) && outbox.TrySendUnkept(replies))
+        {
+            await outgoing.ReleaseResponseAsync(cancellationToken);
+            return;
+        }
+
         await outgoing.ReleaseAsync(cancellationToken);
     }
 }

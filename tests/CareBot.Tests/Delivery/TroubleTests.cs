@@ -71,6 +71,18 @@ public sealed class TroubleTests(TroubleTests.Table table) : IClassFixture<Troub
     }
 
     [Fact]
+    public async Task While_nothing_can_be_stored_and_the_connector_is_away_the_call_is_answered_and_the_words_are_sent_later()
+    {
+        await using var stage = await DeliveryStage.OpenAsync();
+        stage.Channel.Refuse(503, times: 12);
+        var (host, life) = stage.Start(connectorClock: stage.Clock);
+        life.Outage = _ => true;
+        Assert.Equal(HttpStatusCode.OK, await host.HearAsync(stage.Channel, stage.NextId()));
+        Assert.Empty(stage.Channel.Taken);
+        await stage.UntilTakenAsync(1);
+    }
+
+    [Fact]
     public async Task A_service_that_hangs_keeps_nobody_of_another_one_waiting()
     {
         await using var stage = await DeliveryStage.OpenAsync();
