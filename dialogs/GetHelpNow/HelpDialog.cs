@@ -130,14 +130,15 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
             // "Are you calling now?" has a plain yes and no too.
             Now when known is null && Languages.All.Any(language => phrases.Matches($"help.cry.{language}", talk.Said.Text)) => "yes",
             "e911" when known is null && phrases.Matches("help.mistaken", talk.Said.Text) => "mistake",
-            "e911" when known is null => choices.Read(talk.Said.Text, HelpWords.YesOrNo(talk)) switch { "yes" => "calling", "no" when IsPlain(talk.Said.Text) => "not-calling", _ => null },
+            "e911" when known is null => choices.Read(talk.Said.Text, HelpWords.YesOrNo(talk)) switch { "yes" => "calling", "no" when IsPlain(talk.Said.Text) || phrases.Matches("help.refuses", talk.Said.Text) => "not-calling", _ => null },
+            "e988" or "safe" when known is null && phrases.Matches("help.isSafe", talk.Said.Text) => "yes",
             "e988" when known == "yes" && phrases.Matches("help.yesBut", talk.Said.Text) => "not-sure",
             _ => known,
         };
     }
 
     /// <summary>"No, I'm at work" refuses no call: whoever helps reads it as it was typed.</summary>
-    private static bool IsPlain(string no) => Folding.Words(no).Split(' ') is { Length: <= MostOfANo } or [_, .., "call" or "calling" or "llamar" or "llamo" or "llamando"];
+    private static bool IsPlain(string no) => Folding.Words(no).Split(' ').Length <= MostOfANo;
 
     private static async Task<DialogTurnResult> NotNowAsync(DialogContext dc, Talk talk, HelpRun run, CancellationToken cancellationToken)
     {

@@ -133,8 +133,8 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
             talk.Option("calling", "emergency.e911.calling"), talk.Option("with-someone", "emergency.e911.someone"), talk.Option("cannot", "emergency.e911.cannot"),
             .. run.Again ? [talk.Option("helped", "emergency.e911.helped"), talk.Option("mistake", "emergency.e911.mistake")] : Array.Empty<AnswerOption>(),
         ],
-        "e988" => [talk.Option("yes", "help.safe.isSafe"), talk.Option("no", "answer.no"), talk.Option("not-sure", "help.e988.notSure")],
-        "safe" => [talk.Option("yes", "help.safe.isSafe"), talk.Option("no", "help.safe.notSafe")],
+        "e988" => [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no"), talk.Option("not-sure", "help.e988.notSure")],
+        "safe" => [talk.Option("yes", "answer.yes"), talk.Option("no", "help.safe.notSafe")],
         _ => YesOrNo(talk),
     };
 

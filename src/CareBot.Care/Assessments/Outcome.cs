@@ -32,7 +32,7 @@ public static class Judging
             return Outcome.Nothing;
         }
 
-        var scores = meaning.Scores.Select(rule => Compare(Scoring.Score(instrument.Questionnaire, rule, answers), before)).ToList();
+        var scores = meaning.Scores.Select(rule => Compare(Scoring.WithLeast(instrument.Questionnaire, rule, Scoring.Score(instrument.Questionnaire, rule, answers)), before)).ToList();
         var needs = meaning.Needs.Where(need => Holds(need.When, instrument.Questionnaire, answers, scores))
             .Select(need => new ProposedNeed(need.Id, need.Code, need.Text, Because(need.When, instrument.Questionnaire, answers, scores), need.Resources));
         var findings = meaning.Alerts.Where(alert => Holds(alert.When, instrument.Questionnaire, answers, scores) || HoldsAnyhow(alert.When, scores))

@@ -76,14 +76,19 @@ public static class Scoring
 
         var total = Total(rule, trace, missing.Count, trace.Count + missing.Count + unasked);
         var band = total is { } number ? rule.Bands.FirstOrDefault(one => number >= one.From && number <= one.To) : null;
-        return new Score { Id = rule.Id, Total = total, Least = total is null && rule.Codes.Count == 0 ? Least(questionnaire, trace, missing) : null, Highest = rule.Highest, Band = band?.Label, Patient = band?.Patient, Missing = missing, Trace = trace };
+        return new Score { Id = rule.Id, Total = total, Highest = rule.Highest, Band = band?.Label, Patient = band?.Patient, Missing = missing, Trace = trace };
     }
 
-    /// <summary>Each missing answer counts the least that it may.</summary>
-    private static decimal? Least(Questionnaire questionnaire, List<ScoredItem> trace, List<string> missing)
+    /// <summary>A score without a total, with the least that it can come to: each missing answer counts the least that it may.</summary>
+    public static Score WithLeast(Questionnaire questionnaire, ScoreRule rule, Score score)
     {
-        var least = missing.ConvertAll(linkId => questionnaire.Find(linkId)?.Options.Min(option => option.Weight));
-        return least.Contains(null) ? null : trace.Sum(item => item.Counts) + least.Sum();
+        if (score.Total is not null || rule.Codes.Count > 0)
+        {
+            return score;
+        }
+
+        var least = score.Missing.Select(linkId => questionnaire.Find(linkId)?.Options.Min(option => option.Weight)).ToList();
+        return least.Contains(null) ? score : score with { Least = score.Trace.Sum(item => item.Counts) + least.Sum() };
     }
 
     private static ScoredItem? Counts(QuestionItem item, ScoreRule rule, ItemAnswer? answer)

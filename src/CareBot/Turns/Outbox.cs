@@ -34,8 +34,7 @@ public sealed class Outbox(IRecordStore store, PendingConversations pending, Con
     private const int Backlog = 100;
 
     private readonly string _host = ids.New();
-    // In an outage many write. What comes on top is sent in the channel's own call, which waits.
-    private readonly Channel<IReadOnlyList<Activity>> _unkept = Pipe.CreateBounded<IReadOnlyList<Activity>>(4096);
+    private readonly Channel<IReadOnlyList<Activity>> _unkept = Pipe.CreateUnbounded<IReadOnlyList<Activity>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Channel<string> _filled = Pipe.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>The conversations in which a turn was stored just now, by this process.</summary>
@@ -46,8 +45,7 @@ public sealed class Outbox(IRecordStore store, PendingConversations pending, Con
     /// <summary>What is said while the records are away, each turn's replies: nothing keeps it but this process.</summary>
     public IAsyncEnumerable<IReadOnlyList<Activity>> UnkeptAsync(CancellationToken cancellationToken) => _unkept.Reader.ReadAllAsync(cancellationToken);
 
-    /// <returns>False where too many wait already.</returns>
-    public bool TrySendUnkept(IReadOnlyList<Activity> replies) => _unkept.Writer.TryWrite(replies);
+    public void SendUnkept(IReadOnlyList<Activity> replies) => _unkept.Writer.TryWrite(replies);
 
     /// <summary>Prepares the record for a turn that is about to be stored.</summary>
     /// <returns>Null for a turn whose replies do not go through a connector.</returns>

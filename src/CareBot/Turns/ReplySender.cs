@@ -19,7 +19,6 @@ public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses los
 
     // After an outage everything comes at once, and a service that hangs keeps nobody from another one. The wait is before the claim, so that no lease runs out in it.
     private const int AtOnce = 64;
-    private const int MostServices = 1000;
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _services = new(StringComparer.OrdinalIgnoreCase);
 
@@ -93,7 +92,7 @@ public sealed class ReplySender(Outbox outbox, ReplyPost post, LostAddresses los
     private SemaphoreSlim ServiceOf(Activity? reply)
     {
         var name = Uri.TryCreate(reply?.ServiceUrl, UriKind.Absolute, out var url) ? url.Authority : "";
-        return _services.GetOrAdd(_services.Count < MostServices || _services.ContainsKey(name) ? name : "", static _ => new SemaphoreSlim(AtOnce));
+        return _services.GetOrAdd(name, static _ => new SemaphoreSlim(AtOnce));
     }
 
     private async Task SendTurnAsync(OutboxEntry entry, IReadOnlyList<Activity> replies, CancellationToken stopping)

@@ -150,12 +150,13 @@ public sealed class TurnGate(ConversationLog log, ConversationQueue queue, Conve
         await AnswerTroubleAsync(turnContext, reference, cancellationToken);
         var replies = outgoing.Number(reference);
         feed.Publish(key, null, [.. new Turn(0, turnContext.Activity, replies).Shown]);
-        if (Outbox.Carries(turnContext) && outbox.TrySendUnkept(replies))
+        if (!Outbox.Carries(turnContext))
         {
-            await outgoing.ReleaseResponseAsync(cancellationToken);
+            await outgoing.ReleaseAsync(cancellationToken);
             return;
         }
 
-        await outgoing.ReleaseAsync(cancellationToken);
+        outbox.SendUnkept(replies);
+        await outgoing.ReleaseResponseAsync(cancellationToken);
     }
 }
