@@ -48,6 +48,9 @@ public sealed class HealthContextTests
     [InlineData("headache and seeing spots", "pregnancy-danger-chart")]
     [InlineData("tengo dolor de cabeza y veo luces", "pregnancy-danger-chart")]
     [InlineData("it was 162/104", "pressure-pregnant-chart")]
+    [InlineData("bp 150/95 and I see spots", "pregnancy-danger-chart")]
+    [InlineData("my vision is fine but I have spots before my eyes", "pregnancy-danger-chart")]
+    [InlineData("148/92 y me duele la cabeza", "pregnancy-danger-chart")]
     public void In_pregnancy_and_after_birth(string text, string rule)
     {
         OnlyWith(new HealthFacts { DueOn = Today.AddDays(49) }, text, rule);

@@ -64,6 +64,13 @@ public sealed class RedFlagListenerTests
     public void A_threshold_counts_from_the_number_itself(string text, SafetyClass? expected) => Assert.Equal(expected, SafetyContent.Listen(text).ActOn);
 
     [Theory]
+    [InlineData("took an extra tylenol for my knee", null)]
+    [InlineData("me tomé un tylenol de más para la rodilla", null)]
+    [InlineData("took an extra tylenol", SafetyClass.E911)]
+    [InlineData("I took an extra tylenol and then the whole bottle of percocet", SafetyClass.E911)]
+    public void One_tablet_more_with_a_reason_is_no_overdose(string text, SafetyClass? expected) => Assert.Equal(expected, SafetyContent.Listen(text).ActOn);
+
+    [Theory]
     [InlineData("I have a plan for tonight")]
     [InlineData("they'd be better off without me")]
     [InlineData("goodbye everyone, you won't hear from me again")]
