@@ -28,13 +28,16 @@ public sealed class ClockWatch(IRecordStore store, Charts charts, Agenda agenda)
     /// <returns>Whether the clock was set back.</returns>
     public async Task<bool> TickAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var wasSetBack = now < (_latest ?? await ReadAsync(cancellationToken)) - Tolerance;
+        var isToBeWritten = now - _written >= Stretch;
+        // What another host has seen counts as well: whoever writes an earlier time over it has looked at all charts.
+        var latest = _latest is null || isToBeWritten ? Later(_latest, await ReadAsync(cancellationToken)) : _latest;
+        var wasSetBack = now < latest - Tolerance;
         if (wasSetBack)
         {
             await LookAtAllAsync(now, cancellationToken);
         }
 
-        if (wasSetBack || now - _written >= Stretch)
+        if (wasSetBack || isToBeWritten)
         {
             await store.CommitAsync(Table, Partition, [new RecordChange.Put(Key, JsonSerializer.SerializeToUtf8Bytes(now, CareJson.Default.DateTimeOffset))], cancellationToken);
             _written = now;
@@ -43,6 +46,8 @@ public sealed class ClockWatch(IRecordStore store, Charts charts, Agenda agenda)
         _latest = now;
         return wasSetBack;
     }
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one > other || other is null ? one : other;
 
     private async Task<DateTimeOffset?> ReadAsync(CancellationToken cancellationToken) =>
         await store.FindAsync(Table, Partition, [Key], cancellationToken) is [var found] ? JsonSerializer.Deserialize(found.Json.Span, CareJson.Default.DateTimeOffset) : null;

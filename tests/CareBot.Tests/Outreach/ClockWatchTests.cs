@@ -42,6 +42,20 @@ public sealed class ClockWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_that_never_saw_the_wrong_time_notices_it_too_and_writes_no_earlier_one_over_it_unseen()
+    {
+        await AdmitAsync("rosa");
+        var (one, other) = (Watch(), Watch());
+        Assert.False(await one.TickAsync(Morning, Cancelled));
+        Assert.False(await other.TickAsync(Morning, Cancelled));
+        Assert.False(await one.TickAsync(Morning.AddDays(2), Cancelled));
+        Assert.True(await other.TickAsync(Morning.AddDays(1), Cancelled));
+        Assert.Equal(["rosa"], await DueAsync(Morning.AddDays(1)));
+        Assert.True(await one.TickAsync(Morning.AddDays(1), Cancelled));
+        Assert.False(await other.TickAsync(Morning.AddDays(1).AddMinutes(6), Cancelled));
+    }
+
+    [Fact]
     public async Task A_clock_that_goes_forward_in_whatever_steps_is_nothing_to_notice()
     {
         await AdmitAsync("rosa");
