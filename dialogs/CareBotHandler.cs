@@ -64,7 +64,7 @@ public sealed class CareBotHandler(
             turnContext,
             async talk =>
             {
-                if (CardAnswer.Read(turnContext.Activity.Value) is { } press && (!await help.HearAsync(talk, menu, Told(talk, press), cancellationToken) || IsWork(talk, press)))
+                if (CardAnswer.Read(turnContext.Activity.Value) is { } press && (!await help.HearAsync(talk, menu, Told(talk, press), cancellationToken, NotedOf(talk, press)) || IsWork(talk, press)))
                 {
                     await SayItAsync(talk, press, cancellationToken);
                     card = await menu.PressAsync(press, talk, cancellationToken);
@@ -181,7 +181,7 @@ public sealed class CareBotHandler(
             talk.Notes = talk.Notes with { Language = language };
         }
 
-        if (await help.HearAsync(talk, menu, Told(talk, press, text), cancellationToken))
+        if (await help.HearAsync(talk, menu, Told(talk, press, text), cancellationToken, NotedOf(talk, press)))
         {
             if (press is not null && IsWork(talk, press))
             {
@@ -217,6 +217,9 @@ public sealed class CareBotHandler(
     /// <summary>All that was typed, but for the note of staff about somebody whom an ambulance took: that danger has been seen to.</summary>
     private static IEnumerable<string> Told(Talk talk, CardAnswer? press, params string[] text) =>
         press is null ? text : IsWork(talk, press) && ReviewAlertsDialog.IsSeenTo(press) ? [] : text.Concat(press.Typed);
+
+    /// <summary>The patient of whom the note of a card tells; null for a press without one.</summary>
+    private static PatientId? NotedOf(Talk talk, CardAnswer? press) => press is not null && IsWork(talk, press) && press.Field("patient") is { } patient ? new PatientId(patient) : null;
 
     private static bool IsWork(Talk talk, CardAnswer press) => talk.Speaker is Speaker.OfStaff && ReviewAlertsDialog.Closes(press);
 
@@ -267,10 +270,13 @@ public sealed class CareBotHandler(
         return new Dealt([], "", options).Answer(text) is { } data ? CardAnswer.Read(data) : null;
     }
 
-    /// <summary>What staff typed with a slip of the finger in it, where nothing waits for an answer.</summary>
+    /// <summary>What was typed with a slip of the finger in it, where nothing waits for an answer. A patient's or a family's words may be a
+    /// search or a story: they are mended only where a phrase to the letter comes of it.</summary>
     private (GuidedDialog Dialog, Call Call)? Mended(Said said, Talk talk)
     {
-        if (talk.Speaker is not Speaker.OfStaff || phrases.Mended(said.Text) is not { } mended || menu.Claimed(new Said(mended, said.Command), talk) is not { } claimed)
+        if (phrases.Mended(said.Text) is not { } mended
+            || (talk.Speaker is not Speaker.OfStaff && !phrases.IsWhole(mended))
+            || menu.Claimed(new Said(mended, said.Command), talk) is not { } claimed)
         {
             return null;
         }

@@ -10,10 +10,10 @@ namespace CareBot.Dialogs;
 public sealed record Outlook(ChartSummary Chart, string Coordinator, Practice Practice)
 {
     /// <summary>By when somebody will have looked: the time alone when it is today, else with its day.</summary>
-    /// <param name="alert">Null when it has been closed since: then by the end of the day.</param>
+    /// <param name="alert">By the end of the day where it has been closed since (null), is late already, or is an emergency: its minutes are no promise to call about something else.</param>
     public string By(Alert? alert, Talk talk)
     {
-        var due = alert?.DueBy ?? new WorkingHours(Practice).EndOfDay(talk.Now);
+        var due = alert is not (null or { Priority: AlertPriority.P0, EmergencyClass: not null }) && alert.DueBy > talk.Now ? alert.DueBy : new WorkingHours(Practice).EndOfDay(talk.Now);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(Chart.TimeZone);
         var (by, now) = (TimeZoneInfo.ConvertTime(due, zone), TimeZoneInfo.ConvertTime(talk.Now, zone));
         return by.Date == now.Date ? talk.Locale.Time(TimeOnly.FromDateTime(RoundUp(by.DateTime))) : talk.When(RoundUp(due), Chart.TimeZone);

@@ -4,13 +4,14 @@ using CareBot.Care.Consent;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.BookAppointment;
+using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs;
 
 /// <summary>What anyone may say at any time, in any dialog: help, a person, the language, who are you. The open question waits meanwhile.</summary>
-public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk families, PeopleDesk people, AssessmentDesk assessments, Silence silence, Outlooks outlooks, PhraseBook phrases)
+public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, EnrolDesk enrol, FamilyDesk families, PeopleDesk people, AssessmentDesk assessments, Silence silence, Outlooks outlooks, PhraseBook phrases)
 {
     /// <summary>Says hello, once in a conversation.</summary>
     public async Task GreetAsync(Talk talk, CancellationToken cancellationToken)
@@ -173,6 +174,14 @@ public sealed class SmallTalk(AlertDesk alerts, EnrolDesk enrol, FamilyDesk fami
 
         var outlook = await outlooks.ForAsync(chart, cancellationToken);
         var hours = new WorkingHours(outlook.Practice);
+        if (await emergencies.OpenAsync(new Caller.OfPatient(chart.Patient), talk.Now, cancellationToken) is { EmergencyClass: { } danger, EmergencyRules: var rules } && HelpWords.NeedOf(rules, talk) is null)
+        {
+            // Whoever is in danger is not to wait for us.
+            var run = new HelpRun(danger.ToLowerInvariant(), danger, rules, "", "");
+            await HelpWords.SendAsync(talk, talk.Say($"person.{run.Asks}", ("coordinator", outlook.Coordinator), ("phone", outlook.Practice.NurseLine)), [], run, cancellationToken);
+            return;
+        }
+
         await talk.SendAsync(
             talk.Say(
                 hours.IsOpen(talk.Now) ? "person.coming" : "person.offHours",

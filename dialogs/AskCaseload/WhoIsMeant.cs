@@ -55,6 +55,14 @@ public static partial class WhoIsMeant
         return [.. rows.Where(row => said == Folding.Words(row.Patient.Value) || Names(row).Any(name => said.StartsWith($"{name} ", StringComparison.Ordinal) && IsToldBy(row, said[(name.Length + 1)..])))];
     }
 
+    /// <summary>The patients whom a sentence names somewhere in it ("Mr Novak just called"): those of whose name most is said.</summary>
+    public static IReadOnlyList<CaseloadRow> NamedIn(IReadOnlyList<CaseloadRow> rows, string sentence)
+    {
+        var said = Folding.Words(sentence).Split(' ').ToHashSet(StringComparer.Ordinal);
+        var named = rows.Where(row => !row.Nameless).ToLookup(row => Folding.Words(row.Name.Full).Split(' ').Count(name => said.Contains(name) || said.Contains($"{name}s")));
+        return named.Where(some => some.Key > 0).MaxBy(some => some.Key) is { } most ? [.. most] : [];
+    }
+
     /// <summary>Whom a message names that goes on behind the name: "rosa yesterday".</summary>
     /// <returns>Those whom its longest beginning means that means anybody, and how many words that is; nobody and 0 where none does.</returns>
     public static (IReadOnlyList<CaseloadRow> Found, int Length) First(IReadOnlyList<CaseloadRow> rows, string[] words)

@@ -1,6 +1,7 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Patients;
 using CareBot.Care.Safety;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -18,8 +19,13 @@ public sealed partial class HelpDialog
     ];
 
     /// <summary>Listens to everything that was typed in this turn.</summary>
+    /// <param name="talk">The turn.</param>
+    /// <param name="menu">The dialogs.</param>
+    /// <param name="words">What was typed.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="about">Whom staff write of; null where their words have to tell.</param>
     /// <returns>True when the turn is answered: nothing else may speak.</returns>
-    public async Task<bool> HearAsync(Talk talk, DialogMenu menu, IEnumerable<string> words, CancellationToken cancellationToken)
+    public async Task<bool> HearAsync(Talk talk, DialogMenu menu, IEnumerable<string> words, CancellationToken cancellationToken, PatientId? about = null)
     {
         var said = string.Join("\n", words);
         var heard = listener.Listen(said, Context(talk));
@@ -63,12 +69,12 @@ public sealed partial class HelpDialog
             SpeakAsWritten(language ?? spoken.Read(said), talk);
             if (running is { Asks: "e988" or "safe" } && ClassOf(running) == act)
             {
-                await NotSafeAsync(dialogs, talk, running, heard, cancellationToken);
+                await EndAgainAsync(dialogs, talk, running with { Rules = RulesOf(heard, act) }, "no", cancellationToken);
                 return true;
             }
 
             await InterruptAsync(dialogs, talk, cancellationToken);
-            await dialogs.BeginDialogAsync(Id, new HelpRun("", act.ToName(), RulesOf(heard, act), "", ""), cancellationToken);
+            await dialogs.BeginDialogAsync(Id, new HelpRun("", act.ToName(), RulesOf(heard, act), await MeantAsync(talk, said, about, cancellationToken), ""), cancellationToken);
             return true;
         }
 
@@ -82,6 +88,12 @@ public sealed partial class HelpDialog
 
         if (heard.Class == SafetyClass.SameDay)
         {
+            if (about is not null)
+            {
+                // The note of a card that closes: what it tells of, the writer has seen to.
+                return false;
+            }
+
             await TellTodayAsync(talk, heard, cancellationToken);
             if (talk.Said.Command is { Command: Command.Change } || (menu.Active(dialogs) is { } waiting && waiting.IsAnswered(dialogs.ActiveDialog!, talk)))
             {
@@ -94,7 +106,7 @@ public sealed partial class HelpDialog
         }
 
         var doubted = heard.Class.GetValueOrDefault();
-        var doubt = new HelpRun(Now, doubted.ToName(), RulesOf(heard, doubted), "", "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text };
+        var doubt = new HelpRun(Now, doubted.ToName(), RulesOf(heard, doubted), await MeantAsync(talk, said, about, cancellationToken), "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text };
         await dialogs.BeginDialogAsync(Id, doubt, cancellationToken);
         return true;
     }
@@ -135,13 +147,44 @@ public sealed partial class HelpDialog
 
     private static SafetyClass ClassOf(HelpRun run) => SafetyClassNames.TryParse(run.Class, out var safetyClass) ? safetyClass : SafetyClass.E911;
 
-    /// <summary>The same danger is told of again in answer to whether they are safe: that is a no.</summary>
-    private async Task NotSafeAsync(DialogContext dialogs, Talk talk, HelpRun run, Heard heard, CancellationToken cancellationToken)
+    /// <summary>A bad answer that raises the alarm again: the same danger is told of once more in answer to whether they are safe, or a human has
+    /// closed the alert before the question was answered.</summary>
+    private async Task EndAgainAsync(DialogContext dialogs, Talk talk, HelpRun run, string answer, CancellationToken cancellationToken)
     {
-        await RaiseAsync(run with { Rules = RulesOf(heard, ClassOf(run)) }, talk, cancellationToken);
-        await alerts.PatientSaysAsync(new PatientId(run.Patient), run.AlertId, "no", talk.Author with { ActivityId = talk.Author.ActivityId + "/answer" }, talk.Now, cancellationToken);
-        await talk.SendAsync(await words.ReplyAsync(run, "no", talk, cancellationToken), After(talk), cancellationToken);
+        var raised = await RaiseAsync(run, talk, cancellationToken);
+        await alerts.PatientSaysAsync(new PatientId(raised.Patient), raised.AlertId, answer, talk.Author with { ActivityId = talk.Author.ActivityId + "/answer" }, talk.Now, cancellationToken);
+        await talk.SendAsync(await words.ReplyAsync(run, answer, talk, cancellationToken), After(talk), cancellationToken);
         await dialogs.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Staff who are asked whether somebody calls go on with their work: the alert stands, and climbs by itself.</summary>
+    private async Task<bool> IsWorkAsync(DialogContext dialogs, Talk talk, DialogMenu menu, CancellationToken cancellationToken)
+    {
+        if (talk.Speaker is not Speaker.OfStaff || Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun) is not { Asks: not Now } run || Answer(run, talk) is not null)
+        {
+            return false;
+        }
+
+        var meant = await MeantAsync(talk, talk.Said.Text, null, cancellationToken);
+        if (meant.Length > 0 && run.Patient == words.CallerOf(talk).Chart.Value)
+        {
+            // Who it is, perhaps: whoever helps reads it.
+            await alerts.SaysMoreAsync(new PatientId(run.Patient), run.AlertId, new Spoken(talk.Said.Text, talk.Now), talk.Author, talk.Now, cancellationToken);
+        }
+
+        return meant.Length > 0 || talk.Said.Command is not null || Acknowledges(talk) || menu.Claimed(talk.Said, talk) is not null;
+    }
+
+    /// <summary>The patient whom staff name, of their own caseload.</summary>
+    /// <returns>The id; empty where nobody or more than one is named, and for everybody who is not staff.</returns>
+    private async Task<string> MeantAsync(Talk talk, string said, PatientId? about, CancellationToken cancellationToken)
+    {
+        if (talk.Speaker is not Speaker.OfStaff { Staff.Id: var staff })
+        {
+            return "";
+        }
+
+        return about?.Value ?? (WhoIsMeant.NamedIn(await caseload.ReadAsync(staff, talk.Now, cancellationToken), said) is [var row] ? row.Patient.Value : "");
     }
 
     /// <summary>"Ok" and "thanks" after an emergency are no answer to anything but it: is help on the way? "They are here" is one, whenever it comes.</summary>
@@ -155,10 +198,22 @@ public sealed partial class HelpDialog
         }
 
         if (menu.Active(dialogs) == this && Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun) is { AlertId.Length: > 0, Then: "" } over
-            && (await emergencies.FindAsync(new PatientId(over.Patient), over.AlertId, cancellationToken))?.State == AlertState.Closed)
+            && await emergencies.FindAsync(new PatientId(over.Patient), over.AlertId, cancellationToken) is { State: AlertState.Closed } closed)
         {
+            if (Answer(over, talk) is ("no" or "not-sure" or "cannot" or "not-calling") and var bad && over.Asks != HelpWords.Need)
+            {
+                await EndAgainAsync(dialogs, talk, over with { Rules = closed.EmergencyRules }, bad, cancellationToken);
+                return true;
+            }
+
             // A human has closed it: nobody is asked about it any more.
             dialogs.Stack.RemoveAll(open => open.Id == Id);
+        }
+
+        if (menu.Active(dialogs) == this && await IsWorkAsync(dialogs, talk, menu, cancellationToken))
+        {
+            dialogs.Stack.RemoveAll(open => open.Id == Id);
+            return false;
         }
 
         if (talk.Notes.Doubt is { } doubt && talk.Now - talk.Notes.DoubtedAt <= AfterAll && phrases.Matches("help.afterAll", talk.Said.Text) && menu.Active(dialogs) is null)
@@ -175,7 +230,7 @@ public sealed partial class HelpDialog
         }
 
         var answer = KnownAnswer(new HelpRun("e911", SafetyClass.E911.ToName(), [], "", ""), talk.Said.Text, talk);
-        if (answer is null && !Acknowledges(talk))
+        if (answer is null && (talk.Speaker is Speaker.OfStaff || !Acknowledges(talk)))
         {
             return false;
         }
@@ -199,7 +254,7 @@ public sealed partial class HelpDialog
             return true;
         }
 
-        var run = new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), [], caller.Chart.Value, alert.Id) { Again = true, Acknowledged = true };
+        var run = new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), alert.EmergencyRules, caller.Chart.Value, alert.Id) { Again = true, Acknowledged = true };
         await dialogs.BeginDialogAsync(Id, run, cancellationToken);
         return true;
     }

@@ -1,4 +1,5 @@
 using CareBot.Care.Alerts;
+using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Care.Safety;
@@ -11,7 +12,7 @@ namespace CareBot.Dialogs.GetHelpNow;
 /// <summary>
 /// Hears an emergency before anything else, says the words that matter first, raises the alert, and asks who is calling for help.
 /// </summary>
-public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alerts, EmergencyDesk emergencies, HelpWords words, ChoiceReader choices, PhraseBook phrases, OwnWords own, SpokenLanguage spoken) : AskingDialog(nameof(GetHelpNow))
+public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alerts, EmergencyDesk emergencies, CaseloadDesk caseload, HelpWords words, ChoiceReader choices, PhraseBook phrases, OwnWords own, SpokenLanguage spoken) : AskingDialog(nameof(GetHelpNow))
 {
     private const string Now = "now";
     private const int MostOfANo = 3;
@@ -36,7 +37,7 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
             dialogs.Stack.RemoveAll(open => open.Id == Id);
         }
 
-        await dialogs.BeginDialogAsync(Id, new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), [], chart.Patient.Value, alert.Id) { Again = alert.Watch.CheckedAt is not null }, cancellationToken);
+        await dialogs.BeginDialogAsync(Id, new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), alert.EmergencyRules, chart.Patient.Value, alert.Id) { Again = alert.Watch.CheckedAt is not null }, cancellationToken);
     }
 
     /// <summary>A danger that was answered for without a word on which: is it happening right now?</summary>
@@ -71,7 +72,7 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
                 return EndOfTurn;
             }
 
-            await emergencies.SettledAsync(words.CallerOf(talk), cancellationToken);
+            await emergencies.SettledAsync(CallerOf(run, talk), cancellationToken);
             return answer switch
             {
                 "no" => await NotNowAsync(dc, talk, run, cancellationToken),
@@ -84,6 +85,12 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
         {
             // An address, what they see: whoever helps reads it.
             await alerts.SaysMoreAsync(new PatientId(run.Patient), run.AlertId, new Spoken(talk.Said.Text, talk.Now), talk.Author, talk.Now, cancellationToken);
+            if (talk.Speaker is Speaker.OfStaff)
+            {
+                await talk.SendAsync(talk.Say("help.noted.staff"), [talk.Say("button.alerts")], cancellationToken);
+                return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+            }
+
             await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
             return EndOfTurn;
         }
@@ -114,7 +121,7 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
         Memory.Keep(Own(dc), run, DialogsJson.Default.HelpRun);
         if (!run.Softly)
         {
-            await emergencies.AskedAsync(words.CallerOf(talk), run.Class, run.Rules, run.Said, talk.Author, talk.Now, cancellationToken);
+            await emergencies.AskedAsync(CallerOf(run, talk), run.Class, run.Rules, run.Said, talk.Author, talk.Now, cancellationToken);
         }
 
         await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
@@ -154,8 +161,16 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
             await InterruptAsync(dc, talk, cancellationToken, keep: Own(dc));
         }
 
-        var raised = run.AlertId.Length > 0 ? run : await RaiseAsync(run, talk, cancellationToken);
+        var isNew = run.AlertId.Length == 0;
+        var raised = isNew ? await RaiseAsync(run, talk, cancellationToken) : run;
         var acted = raised with { Asks = raised.Class switch { "E988" => "e988", "SAFE" when HelpWords.NeedOf(raised.Rules, talk) is not null => HelpWords.Need, "SAFE" => "safe", _ => "e911" } };
+        if (isNew && await words.AboutAsync(acted, talk, cancellationToken) is { } patient)
+        {
+            // Their coordinator has the alert before them: it asks what has to be asked.
+            await HelpWords.SendAsync(talk, talk.Say($"emergency.{acted.Asks}.about", ("patient", patient)), [talk.Say("button.alerts")], acted, cancellationToken);
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
         Memory.Keep(Own(dc), acted, DialogsJson.Default.HelpRun);
         var first = acted.Acknowledged ? HelpWords.Acknowledged(acted, talk)
             : acted.Again ? await words.CheckAsync(acted, talk, cancellationToken)
@@ -166,21 +181,38 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
 
     private async Task<HelpRun> RaiseAsync(HelpRun run, Talk talk, CancellationToken cancellationToken)
     {
-        var (patient, alert) = await emergencies.RaiseAsync(words.CallerOf(talk), EmergencyOf(run, talk), talk.Now, talk.Now, cancellationToken);
+        var (patient, alert) = await emergencies.RaiseAsync(CallerOf(run, talk), EmergencyOf(run, talk), talk.Now, talk.Now, cancellationToken);
         return run with { Patient = patient.Value, AlertId = alert.Id };
     }
+
+    /// <summary>The patient whom staff named, else whoever speaks.</summary>
+    private Caller CallerOf(HelpRun run, Talk talk) =>
+        talk.Speaker is Speaker.OfStaff && run.Patient.Length > 0 ? new Caller.OfPatient(new PatientId(run.Patient)) : words.CallerOf(talk);
 
     private static Emergency EmergencyOf(HelpRun run, Talk talk)
     {
         var emergency = Emergency.Of(run.Class, run.Rules, talk.Author) with { Said = run.Said.Length > 0 ? run.Said : talk.Said.Text };
+        if (talk.Speaker is Speaker.OfStaff && run.Patient.Length > 0)
+        {
+            return emergency with { PatientTold = null };
+        }
+
         return run.Class == SafetyClass.Safe.ToName() && HelpWords.NeedOf(run.Rules, talk) is not null ? emergency with { PatientTold = $"emergency.{HelpWords.Need}" } : emergency;
     }
 
     private async Task TellTodayAsync(Talk talk, Heard heard, CancellationToken cancellationToken)
     {
-        var today = new Emergency(SafetyClass.SameDay.ToName(), RulesOf(heard, SafetyClass.SameDay), await words.TodayKeyAsync(talk, cancellationToken), talk.Author) { Said = talk.Said.Text };
-        var (_, alert) = await emergencies.RaiseAsync(words.CallerOf(talk), today, talk.Now, talk.Now, cancellationToken);
-        await talk.SendAsync(await words.TodayAsync(alert, talk, cancellationToken), cancellationToken);
+        var meant = await MeantAsync(talk, talk.Said.Text, null, cancellationToken);
+        if (talk.Speaker is Speaker.OfStaff && meant.Length == 0)
+        {
+            // Whoever is told of it has read it already: what is missing is whose it is.
+            await talk.SendAsync(talk.Say("help.sameDay.staff.who"), cancellationToken);
+            return;
+        }
+
+        var today = new Emergency(SafetyClass.SameDay.ToName(), RulesOf(heard, SafetyClass.SameDay), meant.Length > 0 ? null : await words.TodayKeyAsync(talk, cancellationToken), talk.Author) { Said = talk.Said.Text };
+        var (patient, alert) = await emergencies.RaiseAsync(CallerOf(new HelpRun("", today.Class, today.Rules, meant, ""), talk), today, talk.Now, talk.Now, cancellationToken);
+        await talk.SendAsync(await words.TodayAsync(patient, alert, talk, cancellationToken), talk.Speaker is Speaker.OfStaff ? [talk.Say("button.alerts")] : [], cancellationToken);
     }
 
     private static async Task InterruptAsync(DialogContext dialogs, Talk talk, CancellationToken cancellationToken, DialogInstance? keep = null)

@@ -4,7 +4,7 @@ namespace CareBot.Dialogs.GetHelpNow;
 /// <param name="Asks">Which question is open: <c>e911</c>, <c>e988</c>, <c>safe</c> (each with its answers), or <c>now</c> (is it happening now?).</param>
 /// <param name="Class">The class that was heard.</param>
 /// <param name="Rules">The rules that heard it.</param>
-/// <param name="Patient">The chart that holds the alert; empty while nothing was raised.</param>
+/// <param name="Patient">The chart that holds the alert; while nothing was raised, the patient whom staff named, else empty.</param>
 /// <param name="AlertId">The alert; empty while nothing was raised.</param>
 public sealed record HelpRun(string Asks, string Class, IReadOnlyList<string> Rules, string Patient, string AlertId)
 {

@@ -102,11 +102,15 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
             : talk.Say("help.offHours", ("onCall", onCall.Name.Given), ("opens", opens), ("phone", practice.NurseLine)));
     }
 
+    /// <summary>The patient of whom staff write; null where nobody is named, and for everybody who is not staff.</summary>
+    public async Task<string?> AboutAsync(HelpRun run, Talk talk, CancellationToken cancellationToken) =>
+        talk.Speaker is Speaker.OfStaff && (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary is { Nameless: false, Name: var name } ? name.Full : null;
+
     /// <summary>What is told about something that a person has to see today.</summary>
-    public async Task<string> TodayAsync(Alert alert, Talk talk, CancellationToken cancellationToken) =>
-        talk.Speaker is Speaker.OfPatient { Chart: var chart } && await outlooks.ForAsync(chart, cancellationToken) is var outlook
-            // An emergency that is open besides has a clock of its own, which is no promise to call about this.
-            ? talk.Say(await TodayKeyAsync(talk, cancellationToken), ("coordinator", outlook.Coordinator), ("by", outlook.By(alert.Priority == AlertPriority.P0 ? null : alert, talk)), ("phone", outlook.Practice.NurseLine))
+    public async Task<string> TodayAsync(PatientId patient, Alert alert, Talk talk, CancellationToken cancellationToken) =>
+        talk.Speaker is Speaker.OfStaff ? talk.Say("help.sameDay.staff", ("patient", (await charts.OpenAsync(patient, cancellationToken)).Summary.Name.Full))
+        : talk.Speaker is Speaker.OfPatient { Chart: var chart } && await outlooks.ForAsync(chart, cancellationToken) is var outlook
+            ? talk.Say(await TodayKeyAsync(talk, cancellationToken), ("coordinator", outlook.Coordinator), ("by", outlook.By(alert, talk)), ("phone", outlook.Practice.NurseLine))
             : talk.Say("help.sameDay.visitor", ("phone", (await people.PracticeAsync(cancellationToken)).NurseLine));
 
     /// <summary>The words for what a person has to see today; out of hours it is the nurse line that can.</summary>
@@ -116,6 +120,12 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
     public static Task SendAsync(Talk talk, string words, HelpRun run, CancellationToken cancellationToken)
     {
         var options = Options(run, talk).Select(option => option.Label).ToList();
+        return SendAsync(talk, CheckInWords.Numbered(words, options), options, run, cancellationToken);
+    }
+
+    /// <summary>With the numbers to call beside the buttons.</summary>
+    public static Task SendAsync(Talk talk, string words, IReadOnlyList<string> buttons, HelpRun run, CancellationToken cancellationToken)
+    {
         (string, string)[] links = run.Asks switch
         {
             "e911" => [(talk.Say("emergency.call911"), "tel:911")],
@@ -123,15 +133,15 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
             Need => [(talk.Say("emergency.call211"), "tel:211"), (talk.Say("emergency.call911"), "tel:911")],
             _ => [],
         };
-        return talk.SendAsync(CheckInWords.Numbered(words, options), options, links, cancellationToken);
+        return talk.SendAsync(words, buttons, links, cancellationToken);
     }
 
     public static IReadOnlyList<AnswerOption> Options(HelpRun run, Talk talk) => run.Asks switch
     {
         "e911" =>
         [
-            talk.Option("calling", "emergency.e911.calling"), talk.Option("with-someone", "emergency.e911.someone"), talk.Option("cannot", "emergency.e911.cannot"),
-            .. run.Again ? [talk.Option("helped", "emergency.e911.helped"), talk.Option("mistake", "emergency.e911.mistake")] : Array.Empty<AnswerOption>(),
+            talk.Option("calling", "emergency.e911.calling"), talk.Option("with-someone", ForStaff("emergency.e911.someone", talk)), talk.Option("cannot", "emergency.e911.cannot"),
+            .. run.Again || talk.Speaker is Speaker.OfStaff ? [talk.Option("helped", ForStaff("emergency.e911.helped", talk)), talk.Option("mistake", "emergency.e911.mistake")] : Array.Empty<AnswerOption>(),
         ],
         "e988" => [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no"), talk.Option("not-sure", "help.e988.notSure")],
         "safe" => [talk.Option("yes", "answer.yes"), talk.Option("no", "help.safe.notSafe")],

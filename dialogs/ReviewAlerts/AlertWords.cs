@@ -83,8 +83,9 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
     {
         if (alert is { Wish.Count: 0, SaidBy: Roles.Visitor or Roles.Coordinator or Roles.Family })
         {
-            // A coordinator who asks the patient's questions with them knows who it is.
-            yield return (talk.Say(alert.SaidBy == Roles.Coordinator && !chart.Nameless ? "alert.saidBy.together" : $"alert.saidBy.{alert.SaidBy}"), talk.Say("alert.source.chat"));
+            // A coordinator who asks the patient's questions with them, or names the patient, knows who it is.
+            var known = alert.PatientTold is null ? "about" : "together";
+            yield return (talk.Say($"alert.saidBy.{(alert.SaidBy == Roles.Coordinator && !chart.Nameless ? known : alert.SaidBy)}"), talk.Say("alert.source.chat"));
         }
 
         if (alert.Watch.Unanswered)

@@ -204,9 +204,9 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
 /// <summary>Words that a human has to hear.</summary>
 /// <param name="Class">E911, E988, SAFE or SAMEDAY.</param>
 /// <param name="Rules">Ids of the rules that heard it.</param>
-/// <param name="PatientTold">Text key of what the patient was told.</param>
+/// <param name="PatientTold">Text key of what the patient was told; null where staff wrote of them, and they were told nothing.</param>
 /// <param name="By">Who said it, by which activity.</param>
-public sealed record Emergency(string Class, IReadOnlyList<string> Rules, string PatientTold, Author By)
+public sealed record Emergency(string Class, IReadOnlyList<string> Rules, string? PatientTold, Author By)
 {
     /// <summary>What was typed; empty where that is not known.</summary>
     public string Said { get; init; } = "";

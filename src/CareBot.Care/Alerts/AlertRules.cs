@@ -42,9 +42,9 @@ public static class AlertRules
         }
 
         var joined = open with { EmergencyRules = [.. open.EmergencyRules.Union(fresh.EmergencyRules)], Cause = fresh.Cause, Notice = open.Notice + 1, Words = Newest([.. open.Words, .. fresh.Words]) };
-        if (fresh.Priority > open.Priority)
+        if (fresh.Priority > open.Priority || (fresh.PatientTold is null && fresh.Priority == open.Priority))
         {
-            // What was told for the emergency stands.
+            // What was told for the emergency stands; and staff who write of a danger that is known have read of it.
             return (joined, "joined");
         }
 
@@ -52,7 +52,7 @@ public static class AlertRules
         return (joined with
         {
             Priority = fresh.Priority,
-            PatientTold = fresh.PatientTold,
+            PatientTold = fresh.PatientTold ?? open.PatientTold,
             EmergencyClass = fresh.EmergencyClass,
             DueBy = waiting ? open.DueBy : fresh.DueBy,
             Climb = waiting ? open.Climb : Climb.None,

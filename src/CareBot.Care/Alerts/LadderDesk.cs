@@ -34,7 +34,9 @@ public sealed class LadderDesk(Charts charts, AlertDesk alerts, AlertLadder ladd
     {
         if (chart.Doubt is { } doubt && doubt.AskedAt + TimeSpan.FromMinutes(ladder.DoubtMinutes) <= now)
         {
-            var fresh = alerts.Fresh(chart.Patient, Emergency.Of(doubt.Class, doubt.Rules, doubt.By) with { Said = doubt.Said }, now, new WorkingHours(practice));
+            var emergency = Emergency.Of(doubt.Class, doubt.Rules, doubt.By) with { Said = doubt.Said };
+            var byStaff = doubt.By.Role == Roles.Coordinator && !chart.Nameless;
+            var fresh = alerts.Fresh(chart.Patient, byStaff ? emergency with { PatientTold = null } : emergency, now, new WorkingHours(practice));
             // It was asked once already; the emergency words are said now, as the answer to the silence.
             fresh = fresh with { Watch = new Watch(Unanswered: true) };
             var settled = chart with { Doubt = null };

@@ -19,6 +19,9 @@ public sealed record CaseloadRow
 
     public StaffId Coordinator { get; init; }
 
+    /// <summary>A conversation whose person has no chart, and no patient of anybody's.</summary>
+    public bool Nameless { get; init; }
+
     /// <summary>Tells people of one name apart; null where it is not known.</summary>
     public DateOnly? BornOn { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record CaseloadRow
     {
         Patient = chart.Patient,
         Name = chart.Name,
+        Nameless = chart.Nameless,
         BornOn = chart.Health?.BornOn,
         Coordinator = chart.Coordinator,
         Reached = [.. chart.OpenAlerts.SelectMany(alert => alert.Climb.PassedTo.Concat(alert.AcknowledgedBy is { } taker ? [taker] : Array.Empty<StaffId>())).Where(staff => staff != chart.Coordinator).Distinct()],
