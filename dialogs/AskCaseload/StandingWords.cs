@@ -124,7 +124,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
 
     /// <summary>Why and since when the patient is paused, and by whom; empty where they are not.</summary>
     public async Task<string> PausedAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) => chart.Pause is { } pause
-        ? PauseMessagesDialog.Standing(pause, (await people.FindAsync(pause.By, cancellationToken))?.Name.Full ?? pause.By.Value, chart.TimeZone, talk)
+        ? PauseMessagesDialog.Standing(pause, await PauseMessagesDialog.ByAsync(pause, chart, people, cancellationToken), chart.TimeZone, talk)
         : "";
 
     /// <summary>Somebody who is paused has no zone to act on, unless there is an emergency.</summary>

@@ -1,3 +1,4 @@
+using CareBot.Care.Alerts;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
@@ -10,22 +11,35 @@ namespace CareBot.Dialogs.PauseMessages;
 
 /// <summary>
 /// A member of staff says that a patient died, is in the hospital or is to be left alone: asked once whether it is meant, then nothing is
-/// said first to the patient any more, until it is resumed or the patient is discharged.
+/// said first to the patient any more, until it is resumed or the patient is discharged. The patient's family can tell of a death too; whoever else
+/// tells of one hears a kind word.
 /// </summary>
-public sealed class PauseMessagesDialog(PauseDesk desk, CaseloadDesk caseload, PeopleDesk people, Charts charts, ChoiceReader choices, PhraseBook phrases) : AskingDialog(nameof(PauseMessages))
+public sealed class PauseMessagesDialog(PauseDesk desk, AlertDesk alerts, CaseloadDesk caseload, PeopleDesk people, Outlooks outlooks, Charts charts, ChoiceReader choices, PhraseBook phrases) : AskingDialog(nameof(PauseMessages))
 {
     private const string Resume = "resume";
+
+    /// <summary>A death that somebody tells of who is no staff.</summary>
+    private const string Told = "told";
+
+    /// <summary>The alert that the family told of a death.</summary>
+    private const string DeathFamily = "death-told";
 
     /// <summary>What may be said, the most certain first.</summary>
     private static readonly IReadOnlyList<string> Sayings = [nameof(PauseCause.Died), nameof(PauseCause.InHospital), nameof(PauseCause.PracticeWord), Resume];
 
-    public override Call? Claim(Said said, Talk talk) => talk is not { InGroup: false, Speaker: Speaker.OfStaff } ? null
+    public override Call? Claim(Said said, Talk talk) => talk.InGroup ? null
+        : talk.Speaker is not Speaker.OfStaff ? phrases.Matches("loss.told", said.Text) ? new Call(Told, "") : null
         : Sayings.Select(what => phrases.Find(Key("pause", what), said.Text) is { Length: > 0 } name ? new Call(what, name) : null).FirstOrDefault(call => call is not null);
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(dc.Context);
         var call = CallOf(options);
+        if (call.What == Told)
+        {
+            return await BeginToldAsync(dc, talk, cancellationToken);
+        }
+
         var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
         var open = await caseload.OpenToAsync(staff.Id, await people.PracticeAsync(cancellationToken), talk.Now, cancellationToken);
         switch (WhoIsMeant.Among(open, call.Words))
@@ -63,6 +77,8 @@ public sealed class PauseMessagesDialog(PauseDesk desk, CaseloadDesk caseload, P
         var answer = talk.Said.Command is { Command: Command.NotNow or Command.Skip or Command.Back or Command.Stop } ? "no" : choices.Read(talk.Said.Text, Options(talk));
         switch (answer)
         {
+            case "yes" or "no" when run.What == Told:
+                return await EndToldAsync(dc, talk, answer == "yes", cancellationToken);
             case "yes" when run.What == Resume:
                 await desk.ResumeAsync(patient, talk.Author, talk.Now, cancellationToken);
                 break;
@@ -93,6 +109,42 @@ public sealed class PauseMessagesDialog(PauseDesk desk, CaseloadDesk caseload, P
         await talk.SendAsync(CheckInWords.Numbered(question, options), options, cancellationToken);
     }
 
+    /// <summary>The family is asked whether it is the patient: "my dad died" may be of somebody else.</summary>
+    private async Task<DialogTurnResult> BeginToldAsync(DialogContext dc, Talk talk, CancellationToken cancellationToken)
+    {
+        if (talk.Speaker is not Speaker.OfFamily { Chart: { Pause: not { Cause: PauseCause.Died } } chart })
+        {
+            await talk.SendAsync(talk.Say("loss.kind"), [talk.Say("loss.button"), talk.Say("button.person")], cancellationToken);
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
+        Memory.Keep(Own(dc), new PauseRun(chart.Patient.Value, Told), DialogsJson.Default.PauseRun);
+        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
+        return EndOfTurn;
+    }
+
+    private async Task<DialogTurnResult> EndToldAsync(DialogContext dc, Talk talk, bool isPatient, CancellationToken cancellationToken)
+    {
+        if (isPatient && talk.Speaker is Speaker.OfFamily { Member: var member, Chart: var chart })
+        {
+            await desk.PauseAsync(chart.Patient, PauseCause.Died, talk.Author, talk.Now, cancellationToken);
+            await alerts.RaiseWishAsync(chart.Patient, DeathFamily, new Dictionary<string, string> { ["name"] = member.Name.Full }, "loss.told", talk.Author, talk.Now, cancellationToken);
+            var outlook = await outlooks.ForAsync(chart, cancellationToken);
+            await talk.SendAsync(
+                talk.Say("loss.done", ("given", chart.Name.Given), ("coordinator", outlook.Coordinator), ("phone", outlook.Practice.NurseLine)), [talk.Say("loss.button"), talk.Say("button.person")], cancellationToken);
+        }
+        else
+        {
+            await talk.SendAsync(talk.Say("loss.kind"), [talk.Say("loss.button"), talk.Say("button.person")], cancellationToken);
+        }
+
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Who wrote the pause down: staff, or one of the family.</summary>
+    public static async Task<string> ByAsync(Pause pause, ChartSummary chart, PeopleDesk people, CancellationToken cancellationToken) =>
+        (await people.FindAsync(pause.By, cancellationToken))?.Name.Full ?? chart.Family.FirstOrDefault(member => member.Id == pause.By.Value)?.Name.Full ?? pause.By.Value;
+
     /// <summary>How the pause stands, as one line: why, since when, by whom.</summary>
     public static string Standing(Pause pause, string by, string timeZone, Talk talk) =>
         talk.Say("pause.standing", ("cause", talk.Say(Key("pause.cause", pause.Cause.ToString()))), ("day", PatientDay.Of(pause.At, timeZone)), ("by", by));
@@ -112,7 +164,7 @@ public sealed class PauseMessagesDialog(PauseDesk desk, CaseloadDesk caseload, P
                 await desk.ResumeAsync(chart.Patient, talk.Author, talk.Now, cancellationToken);
                 return Done(chart, Resume, talk);
             case { } pause when pause.Cause.ToString() == what:
-                var by = (await people.FindAsync(pause.By, cancellationToken))?.Name.Full ?? pause.By.Value;
+                var by = await ByAsync(pause, chart, people, cancellationToken);
                 return talk.Say("pause.already", ("name", chart.Name.Full), ("given", chart.Name.Given), ("standing", Standing(pause, by, chart.TimeZone, talk)));
             default:
                 return null;
