@@ -43,7 +43,8 @@ public static partial class WhoIsMeant
         return Exactly(rows, string.Join(' ', Folding.Words(words).Split(' ').Select(spelling.Correct)));
     }
 
-    /// <summary>The patients who have this name; else the one whose name is followed by their month or day of birth or by their id, or whose id it is.</summary>
+    /// <summary>The patients who have this name; else the one whose name is followed by their month or day of birth or by their id, or whose id it is;
+    /// else who spoke for them without a chart ("Jo Mercer, for Dot Mercer").</summary>
     public static IReadOnlyList<CaseloadRow> Exactly(IReadOnlyList<CaseloadRow> rows, string words)
     {
         if (CaseloadDesk.Named(rows, words) is { Count: > 0 } named)
@@ -52,7 +53,8 @@ public static partial class WhoIsMeant
         }
 
         var said = Folding.Words(words);
-        return [.. rows.Where(row => said == Folding.Words(row.Patient.Value) || Names(row).Any(name => said.StartsWith($"{name} ", StringComparison.Ordinal) && IsToldBy(row, said[(name.Length + 1)..])))];
+        var told = rows.Where(row => said == Folding.Words(row.Patient.Value) || Names(row).Any(name => said.StartsWith($"{name} ", StringComparison.Ordinal) && IsToldBy(row, said[(name.Length + 1)..]))).ToList();
+        return told.Count > 0 || said.Length == 0 ? told : [.. rows.Where(row => row.Nameless && $" {Folding.Words(row.Name.Full)} ".Contains($" {said} ", StringComparison.Ordinal))];
     }
 
     /// <summary>The patients whom a sentence names somewhere in it ("Mr Novak just called"): those of whose name most is said.</summary>
