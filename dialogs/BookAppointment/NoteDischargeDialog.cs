@@ -12,17 +12,24 @@ namespace CareBot.Dialogs.BookAppointment;
 /// <summary>The coordinator notes the day on which a patient came home: the follow-up clock runs from it. A day that is not read is asked for, and never guessed.</summary>
 public sealed class NoteDischargeDialog(CaseloadDesk caseload, EnrolDesk enrol, VisitTypes types, DateReader dates, PhraseBook phrases) : GuidedDialog("NoteDischarge")
 {
-    public override Call? Claim(Said said, Talk talk) =>
-        talk is { InGroup: false, Speaker: Speaker.OfStaff } && phrases.Find("visit.discharged", said.Text) is { } who ? new Call("", who) : null;
+    /// <summary>"Discharge Walt" may mean out of the programme: without a day it is asked when he came home, and nothing is noted.</summary>
+    private const string Asked = "asked";
+
+    public override Call? Claim(Said said, Talk talk) => talk is not { InGroup: false, Speaker: Speaker.OfStaff } ? null
+        : phrases.Find("visit.discharged", said.Text) is { } who ? new Call("", who)
+        : phrases.Find("visit.discharge", said.Text) is { } whom ? new Call(Asked, whom)
+        : null;
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(dc.Context);
-        var words = CallOf(options).Words.Split(' ');
+        var call = CallOf(options);
+        var words = call.Words.Split(' ');
         var (found, length) = WhoIsMeant.First(await caseload.ReadAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, talk.Now, cancellationToken), words);
         await (found switch
         {
             [] => talk.SendAsync(talk.Say("coordinator.visit.dischargedUnknown"), [talk.Say("button.caseload")], cancellationToken),
+            [var row] when call.What == Asked && length == words.Length => talk.SendAsync(talk.Say("coordinator.visit.dischargedWhen", ("given", row.Name.Given)), cancellationToken),
             [var row] => talk.SendAsync(await NoteAsync(talk, row, string.Join(' ', words[length..]), cancellationToken), cancellationToken),
             _ => WhoIsMeant.AskAsync(string.Join(' ', words[..length]), found, talk, cancellationToken),
         });
