@@ -11,7 +11,7 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, Phr
     {
         CheckInQuestion.Quantity quantity => ReadNumber(quantity, run, previous, talk),
         CheckInQuestion.Choice { Several: true } several => ReadSeveral(several, talk),
-        _ => ReadOne(question.Choices, talk),
+        _ => ReadOne(question, talk),
     };
 
     /// <summary>Reads whether words that answer no question are a reading of this one: a likely number that stands alone, names its unit, or is named.</summary>
@@ -74,11 +74,29 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, Phr
         };
     }
 
-    /// <summary>"No, but a little" is no "no", and neither is "no, I weigh 187".</summary>
-    private AnswerReading ReadOne(IReadOnlyList<CheckInChoice> offered, Talk talk) =>
-        (choices.Read(talk.Said.Text, Options(offered, talk)) ?? (IsLittle(offered, talk) ? "yes" : null)) is { } value && !(value == "no" && (phrases.Matches("list.except", talk.Said.Text) || talk.Said.Text.Count(char.IsAsciiDigit) > 1))
-            ? new AnswerReading.Answer(new CheckInAnswer.Chosen(value))
-            : new AnswerReading.Nothing();
+    /// <summary>"No" as the beginning of words that say something else denies nothing: "no, but a little", "no cough" to a question about breath.</summary>
+    private AnswerReading ReadOne(CheckInQuestion question, Talk talk)
+    {
+        var said = talk.Said.Text;
+        var value = Meant(question, said) ?? choices.Read(said, Options(question.Choices, talk)) switch
+        {
+            "no" when phrases.Matches("list.except", said) || said.Count(char.IsAsciiDigit) > 1 || (choices.DeniesOne(said) && !IsAbout(question, said)) => null,
+            null when IsLittle(question.Choices, talk) => "yes",
+            var chosen => chosen,
+        };
+        return value is null ? new AnswerReading.Nothing() : new AnswerReading.Answer(new CheckInAnswer.Chosen(value));
+    }
+
+    /// <summary>What people say for an answer that is worded otherwise: "no, just my ankles" for a yes to swelling, "usually 2, now 3" for more pillows.</summary>
+    private string? Meant(CheckInQuestion question, string said) => question.Choices.FirstOrDefault(choice =>
+        Means($"checkIn.means.{question.LinkId}.{choice.Value}", said) || (Means($"checkIn.more.{question.LinkId}.{choice.Value}", said) && Rises(said)))?.Value;
+
+    private bool Means(string name, string said) => phrases.Knows(name) && phrases.Matches(name, said);
+
+    private bool Rises(string said) => numbers.Read(said) is NumberReading.Ambiguous { Candidates: [var before, var now] } && now.Value > before.Value;
+
+    /// <summary>The words name what the question asks; where no words of it are known, anything may be about it.</summary>
+    private bool IsAbout(CheckInQuestion question, string said) => $"checkIn.about.{question.LinkId}" is var name && (!phrases.Knows(name) || phrases.Matches(name, said));
 
     /// <summary>"A little bit in my ankles" is a yes. "A little better" is none.</summary>
     private bool IsLittle(IReadOnlyList<CheckInChoice> offered, Talk talk) => offered.Any(choice => choice.Value == "yes") && phrases.Matches("checkIn.little", talk.Said.Text);
@@ -99,8 +117,13 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, Phr
             return Chosen(question, [.. values.OfType<string>().Distinct()]);
         }
 
-        // "No, but ..." says that there is something.
-        return (YesOrNo(talk) == false || phrases.Matches("checkIn.nothing", said)) && !said.Any(char.IsDigit) && !phrases.Matches("list.except", said) && question.Choices.FirstOrDefault(choice => choice.Alone) is { } none
+        if (Meant(question, said) is { } meant)
+        {
+            return Chosen(question, [meant]);
+        }
+
+        // "No, but ..." says that there is something, and "no chest pain" denies one of them.
+        return ((YesOrNo(talk) == false && !choices.DeniesOne(said)) || phrases.Matches("checkIn.nothing", said)) && !said.Any(char.IsDigit) && !phrases.Matches("list.except", said) && question.Choices.FirstOrDefault(choice => choice.Alone) is { } none
             ? Chosen(question, [none.Value])
             : new AnswerReading.Nothing();
     }

@@ -72,7 +72,7 @@ public sealed partial class DailyCheckInDialog
         foreach (var question in desk.Protocol(run.Protocol).Questions.OfType<CheckInQuestion.Quantity>().Where(question => run.Answers.ContainsKey(question.LinkId) && question.LinkId != run.At))
         {
             var before = run.Answers[question.LinkId] as CheckInAnswer.Quantity;
-            var reading = reader.Correction(question, run, before, await PreviousAsync(talk, run, question.LinkId, cancellationToken), isNamed || IsNamed(question, talk.Said.Text), talk);
+            var reading = reader.Correction(question, run, before, await PreviousAsync<CheckInAnswer.Quantity>(talk, run, question.LinkId, cancellationToken), isNamed || IsNamed(question, talk.Said.Text), talk);
             var at = run.Change(question.LinkId);
             switch (reading)
             {

@@ -195,7 +195,7 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
                 : await ChooseAsync(dc, talk, run, list, more, cancellationToken);
         }
 
-        var reading = reader.Read(question, run, question is CheckInQuestion.Quantity ? await PreviousAsync(talk, run, at, cancellationToken) : null, talk);
+        var reading = reader.Read(question, run, question is CheckInQuestion.Quantity ? await PreviousAsync<CheckInAnswer.Quantity>(talk, run, at, cancellationToken) : null, talk);
         // "Yes" at a question that takes none, or "I forgot", may answer what was asked about a visit a moment before.
         if (reading is AnswerReading.Nothing && (dc.FindDialog(nameof(BookAppointment)) as GuidedDialog)?.Guess(talk.Said, talk) is { } visit)
         {
@@ -207,7 +207,10 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
             return await TakeAsync(dc, talk, run, at, new CheckInAnswer.Skipped(AbsentReason.Unknown), talk.Say("skip.done"), cancellationToken);
         }
 
-        if (Explained(question, talk) is { } explained)
+        // "About the same" is no more than usual, but not where it was more the last time.
+        var isRead = reading is AnswerReading.Answer && question is CheckInQuestion.YesNo
+            && !(phrases.Matches("checkIn.asBefore", talk.Said.Text) && await PreviousAsync<CheckInAnswer.Chosen>(talk, run, at, cancellationToken) is { } last && last.Values.Contains("yes"));
+        if (!isRead && Explained(question, talk) is { } explained)
         {
             return await AskAsync(dc, talk, run with { Misses = 0 }, explained, cancellationToken);
         }
@@ -222,6 +225,12 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
                 : await AskAsync(dc, talk, missed, talk.Say("checkIn.whichOne"), cancellationToken);
         }
 
+        // "No chest pain" denies one of the list, "sometimes" neither yes nor no: the question stands, and says what it needs.
+        if (reading is AnswerReading.Nothing && Unsaid(question, run, talk) is { } unsaid)
+        {
+            return await AskAsync(dc, talk, run.Missed(talk.Said.Text), unsaid, cancellationToken);
+        }
+
         return reading switch
         {
             AnswerReading.Answer { Value: CheckInAnswer.Chosen chosen } when question is CheckInQuestion.Choice { Several: true } several =>
@@ -232,6 +241,12 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
             _ => await CorrectAsync(dc, talk, run, phrases.Matches("checkIn.correction", talk.Said.Text), cancellationToken) ?? await MissAsync(dc, talk, run, cancellationToken),
         };
     }
+
+    /// <summary>What is said to an answer that answers a part; null where it answers nothing, or where it was said once already.</summary>
+    private string? Unsaid(CheckInQuestion question, CheckInRun run, Talk talk) =>
+        question is CheckInQuestion.Choice { Several: true } && reader.YesOrNo(talk) == false && !phrases.Matches("list.except", talk.Said.Text) ? talk.Say("checkIn.wholeList")
+        : question is CheckInQuestion.YesNo && !run.NotUnderstood.GetValueOrDefault(question.LinkId, []).Any(words => phrases.Matches("checkIn.unsure", words)) && phrases.Matches("checkIn.unsure", talk.Said.Text) ? talk.Say("checkIn.unsure")
+        : null;
 
     /// <summary>One of several: a danger sign is acted on at once, anything else is asked "anything else?" as long as there is more.</summary>
     private async Task<DialogTurnResult> ChooseAsync(DialogContext dc, Talk talk, CheckInRun run, CheckInQuestion.Choice question, CheckInAnswer.Chosen chosen, CancellationToken cancellationToken)
@@ -346,10 +361,11 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
     private async Task<CheckInRecord?> LastAsync(PatientId patient, string protocol, DateOnly today, CancellationToken cancellationToken) =>
         (await desk.HistoryAsync(patient, protocol, today, cancellationToken)).Current.LastOrDefault();
 
-    private async Task<CheckInAnswer.Quantity?> PreviousAsync(Talk talk, CheckInRun run, string linkId, CancellationToken cancellationToken)
+    private async Task<T?> PreviousAsync<T>(Talk talk, CheckInRun run, string linkId, CancellationToken cancellationToken)
+        where T : CheckInAnswer
     {
         var history = await desk.HistoryAsync(((Speaker.OfPatient)talk.Speaker).Chart.Patient, run.Protocol, run.Day, cancellationToken);
         return history.Current.Where(record => record.CheckIn.Id != run.Amends && record.CheckIn.Id != run.Kept)
-            .Select(record => record.CheckIn.Answers.GetValueOrDefault(linkId)).OfType<CheckInAnswer.Quantity>().LastOrDefault();
+            .Select(record => record.CheckIn.Answers.GetValueOrDefault(linkId)).OfType<T>().LastOrDefault();
     }
 }

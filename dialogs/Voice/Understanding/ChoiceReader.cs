@@ -41,6 +41,15 @@ public sealed class ChoiceReader
             ?? Numeral(said, options);
     }
 
+    /// <summary>Whether words that were read as a no deny one thing: "no chest pain" does, "no thanks, nothing today" does not.</summary>
+    public bool DeniesOne(string text)
+    {
+        var said = Folding.Words(text);
+        var words = said.Split(' ');
+        return Common(words[0], static (answer, first) => answer.BeginsWith(first)) is { } begins && Common(said, static (answer, said) => answer.Is(said)) is null
+            && words.Any(word => !begins.BeginsWith(word) && !_words.AroundNo.Contains(word));
+    }
+
     /// <summary>The place in a list that words name that say nothing else ("the second one", "#2", "dos, por favor"), counted from 1; -1 for the last.</summary>
     /// <returns>Null when they say something else.</returns>
     public int? Place(string text) => Folding.Words(text) is { Length: > 0 } said && Figure(said.Split(' ')) is { } place && place is -1 or (>= 1 and < 100) ? (int)place : null;

@@ -48,6 +48,7 @@ internal sealed class ChoiceWords
         LessThan = [.. file.Strings(content["lessThan"], "lessThan")];
         RangeWords = [.. file.Strings(content["rangeWords"], "rangeWords")];
         Negations = file.Strings(content["negations"], "negations").ToFrozenSet(StringComparer.Ordinal);
+        AroundNo = file.Strings(content["aroundNo"], "aroundNo").ToFrozenSet(StringComparer.Ordinal);
         Common = [.. file.Object(content["common"], "common").Select(one => Answer(file, one.Key, one.Value))];
     }
 
@@ -65,6 +66,9 @@ internal sealed class ChoiceWords
     /// <summary>Words between figures, which say nothing of what is counted.</summary>
     public HashSet<string> RangeWords { get; }
     public FrozenSet<string> Negations { get; }
+
+    /// <summary>Words beside a "no" that deny nothing in particular.</summary>
+    public FrozenSet<string> AroundNo { get; }
     public CommonAnswer[] Common { get; }
 
     private static CommonAnswer Answer(ContentFile file, string name, JsonNode? node)

@@ -37,6 +37,16 @@ public sealed class SpokenAnswerTests
     [InlineData("feeling", "ninguna", "none")]
     [InlineData("feeling", "nothing", "none")]
     [InlineData("feeling", "nada", "none")]
+    [InlineData("feeling", "no thank you", "none")]
+    [InlineData("danger", "no gracias a Dios", "none")]
+    [InlineData("danger", "no i dont have any of those", "none")]
+    [InlineData("swelling", "no, only my ankles", "yes")]
+    [InlineData("swelling", "no nomás los tobillos", "yes")]
+    [InlineData("swelling", "no swelling", "no")]
+    [InlineData("breath", "no shortness of breath", "no")]
+    [InlineData("breath", "no more than usual", "no")]
+    [InlineData("breath", "i guess so", "yes")]
+    [InlineData("night", "i usually use 2 now i use 3", "extra-pillows")]
     public void Own_words_mean_what_they_say(string linkId, string said, string values)
     {
         var answer = Assert.IsType<AnswerReading.Answer>(Read(linkId, said));
@@ -48,7 +58,16 @@ public sealed class SpokenAnswerTests
     [InlineData("feeling", "like a wet sponge")]
     [InlineData("night", "the usual pillows")]
     [InlineData("breath", "no, but a little on the stairs")]
-    [InlineData("swelling", "no, only my ankles")]
+    [InlineData("swelling", "no, only my back hurts")]
+    [InlineData("breath", "no cough")]
+    [InlineData("breath", "no swelling")]
+    [InlineData("breath", "no tos")]
+    [InlineData("danger", "no chest pain")]
+    [InlineData("danger", "no pain")]
+    [InlineData("danger", "no me he desmayado")]
+    [InlineData("danger", "no estoy bien")]
+    [InlineData("night", "no cough")]
+    [InlineData("night", "i usually use 3 now i use 2")]
     public void What_is_not_said_is_not_heard(string linkId, string said) => Assert.IsType<AnswerReading.Nothing>(Read(linkId, said));
 
     [Theory]
