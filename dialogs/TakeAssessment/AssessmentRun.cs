@@ -39,6 +39,9 @@ public sealed record AssessmentRun
     /// <summary>What was said to an item that may call a human, where it was not clear and is asked once more; null for most.</summary>
     public string? Unclear { get; init; }
 
+    /// <summary>The code of the answer that comes nearest to what was said: it counts when the person says yes.</summary>
+    public string? Maybe { get; init; }
+
     /// <summary>What was asked when the list of answers was opened; null where nothing was.</summary>
     public AskedPlace? Left { get; init; }
 
@@ -51,7 +54,7 @@ public sealed record AssessmentRun
     /// <summary>What is asked and how far it is answered: a button that was made for another place is not for this one.</summary>
     public string Place => $"{Asks}:{At}:{GivenSoFar.Count}";
 
-    public AssessmentRun Ask(Asking asks, string? linkId) => this with { Asks = asks, At = linkId, GivenSoFar = [], Offered = [], Misses = 0, Unclear = null, Left = null };
+    public AssessmentRun Ask(Asking asks, string? linkId) => this with { Asks = asks, At = linkId, GivenSoFar = [], Offered = [], Misses = 0, Unclear = null, Maybe = null, Left = null };
 
     /// <summary>Asks which answer to change; what was asked waits meanwhile.</summary>
     public AssessmentRun AskWhich() => Ask(Asking.Which, null) with { Left = Asks == Asking.Which ? Left : At is null ? null : new AskedPlace(Asks, At) };

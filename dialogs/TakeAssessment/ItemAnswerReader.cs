@@ -25,6 +25,23 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
         return reading is ItemReading.Values read ? Check(item, read.Given, talk) ?? reading : reading;
     }
 
+    /// <summary>Reads whether words doubt what they name or lie between the answers: "not every day", "half the days", "8 days". A figure that the answers hold says what it says.</summary>
+    /// <returns>Null where they say plainly what they mean, or where the answers are yes and no.</returns>
+    public ItemReading.Unsure? Doubt(QuestionItem item, Talk talk)
+    {
+        var said = talk.Said.Text;
+        var options = Options(item, [], talk);
+        if (item is { Options.Count: 0 } or { TakesSeveral: true } or { Type: not ItemType.Choice } || options.Any(option => option.Words.HasDigit) || OneOf(options, "yes") is not null || IsOffered(options, said) || Meant(item, options, said) is not null)
+        {
+            return null;
+        }
+
+        // The worse of two comes first.
+        return item.Options.LastOrDefault(option => $"assessment.near.{option.Code}" is var near && phrases.Knows(near) && phrases.Matches(near, said)) is { } closest ? new(closest)
+            : phrases.Matches("assessment.hedged", said) ? new(null)
+            : null;
+    }
+
     public bool? YesOrNo(Talk talk) => choices.Read(talk.Said.Text, [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")]) switch
     {
         "yes" => true,

@@ -14,5 +14,9 @@ public abstract record ItemReading
     /// <summary>Understood, but the item does not take it; the words say why.</summary>
     public sealed record Refused(string Why) : ItemReading;
 
+    /// <summary>No answer of the list, or only half of one: it is asked which comes closest.</summary>
+    /// <param name="Closest">Null where none lies nearer than another.</param>
+    public sealed record Unsure(ItemOption? Closest) : ItemReading;
+
     public sealed record Nothing : ItemReading;
 }

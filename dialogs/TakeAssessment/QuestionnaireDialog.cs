@@ -92,7 +92,7 @@ public sealed partial class QuestionnaireDialog(
     {
         var run = Memory.Run(instance, DialogsJson.Default.AssessmentRun);
         var (instrument, response) = await ReadAsync(run, cancellationToken);
-        await speech.AskAsync(Talk.Of(turnContext), run, instrument, response, "", cancellationToken);
+        await speech.AskAsync(Talk.Of(turnContext), run, instrument, response, Maybe(Talk.Of(turnContext), run, instrument), cancellationToken);
     }
 
     public override bool Expects(DialogInstance instance, Talk talk, string text) =>
@@ -208,6 +208,18 @@ public sealed partial class QuestionnaireDialog(
             return await AtStakeAsync(dc, talk, run, instrument, response, item, atStake, reading, cancellationToken);
         }
 
+        if (run.Maybe is { } maybe && reader.YesOrNo(talk) is { } isIt)
+        {
+            return isIt
+                ? await TakeAsync(dc, talk, run, instrument, response, item.LinkId, ItemAnswer.Of(item.Options.First(option => option.Code == maybe).Value), "", cancellationToken)
+                : await AskAsync(dc, talk, run with { Misses = 0, Maybe = null }, instrument, response, talk.Say("assessment.closest"), cancellationToken);
+        }
+
+        if (reader.Doubt(item, talk) is { } unsure)
+        {
+            return await AskAsync(dc, talk, run with { Misses = 0, Maybe = unsure.Closest?.Code }, instrument, response, unsure.Closest is null ? talk.Say("assessment.closest") : "", cancellationToken);
+        }
+
         if (reading is ItemReading.Nothing && run.GivenSoFar.Count == 0 && reader.DoesNotKnow(talk))
         {
             return await TakeAsync(dc, talk, run, instrument, response, item.LinkId, ItemAnswer.Without(AbsentReason.Unknown), talk.Say("assessment.skipped"), cancellationToken);
@@ -300,13 +312,19 @@ public sealed partial class QuestionnaireDialog(
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
+    /// <summary>The answer that waits for a yes, as it is asked back; empty where none does.</summary>
+    private static string Maybe(Talk talk, AssessmentRun run, Instrument instrument) => run is { Maybe: { } code, At: { } at }
+        ? talk.Say("assessment.maybe", ("answer", instrument.Questionnaire.Find(at)!.Options.First(option => option.Code == code).Label.In(run.With?.Language ?? talk.Language)))
+        : "";
+
     private static AssessmentNote Note(AssessmentRun run, bool isOpen) => new(run.Response, run.Questionnaire, isOpen, run.With is null ? null : run.Patient);
 
     private async Task<DialogTurnResult> AskAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, string before, CancellationToken cancellationToken)
     {
         talk.Notes = talk.Notes with { Assessment = Note(run, isOpen: !run.Amending) };
         run = Guarded(run, instrument);
-        Memory.Keep(Own(dc), await speech.AskAsync(talk, run, instrument, response, before, cancellationToken), DialogsJson.Default.AssessmentRun);
+        var words = Maybe(talk, run, instrument) is { Length: > 0 } maybe ? $"{before}\n\n{maybe}".Trim() : before;
+        Memory.Keep(Own(dc), await speech.AskAsync(talk, run, instrument, response, words, cancellationToken), DialogsJson.Default.AssessmentRun);
         return EndOfTurn;
     }
 
@@ -317,7 +335,7 @@ public sealed partial class QuestionnaireDialog(
             return await TurnToAsync(dc, talk, run, instrument, response, other, cancellationToken);
         }
 
-        var missed = run with { Misses = run.Misses + 1 };
+        var missed = run with { Misses = run.Misses + 1, Maybe = null };
         Memory.Keep(Own(dc), missed, DialogsJson.Default.AssessmentRun);
         await speech.MissAsync(talk, missed, instrument, response, cancellationToken);
         return EndOfTurn;
