@@ -263,10 +263,16 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
 
     private async Task<DialogTurnResult> TakeAsync(DialogContext dc, Talk talk, CheckInRun run, string linkId, CheckInAnswer answer, string said, CancellationToken cancellationToken)
     {
-        if (run.Amends is not null && answer is CheckInAnswer.Quantity now && run.Answers.GetValueOrDefault(linkId) is CheckInAnswer.Quantity before)
+        if (answer is CheckInAnswer.Quantity now && await FirstOfDayAsync(talk, run, linkId, cancellationToken) is { } first)
         {
-            // A correction says what the scale showed then.
-            answer = now with { At = before.At };
+            // One number a day is judged. A correction says what the scale showed then; of two check-ins it is asked which is right.
+            if (run.Amends is null && now.At != first.At && (now.Value, now.Unit) != (first.Value, first.Unit) && desk.Protocol(run.Protocol).Question(linkId) is CheckInQuestion.Quantity measured)
+            {
+                var which = talk.Say("checkIn.secondOfDay", ("first", CheckInWords.Amount(measured, first, talk)), ("said", CheckInWords.Amount(measured, now, talk)));
+                return await ConfirmAsync(dc, talk, run with { ToConfirm = now with { At = first.At }, Misses = 0 }, which, cancellationToken);
+            }
+
+            answer = run.Amends is null ? answer : now with { At = first.At };
         }
 
         var taken = run.With(linkId, answer);
@@ -360,6 +366,14 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
 
     private async Task<CheckInRecord?> LastAsync(PatientId patient, string protocol, DateOnly today, CancellationToken cancellationToken) =>
         (await desk.HistoryAsync(patient, protocol, today, cancellationToken)).Current.LastOrDefault();
+
+    /// <summary>The reading that spoke first for the day of the run; null where there is none on the chart.</summary>
+    private async Task<CheckInAnswer.Quantity?> FirstOfDayAsync(Talk talk, CheckInRun run, string linkId, CancellationToken cancellationToken)
+    {
+        var history = await desk.HistoryAsync(((Speaker.OfPatient)talk.Speaker).Chart.Patient, run.Protocol, run.Day, cancellationToken);
+        return history.Current.Where(record => record.CheckIn.Date == run.Day && record.CheckIn.Id != run.Kept)
+            .Select(record => record.CheckIn.Answers.GetValueOrDefault(linkId)).OfType<CheckInAnswer.Quantity>().MinBy(reading => reading.At);
+    }
 
     private async Task<T?> PreviousAsync<T>(Talk talk, CheckInRun run, string linkId, CancellationToken cancellationToken)
         where T : CheckInAnswer

@@ -7,7 +7,7 @@ public sealed record DailyReading(string EntryId, DateOnly Date, CheckInAnswer.Q
     public ReasonInput AsInput(string linkId) => new(EntryId, linkId, Said.Value, Said.Unit, null, Said.At);
 }
 
-/// <summary>One reading a day: the first plausible one.</summary>
+/// <summary>One reading a day: the first plausible one. Of two for the same moment the one that was said later corrects the other.</summary>
 /// <remarks>"The first before noon, else the first" is the same reading: whenever a day has one before noon, the day's first is.</remarks>
 public static class DailyReadings
 {
@@ -16,9 +16,10 @@ public static class DailyReadings
     public static IReadOnlyList<DailyReading> Of(CheckInQuestion.Quantity question, IEnumerable<CheckIn> checkIns) =>
     [
         .. checkIns
+            .OrderByDescending(checkIn => checkIn.SubmittedAt).ThenBy(checkIn => checkIn.Id, StringComparer.Ordinal)
             .Select(checkIn => Read(question, checkIn))
             .OfType<DailyReading>()
-            .OrderBy(reading => reading.Date).ThenBy(reading => reading.Said.At).ThenBy(reading => reading.EntryId, StringComparer.Ordinal)
+            .OrderBy(reading => reading.Date).ThenBy(reading => reading.Said.At)
             .DistinctBy(reading => reading.Date),
     ];
 
