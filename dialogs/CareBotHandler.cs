@@ -67,8 +67,8 @@ public sealed class CareBotHandler(
                 if (CardAnswer.Read(turnContext.Activity.Value) is { } press && (!await help.HearAsync(talk, menu, Told(talk, press), cancellationToken, NotedOf(talk, press)) || IsWork(talk, press)))
                 {
                     await SayItAsync(talk, press, cancellationToken);
-                    card = await menu.PressAsync(press, talk, cancellationToken);
-                    if (card is not null) talk.Shows(card);
+                    talk.Presses(press);
+                    card = await menu.PressAsync(press, talk, cancellationToken) is { } after ? talk.Shows(after) : null;
                 }
             },
             cancellationToken);
@@ -173,7 +173,7 @@ public sealed class CareBotHandler(
     {
         var activity = talk.Context.Activity;
         var text = (activity.Text ?? "").Trim();
-        var press = CardAnswer.Read(activity.Value) ?? Typed(talk, text);
+        var press = CardAnswer.Read(activity.Value) ?? await TypedAsync(talk, text, cancellationToken);
         talk.Said = new Said(text, commands.Read(text));
         if (talk is { Speaker: Speaker.Visitor, Notes.Language: null, Said.Command: null } && !phrases.IsWhole(text) && spoken.Read(text) is { } language && language != talk.Language)
         {
@@ -204,6 +204,10 @@ public sealed class CareBotHandler(
                 await PressAsync(talk, press, cancellationToken);
             }
         }
+        else if (await IsNoteTooMuchAsync(talk, text, cancellationToken))
+        {
+            return;
+        }
         else if (activity.Attachments?.Any(attachment => attachment.ContentType != "text/html") == true && text.Length == 0)
         {
             await smallTalk.ReceiveFileAsync(talk, cancellationToken);
@@ -232,6 +236,11 @@ public sealed class CareBotHandler(
             return false;
         }
 
+        if (press.Act == Talk.Again)
+        {
+            talk.Presses(press);
+        }
+
         talk.Said = new Said(words, commands.Read(words));
         await ReadAsync(talk, talk.Said, cancellationToken);
         return true;
@@ -239,6 +248,7 @@ public sealed class CareBotHandler(
 
     private async Task PressAsync(Talk talk, CardAnswer press, CancellationToken cancellationToken)
     {
+        talk.Presses(press);
         if (await menu.PressAsync(press, talk, cancellationToken) is { } card)
         {
             await talk.SendAsync(card, cancellationToken);
@@ -258,17 +268,36 @@ public sealed class CareBotHandler(
         _ => [],
     };
 
-    /// <summary>Reads the number of a button of the newest card; null when a number means something else here.</summary>
-    private static CardAnswer? Typed(Talk talk, string text)
+    /// <summary>Reads the number of a button of the newest card; null when a number means something else here: an open question is answered first.</summary>
+    private async Task<CardAnswer?> TypedAsync(Talk talk, string text, CancellationToken cancellationToken)
     {
-        if (talk.Notes.Offered.Count == 0 || talk.Speaker is not Speaker.OfStaff)
+        if (Offered(talk)?.Answer(text) is not { } data || CardAnswer.Read(data) is not { } press)
         {
             return null;
         }
 
-        var options = talk.Notes.Offered.Select(press => new CardOption("", (JsonObject)JsonNode.Parse(press.Data)!, press.NoteField)).ToList();
-        return new Dealt([], "", options).Answer(text) is { } data ? CardAnswer.Read(data) : null;
+        var dialogs = await menu.OpenAsync(talk, cancellationToken);
+        return dialogs.ActiveDialog is null || menu.Said(press, dialogs, talk) is not null ? press : null;
     }
+
+    /// <summary>A note behind the number of a button that takes none: it is said so, and the numbers stay.</summary>
+    private async Task<bool> IsNoteTooMuchAsync(Talk talk, string text, CancellationToken cancellationToken)
+    {
+        if (Offered(talk) is not { } card || card.Typed(text) is not ({ NoteField: null } option, var number, { Length: > 0 }) || (await menu.OpenAsync(talk, cancellationToken)).ActiveDialog is not null)
+        {
+            return false;
+        }
+
+        var taking = card.Numbers.Zip(card.Options).FirstOrDefault(one => one.Second.NoteField is not null && JsonNode.DeepEquals(one.Second.Data["card"], option.Data["card"])).First;
+        var offered = talk.Notes.Offered;
+        await talk.SendAsync(taking == 0 ? talk.Say("card.noNote", ("number", number)) : talk.Say("card.noNote.close", ("number", number), ("close", taking)), cancellationToken);
+        talk.Notes = talk.Notes with { Offered = offered };
+        return true;
+    }
+
+    /// <summary>The buttons whose numbers may be typed; null where there are none.</summary>
+    private static Dealt? Offered(Talk talk) => talk.Notes.Offered.Count == 0 || talk.Speaker is not Speaker.OfStaff ? null
+        : new Dealt([], "", [.. talk.Notes.Offered.Select(press => new CardOption("", (JsonObject)JsonNode.Parse(press.Data)!, press.NoteField))]);
 
     /// <summary>What was typed with a slip of the finger in it, where nothing waits for an answer. A patient's or a family's words may be a
     /// search or a story: they are mended only where a phrase to the letter comes of it.</summary>

@@ -41,6 +41,7 @@ public abstract class AskingDialog(string id) : GuidedDialog(id)
 {
     public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
     {
+        Talk.Of(dc.Context).ForgetNumbers();
         await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
         return EndOfTurn;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CareBot.Care.Records;
@@ -50,7 +51,12 @@ public sealed record Notes
 /// <summary>A button of a card as the text beside it numbers it.</summary>
 /// <param name="Data">What it sends, as JSON.</param>
 /// <param name="NoteField">The field that takes words typed behind the number.</param>
-public sealed record OfferedPress(string Data, string? NoteField);
+public sealed record OfferedPress(string Data, string? NoteField)
+{
+    /// <summary>Whether a press sent this, whatever was typed with it and however much of an alert its card showed.</summary>
+    public bool IsIn(JsonObject sent) =>
+        JsonNode.Parse(Data) is JsonObject own && own.All(field => field.Key is "seen" or "verb" || JsonNode.DeepEquals(field.Value, sent[field.Key]));
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Notes))]

@@ -35,9 +35,10 @@ public sealed class OutreachWords(Charts charts, PeopleDesk people, OutreachRule
     /// <summary>A card that comes between a question and its answer leaves staff with buttons of both: the question stands last again.</summary>
     private static async Task AskAgainAsync(Talk talk, DialogMenu menu, CancellationToken cancellationToken)
     {
-        if (talk.Speaker is Speaker.OfStaff)
+        if (talk.Speaker is Speaker.OfStaff && await menu.OpenAsync(talk, cancellationToken) is { ActiveDialog: not null } dialogs)
         {
-            await (await menu.OpenAsync(talk, cancellationToken)).RepromptDialogAsync(cancellationToken);
+            talk.ForgetNumbers();
+            await dialogs.RepromptDialogAsync(cancellationToken);
         }
     }
 

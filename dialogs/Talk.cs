@@ -14,6 +14,7 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     public const string Again = "again";
 
     private bool _hasDealt;
+    private bool _hasPressed;
 
     public ITurnContext Context => context;
 
@@ -134,9 +135,7 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     /// </summary>
     public Task SendAsync(Dealt card, CancellationToken cancellationToken)
     {
-        card = card.After(_hasDealt ? Notes.Offered.Count : 0);
-        Notes = Notes with { Offered = [.. _hasDealt ? Notes.Offered : [], .. Presses(card)] };
-        _hasDealt = true;
+        card = Offers(card);
         var message = MessageFactory.Attachment(card.Attachment, inputHint: InputHints.AcceptingInput);
         if (context.Activity.ChannelId == Channels.Msteams)
         {
@@ -152,9 +151,58 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     }
 
     /// <summary>A card that takes the place of the one that was pressed: its numbers are what is seen last.</summary>
-    public void Shows(Dealt card) => Notes = Notes with { Offered = Presses(card) };
+    public Dealt Shows(Dealt card) => Offers(card);
 
-    private static IReadOnlyList<OfferedPress> Presses(Dealt card) => [.. card.Options.Select(option => new OfferedPress(option.Data.ToJsonString(), option.NoteField))];
+    /// <summary>A button was pressed, or its number typed. Where its number stands among those that may be typed, all of them keep their meaning: who
+    /// types it twice has done it once.</summary>
+    public void Presses(CardAnswer press) => _hasPressed = Notes.Offered.Any(offered => offered.IsIn(press.Fields));
+
+    /// <summary>One more thing that may be said or typed after the cards that were shown.</summary>
+    public void Offer(JsonObject data) => Notes = Notes with { Offered = [.. Notes.Offered, new OfferedPress(data.ToJsonString(), null)] };
+
+    /// <summary>A question is asked again: a number that is typed answers it, and no card before it.</summary>
+    public void ForgetNumbers() => Notes = Notes.Offered.Count == 0 ? Notes : Notes with { Offered = [] };
+
+    /// <summary>The card with its numbers: behind those of the cards that were shown at once before it, or that were there when one of them was pressed.
+    /// A button that stands there already has the number that it had.</summary>
+    private Dealt Offers(Dealt card)
+    {
+        List<OfferedPress> offered = _hasDealt || _hasPressed ? [.. Notes.Offered] : [];
+        var numbers = Number(card, offered);
+        if (offered.Count > Dealt.MostNumbers && !_hasDealt)
+        {
+            numbers = Number(card, offered = []);
+        }
+
+        Notes = Notes with { Offered = offered };
+        _hasDealt = true;
+        return card.Numbered(numbers);
+    }
+
+    /// <param name="offered">Gets the buttons that are not there yet.</param>
+    private static List<int> Number(Dealt card, List<OfferedPress> offered)
+    {
+        var numbers = new List<int>();
+        foreach (var option in card.Options)
+        {
+            var press = new OfferedPress(option.Data.ToJsonString(), option.NoteField);
+            var at = offered.FindIndex(one => one.IsIn(option.Data) && press.IsIn((JsonObject)JsonNode.Parse(one.Data)!));
+            if (at < 0)
+            {
+                at = offered.Count;
+                offered.Add(press);
+            }
+            else
+            {
+                // It knows more of its alert now.
+                offered[at] = press;
+            }
+
+            numbers.Add(at + 1);
+        }
+
+        return numbers;
+    }
 
     // Clients read our words as Markdown, where a line ends with two spaces or runs on into the next.
     private static string Markdown(string text) => text.Contains('\n', StringComparison.Ordinal) ? LineEnd().Replace(text, "  \n") : text;

@@ -25,7 +25,7 @@ public sealed class AskCaseloadDialog(
     private const int LongestName = 3;
 
     /// <summary>What is often asked for and not built yet; each has a text that says what there is instead.</summary>
-    private static readonly IReadOnlyList<string> Unbuilt = ["day", "cover", "report", "snooze", "minutes", "export", "note", "message", "threshold"];
+    private static readonly IReadOnlyList<string> Unbuilt = ["day", "cover", "listing", "report", "snooze", "minutes", "export", "note", "message", "threshold", "closed", "phone"];
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -126,10 +126,10 @@ public sealed class AskCaseloadDialog(
 
     private static async Task SendAsync(Task<Dealt> card, Talk talk, CancellationToken cancellationToken) => await talk.SendAsync(await card, cancellationToken);
 
-    /// <summary>What "Show more" of the newest card would show; null where it has no such button.</summary>
+    /// <summary>What "Show more" of the newest list would show; null where it has no such button.</summary>
     private static (string Words, int From)? MoreOf(Talk talk)
     {
-        foreach (var data in talk.Notes.Offered.Select(press => JsonNode.Parse(press.Data) as JsonObject))
+        foreach (var data in talk.Notes.Offered.Reverse().Select(press => JsonNode.Parse(press.Data) as JsonObject))
         {
             if (data?["act"]?.ToString() == More && int.TryParse(data["from"]?.ToString(), out var from))
             {

@@ -43,5 +43,5 @@ public sealed class PatientWords(StandingWords standing, PeopleDesk people, Prov
     private async Task<string> VisitAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
         AppointmentRules.Ahead(chart, talk.Now).OrderBy(visit => visit.Start).FirstOrDefault() is not { } next
             ? talk.Say("patient.none")
-            : talk.Say("patient.visitWith", ("when", talk.When(next.Start, chart.TimeZone)), ("name", (await providers.FindAsync(next.Provider, cancellationToken))?.Name ?? next.Provider));
+            : talk.Say("patient.visitWith", ("when", talk.When(next.Start, (await people.PracticeAsync(cancellationToken)).TimeZone)), ("name", (await providers.FindAsync(next.Provider, cancellationToken))?.Name ?? next.Provider));
 }

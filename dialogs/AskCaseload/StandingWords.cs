@@ -32,9 +32,11 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
     /// <summary>Why the patient stands so: every reason of the newest check-in and of the open alerts, with what was compared.</summary>
     public async Task<JsonObject> WhyAsync(ChartSummary chart, AlertWords alerts, Talk talk, CancellationToken cancellationToken)
     {
+        // Whoever reads it works by the practice's clock, wherever the patient lives.
+        var here = (await people.PracticeAsync(cancellationToken)).TimeZone;
         var newest = await NewestAsync(chart, talk.Now, cancellationToken);
         var row = CaseloadRow.Of(chart);
-        var rules = newest?.Judgement.Reasons.Select(reason => (JsonNode)Rule(chart, reason, talk)) ?? [];
+        var rules = newest?.Judgement.Reasons.Select(reason => (JsonNode)Rule(chart, reason, here, talk)) ?? [];
         var others = new List<JsonNode>();
         foreach (var alert in chart.OpenAlerts.Where(alert => alert.Family != newest?.ProtocolId))
         {
@@ -52,13 +54,13 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
             ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
             ["zone"] = ZoneOf(row, talk.Now),
             ["paused"] = await PausedAsync(chart, talk, cancellationToken),
-            ["checkIn"] = newest is null ? talk.Say("caseload.noCheckIn") : talk.When(newest.CheckIn.SubmittedAt, chart.TimeZone),
+            ["checkIn"] = newest is null ? talk.Say("caseload.noCheckIn") : talk.When(newest.CheckIn.SubmittedAt, here),
             ["rules"] = new JsonArray([.. others, .. rules]),
             ["notAssessed"] = new JsonArray([.. open]),
         };
     }
 
-    private JsonObject Rule(ChartSummary chart, Reason reason, Talk talk)
+    private JsonObject Rule(ChartSummary chart, Reason reason, string here, Talk talk)
     {
         var protocol = checkIns.Protocol(reason.ProtocolId);
         var (text, source) = ReasonWords.ForTeam(protocol, reason, chart, talk);
@@ -68,7 +70,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
             ["text"] = text,
             ["rule"] = reason.RuleId,
             ["version"] = reason.ProtocolVersion,
-            ["inputs"] = new JsonArray([.. reason.Inputs.Select(input => (JsonNode)Input(protocol, input, chart, talk))]),
+            ["inputs"] = new JsonArray([.. reason.Inputs.Select(input => (JsonNode)Input(protocol, input, here, talk))]),
             ["change"] = "",
             ["threshold"] = reason is { Threshold: { } threshold, ThresholdUnit: { } unit } ? $"{talk.Locale.Number(threshold)} {unit}" : "",
             ["personal"] = reason.Override is { } own ? talk.Say("checkIn.overridden.coordinator", ("by", own.By), ("reason", own.Reason), ("date", talk.Locale.Date(own.ReviewBy))) : "",
@@ -92,7 +94,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
             ["owner"] = talk.Say("alert.owner"),
         });
 
-    private static JsonObject Input(CheckInProtocol protocol, ReasonInput input, ChartSummary chart, Talk talk)
+    private static JsonObject Input(CheckInProtocol protocol, ReasonInput input, string here, Talk talk)
     {
         var question = protocol.Question(input.LinkId);
         var value = input.Value is { } number
@@ -102,7 +104,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
         {
             ["what"] = question is null ? input.EntryId : CheckInWords.Label(question, talk),
             ["value"] = value,
-            ["when"] = talk.When(input.At, chart.TimeZone),
+            ["when"] = talk.When(input.At, here),
         };
     }
 
@@ -124,7 +126,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
 
     /// <summary>Why and since when the patient is paused, and by whom; empty where they are not.</summary>
     public async Task<string> PausedAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) => chart.Pause is { } pause
-        ? PauseMessagesDialog.Standing(pause, await PauseMessagesDialog.ByAsync(pause, chart, people, cancellationToken), chart.TimeZone, talk)
+        ? PauseMessagesDialog.Standing(pause, await PauseMessagesDialog.ByAsync(pause, chart, people, cancellationToken), (await people.PracticeAsync(cancellationToken)).TimeZone, talk)
         : "";
 
     /// <summary>Somebody who is paused has no zone to act on, unless there is an emergency.</summary>

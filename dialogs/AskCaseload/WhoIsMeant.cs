@@ -27,16 +27,21 @@ public static partial class WhoIsMeant
 
     private static readonly HashSet<string> Months = [.. Cultures.SelectMany(culture => culture.DateTimeFormat.MonthNames).Select(Folding.Words).Where(month => month.Length > 0)];
 
-    /// <summary>Those of the speaker's own caseload whom the words mean (<see cref="Exactly"/>).</summary>
+    /// <summary>Those of the speaker's own caseload whom the words may mean (<see cref="Among"/>).</summary>
     public static async Task<IReadOnlyList<CaseloadRow>> FindAsync(CaseloadDesk caseload, string words, Talk talk, CancellationToken cancellationToken) =>
-        Exactly(await caseload.ReadAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, talk.Now, cancellationToken), words);
+        Among(await caseload.ReadAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, talk.Now, cancellationToken), words);
 
-    /// <summary>The patients whom the words may mean: as they are written, else each word mended to a name of these patients.</summary>
+    /// <summary>The patients whom the words may mean: as they are written, without the s of "Walt's", else each word mended to a name of these patients.</summary>
     public static IReadOnlyList<CaseloadRow> Among(IReadOnlyList<CaseloadRow> rows, string words)
     {
         if (Exactly(rows, words) is { Count: > 0 } named)
         {
             return named;
+        }
+
+        if (Folding.Words(words) is [.. var owner, 's'] && Exactly(rows, owner) is { Count: > 0 } owners)
+        {
+            return owners;
         }
 
         var spelling = new Spelling(rows.SelectMany(row => Folding.Words(row.Name.Full).Split(' ')), []);
@@ -69,11 +74,14 @@ public static partial class WhoIsMeant
     /// <returns>Those whom its longest beginning means that means anybody, and how many words that is; nobody and 0 where none does.</returns>
     public static (IReadOnlyList<CaseloadRow> Found, int Length) First(IReadOnlyList<CaseloadRow> rows, string[] words)
     {
-        for (var length = words.Length; length > 0; length--)
+        foreach (var find in new Func<IReadOnlyList<CaseloadRow>, string, IReadOnlyList<CaseloadRow>>[] { Exactly, Among })
         {
-            if (Exactly(rows, string.Join(' ', words[..length])) is { Count: > 0 } found)
+            for (var length = words.Length; length > 0; length--)
             {
-                return (found, length);
+                if (find(rows, string.Join(' ', words[..length])) is { Count: > 0 } found)
+                {
+                    return (found, length);
+                }
             }
         }
 
@@ -100,7 +108,8 @@ public static partial class WhoIsMeant
 
     /// <summary>Says that nobody is meant, or asks who of several is.</summary>
     public static Task AskAsync(string name, IReadOnlyList<CaseloadRow> found, Talk talk, CancellationToken cancellationToken) => found.Count == 0
-        ? talk.SendAsync(talk.Say("caseload.nobody", ("name", name)), [talk.Say("button.caseload")], cancellationToken)
+        ? name.Length == 0 ? talk.SendAsync(talk.Say("caseload.whom", ("said", talk.Said.Text)), [talk.Say("button.caseload")], cancellationToken)
+        : talk.SendAsync(talk.Say("caseload.nobody", ("name", name)), [talk.Say("button.caseload")], cancellationToken)
         : talk.AskAsync(talk.Say("caseload.several", ("name", name)), Offers(talk.Said.Text, name, found.Select(Labels(found, talk))), cancellationToken);
 
     /// <summary>Words that mean this patient and nobody of the same name: for what a button says without showing it.</summary>

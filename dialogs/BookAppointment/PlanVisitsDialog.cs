@@ -61,19 +61,19 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         var words = said.Split(' ');
         var with = Array.FindIndex(words, word => word is "with" or "con" or "to" or "al");
         var named = with < 0 ? words : words[..with];
-        var name = string.Join(' ', named is [.. var owner, "visit" or "appointment"] ? owner : named);
+        var name = string.Join(' ', named is [.. var whose, "visit" or "appointment"] ? whose : named);
         var found = await WhoIsMeant.FindAsync(caseload, name, talk, cancellationToken);
-        if (found.Count == 0 && name.EndsWith('s') && named.Length > 1)
+        var more = with < 0 ? "" : string.Join(' ', words[(with + 1)..]);
+        if (found.Count == 0 && what == "cancel" && WhoIsMeant.First(await caseload.ReadAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, talk.Now, cancellationToken), named) is { Length: > 0 } owner)
         {
-            // "Walt's visit" is "walts visit" once it is folded.
-            name = name[..^1];
-            found = await WhoIsMeant.FindAsync(caseload, name, talk, cancellationToken);
+            // "Rosa's Friday visit": behind the name stands the day.
+            (found, name, more) = (owner.Found, string.Join(' ', named[..owner.Length]), string.Join(' ', named[owner.Length..]));
         }
 
         switch (found.Count)
         {
             case 1:
-                return await dc.ReplaceDialogAsync(nameof(BookAppointment), new Call(what, $"{found[0].Patient.Value}|{(with < 0 ? "" : string.Join(' ', words[(with + 1)..]))}"), cancellationToken);
+                return await dc.ReplaceDialogAsync(nameof(BookAppointment), new Call(what, $"{found[0].Patient.Value}|{more}"), cancellationToken);
             case 0:
                 await talk.SendAsync($"{talk.Say("caseload.nobody", ("name", name))} {talk.Say("coordinator.visit.unknown")}", [talk.Say("button.caseload")], cancellationToken);
                 break;

@@ -7,7 +7,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.BookAppointment;
 
 /// <summary>What keeps patients from care: the coordinator sees it, and writes down what took it away.</summary>
-public sealed class ResolveBarriersDialog(BarrierDesk barriers, CaseloadDesk caseload, Charts charts, VisitTroubles troubles, PhraseBook phrases, ChoiceReader choices) : GuidedDialog("ResolveBarriers")
+public sealed class ResolveBarriersDialog(BarrierDesk barriers, CaseloadDesk caseload, Charts charts, PeopleDesk people, VisitTroubles troubles, PhraseBook phrases, ChoiceReader choices) : GuidedDialog("ResolveBarriers")
 {
     private const string Solved = "solved";
 
@@ -22,18 +22,19 @@ public sealed class ResolveBarriersDialog(BarrierDesk barriers, CaseloadDesk cas
         var talk = Talk.Of(dc.Context);
         var call = CallOf(options);
         var rows = await caseload.ReadAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, talk.Now, cancellationToken);
+        var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
         await (call.What == Solved ? SolveAsync(rows, call.Words, talk, cancellationToken)
-            : call.Words.Length == 0 ? talk.SendAsync(List(rows, talk), cancellationToken)
-            : WhoIsMeant.Exactly(rows, call.Words) is { Count: > 0 } meant ? talk.SendAsync(List(meant, talk), cancellationToken)
+            : call.Words.Length == 0 ? talk.SendAsync(List(rows, zone, talk), cancellationToken)
+            : WhoIsMeant.Among(rows, call.Words) is { Count: > 0 } meant ? talk.SendAsync(List(meant, zone, talk), cancellationToken)
             : WhoIsMeant.AskAsync(call.Words, [], talk, cancellationToken));
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
-    private static string List(IReadOnlyList<CaseloadRow> rows, Talk talk)
+    private static string List(IReadOnlyList<CaseloadRow> rows, string zone, Talk talk)
     {
         var label = WhoIsMeant.Labels(rows, talk);
         var lines = rows.SelectMany(row => row.Barriers.OrderBy(one => one.Since)
-            .Select(barrier => "- " + talk.Say("coordinator.barrier.line", ("patient", label(row)), ("barrier", Words(barrier, talk)), ("since", talk.When(barrier.Since, row.TimeZone))))).ToList();
+            .Select(barrier => "- " + talk.Say("coordinator.barrier.line", ("patient", label(row)), ("barrier", Words(barrier, talk)), ("since", talk.When(barrier.Since, zone))))).ToList();
         return lines.Count == 0 ? talk.Say("coordinator.barrier.none") : $"{talk.Say("coordinator.barrier.list")}\n{string.Join('\n', lines)}\n{talk.Say("coordinator.barrier.how")}";
     }
 
@@ -59,7 +60,7 @@ public sealed class ResolveBarriersDialog(BarrierDesk barriers, CaseloadDesk cas
         var named = kind.Length == 0 ? null : choices.Read(kind, [.. BarrierKinds.All.Select(one => talk.Option(one, $"visit.why.{one}"))]);
         if (open.Where(one => named is null || one.Kind == named).ToList() is not [var barrier])
         {
-            return open.Count == 0 ? talk.Say("coordinator.barrier.none") : List([row], talk);
+            return open.Count == 0 ? talk.Say("coordinator.barrier.none") : List([row], (await people.PracticeAsync(cancellationToken)).TimeZone, talk);
         }
 
         await barriers.SolveAsync(row.Patient, barrier.Id, solution, talk.Author, talk.Now, cancellationToken);

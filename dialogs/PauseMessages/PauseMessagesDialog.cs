@@ -165,7 +165,7 @@ public sealed class PauseMessagesDialog(PauseDesk desk, AlertDesk alerts, Caselo
                 return Done(chart, Resume, talk);
             case { } pause when pause.Cause.ToString() == what:
                 var by = await ByAsync(pause, chart, people, cancellationToken);
-                return talk.Say("pause.already", ("name", chart.Name.Full), ("given", chart.Name.Given), ("standing", Standing(pause, by, chart.TimeZone, talk)));
+                return talk.Say("pause.already", ("name", chart.Name.Full), ("given", chart.Name.Given), ("standing", Standing(pause, by, (await people.PracticeAsync(cancellationToken)).TimeZone, talk)));
             default:
                 return null;
         }

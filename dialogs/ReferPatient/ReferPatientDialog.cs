@@ -15,11 +15,13 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
     private const string Curve = "curve";
     private const string Of = "of";
     private const string Undo = "undo";
+    private const string Open = "open";
 
     private static readonly string[] Between = [" for ", " para ", " con "];
 
     public override Call? Claim(Said said, Talk talk) => talk is not { InGroup: false, Speaker: Speaker.OfStaff } ? null
         : phrases.Matches("refer.stuck", said.Text) ? new Call(Stuck)
+        : phrases.Matches("refer.open", said.Text) ? new Call(Open)
         : phrases.Matches("refer.curve", said.Text) ? new Call(Curve)
         : phrases.Find("refer.of", said.Text) is { } whose ? new Call(Of, whose)
         : phrases.Find("refer.start", said.Text) is { } whom ? new Call("", whom)
@@ -37,6 +39,7 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
         await (call.What switch
         {
             Stuck => lists.StuckAsync(staff, talk, cancellationToken),
+            Open => lists.OpenAsync(staff, talk, cancellationToken),
             Curve => lists.CurveAsync(staff, talk, cancellationToken),
             Undo => UndoAsync(staff, talk, cancellationToken),
             Of => OfAsync(call.Words, talk, cancellationToken),
@@ -66,8 +69,11 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
         switch (press.Act)
         {
             case "referral.send" when press.Field("anyway") is null && referral.State == ReferralState.Proposed && await services.ReadAsync(referral.Service.Id, cancellationToken) is { } room && words.IsFull(room, talk.Now):
-                var hint = talk.Say("refer.fullHint", ("date", ReferralWords.Day(room.CapacityAt!.Value, chart.TimeZone, talk)));
+                var hint = talk.Say("refer.fullHint", ("date", ReferralWords.Day(room.CapacityAt!.Value, (await words.HereAsync(chart, cancellationToken)).TimeZone, talk)));
                 return deck.Deal("referral", talk.Language, talk.Context.Activity.ChannelId, await words.OneAsync(chart, referral, room, talk, hint, anyway: true, cancellationToken));
+            case "referral.send" when press.Field("anyway") is null && referral is { State: ReferralState.Proposed, RoomAskedAt: not null }:
+                // The button that asked for room, once more: the request waits for the answer, or for the button that sends all the same.
+                return await CardAsync(chart, referral, talk, "", cancellationToken);
             case "referral.room" when letters.IsOn && referral.Service.Email is { } to:
                 return await AskRoomAsync(chart, referral, to, staff, talk, cancellationToken);
             case "referral.send" when letters.IsOn && referral is { State: ReferralState.Proposed, RoomAskedAt: null, Service.Email: { } asked } && press.Field("anyway") is null
@@ -79,7 +85,7 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
             default:
                 var answer = await AnswerAsync(chart.Patient, press, talk, cancellationToken);
                 var after = answer switch { ReferralAnswer.Changed changed => changed.Referral, ReferralAnswer.AlreadySo standing => standing.Referral, _ => referral };
-                return await CardAsync((await charts.OpenAsync(chart.Patient, cancellationToken)).Summary, after, talk, "", cancellationToken);
+                return await CardAsync((await charts.OpenAsync(chart.Patient, cancellationToken)).Summary, after, talk, answer is ReferralAnswer.AlreadySo ? talk.Say("refer.already") : "", cancellationToken);
         }
     }
 
@@ -123,7 +129,7 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
             return;
         }
 
-        await ReferralLists.OfAsync((await charts.OpenAsync(row.Patient, cancellationToken)).Summary, talk, cancellationToken);
+        await ReferralLists.OfAsync(await words.HereAsync((await charts.OpenAsync(row.Patient, cancellationToken)).Summary, cancellationToken), talk, cancellationToken);
     }
 
     private async Task ReferAsync(string whom, Talk talk, CancellationToken cancellationToken)
@@ -144,7 +150,7 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
         var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
         var search = await services.FindAsync(asked.Need, chart.Language, talk.Now, cancellationToken);
         await (search is { Category: { } category, Best.Count: > 0 }
-            ? talk.SendAsync(deck.Deal("refer", talk.Language, talk.Context.Activity.ChannelId, words.Choices(chart, asked.Need, category, Offered(search, talk), "", talk)), cancellationToken)
+            ? talk.SendAsync(deck.Deal("refer", talk.Language, talk.Context.Activity.ChannelId, await words.ChoicesAsync(chart, asked.Need, category, Offered(search, talk), "", talk, cancellationToken)), cancellationToken)
             : talk.SendAsync(talk.Say("refer.nothing", ("need", asked.Need)), cancellationToken));
     }
 
@@ -170,7 +176,7 @@ public sealed class ReferPatientDialog(ReferralDesk desk, DirectoryServices serv
         await desk.ProposeAsync(chart.Patient, need, service, others, follows, talk.Author, talk.Now, cancellationToken) switch
         {
             ReferralAnswer.Changed proposed => await CardAsync(chart, proposed.Referral, talk, "", cancellationToken),
-            ReferralAnswer.AlreadySo standing => await CardAsync(chart, standing.Referral, talk, "", cancellationToken),
+            ReferralAnswer.AlreadySo standing => await CardAsync(chart, standing.Referral, talk, talk.Say("refer.already"), cancellationToken),
             _ => null,
         };
 

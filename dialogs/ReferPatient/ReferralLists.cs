@@ -6,20 +6,35 @@ using CareBot.Dialogs.Voice;
 namespace CareBot.Dialogs.ReferPatient;
 
 /// <summary>A coordinator's referrals side by side: which stand still, and how they end.</summary>
-public sealed class ReferralLists(ReferralBoard board, ReferralPolicy policy, Deck deck)
+public sealed class ReferralLists(ReferralBoard board, ReferralPolicy policy, PeopleDesk people, Deck deck)
 {
+    private const int Most = 20;
+
     /// <summary>Those that need somebody, the longest silence first.</summary>
     public async Task StuckAsync(Staff staff, Talk talk, CancellationToken cancellationToken)
     {
         var stuck = (await board.ReadAsync(staff.Id, cancellationToken)).Where(row => ReferralRules.IsStuck(row.Referral, policy, talk.Now))
             .OrderByDescending(row => ReferralRules.NeedsCoordinator(row.Referral)).ThenBy(row => row.Referral.StateAt).ToList();
-        await (stuck.Count == 0 ? talk.SendAsync(talk.Say("refer.stuck.none"), cancellationToken) : talk.SendAsync(
+        var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
+        await (stuck.Count == 0 ? talk.SendAsync(talk.Say("refer.stuck.none"), [talk.Say("refer.button.open")], cancellationToken) : talk.SendAsync(
             deck.Deal("referrals", talk.Language, talk.Context.Activity.ChannelId, new JsonObject
             {
                 ["id"] = "referrals",
-                ["rows"] = new JsonArray([.. stuck.Select(row => (JsonNode)Row(row, talk))]),
+                ["rows"] = new JsonArray([.. stuck.Select(row => (JsonNode)Row(row, zone, talk))]),
             }),
             cancellationToken));
+    }
+
+    /// <summary>Every referral that is open, the longest silence first.</summary>
+    public async Task OpenAsync(Staff staff, Talk talk, CancellationToken cancellationToken)
+    {
+        var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
+        var open = (await board.ReadAsync(staff.Id, cancellationToken)).Where(row => row.Referral.IsOpen).OrderBy(row => row.Referral.StateAt).ToList();
+        var lines = open.Take(Most).Select(row => "- " + talk.Say(
+            "refer.open.line", ("name", row.Name.Full), ("need", AnswerReferralDialog.Need(row.Referral, talk)), ("service", row.Referral.Service.Name), ("state", ReferralWords.Standing(row.Referral, talk)), ("day", ReferralWords.Day(row.Referral.StateAt, zone, talk))));
+        await (open.Count == 0
+            ? talk.SendAsync(talk.Say("refer.open.none"), cancellationToken)
+            : talk.SendAsync($"{talk.Say("refer.open", ("count", open.Count))}\n{string.Join('\n', lines)}{(open.Count > Most ? "\n" + talk.Say("refer.open.more", ("count", open.Count - Most)) : "")}", [talk.Say("refer.button.stuck")], cancellationToken));
     }
 
     /// <summary>The referrals about which something was written down or ended since then, the newest first.</summary>
@@ -61,7 +76,7 @@ public sealed class ReferralLists(ReferralBoard board, ReferralPolicy policy, De
             cancellationToken));
     }
 
-    private static JsonObject Row(ReferralRow row, Talk talk) => new()
+    private static JsonObject Row(ReferralRow row, string zone, Talk talk) => new()
     {
         ["patient"] = row.Patient.Value,
         ["referral"] = row.Referral.Id,
@@ -70,7 +85,7 @@ public sealed class ReferralLists(ReferralBoard board, ReferralPolicy policy, De
         ["service"] = row.Referral.Service.Name,
         ["state"] = string.Join(" · ", new[]
         {
-            $"{ReferralWords.Standing(row.Referral, talk)}, {ReferralWords.Day(row.Referral.StateAt, row.TimeZone, talk)}",
+            $"{ReferralWords.Standing(row.Referral, talk)}, {ReferralWords.Day(row.Referral.StateAt, zone, talk)}",
             row.Referral.IsMismatch ? talk.Say("refer.mismatchHint") : "",
         }.Where(part => part.Length > 0)),
     };

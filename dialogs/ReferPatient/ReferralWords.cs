@@ -7,12 +7,13 @@ using CareBot.Care.Referrals;
 namespace CareBot.Dialogs.ReferPatient;
 
 /// <summary>Referrals as the data of their cards, in the coordinator's language.</summary>
-public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, AgencyLetters letters)
+public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, AgencyLetters letters, PeopleDesk people)
 {
     /// <summary>The services to choose from.</summary>
     /// <param name="follows">The referral whose no led here; empty for a new need.</param>
-    public JsonObject Choices(ChartSummary chart, string words, string category, IReadOnlyList<ServiceChoice> found, string follows, Talk talk)
+    public async Task<JsonObject> ChoicesAsync(ChartSummary chart, string words, string category, IReadOnlyList<ServiceChoice> found, string follows, Talk talk, CancellationToken cancellationToken)
     {
+        chart = await HereAsync(chart, cancellationToken);
         var allowed = found.Where(one => chart.SharingConsents.Any(consent => consent.Covers(one.Service.Id, talk.Now))).Select(one => one.Service.Name).ToList();
         return new JsonObject
         {
@@ -38,6 +39,7 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
     /// <param name="anyway">A coordinator was told that it is full: the next press sends all the same.</param>
     public async Task<JsonObject> OneAsync(ChartSummary chart, Referral referral, ServiceChoice? room, Talk talk, string hint, bool anyway, CancellationToken cancellationToken)
     {
+        chart = await HereAsync(chart, cancellationToken);
         var unsent = referral.IsOpen && referral.State is ReferralState.Proposed or ReferralState.ConsentNeeded;
         var consented = chart.SharingConsents.Any(consent => consent.Covers(referral.Service.Id, talk.Now));
         var noRoom = ReferralRules.HasNoRoom(referral, talk.Now);
@@ -69,6 +71,9 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
             ["canUndo"] = referral is { PatientSaysBy: not null, PatientSaysAt: { } at } && talk.Now - at <= ReferralDesk.Undoable,
         };
     }
+
+    /// <summary>Whoever reads it works by the practice's clock, wherever the patient lives.</summary>
+    public async Task<ChartSummary> HereAsync(ChartSummary chart, CancellationToken cancellationToken) => chart with { TimeZone = (await people.PracticeAsync(cancellationToken)).TimeZone };
 
     /// <summary>Whether the service said lately that it takes nobody.</summary>
     public bool IsFull(ServiceChoice? service, DateTimeOffset now) => IsFresh(service, now) && service!.Capacity == "no-capacity";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CareBot.Care.Alerts;
@@ -18,6 +19,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
         return new()
         {
             ["id"] = alert.Id,
+            ["seen"] = alert.Events.ToString(CultureInfo.InvariantCulture),
             ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
             ["zone"] = alert.Priority == AlertPriority.P0 ? "red" : "yellow",
             ["hint"] = hint,
@@ -112,7 +114,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
     /// <summary>What is wanted, in the reader's language.</summary>
     private static string Wish(ChartSummary chart, Alert alert, Talk talk) => talk.Say(
         alert.Wish.GetValueOrDefault(AlertDesk.Says) ?? $"alert.{alert.Family}",
-        [.. alert.Wish.Select(fact => (fact.Key, (object?)(DateTimeOffset.TryParse(fact.Value, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.RoundtripKind, out var at) && fact.Key is "when" or "was"
+        [.. alert.Wish.Select(fact => (fact.Key, (object?)(DateTimeOffset.TryParse(fact.Value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) && fact.Key is "when" or "was"
             ? talk.When(at, chart.TimeZone)
             : fact.Key is "reason" or "note" && talk.Knows(fact.Value) ? talk.Say(fact.Value) : fact.Value)))]);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using CareBot.Care.Alerts;
 using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
@@ -13,6 +15,9 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
     private const int Most = 5;
     private const string Acknowledge = "acknowledge";
     private const string Close = "close";
+    private const string Of = "of";
+    private const string Count = "count";
+    private const string Next = "alerts.next";
 
     /// <summary>Whether a press closes an alert.</summary>
     public static bool Closes(CardAnswer press) => press.Act == Close;
@@ -22,61 +27,115 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
 
     public override Call? Claim(Said said, Talk talk) => talk.Speaker is not Speaker.OfStaff ? null
         : phrases.Matches("alerts.list", said.Text) ? Call.Plain
+        : phrases.Matches("alerts.count", said.Text) ? new Call(Count)
+        : phrases.Matches("caseload.more", said.Text) && NextOf(talk) is not null ? new Call(Next)
         : phrases.Find("alerts.acknowledge", said.Text) is { } whose ? new Call(Acknowledge, whose)
         : null;
+
+    /// <summary>"Take Walt", "close Walt", "I called Walt": how an alert ended is chosen on its card.</summary>
+    public override Call? Guess(Said said, Talk talk) => talk is not { InGroup: false, Speaker: Speaker.OfStaff } ? null
+        : phrases.Find("alerts.take", said.Text) is { } taken ? new Call(Acknowledge, taken)
+        : phrases.Find("alerts.of", said.Text) is { } whose ? new Call(Of, whose)
+        : null;
+
+    public override string? Says(CardAnswer press, DialogInstance? own, Talk talk) => press.Act == Next && talk.Speaker is Speaker.OfStaff ? talk.Say("alerts.button.more") : null;
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(dc.Context);
         var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
         var practice = await people.PracticeAsync(cancellationToken);
-        var rows = (await caseload.OpenToAsync(staff.Id, practice, talk.Now, cancellationToken)).ToList();
+        var rows = await caseload.OpenToAsync(staff.Id, practice, talk.Now, cancellationToken);
         var call = CallOf(options);
-        await (call.What == Acknowledge ? AcknowledgeAsync(rows, call.Words, staff, practice, talk, cancellationToken) : ListAsync(rows, staff, practice, talk, cancellationToken));
-        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
-    }
-
-    private async Task ListAsync(IReadOnlyList<CaseloadRow> all, Staff staff, Practice practice, Talk talk, CancellationToken cancellationToken)
-    {
-        var rows = all.Where(row => row.OpenAlerts > 0).ToList();
-        var alerts = await AlertsAsync(rows.Take(Most), staff, practice, cancellationToken);
-        await talk.SendAsync(alerts.Count == 0 ? talk.Say("alerts.none") : talk.Say("alerts.count", ("count", alerts.Count + rows.Skip(Most).Sum(row => row.OpenAlerts))), cancellationToken);
-        await ShowAsync(alerts, talk, cancellationToken);
-        if (rows.Count > Most)
+        if (call.What == Next && NextOf(talk) is { } next)
         {
-            await talk.SendAsync(talk.Say("alerts.more", ("count", rows.Count - Most)), cancellationToken);
+            // What was shown is left out by its name: an alert that came or went meanwhile moves none out of sight.
+            var shown = next["shown"]!.ToString().Split(' ');
+            await ShowAsync(await AlertsAsync(Meant(rows, next["of"]!.ToString()), staff, practice, cancellationToken), next["what"]!.ToString(), next["of"]!.ToString(), shown, talk, cancellationToken);
         }
-    }
-
-    /// <summary>"Ack Walt", or "ack" alone: the one alert that nobody has taken; which, where there are several.</summary>
-    private async Task AcknowledgeAsync(IReadOnlyList<CaseloadRow> all, string whose, Staff staff, Practice practice, Talk talk, CancellationToken cancellationToken)
-    {
-        var meant = whose.Length == 0 ? all : WhoIsMeant.Among(all, whose);
-        if (meant.Count == 0)
+        else if (call.What is Acknowledge or Of && Meant(rows, call.Words) is { Count: 0 })
         {
-            await talk.SendAsync(talk.Say("caseload.nobody", ("name", whose)), [talk.Say("button.caseload")], cancellationToken);
-            return;
-        }
-
-        var waiting = (await AlertsAsync(meant.Where(row => row.Waiting).Take(Most), staff, practice, cancellationToken)).Where(one => one.Alert.State == AlertState.Open).ToList();
-        if (waiting is [var (chart, alert)])
-        {
-            await desk.AcknowledgeAsync(chart.Patient, alert.Id, talk.Author, talk.Now, cancellationToken);
-            waiting = [(chart, await desk.FindAsync(chart.Patient, alert.Id, cancellationToken) ?? alert)];
+            await talk.SendAsync(talk.Say("caseload.nobody", ("name", call.Words)), [talk.Say("button.caseload")], cancellationToken);
         }
         else
         {
-            await talk.SendAsync(talk.Say(waiting.Count == 0 ? "alerts.ackNone" : "alerts.ackWhich", ("count", waiting.Count)), cancellationToken);
+            var alerts = await AlertsAsync(Meant(rows, call.Words), staff, practice, cancellationToken);
+            await (call.What switch
+            {
+                Acknowledge => AcknowledgeAsync(alerts, rows, call.Words, staff, practice, talk, cancellationToken),
+                Of => OfAsync(alerts, NameOf(rows, call.Words), call.Words, talk, cancellationToken),
+                Count => talk.SendAsync(Counted(alerts, talk), [talk.Say("button.alerts")], cancellationToken),
+                _ => ListAsync(alerts, talk, cancellationToken),
+            });
         }
 
-        await ShowAsync(waiting, talk, cancellationToken);
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
+
+    private static IReadOnlyList<CaseloadRow> Meant(IReadOnlyList<CaseloadRow> rows, string whose) => whose.Length == 0 ? rows : WhoIsMeant.Among(rows, whose);
+
+    private static string NameOf(IReadOnlyList<CaseloadRow> rows, string whose) => Meant(rows, whose) is [var row] ? row.Name.Full : whose;
+
+    private async Task ListAsync(List<(ChartSummary Chart, Alert Alert)> alerts, Talk talk, CancellationToken cancellationToken)
+    {
+        await talk.SendAsync(alerts.Count == 0 ? talk.Say("alerts.none") : talk.Say("alerts.count", ("count", alerts.Count)), cancellationToken);
+        await ShowAsync(alerts, "", "", [], talk, cancellationToken);
+    }
+
+    private static string Counted(List<(ChartSummary Chart, Alert Alert)> alerts, Talk talk)
+    {
+        if (alerts.Count == 0)
+        {
+            return talk.Say("alerts.none");
+        }
+
+        var red = alerts.Count(one => one.Alert.Priority == AlertPriority.P0);
+        return talk.Say("alerts.howMany", ("count", alerts.Count), ("patients", alerts.Select(one => one.Chart.Patient).Distinct().Count()), ("red", red), ("waiting", alerts.Count(one => one.Alert.State == AlertState.Open)));
+    }
+
+    /// <summary>The alerts of one patient, with what closes them.</summary>
+    private async Task OfAsync(List<(ChartSummary Chart, Alert Alert)> alerts, string name, string whose, Talk talk, CancellationToken cancellationToken)
+    {
+        await talk.SendAsync(alerts.Count == 0 ? talk.Say("alerts.of.none", ("name", name)) : talk.Say("alerts.of", ("name", name)), alerts.Count == 0 ? [talk.Say("button.alerts")] : [], cancellationToken);
+        await ShowAsync(alerts, Of, whose, [], talk, cancellationToken);
+    }
+
+    /// <summary>"Ack Walt", or "ack" alone: the one alert that nobody has taken; which, where there are several.</summary>
+    private async Task AcknowledgeAsync(
+        List<(ChartSummary Chart, Alert Alert)> alerts, IReadOnlyList<CaseloadRow> rows, string whose, Staff staff, Practice practice, Talk talk, CancellationToken cancellationToken)
+    {
+        var waiting = alerts.Where(Waits).ToList();
+        if (waiting is [var (chart, alert)])
+        {
+            await desk.AcknowledgeAsync(chart.Patient, alert.Id, alert.Events, talk.Author, talk.Now, cancellationToken);
+            await ShowAsync([(chart, await desk.FindAsync(chart.Patient, alert.Id, cancellationToken) ?? alert)], "", "", [], talk, cancellationToken);
+        }
+        else if (waiting.Count > 0)
+        {
+            await talk.SendAsync(talk.Say("alerts.ackWhich", ("count", waiting.Count)), cancellationToken);
+            await ShowAsync(waiting, Acknowledge, whose, [], talk, cancellationToken);
+        }
+        else if (whose.Length == 0)
+        {
+            await talk.SendAsync(talk.Say("alerts.ackNone"), cancellationToken);
+        }
+        else
+        {
+            // Whose waits, where it is not theirs.
+            var others = (await AlertsAsync(rows, staff, practice, cancellationToken)).Count(Waits);
+            var none = talk.Say("alerts.ackNone.of", ("name", NameOf(rows, whose)));
+            await talk.SendAsync(others == 0 ? none : $"{none} {talk.Say("alerts.ackNone.others", ("count", others))}", others == 0 ? [] : [talk.Say("button.alerts")], cancellationToken);
+            await ShowAsync(alerts, Of, whose, [], talk, cancellationToken);
+        }
+    }
+
+    private static bool Waits((ChartSummary Chart, Alert Alert) one) => one.Alert.State == AlertState.Open;
 
     /// <summary>The alerts of these patients that are this member of staff's to look at: the most urgent first, then what waits, then what is due first.</summary>
     private async Task<List<(ChartSummary Chart, Alert Alert)>> AlertsAsync(IEnumerable<CaseloadRow> rows, Staff staff, Practice practice, CancellationToken cancellationToken)
     {
         var alerts = new List<(ChartSummary Chart, Alert Alert)>();
-        foreach (var row in rows)
+        foreach (var row in rows.Where(row => row.OpenAlerts > 0))
         {
             var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
             alerts.AddRange(chart.OpenAlerts.Where(alert => Escalation.Reaches(staff.Id, chart.Coordinator, practice, alert)).Select(alert => (chart, alert)));
@@ -85,13 +144,31 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         return [.. alerts.OrderBy(one => one.Alert.Priority).ThenBy(one => one.Alert.State).ThenBy(one => one.Alert.DueBy)];
     }
 
-    private async Task ShowAsync(List<(ChartSummary Chart, Alert Alert)> alerts, Talk talk, CancellationToken cancellationToken)
+    /// <summary>Shows some of the alerts, and says how many are left; "more" shows the next.</summary>
+    /// <param name="what">Which are shown: those that wait where it is <see cref="Acknowledge"/>, else all.</param>
+    /// <param name="whose">Of whom; empty for everybody.</param>
+    /// <param name="shown">What was shown before.</param>
+    private async Task ShowAsync(List<(ChartSummary Chart, Alert Alert)> alerts, string what, string whose, IReadOnlyList<string> shown, Talk talk, CancellationToken cancellationToken)
     {
-        foreach (var (chart, alert) in alerts)
+        var left = alerts.Where(one => (what != Acknowledge || Waits(one)) && !shown.Contains(one.Alert.Id)).ToList();
+        foreach (var (chart, alert) in left.Take(Most))
         {
             await talk.SendAsync(await CardAsync(chart, alert, talk, cancellationToken), cancellationToken);
         }
+
+        if (left.Count > Most)
+        {
+            await talk.SendAsync(talk.Say("alerts.more", ("count", left.Count - Most)), [talk.Say("alerts.button.more")], cancellationToken);
+            talk.Offer(new JsonObject { ["card"] = "alerts", ["act"] = Next, ["what"] = what, ["of"] = whose, ["shown"] = string.Join(' ', shown.Concat(left.Take(Most).Select(one => one.Alert.Id))) });
+        }
+        else if (shown.Count > 0 && left.Count == 0)
+        {
+            await talk.SendAsync(talk.Say("caseload.moreNone"), [talk.Say("button.alerts")], cancellationToken);
+        }
     }
+
+    /// <summary>What "more" would show; null where there is no more.</summary>
+    private static JsonObject? NextOf(Talk talk) => talk.Notes.Offered.Select(press => JsonNode.Parse(press.Data) as JsonObject).LastOrDefault(data => data?["act"]?.ToString() == Next);
 
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
@@ -110,6 +187,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         {
             AlertAnswer.Changed changed => await CardAsync(chart, changed.Alert, talk, cancellationToken),
             AlertAnswer.AlreadySo standing => await CardAsync(chart, standing.Alert, talk, cancellationToken),
+            AlertAnswer.AddedSince { Alert: var open } => await CardAsync(chart, open, talk, cancellationToken, AddedSince(press.Field("note"), talk)),
             AlertAnswer.OutcomeNeeded open => await CardAsync(chart, open.Alert, talk, cancellationToken, talk.Say("alert.outcomeNeeded")),
             AlertAnswer.NoteNeeded open => await CardAsync(chart, open.Alert, talk, cancellationToken, talk.Say("alert.noteNeeded")),
             _ => null,
@@ -132,8 +210,15 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
 
     private Task<AlertAnswer> AnswerAsync(PatientId patient, CardAnswer press, Talk talk, CancellationToken cancellationToken) =>
         press.Act == Close
-            ? desk.CloseAsync(patient, press.Card, Outcome(press.Field("outcome")), press.Field("note") ?? "", talk.Author, talk.Now, cancellationToken)
-            : desk.AcknowledgeAsync(patient, press.Card, talk.Author, talk.Now, cancellationToken);
+            ? desk.CloseAsync(patient, press.Card, Seen(press), Outcome(press.Field("outcome")), press.Field("note") ?? "", talk.Author, talk.Now, cancellationToken)
+            : desk.AcknowledgeAsync(patient, press.Card, Seen(press), talk.Author, talk.Now, cancellationToken);
+
+    /// <summary>How much of the alert the card showed that was pressed; null where it is of the time before cards said so.</summary>
+    private static int? Seen(CardAnswer press) => int.TryParse(press.Field("seen"), NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null;
+
+    /// <summary>Nothing was done; the note is said back, so that nobody has to write it twice.</summary>
+    private static string AddedSince(string? note, Talk talk) =>
+        note is null ? talk.Say("alert.addedSince") : $"{talk.Say("alert.addedSince")} {talk.Say("alert.addedSince.note", ("note", note))}";
 
     private static AlertOutcome? Outcome(string? name) =>
         Enum.TryParse<AlertOutcome>(name, ignoreCase: true, out var outcome) && Enum.IsDefined(outcome) ? outcome : null;

@@ -1,5 +1,6 @@
 using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
+using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Care.Plans;
 using CareBot.Dialogs.AskCaseload;
@@ -13,7 +14,7 @@ namespace CareBot.Dialogs.SendAssessment;
 /// A coordinator's side of assessments: what is due or known of a patient, sending one, a script for the telephone, results over time,
 /// what is overdue in the caseload, and the yes or no to a proposed need.
 /// </summary>
-public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending, PlanDesk plans, FunnelDesk funnels, CaseloadDesk caseload, Charts charts, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(SendAssessment))
+public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending, PlanDesk plans, FunnelDesk funnels, CaseloadDesk caseload, Charts charts, PeopleDesk people, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(SendAssessment))
 {
     private const string Assess = "assess";
     private const string Script = "script";
@@ -37,6 +38,10 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
             : phrases.Find("assess.patient", said.Text) is { } name ? new Call(Assess, name)
             : null;
     }
+
+    /// <summary>"Send PHQ-9 to Walt".</summary>
+    public override Call? Guess(Said said, Talk talk) =>
+        talk is { InGroup: false, Speaker: Speaker.OfStaff } && !phrases.Matches("notBuilt.message", said.Text) && phrases.Find("assess.send", said.Text) is { } sent ? new Call(Assess, sent) : null;
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
@@ -75,8 +80,8 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         switch (press.Act)
         {
             case "send-assessment" when press.Field("instrument") is { } name && await desk.Library.NamedAsync(name, cancellationToken) is { } instrument:
-                await sending.SendAsync(chart.Patient, instrument, talk.Author, talk.Now, cancellationToken);
-                return await DueCardAsync((await charts.OpenAsync(chart.Patient, cancellationToken)).Summary, talk, cancellationToken);
+                var (_, isNew) = await sending.SendAsync(chart.Patient, instrument, talk.Author, talk.Now, cancellationToken);
+                return await DueCardAsync((await charts.OpenAsync(chart.Patient, cancellationToken)).Summary, talk, cancellationToken, Sent(chart, instrument, isNew, talk));
             case "assess-together" or "assess-script":
                 return await DueCardAsync(chart, talk, cancellationToken);
             case "accept-need" or "decline-need" when press.Field("need") is { } need && press.Field("response") is { } response:
@@ -101,7 +106,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         }
 
         var instrument = await desk.Library.OpenAsync(record.Questionnaire, cancellationToken);
-        return deck.Deal("assessment", talk.Language, talk.Context.Activity.ChannelId, ResultWords.Result(chart, instrument, record, talk));
+        return deck.Deal("assessment", talk.Language, talk.Context.Activity.ChannelId, ResultWords.Result(await HereAsync(chart, cancellationToken), instrument, record, talk));
     }
 
     /// <returns>With what the questions begin here and now; null when all is said.</returns>
@@ -131,7 +136,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
                 break;
             case Assess when instrument is not null:
                 var (_, isNew) = await sending.SendAsync(chart.Patient, instrument, talk.Author, talk.Now, cancellationToken);
-                await talk.SendAsync(talk.Say(isNew ? "coordinator.assess.sent" : "coordinator.assess.waiting", ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", chart.Name.Full)), cancellationToken);
+                await talk.SendAsync(Sent(chart, instrument, isNew, talk), cancellationToken);
                 break;
             default:
                 await talk.SendAsync(await DueCardAsync(chart, talk, cancellationToken), cancellationToken);
@@ -144,7 +149,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
     /// <summary>"rosa phq-9", "phq-9 for rosa": whom and which; the instrument is null where none is named.</summary>
     private async Task<(string Name, Instrument? Instrument)> CutAsync(string said, CancellationToken cancellationToken)
     {
-        var tokens = said.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(token => token is not ("for" or "para" or "a" or "de" or "of" or "the")).ToList();
+        var tokens = said.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(token => token is not ("for" or "to" or "para" or "a" or "de" or "of" or "the")).ToList();
         var all = await desk.Library.AllAsync(cancellationToken);
         for (var length = tokens.Count; length > 0; length--)
         {
@@ -160,21 +165,29 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         return (string.Join(' ', tokens), null);
     }
 
-    private async Task<Dealt> DueCardAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) => deck.Deal(
-        "assess", talk.Language, talk.Context.Activity.ChannelId, ResultWords.Due(chart, DueAssessments.Of(chart, await desk.Library.AllAsync(cancellationToken), talk.Now), talk));
+    private static string Sent(ChartSummary chart, Instrument instrument, bool isNew, Talk talk) =>
+        talk.Say(isNew ? "coordinator.assess.sent" : "coordinator.assess.waiting", ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", chart.Name.Full));
+
+    private async Task<Dealt> DueCardAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken, string hint = "") => deck.Deal(
+        "assess", talk.Language, talk.Context.Activity.ChannelId,
+        ResultWords.Due(await HereAsync(chart, cancellationToken), DueAssessments.Of(chart, await desk.Library.AllAsync(cancellationToken), talk.Now), hint, talk));
+
+    /// <summary>Whoever reads it works by the practice's clock, wherever the patient lives.</summary>
+    private async Task<ChartSummary> HereAsync(ChartSummary chart, CancellationToken cancellationToken) => chart with { TimeZone = (await people.PracticeAsync(cancellationToken)).TimeZone };
 
     private async Task<Dealt> HistoryCardAsync(ChartSummary chart, Instrument instrument, Talk talk, CancellationToken cancellationToken) => deck.Deal(
         "assessment-history", talk.Language, talk.Context.Activity.ChannelId,
-        ResultWords.History(chart, instrument, await desk.HistoryAsync(chart.Patient, instrument.Name, cancellationToken), talk));
+        ResultWords.History(await HereAsync(chart, cancellationToken), instrument, await desk.HistoryAsync(chart.Patient, instrument.Name, cancellationToken), talk));
 
     private async Task OverdueAsync(Talk talk, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
+        var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
         foreach (var row in await caseload.ReadAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, talk.Now, cancellationToken))
         {
             var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
             lines.AddRange(DueAssessments.Overdue(chart, talk.Now).Select(line => talk.Say(
-                "coordinator.assess.overdue.line", ("name", chart.Name.Full), ("instrument", line.Name), ("date", talk.Locale.Date(DateOnly.FromDateTime((line.SentAt ?? line.StartedAt)!.Value.Date))))));
+                "coordinator.assess.overdue.line", ("name", chart.Name.Full), ("instrument", line.Name), ("date", talk.Locale.Date(PatientDay.Of((line.SentAt ?? line.StartedAt)!.Value, zone))))));
         }
 
         await talk.SendAsync(lines.Count == 0 ? talk.Say("coordinator.assess.overdue.none") : $"{talk.Say("coordinator.assess.overdue", ("count", lines.Count))}\n{string.Join("\n", lines)}", cancellationToken);

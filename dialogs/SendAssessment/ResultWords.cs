@@ -37,8 +37,10 @@ public static class ResultWords
     };
 
     /// <summary>What is due or known of every instrument.</summary>
-    public static JsonObject Due(ChartSummary chart, IReadOnlyList<DueAssessment> due, Talk talk) => new()
+    /// <param name="hint">What the last press did; empty where there was none.</param>
+    public static JsonObject Due(ChartSummary chart, IReadOnlyList<DueAssessment> due, string hint, Talk talk) => new()
     {
+        ["hint"] = hint,
         ["id"] = $"assess-{chart.Patient.Value}",
         ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
         ["more"] = talk.Say("coordinator.assess.more"),

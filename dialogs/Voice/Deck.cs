@@ -26,11 +26,11 @@ public sealed class Deck
         var spoken = Languages.Of(language);
         var words = _words[(name, spoken)];
         var card = (JsonObject)_templates[name].Expand(new Scope(data, data, words, 0)).Single()!;
-        var (text, options) = TextTwin.Of(card, words);
+        var dealt = TextTwin.Of(card, words);
         card["lang"] = spoken;
-        card["fallbackText"] = text;
+        card["fallbackText"] = dealt.Text;
         if (channelId != "msteams") CardActions.Submit(card);
-        return new(card, text, options);
+        return dealt;
     }
 
     /// <summary>Compiles <c>cards/*.card.json</c> and deals every sample of each in every language, for Teams and for Web Chat.</summary>

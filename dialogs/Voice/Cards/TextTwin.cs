@@ -12,14 +12,14 @@ internal sealed class TextTwin
 
     private TextTwin(JsonObject card) => Card(card);
 
-    public static (string Text, IReadOnlyList<CardOption> Options) Of(JsonObject card, JsonObject words)
+    public static Dealt Of(JsonObject card, JsonObject words)
     {
         var twin = new TextTwin(card);
-        var lines = twin._lines;
-        if (twin._options.Count > 0) lines.AddRange(["", Values.Show(words["choose"])]);
-        lines.AddRange(twin._options.Select((option, index) => $"{index + 1}. {option.Title}"));
-        if (twin._noteLabel is { } label) lines.Add($"{label}: {Values.Show(words["afterNumber"])}");
-        return (string.Join('\n', lines), twin._options);
+        return new(card, string.Join('\n', twin._lines), twin._options)
+        {
+            Choose = Values.Show(words["choose"]),
+            NoteHint = twin._noteLabel is { } label ? $"{label}: {Values.Show(words["afterNumber"])}" : "",
+        };
     }
 
     private void Card(JsonObject card)

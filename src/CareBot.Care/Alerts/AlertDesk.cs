@@ -13,6 +13,8 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     // Longer than any ladder lets a false alarm be opened again; the ladder decides, this only keeps the summary short.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(14);
 
+    private const int MostEvents = 1000;
+
     /// <summary>The patient asked for a call.</summary>
     public const string CallFamily = "call";
 
@@ -89,30 +91,57 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
         ChangeAsync(patient, chart => Open(chart, alertId) is { } alert ? AlertRules.SaysMore(alert, words) : null, by, now, cancellationToken);
 
     /// <summary>Marks an alert as seen. Pressing twice is pressing once.</summary>
-    public async Task<AlertAnswer> AcknowledgeAsync(PatientId patient, string alertId, Author by, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var after = await ChangeAsync(patient, chart => Open(chart, alertId) is { } alert ? AlertRules.Acknowledge(alert, new StaffId(by.Id), now) : null, by, now, cancellationToken);
-        return await AnswerAsync(patient, alertId, after, cancellationToken);
-    }
+    /// <param name="seen">How many events of the alert the card held that was pressed; null where it did not say.</param>
+    public Task<AlertAnswer> AcknowledgeAsync(PatientId patient, string alertId, int? seen, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        PressAsync(patient, alertId, seen, AlertRules.RaisesAgain, _ => null, alert => AlertRules.Acknowledge(alert, new StaffId(by.Id), now), by, now, cancellationToken);
 
     /// <summary>Closes an alert with how it ended.</summary>
+    /// <param name="seen">How many events of the alert the card held that was pressed; null where it did not say.</param>
     /// <param name="outcome">Null when none was chosen.</param>
     /// <param name="note">What was done, in the coordinator's words; needed where <see cref="AlertRules.NeedsNote"/> says so.</param>
-    public async Task<AlertAnswer> CloseAsync(PatientId patient, string alertId, AlertOutcome? outcome, string note, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<AlertAnswer> CloseAsync(PatientId patient, string alertId, int? seen, AlertOutcome? outcome, string note, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        PressAsync(
+            patient, alertId, seen, AlertRules.Adds,
+            standing => outcome is not { } ended ? new AlertAnswer.OutcomeNeeded(standing)
+                : standing.State != AlertState.Closed && AlertRules.NeedsNote(standing, ended) && string.IsNullOrWhiteSpace(note) ? new AlertAnswer.NoteNeeded(standing)
+                : null,
+            alert => AlertRules.Close(alert, new StaffId(by.Id), outcome!.Value, note.Trim(), now), by, now, cancellationToken);
+
+    /// <summary>What a press does to an alert, unless something was added that its card did not show.</summary>
+    /// <param name="adds">Which events count for that.</param>
+    /// <param name="lacks">What the press still needs; null where it needs nothing.</param>
+    private async Task<AlertAnswer> PressAsync(
+        PatientId patient, string alertId, int? seen, Func<AlertEvent, bool> adds, Func<Alert, AlertAnswer?> lacks, Func<Alert, (Alert After, string What)?> decide, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var standing = await FindAsync(patient, alertId, cancellationToken);
-        if (outcome is not { } ended)
+        while (true)
         {
-            return standing is null ? new AlertAnswer.Unknown() : new AlertAnswer.OutcomeNeeded(standing);
-        }
+            var events = await HistoryAsync(patient, alertId, cancellationToken);
+            if (events.Count == 0)
+            {
+                return new AlertAnswer.Unknown();
+            }
 
-        if (standing is { State: not AlertState.Closed } && AlertRules.NeedsNote(standing, ended) && string.IsNullOrWhiteSpace(note))
-        {
-            return new AlertAnswer.NoteNeeded(standing);
-        }
+            var standing = events[^1].After;
+            if (standing.State != AlertState.Closed && AlertRules.Unseen(events, seen).Any(adds))
+            {
+                return new AlertAnswer.AddedSince(standing);
+            }
 
-        var after = await ChangeAsync(patient, chart => Open(chart, alertId) is { } alert ? AlertRules.Close(alert, new StaffId(by.Id), ended, note.Trim(), now) : null, by, now, cancellationToken);
-        return await AnswerAsync(patient, alertId, after, cancellationToken);
+            if (lacks(standing) is { } needed)
+            {
+                return needed;
+            }
+
+            var isAheadOfUs = false;
+            var after = await ChangeAsync(
+                patient,
+                chart => Open(chart, alertId) is not { } alert || (isAheadOfUs = events.Count < MostEvents && alert.Events > standing.Events) ? null : decide(alert),
+                by, now, cancellationToken);
+            if (!isAheadOfUs)
+            {
+                return after is not null ? new AlertAnswer.Changed(after) : new AlertAnswer.AlreadySo(await FindAsync(patient, alertId, cancellationToken) ?? standing);
+            }
+        }
     }
 
     /// <summary>The alert as it stands, open or closed; null when there is none under this id.</summary>
@@ -121,7 +150,7 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
 
     /// <summary>Everything that happened to an alert, oldest first.</summary>
     public Task<IReadOnlyList<AlertEvent>> HistoryAsync(PatientId patient, string alertId, CancellationToken cancellationToken) =>
-        charts.EntriesAsync(patient, KeyRange.StartingWith($"alert:{alertId}:"), 1000, CareJson.Default.AlertEvent, cancellationToken);
+        charts.EntriesAsync(patient, KeyRange.StartingWith($"alert:{alertId}:"), MostEvents, CareJson.Default.AlertEvent, cancellationToken);
 
     /// <summary>The summary with an alert put in its place, and the entry that says so.</summary>
     internal static (ChartSummary Summary, Alert After, ChartEntry Entry) Place(ChartSummary chart, (Alert After, string What) change, Author by, DateTimeOffset now)
@@ -188,16 +217,6 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
         }
     }
 
-    private async Task<AlertAnswer> AnswerAsync(PatientId patient, string alertId, Alert? changed, CancellationToken cancellationToken)
-    {
-        if (changed is not null)
-        {
-            return new AlertAnswer.Changed(changed);
-        }
-
-        return await FindAsync(patient, alertId, cancellationToken) is { } standing ? new AlertAnswer.AlreadySo(standing) : new AlertAnswer.Unknown();
-    }
-
     private static Alert? Open(ChartSummary chart, string alertId) => chart.OpenAlerts.FirstOrDefault(alert => alert.Id == alertId);
 }
 
@@ -226,6 +245,9 @@ public abstract record AlertAnswer
 
     /// <summary>Somebody, perhaps the same person, did it before.</summary>
     public sealed record AlreadySo(Alert Alert) : AlertAnswer;
+
+    /// <summary>More was raised or said than the card showed that was pressed: nothing was done.</summary>
+    public sealed record AddedSince(Alert Alert) : AlertAnswer;
 
     /// <summary>Nothing is closed without saying how it ended.</summary>
     public sealed record OutcomeNeeded(Alert Alert) : AlertAnswer;

@@ -141,6 +141,19 @@ public static class AlertRules
     public static bool NeedsNote(Alert alert, AlertOutcome outcome) =>
         alert.Priority == AlertPriority.P0 || alert.EmergencyClass is not null || outcome is AlertOutcome.LeftMessage or AlertOutcome.FalseAlarm;
 
+    /// <summary>What a card did not show: the events after those that it held. A card of the time before it said how many is taken for the one that was
+    /// first acknowledged.</summary>
+    /// <param name="events">Everything that happened to the alert, oldest first.</param>
+    /// <param name="seen">How many of them the card held; null where it did not say.</param>
+    public static IEnumerable<AlertEvent> Unseen(IReadOnlyList<AlertEvent> events, int? seen) =>
+        seen is { } held ? events.Where(happened => happened.After.Events > held) : events.SkipWhile(happened => happened.After.State == AlertState.Open);
+
+    /// <summary>Something that calls for a fresh look, whatever was acknowledged before.</summary>
+    public static bool RaisesAgain(AlertEvent happened) => happened.What is "raised-again" or "joined" or "reopened";
+
+    /// <summary>Something to be read before the alert is closed: also what the patient wrote or answered.</summary>
+    public static bool Adds(AlertEvent happened) => RaisesAgain(happened) || happened.What is "patient-says" or "patient-writes";
+
     private static Alert Raise(Alert standing, Alert raised) => standing with
     {
         Priority = raised.Priority,

@@ -111,4 +111,31 @@ public sealed class AlertRulesTests
         Source = "care",
         Owner = "coordinator",
     };
+
+    [Theory]
+    [InlineData(1, "acknowledged raised-again patient-writes")]
+    [InlineData(2, "raised-again patient-writes")]
+    [InlineData(4, "")]
+    [InlineData(null, "acknowledged raised-again patient-writes")]
+    public void A_card_has_not_shown_what_came_after_it_and_one_that_does_not_say_what_came_after_the_first_acknowledgement(int? seen, string unseen)
+    {
+        var events = new[] { "raised", "acknowledged", "raised-again", "patient-writes" }.Index()
+            .Select(one => new AlertEvent { What = one.Item, At = Now, By = new Author("patient", "walt", "a"), After = Yellow with { Events = one.Index + 1, State = one.Item == "acknowledged" ? AlertState.Acknowledged : AlertState.Open } }).ToList();
+        Assert.Equal(unseen, string.Join(' ', AlertRules.Unseen(events, seen).Select(happened => happened.What)));
+    }
+
+    [Theory]
+    [InlineData("raised-again", true, true)]
+    [InlineData("joined", true, true)]
+    [InlineData("reopened", true, true)]
+    [InlineData("patient-writes", false, true)]
+    [InlineData("patient-says", false, true)]
+    [InlineData("acknowledged", false, false)]
+    [InlineData("passed-on", false, false)]
+    [InlineData("silent", false, false)]
+    public void A_new_danger_needs_a_new_acknowledgement_and_what_the_patient_wrote_is_read_before_it_is_closed(string what, bool raises, bool adds)
+    {
+        var happened = new AlertEvent { What = what, At = Now, By = new Author("patient", "walt", "a"), After = Yellow };
+        Assert.Equal((raises, adds), (AlertRules.RaisesAgain(happened), AlertRules.Adds(happened)));
+    }
 }

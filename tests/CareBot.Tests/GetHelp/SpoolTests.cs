@@ -48,7 +48,7 @@ public sealed class SpoolTests
         await bot.SayAsync("walt", "I have crushing chest pain", "help");
         bot.Store.Mend();
         var maria = new Author(Roles.Coordinator, "maria", "press");
-        await bot.Get<AlertDesk>().CloseAsync(new PatientId("walt"), alert.Id, AlertOutcome.Spoke, "He is well.", maria, bot.Clock.GetUtcNow(), Cancelled);
+        await bot.Get<AlertDesk>().CloseAsync(new PatientId("walt"), alert.Id, null, AlertOutcome.Spoke, "He is well.", maria, bot.Clock.GetUtcNow(), Cancelled);
         await RaiseAsync(bot);
         Assert.Empty((await bot.ChartAsync("walt")).OpenAlerts);
     }
