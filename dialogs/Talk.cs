@@ -163,11 +163,11 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     /// <summary>A question is asked again: a number that is typed answers it, and no card before it.</summary>
     public void ForgetNumbers() => Notes = Notes.Offered.Count == 0 ? Notes : Notes with { Offered = [] };
 
-    /// <summary>The card with its numbers: behind those of the cards that were shown at once before it, or that were there when one of them was pressed.
-    /// A button that stands there already has the number that it had.</summary>
+    /// <summary>The card with its numbers: behind those of the cards that were shown at once before it, or that were there when one of them was pressed,
+    /// or when it came unasked: who is about to type a number means a card that they have read. A button that stands there already has the number that it had.</summary>
     private Dealt Offers(Dealt card)
     {
-        List<OfferedPress> offered = _hasDealt || _hasPressed ? [.. Notes.Offered] : [];
+        List<OfferedPress> offered = _hasDealt || _hasPressed || context.Activity.Type == ActivityTypes.Event ? [.. Notes.Offered] : [];
         var numbers = Number(card, offered);
         if (offered.Count > Dealt.MostNumbers && !_hasDealt)
         {
