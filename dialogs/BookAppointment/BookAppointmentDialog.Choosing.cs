@@ -133,7 +133,7 @@ public sealed partial class BookAppointmentDialog
         var words = Folding.Words(said).Split(' ');
         var plain = words is [_, .., "one"] ? string.Join(' ', words[..^1]) : said;
         var offered = run.Offered.Select((time, place) => new AnswerOption($"{place}", VisitWords.When(time, chart, talk))).ToList();
-        return (ByNumber(said, run.Offered.Count) ?? choices.Read(plain, offered)) is { } place ? int.Parse(place, System.Globalization.CultureInfo.InvariantCulture) : null;
+        return (ByNumber(said, run.Offered.Count) ?? ByHour(said, run, chart) ?? choices.Read(plain, offered)) is { } place ? int.Parse(place, System.Globalization.CultureInfo.InvariantCulture) : null;
     }
 
     /// <summary>"Later", where all offers are of one day: what comes after them on that day.</summary>
@@ -168,6 +168,11 @@ public sealed partial class BookAppointmentDialog
     /// <summary>The number of an offer. Times hold figures themselves, so a figure alone is the number that stands before them.</summary>
     private static string? ByNumber(string text, int count) =>
         int.TryParse(text.Trim(' ', '.', ')', '#'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= count ? $"{number - 1}" : null;
+
+    /// <summary>"10", where it is no number of an offer: the only one that begins at ten.</summary>
+    private static string? ByHour(string text, BookingRun run, ChartSummary chart) =>
+        int.TryParse(text.Trim(' ', '.'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var hour) && hour is > 0 and <= 12
+        && run.Offered.Select((time, place) => (LocalTime(time, chart).Hour, place)).Where(one => one.Hour % 12 == hour % 12).ToList() is [var (_, only)] ? $"{only}" : null;
 
     private bool? YesOrNo(Talk talk) => choices.Read(talk.Said.Text, [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")]) switch
     {

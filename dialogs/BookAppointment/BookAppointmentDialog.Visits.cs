@@ -292,7 +292,7 @@ public sealed partial class BookAppointmentDialog
             case BookingStep.Sure:
                 return ($"{talk.Say("visit.readBack", ("when", when), ("name", name), ("location", provider!.Location))} {talk.Say("visit.held")}", yesNo);
             case BookingStep.Ride:
-                return (VisitWords.Say(run, chart, talk, words.RideQuestion(provider)), yesNo);
+                return ($"{talk.Say("visit.notYet")} {VisitWords.Say(run, chart, talk, words.RideQuestion(provider))}", yesNo);
             case BookingStep.Wait:
                 return (VisitWords.Say(run, chart, talk, "visit.none", ("name", name)), yesNo);
             case BookingStep.Again:

@@ -229,7 +229,8 @@ public sealed partial class BookAppointmentDialog(
     {
         var chart = await ChartAsync(run, talk, cancellationToken);
         var all = await providers.AllAsync(cancellationToken);
-        var spoken = Words(said);
+        // Whoever does not mind whom is offered the family doctor.
+        var spoken = run.At == BookingStep.Who && phrases.Matches("visit.anyone", said) ? talk.Say("specialty.primary-care") : Words(said);
         var named = choices.Read(spoken, [.. all.Select(one => VisitWords.Option(one, talk))]);
         if (all.FirstOrDefault(one => one.Id == named) is not { } provider)
         {
@@ -289,18 +290,24 @@ public sealed partial class BookAppointmentDialog(
             return isAllowed ? await BookAsync(dc, talk, run, chart, ride: false, cancellationToken) : await AskAsync(dc, talk, run, chart, "", cancellationToken);
         }
 
-        return (told ?? YesOrNo(talk)) is { } ride
-            ? await BookAsync(dc, talk, run, chart, ride, cancellationToken)
+        if ((told ?? YesOrNo(talk)) is { } ride)
+        {
+            return await BookAsync(dc, talk, run, chart, ride, cancellationToken);
+        }
+
+        // Nobody loses a visit because they do not know yet who drives.
+        return phrases.Matches("visit.rideUnsure", talk.Said.Text)
+            ? await BookAsync(dc, talk, run, chart, ride: false, cancellationToken, talk.Say("visit.ride.none"))
             : await MissAsync(dc, talk, run, chart, cancellationToken);
     }
 
-    private async Task<DialogTurnResult> BookAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, bool ride, CancellationToken cancellationToken)
+    private async Task<DialogTurnResult> BookAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, bool ride, CancellationToken cancellationToken, string then = "")
     {
         var booking = await desk.BookAsync(chart.Patient, new BookingRequest(run.Provider!, run.Chosen!.Value, ride), AuthorOf(run, talk), talk.Now, cancellationToken);
-        return await FinishAsync(dc, talk, run, chart, booking, cancellationToken);
+        return await FinishAsync(dc, talk, run, chart, booking, cancellationToken, then);
     }
 
-    private async Task<DialogTurnResult> FinishAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, Booking booking, CancellationToken cancellationToken)
+    private async Task<DialogTurnResult> FinishAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, Booking booking, CancellationToken cancellationToken, string then = "")
     {
         switch (booking)
         {
@@ -311,12 +318,12 @@ public sealed partial class BookAppointmentDialog(
                 {
                     // Families keep it in their calendar too; nobody has to answer there.
                     await talk.SendAsync(
-                        await words.ForOtherAsync(run, visit, chart, talk, cancellationToken), [], talk.Speaker is Speaker.OfFamily ? await words.CalendarAsync(visit, chart, talk, cancellationToken) : [], cancellationToken);
+                        $"{await words.ForOtherAsync(run, visit, chart, talk, cancellationToken)}\n{then}".Trim(), [], talk.Speaker is Speaker.OfFamily ? await words.CalendarAsync(visit, chart, talk, cancellationToken) : [], cancellationToken);
                     return await dc.EndDialogAsync(cancellationToken: cancellationToken);
                 }
 
                 await talk.SendAsync(
-                    await words.BookedAsync(run.What == "move" ? "visit.moved" : "visit.booked", visit, chart, talk, cancellationToken),
+                    $"{await words.BookedAsync(run.What == "move" ? "visit.moved" : "visit.booked", visit, chart, talk, cancellationToken)}\n{then}".Trim(),
                     mail.IsOn && chart.Email is null ? [talk.Say("visit.button.email")] : [], await words.CalendarAsync(visit, chart, talk, cancellationToken), cancellationToken);
                 return await dc.EndDialogAsync(cancellationToken: cancellationToken);
             case Booking.SlotTaken:

@@ -6,11 +6,12 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.DailyCheckIn;
 
 /// <summary>"Less often": asks how often, and changes nothing before it is chosen. Nobody stops hearing from us by a word that says something else.</summary>
-public sealed class HowOftenDialog(CheckInDesk desk, EnrolDesk enrol, AlertDesk alerts, Silence silence, Outlooks outlooks, ChoiceReader choices) : AskingDialog("HowOften")
+public sealed class HowOftenDialog(CheckInDesk desk, EnrolDesk enrol, AlertDesk alerts, Silence silence, Outlooks outlooks, ChoiceReader choices, PhraseBook phrases) : AskingDialog("HowOften")
 {
     /// <summary>The alert that tells of a patient who wants to be asked less often.</summary>
     public const string RhythmFamily = "checkin-rhythm";
 
+    private const string Other = "other";
     private const string Stop = "stop";
     private const string Daily = "daily";
     private const string SecondDay = "second-day";
@@ -21,9 +22,14 @@ public sealed class HowOftenDialog(CheckInDesk desk, EnrolDesk enrol, AlertDesk 
     public override Call? Claim(Said said, Talk talk) =>
         talk.Speaker is Speaker.OfPatient or Speaker.OfFamily && said.Command is { Command: Command.LessOften } ? Call.Plain : null;
 
+    /// <summary>"Pause till Monday", "mornings only": there is no such thing, and what there is is offered.</summary>
+    public override Call? Guess(Said said, Talk talk) =>
+        talk.Speaker is Speaker.OfPatient or Speaker.OfFamily && (said.Command is { Command: Command.Pause, Argument: not null } || phrases.Matches("howOften.other", said.Text)) ? new Call(Other) : null;
+
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
-        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
+        var talk = Talk.Of(dc.Context);
+        await talk.SendAsync(CallOf(options).What == Other ? $"{talk.Say("howOften.other")} {Question(talk)}" : Question(talk), Labels(talk), cancellationToken);
         return EndOfTurn;
     }
 

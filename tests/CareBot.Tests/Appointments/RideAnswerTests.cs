@@ -39,13 +39,15 @@ public sealed class RideAnswerTests
     [Theory]
     [InlineData("walt", "not sure if my son can take me")]
     [InlineData("walt", "maybe my son can take me")]
+    [InlineData("walt", "idk yet")]
     [InlineData("rosa", "quizás mi hijo me lleva")]
+    public async Task Whoever_does_not_know_it_yet_is_booked_and_loses_nothing(string person, string words) =>
+        Assert.Equal(SupportState.NotNeeded, await RideAfterAsync(person, words));
+
+    [Theory]
     [InlineData("walt", "I'll be there")]
     [InlineData("walt", "my visits")]
-    public async Task Whoever_does_not_know_it_yet_is_asked_again_and_loses_nothing(string person, string words)
-    {
-        Assert.Null(await RideAfterAsync(person, words));
-    }
+    public async Task Words_about_something_else_are_no_answer_about_the_ride(string person, string words) => Assert.Null(await RideAfterAsync(person, words));
 
     /// <returns>How the ride of the visit stands that was booked; null where none was.</returns>
     private static async Task<SupportState?> RideAfterAsync(string person, string words)
