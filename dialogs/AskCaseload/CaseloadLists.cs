@@ -53,10 +53,10 @@ public sealed class CaseloadLists(CaseloadDesk caseload, CaseloadReader reader, 
         });
     }
 
-    /// <summary>How many, and how they stand.</summary>
+    /// <summary>How many, and how they stand. Whoever spoke for a patient is none.</summary>
     private string Count(IReadOnlyList<CaseloadRow> all, CaseloadFilter filter, Talk talk)
     {
-        var rows = all.Where(row => filter.Holds(row, talk.Now)).ToList();
+        var rows = all.Where(row => !row.Nameless && filter.Holds(row, talk.Now)).ToList();
         var zones = rows.GroupBy(row => StandingWords.Zone(row, talk)).OrderByDescending(zone => zone.Count()).Select(zone => $"{zone.Key} {zone.Count()}").ToList();
         var count = talk.Say("caseload.count", ("title", Title(filter, talk)), ("count", rows.Count));
         return zones.Count == 0 ? count : $"{count}\n{talk.Say("caseload.countZones", ("zones", string.Join(", ", zones)))}";

@@ -72,9 +72,11 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
-    private static IReadOnlyList<CaseloadRow> Meant(IReadOnlyList<CaseloadRow> rows, string whose) => whose.Length == 0 ? rows : WhoIsMeant.Among(rows, whose);
+    /// <summary>Those of this name, and who spoke for them without a chart: "Jo Mercer, for Dot Mercer".</summary>
+    private static IReadOnlyList<CaseloadRow> Meant(IReadOnlyList<CaseloadRow> rows, string whose) => whose.Length == 0 ? rows
+        : [.. WhoIsMeant.Among(rows, whose).Union(WhoIsMeant.Among([.. rows.Where(row => row.Nameless)], whose))];
 
-    private static string NameOf(IReadOnlyList<CaseloadRow> rows, string whose) => Meant(rows, whose) is [var row] ? row.Name.Full : whose;
+    private static string NameOf(IReadOnlyList<CaseloadRow> rows, string whose) => Meant(rows, whose) is [var row, ..] ? row.Name.Full : whose;
 
     private async Task ListAsync(List<(ChartSummary Chart, Alert Alert)> alerts, Talk talk, CancellationToken cancellationToken)
     {
