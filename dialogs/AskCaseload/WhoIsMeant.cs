@@ -63,9 +63,13 @@ public static partial class WhoIsMeant
     }
 
     /// <summary>The patients whom a sentence names somewhere in it ("Mr Novak just called"): those of whose name most is said.</summary>
-    public static IReadOnlyList<CaseloadRow> NamedIn(IReadOnlyList<CaseloadRow> rows, string sentence)
+    /// <param name="rows">The patients who may be meant.</param>
+    /// <param name="sentence">As it was typed.</param>
+    /// <param name="isOrdinary">Whether a word at this place is one of everyday talk: such a name ("May", "Black") counts with its capital alone.</param>
+    public static IReadOnlyList<CaseloadRow> NamedIn(IReadOnlyList<CaseloadRow> rows, string sentence, Func<string, int, bool> isOrdinary)
     {
-        var said = Folding.Words(sentence).Split(' ').ToHashSet(StringComparer.Ordinal);
+        var said = Word().Matches(sentence).Index().Where(word => char.IsUpper(word.Item.Value[0]) || !isOrdinary(Folding.Words(word.Item.Value), word.Index))
+            .Select(word => Folding.Words(word.Item.Value)).ToHashSet(StringComparer.Ordinal);
         var named = rows.Where(row => !row.Nameless).ToLookup(row => Folding.Words(row.Name.Full).Split(' ').Count(name => said.Contains(name) || said.Contains($"{name}s")));
         return named.Where(some => some.Key > 0).MaxBy(some => some.Key) is { } most ? [.. most] : [];
     }

@@ -45,7 +45,7 @@ public sealed class HowOftenDialog(CheckInDesk desk, EnrolDesk enrol, AlertDesk 
         switch (choices.Read(talk.Said.Text, Options(talk)))
         {
             case null:
-                await talk.SendAsync(talk.Say("miss.first", ("question", Question(talk))), Labels(talk), cancellationToken);
+                await talk.SendAsync(talk.Say("miss.first", ("question", Question(talk))), [.. Labels(talk), talk.Say("button.person")], cancellationToken);
                 return EndOfTurn;
             case Stop:
                 await silence.BeginAsync(talk, dc, cancellationToken);

@@ -172,8 +172,11 @@ public sealed partial class HelpDialog
             await alerts.SaysMoreAsync(new PatientId(run.Patient), run.AlertId, new Spoken(talk.Said.Text, talk.Now), talk.Author, talk.Now, cancellationToken);
         }
 
-        return meant.Length > 0 || talk.Said.Command is not null || Acknowledges(talk) || menu.Claimed(talk.Said, talk) is not null;
+        return meant.Length > 0 || Acknowledges(talk) || menu.Claimed(talk.Said, talk) is not null;
     }
+
+    /// <summary>"He may have black stool" names no Mr Black. A name of the listener's words counts where a sentence begins: "rosa has chest pain".</summary>
+    private bool IsOrdinary(string word, int place) => phrases.Uses(word) || (place > 0 && listener.Uses(word));
 
     /// <summary>The patient whom staff name, of their own caseload.</summary>
     /// <returns>The id; empty where nobody or more than one is named, and for everybody who is not staff.</returns>
@@ -184,7 +187,7 @@ public sealed partial class HelpDialog
             return "";
         }
 
-        return about?.Value ?? (WhoIsMeant.NamedIn(await caseload.ReadAsync(staff, talk.Now, cancellationToken), said) is [var row] ? row.Patient.Value : "");
+        return about?.Value ?? (WhoIsMeant.NamedIn(await caseload.ReadAsync(staff, talk.Now, cancellationToken), said, IsOrdinary) is [var row] ? row.Patient.Value : "");
     }
 
     /// <summary>"Ok" and "thanks" after an emergency are no answer to anything but it: is help on the way? "They are here" is one, whenever it comes.</summary>

@@ -106,7 +106,8 @@ public sealed class PauseMessagesDialog(PauseDesk desk, AlertDesk alerts, Caselo
         var chart = (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary;
         var options = Options(talk).Select(option => option.Label).ToList();
         var question = talk.Say(Key("pause.ask", run.What), ("name", chart.Name.Full), ("given", chart.Name.Given));
-        await talk.SendAsync(CheckInWords.Numbered(question, options), options, cancellationToken);
+        // Who tells of a death may want to talk to somebody.
+        await talk.SendAsync(CheckInWords.Numbered(question, options), run.What == Told ? [.. options, talk.Say("button.person")] : options, cancellationToken);
     }
 
     /// <summary>The family is asked whether it is the patient: "my dad died" may be of somebody else.</summary>

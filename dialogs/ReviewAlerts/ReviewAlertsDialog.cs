@@ -187,7 +187,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
 
         return await AnswerAsync(patient, press, talk, cancellationToken) switch
         {
-            AlertAnswer.Changed changed => await CardAsync(chart, changed.Alert, talk, cancellationToken),
+            AlertAnswer.Changed changed => await CardAsync(chart, changed.Alert, talk, cancellationToken, After(chart, changed.Alert, talk)),
             AlertAnswer.AlreadySo standing => await CardAsync(chart, standing.Alert, talk, cancellationToken),
             AlertAnswer.AddedSince { Alert: var open } => await CardAsync(chart, open, talk, cancellationToken, AddedSince(press.Field("note"), talk)),
             AlertAnswer.OutcomeNeeded open => await CardAsync(chart, open.Alert, talk, cancellationToken, talk.Say("alert.outcomeNeeded")),
@@ -195,6 +195,10 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
             _ => null,
         };
     }
+
+    /// <summary>What may follow on the way in which it was closed; empty for most.</summary>
+    private static string After(ChartSummary chart, Alert alert, Talk talk) =>
+        alert is { State: AlertState.Closed, Outcome: AlertOutcome.SentToEmergency } && chart is { Nameless: false, Pause: null } ? talk.Say("alert.thenAdmitted", ("given", chart.Name.Given)) : "";
 
     /// <summary>Whether the patient is theirs to look at, or the alert is, or was at any time: whoever it was shown to may still answer.</summary>
     private async Task<bool> IsTheirsAsync(ChartSummary chart, string alertId, Staff staff, DateTimeOffset now, CancellationToken cancellationToken)

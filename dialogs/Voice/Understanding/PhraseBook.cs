@@ -25,6 +25,8 @@ public sealed class PhraseBook
 
     private readonly Spelling _spelling;
 
+    private readonly FrozenSet<string> _words;
+
     private Heard? _newest;
 
     private PhraseBook(Dictionary<string, SpokenPhrase[]> phrases, IReadOnlyList<(string Name, string Phrase)> examples)
@@ -36,7 +38,8 @@ public sealed class PhraseBook
         _withoutWords = [.. byWord[null]];
         _byRarestWord = byWord.Where(some => some.Key is not null).ToFrozenDictionary(some => some.Key!, some => some.ToArray(), StringComparer.Ordinal);
         _whole = ways.Select(way => way.Phrase.Whole).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
-        _spelling = new Spelling(counts.Keys, []);
+        _words = counts.Keys.ToFrozenSet(StringComparer.Ordinal);
+        _spelling = new Spelling(_words, []);
     }
 
     /// <exception cref="ContentException">A file cannot be read, or names a phrase twice.</exception>
@@ -99,6 +102,9 @@ public sealed class PhraseBook
         var mended = _spelling.CorrectAll(words);
         return mended == words ? null : mended;
     }
+
+    /// <summary>Whether some phrase is made of this word, folded.</summary>
+    public bool Uses(string word) => _words.Contains(word);
 
     /// <summary>Whether a message is one of the phrases to the letter, with nothing left open in it.</summary>
     public bool IsWhole(string text) => text.Length <= LongestMessage && Folding.Words(text) is { Length: > 0 } words && _whole.Contains(words);

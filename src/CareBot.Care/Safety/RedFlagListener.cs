@@ -43,6 +43,9 @@ public sealed class RedFlagListener
     /// <param name="concept">The words in question, as they stand in the text.</param>
     public bool IsNegated(string text, string concept) => WithEar(text, ear => ear.IsNegated(concept));
 
+    /// <summary>Whether this word, folded, stands in some pattern of the lexicon.</summary>
+    public bool Uses(string word) => _lexicon.Grammar.Words.ContainsKey(word);
+
     /// <summary>The work that a text takes, in places looked at; it grows in proportion to the text.</summary>
     public long CostOf(string text) => WithEar(text, ear => ear.Steps);
 

@@ -24,6 +24,19 @@ public sealed class WhoIsMeantTests
         Assert.Equal(patients, string.Join(' ', WhoIsMeant.Among(Rows, said).Select(row => row.Patient.Value)));
 
     [Theory]
+    [InlineData("rosa has chest pain", "rosa")]
+    [InlineData("Mr Núñez's daughter says he fell", "jose")]
+    [InlineData("kim fell", "kim-1 kim-2")]
+    [InlineData("kim barrera fell", "kim-2")]
+    [InlineData("he may be bleeding, the stool is black", "")]
+    [InlineData("May Black is bleeding", "may")]
+    [InlineData("may i call", "")]
+    [InlineData("somebody fell", "")]
+    [InlineData("Jo says that visitor fell", "")]
+    public void A_sentence_names_whoever_of_whose_name_most_is_said_and_nobody_by_an_ordinary_word(string said, string patients) =>
+        Assert.Equal(patients, string.Join(' ', WhoIsMeant.NamedIn([.. Rows, Row("may", "May", "Black"), Row("visitor-1", "Jo", "Visitor") with { Nameless = true }], said, (word, _) => word is "may" or "black").Select(row => row.Patient.Value)));
+
+    [Theory]
     [InlineData("is rosa yelow", "rosa")]
     [InlineData("rosa", "rosa")]
     [InlineData("esta rosa en amarilo", "rosa")]

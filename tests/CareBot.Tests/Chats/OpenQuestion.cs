@@ -15,8 +15,9 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
         // What is offered with a visit is understood at any time, whatever else is open, and a link is no answer.
         "Add to my calendar", "I will come", "Confirm", "Move it", "No ride", "Phone or video", "E-mail it", "Cancel it", "I went", "I could not go", "My appointments", "Book an appointment", "555-0160", "555-0140",
         "Poner en mi calendario", "Voy a ir", "Confirmar", "Cambiarla", "Sin transporte", "Teléfono o video", "Por correo", "Cancelarla", "Fui", "No pude ir", "Mis citas", "Hacer una cita",
-        // What a list of referrals offers is asked for at any time.
-        "Referrals stuck", "Derivaciones detenidas",
+        // What a list offers is asked for at any time, and so is support after a loss; a number to call is no answer.
+        "Referrals stuck", "Derivaciones detenidas", "Open referrals", "Derivaciones abiertas", "Show more", "Ver más", "Find grief support", "Buscar apoyo en el duelo",
+        "Call 911", "Call 988", "Text 988", "Llamar al 911", "Llamar al 988", "Escribir al 988",
         // What the plan offers to look for is a search at any time.
         "Find food", "Buscar transporte"];
 
