@@ -64,11 +64,22 @@ public sealed class CareBotHandler(
             turnContext,
             async talk =>
             {
-                if (CardAnswer.Read(turnContext.Activity.Value) is { } press && (!await help.HearAsync(talk, menu, Told(talk, press), cancellationToken, NotedOf(talk, press)) || IsWork(talk, press)))
+                if (CardAnswer.Read(turnContext.Activity.Value) is not { } press)
+                {
+                    return;
+                }
+
+                var isWork = IsWork(talk, press);
+                if (isWork || !await help.HearAsync(talk, menu, press.Typed, cancellationToken))
                 {
                     await SayItAsync(talk, press, cancellationToken);
                     talk.Presses(press);
                     card = await menu.PressAsync(press, talk, cancellationToken) is { } after ? talk.Shows(after) : null;
+                }
+
+                if (isWork)
+                {
+                    await help.HearNoteAsync(talk, menu, press, cancellationToken);
                 }
             },
             cancellationToken);
@@ -181,14 +192,16 @@ public sealed class CareBotHandler(
             talk.Notes = talk.Notes with { Language = language };
         }
 
-        if (await help.HearAsync(talk, menu, Told(talk, press, text), cancellationToken, NotedOf(talk, press)))
+        if (press is not null && IsWork(talk, press))
         {
-            if (press is not null && IsWork(talk, press))
-            {
-                // What is done is done, and its note is kept: a danger in it is asked about besides.
-                await PressAsync(talk, press, cancellationToken);
-            }
+            // What is done is done, and its note is kept: another danger in it is an alert of its own.
+            await PressAsync(talk, press, cancellationToken);
+            await help.HearNoteAsync(talk, menu, press, cancellationToken);
+            return;
+        }
 
+        if (await help.HearAsync(talk, menu, press is null ? [text] : press.Typed.Prepend(text), cancellationToken))
+        {
             return;
         }
 
@@ -217,13 +230,6 @@ public sealed class CareBotHandler(
             await ReadAsync(talk, talk.Said, cancellationToken);
         }
     }
-
-    /// <summary>All that was typed, but for the note of staff about somebody whom an ambulance took: that danger has been seen to.</summary>
-    private static IEnumerable<string> Told(Talk talk, CardAnswer? press, params string[] text) =>
-        press is null ? text : IsWork(talk, press) && ReviewAlertsDialog.IsSeenTo(press) ? [] : text.Concat(press.Typed);
-
-    /// <summary>The patient of whom the note of a card tells; null for a press without one.</summary>
-    private static PatientId? NotedOf(Talk talk, CardAnswer? press) => press is not null && IsWork(talk, press) && press.Field("patient") is { } patient ? new PatientId(patient) : null;
 
     private static bool IsWork(Talk talk, CardAnswer press) => talk.Speaker is Speaker.OfStaff && ReviewAlertsDialog.Closes(press);
 

@@ -266,7 +266,7 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
         if (answer is CheckInAnswer.Quantity now && await FirstOfDayAsync(talk, run, linkId, cancellationToken) is var (day, history, first))
         {
             // One number a day is judged. A correction says what the scale showed then; of two check-ins that would be judged otherwise it is asked which is right.
-            if (run.Amends is null && now.At != first.At && IsJudgedOtherwise(day, history, linkId, now with { At = first.At }, run, talk) && desk.Protocol(run.Protocol).Question(linkId) is CheckInQuestion.Quantity measured)
+            if (run.Amends is null && now.At != first.At && desk.IsJudgedOtherwise(talk.Chart, day, history, run.Protocol, linkId, now with { At = first.At }) && desk.Protocol(run.Protocol).Question(linkId) is CheckInQuestion.Quantity measured)
             {
                 var which = talk.Say("checkIn.secondOfDay", ("first", CheckInWords.Amount(measured, first, talk)), ("said", CheckInWords.Amount(measured, now, talk)));
                 return await ConfirmAsync(dc, talk, run with { ToConfirm = now with { At = first.At }, Misses = 0 }, which, cancellationToken);
@@ -370,21 +370,18 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
     /// <summary>The check-in with the reading that spoke first for the day of the run; null where there is none on the chart.</summary>
     private async Task<(CheckIn CheckIn, CheckInHistory History, CheckInAnswer.Quantity Reading)?> FirstOfDayAsync(Talk talk, CheckInRun run, string linkId, CancellationToken cancellationToken)
     {
+        if (!(talk.Chart.Standing?.LastCheckIn >= run.Day))
+        {
+            // The first of the day: most are.
+            return null;
+        }
+
         var history = await desk.HistoryAsync(((Speaker.OfPatient)talk.Speaker).Chart.Patient, run.Protocol, run.Day, cancellationToken);
         return history.Current.Where(record => record.CheckIn.Date == run.Day && record.CheckIn.Id != run.Kept)
             .Select(record => (record.CheckIn, Reading: record.CheckIn.Answers.GetValueOrDefault(linkId) as CheckInAnswer.Quantity)).Where(one => one.Reading is not null)
             .OrderBy(one => one.Reading!.At).Select(one => ((CheckIn, CheckInHistory, CheckInAnswer.Quantity)?)(one.CheckIn, history, one.Reading!)).FirstOrDefault();
     }
 
-    /// <summary>Whether the rules find something else in a check-in with another reading: 182.1 pounds after 182 is no matter, 190 is.</summary>
-    private bool IsJudgedOtherwise(CheckIn checkIn, CheckInHistory history, string linkId, CheckInAnswer.Quantity reading, CheckInRun run, Talk talk)
-    {
-        var protocol = desk.Protocol(run.Protocol);
-        var thresholds = ((Speaker.OfPatient)talk.Speaker).Chart.Enrolments.FirstOrDefault(enrolment => enrolment.Protocol == protocol.Id)?.Thresholds ?? PatientThresholds.None;
-        var other = checkIn with { Answers = new Dictionary<string, CheckInAnswer>(checkIn.Answers) { [linkId] = reading } };
-        return !Rules(other).SetEquals(Rules(checkIn));
-        HashSet<string> Rules(CheckIn one) => [.. protocol.Judge(one, history, thresholds).Reasons.Select(reason => reason.RuleId)];
-    }
 
     private async Task<T?> PreviousAsync<T>(Talk talk, CheckInRun run, string linkId, CancellationToken cancellationToken)
         where T : CheckInAnswer

@@ -2,6 +2,7 @@ using CareBot.Care.Alerts;
 using CareBot.Care.Patients;
 using CareBot.Care.Safety;
 using CareBot.Dialogs.AskCaseload;
+using CareBot.Dialogs.ReviewAlerts;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -18,14 +19,34 @@ public sealed partial class HelpDialog
         .. Doubt("help.cryAfraid", HelpRun.Afraid, SafetyClass.E911, Certainty.AskSoftly),
     ];
 
+    /// <summary>Listens to the note of a card that closes an alert. What needs a person today its writer has seen to, and the danger that the alert
+    /// was about; another one is an alert of its own, on the same chart.</summary>
+    public async Task HearNoteAsync(Talk talk, DialogMenu menu, CardAnswer press, CancellationToken cancellationToken)
+    {
+        var said = string.Join('\n', press.Typed);
+        var heard = listener.Listen(said, Context(talk));
+        var patient = new PatientId(press.Field("patient") ?? "");
+        if (ReviewAlertsDialog.IsSeenTo(press) || heard.IsOpinionOnly || heard.Class is null or SafetyClass.SameDay
+            || await emergencies.FindAsync(patient, press.Card, cancellationToken) is not { } closed || closed.EmergencyClass == (heard.ActOn ?? heard.Class)?.ToName())
+        {
+            return;
+        }
+
+        var dialogs = await menu.OpenAsync(talk, cancellationToken);
+        var isSure = heard.ActOn is not (null or SafetyClass.SameDay);
+        var danger = isSure ? heard.ActOn!.Value : heard.Class.Value;
+        if (isSure)
+        {
+            await InterruptAsync(dialogs, talk, cancellationToken);
+        }
+
+        var run = new HelpRun(isSure ? "" : Now, danger.ToName(), RulesOf(heard, danger), patient.Value, "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = said };
+        await dialogs.BeginDialogAsync(Id, run, cancellationToken);
+    }
+
     /// <summary>Listens to everything that was typed in this turn.</summary>
-    /// <param name="talk">The turn.</param>
-    /// <param name="menu">The dialogs.</param>
-    /// <param name="words">What was typed.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <param name="about">Whom staff write of; null where their words have to tell.</param>
     /// <returns>True when the turn is answered: nothing else may speak.</returns>
-    public async Task<bool> HearAsync(Talk talk, DialogMenu menu, IEnumerable<string> words, CancellationToken cancellationToken, PatientId? about = null)
+    public async Task<bool> HearAsync(Talk talk, DialogMenu menu, IEnumerable<string> words, CancellationToken cancellationToken)
     {
         var said = string.Join("\n", words);
         var heard = listener.Listen(said, Context(talk));
@@ -74,7 +95,7 @@ public sealed partial class HelpDialog
             }
 
             await InterruptAsync(dialogs, talk, cancellationToken);
-            await dialogs.BeginDialogAsync(Id, new HelpRun("", act.ToName(), RulesOf(heard, act), await MeantAsync(talk, said, about, cancellationToken), ""), cancellationToken);
+            await dialogs.BeginDialogAsync(Id, new HelpRun("", act.ToName(), RulesOf(heard, act), await MeantAsync(talk, said, cancellationToken), ""), cancellationToken);
             return true;
         }
 
@@ -88,12 +109,6 @@ public sealed partial class HelpDialog
 
         if (heard.Class == SafetyClass.SameDay)
         {
-            if (about is not null)
-            {
-                // The note of a card that closes: what it tells of, the writer has seen to.
-                return false;
-            }
-
             await TellTodayAsync(talk, heard, cancellationToken);
             if (talk.Said.Command is { Command: Command.Change } || (menu.Active(dialogs) is { } waiting && waiting.IsAnswered(dialogs.ActiveDialog!, talk)))
             {
@@ -106,7 +121,7 @@ public sealed partial class HelpDialog
         }
 
         var doubted = heard.Class.GetValueOrDefault();
-        var doubt = new HelpRun(Now, doubted.ToName(), RulesOf(heard, doubted), await MeantAsync(talk, said, about, cancellationToken), "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text };
+        var doubt = new HelpRun(Now, doubted.ToName(), RulesOf(heard, doubted), await MeantAsync(talk, said, cancellationToken), "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text };
         await dialogs.BeginDialogAsync(Id, doubt, cancellationToken);
         return true;
     }
@@ -165,7 +180,7 @@ public sealed partial class HelpDialog
             return false;
         }
 
-        var meant = await MeantAsync(talk, talk.Said.Text, null, cancellationToken);
+        var meant = await MeantAsync(talk, talk.Said.Text, cancellationToken);
         if (meant.Length > 0 && run.Patient == words.CallerOf(talk).Chart.Value)
         {
             // Who it is, perhaps: whoever helps reads it.
@@ -180,15 +195,9 @@ public sealed partial class HelpDialog
 
     /// <summary>The patient whom staff name, of their own caseload.</summary>
     /// <returns>The id; empty where nobody or more than one is named, and for everybody who is not staff.</returns>
-    private async Task<string> MeantAsync(Talk talk, string said, PatientId? about, CancellationToken cancellationToken)
-    {
-        if (talk.Speaker is not Speaker.OfStaff { Staff.Id: var staff })
-        {
-            return "";
-        }
-
-        return about?.Value ?? (WhoIsMeant.NamedIn(await caseload.ReadAsync(staff, talk.Now, cancellationToken), said, IsOrdinary) is [var row] ? row.Patient.Value : "");
-    }
+    private async Task<string> MeantAsync(Talk talk, string said, CancellationToken cancellationToken) =>
+        talk.Speaker is Speaker.OfStaff { Staff.Id: var staff }
+        && WhoIsMeant.NamedIn(await caseload.ReadAsync(staff, talk.Now, cancellationToken), said, IsOrdinary) is [var row] ? row.Patient.Value : "";
 
     /// <summary>"Ok" and "thanks" after an emergency are no answer to anything but it: is help on the way? "They are here" is one, whenever it comes.</summary>
     private async Task<bool> FollowUpAsync(DialogContext dialogs, Talk talk, DialogMenu menu, CancellationToken cancellationToken)

@@ -202,7 +202,7 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
 
     private async Task TellTodayAsync(Talk talk, Heard heard, CancellationToken cancellationToken)
     {
-        var meant = await MeantAsync(talk, talk.Said.Text, null, cancellationToken);
+        var meant = await MeantAsync(talk, talk.Said.Text, cancellationToken);
         if (talk.Speaker is Speaker.OfStaff && meant.Length == 0)
         {
             // Whoever is told of it has read it already: what is missing is whose it is.

@@ -62,6 +62,7 @@ public static class AlertRules
             PatientKnows = false,
             PatientSays = null,
             SaysThrough = null,
+            SaidBy = fresh.SaidBy,
             HeardAt = fresh.RaisedAt,
             Watch = fresh.Watch,
         }, "raised-again");

@@ -60,10 +60,21 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
         }
     }
 
+    /// <summary>Whether the rules find something else in a check-in with another reading: 182.1 pounds after 182 is no matter, 190 is.</summary>
+    public bool IsJudgedOtherwise(ChartSummary chart, CheckIn checkIn, CheckInHistory history, string protocol, string linkId, CheckInAnswer.Quantity reading)
+    {
+        var other = checkIn with { Answers = new Dictionary<string, CheckInAnswer>(checkIn.Answers) { [linkId] = reading } };
+        return !Rules(other).SetEquals(Rules(checkIn));
+        HashSet<string> Rules(CheckIn one) => [.. Protocol(protocol).Judge(one, history, ThresholdsOf(chart, protocol)).Reasons.Select(reason => reason.RuleId)];
+    }
+
+    private static PatientThresholds ThresholdsOf(ChartSummary chart, string protocol) =>
+        chart.Enrolments.FirstOrDefault(enrolment => enrolment.Protocol == protocol)?.Thresholds ?? PatientThresholds.None;
+
     /// <summary>The check-in judged, and after a correction every later one that rests on it.</summary>
     private static IReadOnlyList<Rejudgement> Judge(ChartSummary chart, CheckInHistory history, CheckIn checkIn, CheckInProtocol protocol)
     {
-        var thresholds = chart.Enrolments.FirstOrDefault(enrolment => enrolment.Protocol == protocol.Id)?.Thresholds ?? PatientThresholds.None;
+        var thresholds = ThresholdsOf(chart, protocol.Id);
         if (checkIn.Amends is not null)
         {
             return Rejudgement.Of(protocol, checkIn, history, thresholds);

@@ -19,6 +19,8 @@ public sealed class SpokenLanguageTests
     [InlineData("me tome todo el frasco de pastillas", "es")]
     [InlineData("me corte las venas", "es")]
     [InlineData("mi marido me pega", "es")]
+    [InlineData("me va a pegar", "es")]
+    [InlineData("me voy a hacer daño", "es")]
     [InlineData("I need food near 60629", "en")]
     [InlineData("hola", null)]
     [InlineData("help", null)]
