@@ -150,8 +150,12 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
         return context.SendActivityAsync(message, cancellationToken);
     }
 
-    /// <summary>A card that takes the place of the one that was pressed: its numbers are what is seen last.</summary>
-    public Dealt Shows(Dealt card) => Offers(card);
+    /// <summary>A card that takes the place of the one that was pressed, wherever in the conversation that stands: what waits at its end keeps its numbers.</summary>
+    public Dealt Shows(Dealt card)
+    {
+        _hasPressed = true;
+        return Offers(card);
+    }
 
     /// <summary>A button was pressed, or its number typed. Where its number stands among those that may be typed, all of them keep their meaning: who
     /// types it twice has done it once.</summary>

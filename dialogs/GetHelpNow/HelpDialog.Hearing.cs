@@ -25,22 +25,26 @@ public sealed partial class HelpDialog
     {
         var said = string.Join('\n', press.Typed);
         var heard = listener.Listen(said, Context(talk));
-        var patient = new PatientId(press.Field("patient") ?? "");
-        if (ReviewAlertsDialog.IsSeenTo(press) || heard.IsOpinionOnly || heard.Class is null or SafetyClass.SameDay
-            || await emergencies.FindAsync(patient, press.Card, cancellationToken) is not { } closed || closed.EmergencyClass == (heard.ActOn ?? heard.Class)?.ToName())
+        var isSure = heard.ActOn is not (null or SafetyClass.SameDay);
+        if (ReviewAlertsDialog.IsSeenTo(press) || heard.IsOpinionOnly || heard.Class is null or SafetyClass.SameDay)
+        {
+            return;
+        }
+
+        var danger = isSure ? heard.ActOn!.Value : heard.Class.Value;
+        var patient = press.Field("patient") is { Length: > 0 } named && await emergencies.KnowsAsync(new PatientId(named), cancellationToken) ? named : "";
+        if (patient.Length > 0 && (await emergencies.FindAsync(new PatientId(patient), press.Card, cancellationToken))?.EmergencyClass == danger.ToName())
         {
             return;
         }
 
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
-        var isSure = heard.ActOn is not (null or SafetyClass.SameDay);
-        var danger = isSure ? heard.ActOn!.Value : heard.Class.Value;
         if (isSure)
         {
             await InterruptAsync(dialogs, talk, cancellationToken);
         }
 
-        var run = new HelpRun(isSure ? "" : Now, danger.ToName(), RulesOf(heard, danger), patient.Value, "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = said };
+        var run = new HelpRun(isSure ? "" : Now, danger.ToName(), RulesOf(heard, danger), patient.Length > 0 ? patient : await MeantAsync(talk, said, cancellationToken), "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = said };
         await dialogs.BeginDialogAsync(Id, run, cancellationToken);
     }
 

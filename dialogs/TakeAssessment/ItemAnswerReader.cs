@@ -38,9 +38,13 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
 
         // The worse of two comes first.
         return item.Options.LastOrDefault(option => $"assessment.near.{option.Code}" is var near && phrases.Knows(near) && phrases.Matches(near, said)) is { } closest ? new(closest)
-            : phrases.Matches("assessment.hedged", said) ? new(null)
+            : phrases.Matches("assessment.hedged", said) && !IsHedgedItself(options, said) ? new(null)
             : null;
     }
+
+    /// <summary>Whether the answer that is named is a hedge by its own words: "sometimes" is "Sometimes true", and no doubt about it.</summary>
+    private bool IsHedgedItself(IReadOnlyList<AnswerOption> options, string said) =>
+        choices.Read(said, options) is { } named && phrases.Matches("assessment.hedged", options.First(option => option.Id == named).Label);
 
     public bool? YesOrNo(Talk talk) => choices.Read(talk.Said.Text, [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")]) switch
     {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace CareBot.Chats;
 
 /// <summary>Plays the people of a chat file and writes down what the bot says, in the form of the file.</summary>
-internal sealed partial class ChatReplay
+internal sealed partial class ChatReplay : IAsyncDisposable
 {
     private const string Indent = "     ";
     private const string Agency = "Agency";
@@ -13,16 +13,39 @@ internal sealed partial class ChatReplay
     private readonly List<string> _out = [];
     private readonly Dictionary<string, Actor> _actors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Activity>> _cards = new(StringComparer.Ordinal);
-    private ChatStage _stage = null!;
+    private ChatStage? _opened;
     private Actor _patient = null!;
 
     /// <summary>The whole chat as the product tells it now: the file's own lines of people and time, and the bot's lines of today.</summary>
     /// <exception cref="FormatException">The file names nobody, or somebody who is not of the cast.</exception>
     public static async Task<string> RunAsync(ChatFile file, CancellationToken cancellationToken)
     {
-        var replay = new ChatReplay();
+        await using var replay = new ChatReplay();
         await replay.PlayAsync(file, cancellationToken);
         return string.Join('\n', replay._out) + "\n";
+    }
+
+    /// <summary>Plays a chat once, and at some of its places what might be said there, each time from the same moment.</summary>
+    /// <param name="file">The chat.</param>
+    /// <param name="branches">What might be said, by the line of the chat after which it is said, from 0.</param>
+    /// <param name="cancellationToken">Ends the playing.</param>
+    /// <returns>For every branch and every line of it, the lines that the bot writes then.</returns>
+    /// <exception cref="FormatException">The file names nobody, or somebody who is not of the cast.</exception>
+    public static async Task<IReadOnlyList<IReadOnlyList<string[]>>> BranchAsync(ChatFile file, IReadOnlyList<(int After, IReadOnlyList<ChatLine> Lines)> branches, CancellationToken cancellationToken)
+    {
+        await using var replay = new ChatReplay();
+        await replay.EnterAsync(file, new RewindableStore(), cancellationToken);
+        var written = new IReadOnlyList<string[]>[branches.Count];
+        foreach (var (at, line) in file.Lines.Index())
+        {
+            await replay.PlayAsync(line, cancellationToken);
+            foreach (var (number, branch) in branches.Index().Where(branch => branch.Item.After == at))
+            {
+                written[number] = await replay.LookAheadAsync(branch.Lines, cancellationToken);
+            }
+        }
+
+        return written;
     }
 
     /// <summary>The first line in which two chats differ, or null.</summary>
@@ -41,19 +64,13 @@ internal sealed partial class ChatReplay
         return null;
     }
 
+    public ValueTask DisposeAsync() => _opened?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private ChatStage Stage => _opened!;
+
     private async Task PlayAsync(ChatFile file, CancellationToken cancellationToken)
     {
-        var person = file.Lines.OfType<ChatLine.Person>().FirstOrDefault() ?? throw new FormatException("The chat names nobody; begin it with 'person: Rosa'.");
-        var start = file.Lines.OfType<ChatLine.Clock>().FirstOrDefault()?.Time ?? new LocalTime(DateTime.Parse(DefaultStart, System.Globalization.CultureInfo.InvariantCulture));
-        // The cast lives in one zone of the demo practice, so the clock can be set before anybody is there.
-        await using var stage = await ChatStage.OpenAsync(start.In("America/Chicago"), cancellationToken);
-        _stage = stage;
-        _patient = await ActorAsync(person.Name, cancellationToken);
-        foreach (var name in file.Lines.Select(line => line switch { ChatLine.Say say => say.Name, ChatLine.Press press => press.Name, _ => null }).OfType<string>().Where(name => name != Agency).Distinct())
-        {
-            await ActorAsync(name, cancellationToken);
-        }
-
+        await EnterAsync(file, null, cancellationToken);
         foreach (var line in file.Lines.Where(line => line is not ChatLine.Output))
         {
             _out.Add(line.Text);
@@ -61,31 +78,66 @@ internal sealed partial class ChatReplay
         }
     }
 
+    /// <summary>Opens the stage of a chat, with everybody on it who says something in it.</summary>
+    private async Task EnterAsync(ChatFile file, RewindableStore? rewindable, CancellationToken cancellationToken)
+    {
+        var person = file.Lines.OfType<ChatLine.Person>().FirstOrDefault() ?? throw new FormatException("The chat names nobody; begin it with 'person: Rosa'.");
+        var start = file.Lines.OfType<ChatLine.Clock>().FirstOrDefault()?.Time ?? new LocalTime(DateTime.Parse(DefaultStart, System.Globalization.CultureInfo.InvariantCulture));
+        // The cast lives in one zone of the demo practice, so the clock can be set before anybody is there.
+        _opened = await ChatStage.OpenAsync(start.In("America/Chicago"), cancellationToken, rewindable);
+        _patient = await ActorAsync(person.Name, cancellationToken);
+        foreach (var name in file.Lines.Select(line => line switch { ChatLine.Say say => say.Name, ChatLine.Press press => press.Name, _ => null }).OfType<string>().Where(name => name != Agency).Distinct())
+        {
+            await ActorAsync(name, cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<string[]>> LookAheadAsync(IReadOnlyList<ChatLine> lines, CancellationToken cancellationToken)
+    {
+        var (moment, cards) = (Stage.Moment, _cards.ToDictionary(shown => shown.Key, shown => shown.Value.ToList()));
+        var written = new List<string[]>();
+        foreach (var line in lines)
+        {
+            _out.Clear();
+            await PlayAsync(line, cancellationToken);
+            written.Add([.. _out]);
+        }
+
+        Stage.Moment = moment;
+        _cards.Clear();
+        foreach (var (who, shown) in cards)
+        {
+            _cards[who] = shown;
+        }
+
+        return written;
+    }
+
     private async Task PlayAsync(ChatLine line, CancellationToken cancellationToken)
     {
         switch (line)
         {
             case ChatLine.Say say:
-                await _stage.SayAsync(_actors[say.Name], say.Words, cancellationToken);
+                await Stage.SayAsync(_actors[say.Name], say.Words, cancellationToken);
                 break;
             case ChatLine.Press { Name: Agency } press:
-                _out.Add($"=> page: {await _stage.AgencyAsync(_patient, press.Act, Fields(press), cancellationToken)}");
+                _out.Add($"=> page: {await Stage.AgencyAsync(_patient, press.Act, Fields(press), cancellationToken)}");
                 break;
             case ChatLine.Press press:
-                await _stage.PressAsync(_actors[press.Name], Data(press), cancellationToken);
+                await Stage.PressAsync(_actors[press.Name], Data(press), cancellationToken);
                 break;
             case ChatLine.Records records:
-                _stage.RecordsAreAway = records.Away;
+                Stage.RecordsAreAway = records.Away;
                 break;
             case ChatLine.Later later:
-                _stage.MoveTo(_stage.Now + later.Span);
+                Stage.MoveTo(Stage.Now + later.Span);
                 break;
             default:
                 return;
         }
 
         await WriteAsync(cancellationToken);
-        await _stage.RunOutreachAsync(cancellationToken);
+        await Stage.RunOutreachAsync(cancellationToken);
         await WriteAsync(cancellationToken);
     }
 
@@ -96,8 +148,8 @@ internal sealed partial class ChatReplay
             return known;
         }
 
-        var actor = await _stage.FindAsync(name, cancellationToken) ?? throw new FormatException($"Nobody of the demo cast is called '{name}'.");
-        await _stage.EnterAsync(actor, quietly: true, cancellationToken);
+        var actor = await Stage.FindAsync(name, cancellationToken) ?? throw new FormatException($"Nobody of the demo cast is called '{name}'.");
+        await Stage.EnterAsync(actor, quietly: true, cancellationToken);
         return _actors[name] = actor;
     }
 
@@ -105,13 +157,13 @@ internal sealed partial class ChatReplay
     {
         foreach (var actor in _actors.Values.OrderBy(actor => actor != _patient))
         {
-            foreach (var activity in await _stage.HearAsync(actor, cancellationToken))
+            foreach (var activity in await Stage.HearAsync(actor, cancellationToken))
             {
                 Write(actor, activity);
             }
         }
 
-        foreach (var alert in await _stage.AlertsAsync(_patient, cancellationToken))
+        foreach (var alert in await Stage.AlertsAsync(_patient, cancellationToken))
         {
             _out.Add($"=> alert: {alert.Priority} {alert.Family}, {alert.State.ToString().ToLowerInvariant()}{(alert.Reasons.Count == 0 ? "" : ", " + string.Join(" ", alert.Reasons.Select(reason => reason.RuleId)))}");
         }

@@ -37,17 +37,32 @@ internal sealed class ChatStage : IAsyncDisposable
     private readonly Dictionary<string, long> _heard = [];
     private readonly Dictionary<string, Alert> _alerts = [];
     private readonly Dictionary<string, IReadOnlyList<Activity>> _unkept = [];
+    private readonly RewindableStore? _rewindable;
     private int _turn;
 
-    private ChatStage(ServiceProvider services, MovableClock clock) => (_services, _clock) = (services, clock);
+    private ChatStage(ServiceProvider services, MovableClock clock, RewindableStore? rewindable) => (_services, _clock, _rewindable) = (services, clock, rewindable);
 
     public DateTimeOffset Now => _clock.GetUtcNow();
 
+    /// <summary>All that is written, the time, and how far everybody has heard; set, the stage is there again.</summary>
+    /// <exception cref="InvalidOperationException">The stage plays on records that cannot be put back.</exception>
+    public StageMoment Moment
+    {
+        get => new(Rewindable.Moment, Now, new(_heard), new(_alerts));
+        set
+        {
+            Rewindable.Moment = value.Records;
+            _clock.SetTo(value.Now);
+            PutBack(_heard, value.Heard);
+            PutBack(_alerts, value.Alerts);
+        }
+    }
+
     /// <param name="now">When it begins.</param>
     /// <param name="cancellationToken">Cancels the setting up.</param>
-    /// <param name="records">The records to play on; null for the embedded file that ends with the stage.</param>
+    /// <param name="rewindable">Records that can be put back; null for the embedded file that ends with the stage.</param>
     /// <param name="more">Replaces parts of the bot; null for the bot as it is.</param>
-    public static async Task<ChatStage> OpenAsync(DateTimeOffset now, CancellationToken cancellationToken, IRecordStore? records = null, Action<IServiceCollection>? more = null)
+    public static async Task<ChatStage> OpenAsync(DateTimeOffset now, CancellationToken cancellationToken, RewindableStore? rewindable = null, Action<IServiceCollection>? more = null)
     {
         var clock = new MovableClock(now);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("CareBot:DataFolder", RecordsOptions.Temporary), new("CareBot:DirectLine:SigningKey", Key)]).Build();
@@ -55,12 +70,12 @@ internal sealed class ChatStage : IAsyncDisposable
         services.AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddSingleton<IHostEnvironment>(new StageEnvironment());
         services.AddLogging();
         services.AddRecords(configuration).AddBot(configuration, Content.Value).AddDirectLine().AddAgency().AddDemo();
-        services.AddSingleton<IRecordStore>(_ => new StageStore(records ?? SqliteRecordStore.OpenTemporary()));
+        services.AddSingleton<IRecordStore>(_ => new StageStore(rewindable ?? (IRecordStore)SqliteRecordStore.OpenTemporary()));
         services.AddSingleton(provider => new Roads(provider.GetRequiredService<DirectLineAdapter>())).AddSingleton<Outreach>();
         more?.Invoke(services);
         var built = services.BuildServiceProvider();
         built.GuardTurns(built.GetRequiredService<DirectLineAdapter>());
-        var stage = new ChatStage(built, clock);
+        var stage = new ChatStage(built, clock, rewindable);
         await built.GetRequiredService<DemoPractice>().SeedAsync(0, 0, 1, cancellationToken);
         return stage;
     }
@@ -130,9 +145,6 @@ internal sealed class ChatStage : IAsyncDisposable
 
     public void MoveTo(DateTimeOffset instant) => _clock.MoveTo(instant);
 
-    /// <summary>Sets the clock, back as well: for a walk that takes every step from the same moment.</summary>
-    public void SetTo(DateTimeOffset instant) => _clock.SetTo(instant);
-
     /// <summary>The records do not answer, as a database that is down.</summary>
     public bool RecordsAreAway
     {
@@ -163,9 +175,6 @@ internal sealed class ChatStage : IAsyncDisposable
         _heard[actor.Id] = page.Watermark;
         return [.. page.Activities.Where(activity => activity.From?.Id != actor.Id && activity.Type == ActivityTypes.Message)];
     }
-
-    /// <summary>Hears nothing of what was said so far.</summary>
-    public async Task ListenFromNowAsync(Actor actor, CancellationToken cancellationToken) => _heard[actor.Id] = (await ConversationAsync(actor, cancellationToken)).Seq;
 
     /// <summary>Ids of the dialogs that are open in the person's conversation, the innermost last.</summary>
     public async Task<IReadOnlyList<string>> OpenDialogsAsync(Actor actor, CancellationToken cancellationToken)
@@ -230,6 +239,17 @@ internal sealed class ChatStage : IAsyncDisposable
         }
     }
 
+    private RewindableStore Rewindable => _rewindable ?? throw new InvalidOperationException("The stage plays on a file, which cannot be put back; open it on a RewindableStore.");
+
+    private static void PutBack<T>(Dictionary<string, T> here, Dictionary<string, T> there)
+    {
+        here.Clear();
+        foreach (var (key, value) in there)
+        {
+            here[key] = value;
+        }
+    }
+
     private Task<OpenConversation> ConversationAsync(Actor actor, CancellationToken cancellationToken) =>
         _services.GetRequiredService<ConversationLog>().OpenAsync(KeyOf(actor), null, cancellationToken);
 
@@ -249,6 +269,13 @@ internal sealed class ChatStage : IAsyncDisposable
         public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } = new Microsoft.Extensions.FileProviders.NullFileProvider();
     }
 }
+
+/// <summary>A stage as it was.</summary>
+/// <param name="Records">Of the <see cref="RewindableStore"/>.</param>
+/// <param name="Now">By the stage's clock.</param>
+/// <param name="Heard">Up to which message of their conversation, by person.</param>
+/// <param name="Alerts">As they were last told of, by id.</param>
+internal sealed record StageMoment(object Records, DateTimeOffset Now, Dictionary<string, long> Heard, Dictionary<string, Alert> Alerts);
 
 /// <summary>Somebody on the stage.</summary>
 /// <param name="Name">The given name, as the chat file writes it.</param>

@@ -28,8 +28,7 @@ internal static class Prover
 
     private static async Task<PersonProof> WalkAsync(string name, string language, Action<IServiceCollection>? seeded, CancellationToken cancellationToken)
     {
-        var store = new RewindableStore();
-        await using var stage = await ChatStage.OpenAsync(Start, cancellationToken, store, seeded);
+        await using var stage = await ChatStage.OpenAsync(Start, cancellationToken, new RewindableStore(), seeded);
         foreach (var staff in new[] { "Tom", "Ana", "Maria", "Grace" })
         {
             await stage.EnterAsync((await stage.FindAsync(staff, cancellationToken))!, quietly: true, cancellationToken);
@@ -40,7 +39,7 @@ internal static class Prover
         // Somebody without a name is answered in the language that they write: the other one is walked by somebody else.
         var starts = ChatStage.Phrases.Examples("Rosa", language).Where(text => !person.IsVisitor || ChatStage.Spoken.Read(text) is not { } spoken || spoken == language).Concat(person.Id == Asked(language) ? ChatStage.Questionnaires(language) : []);
         var enough = ChatStage.Texts.Say(language, "checkIn.thatIsAll");
-        return await new Walk(stage, store, person, language, [.. starts], await stage.NurseLineAsync(cancellationToken), enough).RunAsync(cancellationToken);
+        return await new Walk(stage, person, language, [.. starts], await stage.NurseLineAsync(cancellationToken), enough).RunAsync(cancellationToken);
     }
 
     /// <summary>Who begins every questionnaire by its name: one person a language is enough.</summary>

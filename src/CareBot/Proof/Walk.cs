@@ -7,7 +7,7 @@ namespace CareBot.Proof;
 /// Walks one person's whole conversation: from every place by every answer that is offered there and by what a person may always type,
 /// on the real bot, each step from the same moment.
 /// </summary>
-internal sealed class Walk(ChatStage stage, RewindableStore store, Actor person, string language, IReadOnlyList<string> starts, string phone, string enough)
+internal sealed class Walk(ChatStage stage, Actor person, string language, IReadOnlyList<string> starts, string phone, string enough)
 {
     private const int Most = 1500;
 
@@ -94,9 +94,7 @@ internal sealed class Walk(ChatStage stage, RewindableStore store, Actor person,
 
     private async Task<Seen> StepAsync(ProofState from, Place place, Move move, bool explore, CancellationToken cancellationToken)
     {
-        store.Moment = place.Moment;
-        stage.SetTo(place.Now);
-        await stage.ListenFromNowAsync(person, cancellationToken);
+        stage.Moment = place.Moment;
         await move.DoAsync(stage, person, cancellationToken);
         var replies = await stage.HearAsync(person, cancellationToken);
         _edges++;
@@ -108,7 +106,7 @@ internal sealed class Walk(ChatStage stage, RewindableStore store, Actor person,
             _findings.Add($"{person.Name}: silence at {from} after {place.Path}, {move}");
         }
 
-        var next = new Place(store.Moment, stage.Now, replies.Count > 0 ? replies : place.Replies, $"{place.Path}, {move}");
+        var next = new Place(stage.Moment, replies.Count > 0 ? replies : place.Replies, $"{place.Path}, {move}");
         if (move.Name != Move.Say(_words.RedFlag).Name)
         {
             // Nobody should have to be in danger to get out.
@@ -126,7 +124,7 @@ internal sealed class Walk(ChatStage stage, RewindableStore store, Actor person,
 
     private void Take(ProofState state, IReadOnlyList<Activity> replies, string path)
     {
-        _places[state] = new Place(store.Moment, stage.Now, replies, path);
+        _places[state] = new Place(stage.Moment, replies, path);
         _open.Enqueue(state);
     }
 
@@ -144,7 +142,7 @@ internal sealed class Walk(ChatStage stage, RewindableStore store, Actor person,
 }
 
 /// <summary>A place as it was first reached.</summary>
-internal sealed record Place(object Moment, DateTimeOffset Now, IReadOnlyList<Activity> Replies, string Path);
+internal sealed record Place(StageMoment Moment, IReadOnlyList<Activity> Replies, string Path);
 
 /// <summary>What a step led to.</summary>
 /// <param name="Staff">An open emergency has reached somebody's chat.</param>
@@ -159,7 +157,7 @@ internal sealed record Move(string Name, bool MayBeSilent, Func<ChatStage, Actor
 
     public static Move Wait(TimeSpan span) => new($"({span.TotalMinutes} minutes later)", true, (stage, _, token) =>
     {
-        stage.SetTo(stage.Now + span);
+        stage.MoveTo(stage.Now + span);
         return stage.RunOutreachAsync(token);
     });
 

@@ -23,32 +23,42 @@ public sealed class ChatFilesTests
         Assert.True(difference is null, $"{file}:{difference?.Number}\n  written: {difference?.Expected}\n  now:     {difference?.Actual}");
     }
 
-    public static TheoryData<string, int> Questions => [.. OpenQuestion.All().Select(question => new TheoryDataRow<string, int>(question.File, question.Line))];
+    private static readonly ILookup<string, OpenQuestion> Questions = OpenQuestion.All().ToLookup(question => question.File, StringComparer.Ordinal);
+
+    public static TheoryData<string> FilesWithQuestions => [.. Questions.Select(file => file.Key)];
 
     [Theory]
-    [MemberData(nameof(Questions))]
-    public async Task At_every_question_help_a_person_and_nonsense_are_answered_and_the_question_is_asked_again(string file, int line)
+    [MemberData(nameof(FilesWithQuestions))]
+    public async Task At_every_question_help_a_person_and_nonsense_are_answered_and_the_question_is_asked_again(string file)
     {
-        var question = OpenQuestion.Read(file, line);
-        var (help, person) = question.Spanish ? ("ayuda", "persona") : ("help", "person");
-        var replies = await question.ReplyAsync(Cancelled, help, help, person, person, Nonsense, Nonsense);
-        Assert.All(replies, reply => Assert.True(reply.Length > 0, $"Silence at {file}:{line}."));
-        if (question.Waits)
+        var replies = await OpenQuestion.RepliesAsync(file, [.. Questions[file].Select(question =>
         {
-            Assert.All(replies.Take(4), reply => Assert.True(question.IsAskedIn(reply), $"{file}:{line} lost the question:\n{reply}"));
-            // A read-back goes back to its question, and "is it happening now?" takes what it cannot read as a yes: something is asked in any case.
-            Assert.All(replies.Skip(4), reply => Assert.True(reply.Contains('[', StringComparison.Ordinal), $"{file}:{line} lost the question:\n{reply}"));
-        }
+            var (help, person) = question.Spanish ? ("ayuda", "persona") : ("help", "person");
+            return (question, new[] { help, help, person, person, Nonsense, Nonsense });
+        })], Cancelled);
+        Assert.All(Questions[file].Zip(replies), asked =>
+        {
+            var (question, replies) = asked;
+            Assert.All(replies, reply => Assert.True(reply.Length > 0, $"Silence at {file}:{question.Line}."));
+            if (question.Waits)
+            {
+                Assert.All(replies.Take(4), reply => Assert.True(question.IsAskedIn(reply), $"{file}:{question.Line} lost the question:\n{reply}"));
+                // A read-back goes back to its question, and "is it happening now?" takes what it cannot read as a yes: something is asked in any case.
+                Assert.All(replies.Skip(4), reply => Assert.True(reply.Contains('[', StringComparison.Ordinal), $"{file}:{question.Line} lost the question:\n{reply}"));
+            }
+        });
     }
 
     [Theory]
-    [MemberData(nameof(Questions))]
-    public async Task At_every_question_back_and_stop_are_answered_and_the_person_can_go_on(string file, int line)
+    [MemberData(nameof(FilesWithQuestions))]
+    public async Task At_every_question_back_and_stop_are_answered_and_the_person_can_go_on(string file)
     {
-        var question = OpenQuestion.Read(file, line);
-        var (back, stop, hello) = question.Spanish ? ("atrás", "parar", "hola") : ("back", "stop", "hello");
-        var replies = await question.ReplyAsync(Cancelled, back, back, stop, stop, hello);
-        Assert.All(replies, reply => Assert.True(reply.Length > 0, $"Silence at {file}:{line}."));
-        Assert.Contains("[", replies[^1], StringComparison.Ordinal);
+        var replies = await OpenQuestion.RepliesAsync(file, [.. Questions[file].Select(question =>
+            (question, question.Spanish ? ["atrás", "atrás", "parar", "parar", "hola"] : new[] { "back", "back", "stop", "stop", "hello" }))], Cancelled);
+        Assert.All(Questions[file].Zip(replies), asked =>
+        {
+            Assert.All(asked.Second, reply => Assert.True(reply.Length > 0, $"Silence at {file}:{asked.First.Line}."));
+            Assert.Contains("[", asked.Second[^1], StringComparison.Ordinal);
+        });
     }
 }

@@ -34,16 +34,14 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
         .Order(StringComparer.Ordinal).SelectMany(path => In(Path.GetRelativePath(Repository.Root, path)))
         .DistinctBy(question => (question.Spanish, question.Asker, Words(question.Before)));
 
-    public static OpenQuestion Read(string file, int line) => In(file).Single(question => question.Line == line);
-
-    /// <summary>Plays the chat up to the question and says these words, one after the other.</summary>
-    /// <returns>What the bot answers to each, empty where it is silent.</returns>
-    public async Task<IReadOnlyList<string>> ReplyAsync(CancellationToken cancellationToken, params string[] words)
+    /// <summary>Plays the chat once, and at each of these questions of it says these words, one after the other.</summary>
+    /// <returns>What the bot answers to each, empty where it is silent; in the order of the questions, for each row of words.</returns>
+    public static async Task<IReadOnlyList<IReadOnlyList<string>>> RepliesAsync(string file, IReadOnlyList<(OpenQuestion Question, string[] Words)> asked, CancellationToken cancellationToken)
     {
-        var mark = $"# asked at {Line}";
-        var said = words.Select((word, i) => $"{mark} {i}\n{Asker}: {word}");
-        var played = await ChatReplay.RunAsync(ChatFile.Parse(string.Join('\n', Before.Concat(said))), cancellationToken);
-        return [.. played.Split(mark)[1..].Select(part => string.Join('\n', part.Split('\n').Skip(2).Where(line => !line.StartsWith("=>", StringComparison.Ordinal))).Trim())];
+        var chat = ChatFile.Parse(await System.IO.File.ReadAllTextAsync(Repository.Path(file), cancellationToken));
+        var branches = asked.Select(one => (one.Question.Line, (IReadOnlyList<ChatLine>)[.. one.Words.Select(word => new ChatLine.Say("", one.Question.Asker, word))])).ToList();
+        var written = await ChatReplay.BranchAsync(chat, branches, cancellationToken);
+        return [.. written.Select(answers => (IReadOnlyList<string>)[.. answers.Select(lines => string.Join('\n', lines.Where(line => !line.StartsWith("=>", StringComparison.Ordinal))))])];
     }
 
     private static IEnumerable<OpenQuestion> In(string file)

@@ -1,5 +1,5 @@
 using CareBot.Care.Records;
-using CareBot.Proof;
+using CareBot.Chats;
 
 namespace CareBot.Tests.Storage;
 

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CareBot.Care.Records;
 
-namespace CareBot.Proof;
+namespace CareBot.Chats;
 
-/// <summary>Records in memory that can be put back to what they were: the walk takes every step from the same place.</summary>
+/// <summary>Records in memory that can be put back to what they were: a walk takes every step from the same place.</summary>
 internal sealed class RewindableStore : IRecordStore
 {
     private readonly Lock _lock = new();
