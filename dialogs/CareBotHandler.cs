@@ -6,6 +6,7 @@ using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.ReviewAlerts;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
+using CareBot.Dialogs.WriteNote;
 
 namespace CareBot.Dialogs;
 
@@ -14,7 +15,7 @@ namespace CareBot.Dialogs;
 /// anything else, whoever types it and wherever.
 /// </summary>
 public sealed class CareBotHandler(
-    DialogMenu menu, HelpDialog help, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, EnrolDesk enrol, Texts texts, CommandReader commands, PhraseBook phrases, SpokenLanguage spoken, TimeProvider clock) : TeamsActivityHandler
+    DialogMenu menu, HelpDialog help, WriteNoteDialog notes, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, EnrolDesk enrol, Texts texts, CommandReader commands, PhraseBook phrases, SpokenLanguage spoken, TimeProvider clock) : TeamsActivityHandler
 {
     /// <summary>The name under which Teams sends what was thought of a message, and other forms below one.</summary>
     private const string FormSubmitted = "message/submitAction";
@@ -197,6 +198,15 @@ public sealed class CareBotHandler(
             // What is done is done, and its note is kept: another danger in it is an alert of its own.
             await PressAsync(talk, press, cancellationToken);
             await help.HearNoteAsync(talk, menu, press, cancellationToken);
+            return;
+        }
+
+        if (press is null && notes.Claim(talk.Said, talk) is { } note && WriteNoteDialog.Writes(note))
+        {
+            // It is read back, whatever it tells of; a danger in it is an alert besides.
+            await (await menu.OpenAsync(talk, cancellationToken)).BeginDialogAsync(notes.Id, note, cancellationToken);
+            await help.HearNoteAsync(talk, menu, text, cancellationToken);
+            talk.Understood();
             return;
         }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
+using CareBot.Care.CareNotes;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Content;
 using CareBot.Care.Exchange.Fhir;
@@ -49,6 +50,8 @@ public sealed record ContentLibrary
 
     public required ReferralPolicy Referrals { get; init; }
 
+    public required TimePolicy Time { get; init; }
+
     public required PlanNeeds Plan { get; init; }
 
     public required NeedVocabulary Needs { get; init; }
@@ -95,6 +98,7 @@ public sealed record ContentLibrary
             Ladder = LoadLadder(root),
             Outreach = LoadPolicy(root),
             Referrals = LoadReferrals(root),
+            Time = LoadTime(root),
             Plan = ReadPlan.PlanFiles.Load(root, texts, instruments),
             Needs = LoadNeeds(root, texts),
             Places = Places.Load(),
@@ -148,6 +152,12 @@ public sealed record ContentLibrary
         const string File = "dialogs/ReferPatient/referral-policy.json";
         var path = Path.Combine(root, File);
         return System.IO.File.Exists(path) ? ReferralPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the days of a referral");
+    }
+
+    private static TimePolicy LoadTime(string root)
+    {
+        const string File = "dialogs/WriteNote/time-policy.json";
+        return TimePolicy.Load(System.IO.File.ReadAllBytes(Path.Combine(root, File)), File);
     }
 
     private static NeedVocabulary LoadNeeds(string root, Texts texts)

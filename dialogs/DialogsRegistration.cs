@@ -10,6 +10,7 @@ using CareBot.Dialogs.ReferPatient;
 using CareBot.Dialogs.ReviewAlerts;
 using CareBot.Dialogs.SendAssessment;
 using CareBot.Dialogs.TakeAssessment;
+using CareBot.Dialogs.WriteNote;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareBot.Dialogs;
@@ -25,6 +26,7 @@ public static class DialogsRegistration
             .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Dates).AddSingleton(content.Commands).AddSingleton(content.Spoken).AddSingleton(content.OwnWords).AddSingleton(content.Listener)
             .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols);
         services.AddSingleton(content.Plan).AddSingleton<ReadPlanDialog>().AddSingleton<PlanForDialog>().AddSingleton<PlanWords>().AddSingleton<IOutreachWords, PlanNotice>();
+        services.AddSingleton(content.Time).AddSingleton<WriteNoteDialog>();
         services.AddSingleton(content.Instruments).AddSingleton(content.Needs).AddSingleton(content.Places);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
@@ -41,6 +43,7 @@ public static class DialogsRegistration
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
+            provider.GetRequiredService<WriteNoteDialog>(),
             provider.GetRequiredService<LetFamilyBookDialog>(),
             provider.GetRequiredService<KeepEmailDialog>(),
             provider.GetRequiredService<BookAppointmentDialog>(),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CareBot.Care.Appointments;
+using CareBot.Care.CareNotes;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
@@ -8,7 +9,7 @@ using CareBot.Dialogs.Voice;
 namespace CareBot.Dialogs.AskCaseload;
 
 /// <summary>A patient in short: how they stand, what is open, what comes next, who answers for them.</summary>
-public sealed class PatientWords(StandingWords standing, PeopleDesk people, ProviderDesk providers, IReadOnlyDictionary<string, CheckInProtocol> protocols, Deck deck)
+public sealed class PatientWords(StandingWords standing, PeopleDesk people, NoteDesk notes, ProviderDesk providers, IReadOnlyDictionary<string, CheckInProtocol> protocols, Deck deck)
 {
     public async Task<Dealt> CardAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) => deck.Deal(
         "patient", talk.Language, talk.Context.Activity.ChannelId,
@@ -24,17 +25,23 @@ public sealed class PatientWords(StandingWords standing, PeopleDesk people, Prov
     private async Task<IReadOnlyList<(string Title, string Value)>> FactsAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken)
     {
         var programmes = chart.Enrolments.Select(enrolment => protocols.TryGetValue(enrolment.Protocol, out var protocol) ? talk.Say(protocol.Title) : enrolment.Protocol).ToList();
+        (string, string)[] noted = (await notes.ReadAsync(chart.Patient, 1, cancellationToken)) is [var last]
+            ? [(talk.Say("patient.note"), talk.Say("coordinator.note.by", ("name", await NameAsync(new StaffId(last.By.Id), cancellationToken)), ("when", talk.When(last.At, (await people.PracticeAsync(cancellationToken)).TimeZone))))]
+            : [];
         return
         [
             (talk.Say("patient.programme"), programmes.Count == 0 ? talk.Say("patient.none") : string.Join(", ", programmes)),
-            (talk.Say("patient.lastCheckIn"), chart.Standing is { } last ? talk.Locale.Date(last.LastCheckIn) : talk.Say("caseload.noCheckIn")),
+            (talk.Say("patient.lastCheckIn"), chart.Standing is { } stands ? talk.Locale.Date(stands.LastCheckIn) : talk.Say("caseload.noCheckIn")),
             (talk.Say("patient.alerts"), Alerts(chart, talk)),
             (talk.Say("patient.visit"), await VisitAsync(chart, talk, cancellationToken)),
             (talk.Say("patient.referrals"), talk.Locale.Number(chart.Referrals.Count(referral => referral.IsOpen))),
             (talk.Say("patient.language"), talk.Say($"refer.languages.{Languages.Of(chart.Language)}")),
-            (talk.Say("patient.coordinator"), (await people.FindAsync(chart.Coordinator, cancellationToken))?.Name.Full ?? chart.Coordinator.Value),
+            .. noted,
+            (talk.Say("patient.coordinator"), await NameAsync(chart.Coordinator, cancellationToken)),
         ];
     }
+
+    private async Task<string> NameAsync(StaffId staff, CancellationToken cancellationToken) => (await people.FindAsync(staff, cancellationToken))?.Name.Full ?? staff.Value;
 
     private static string Alerts(ChartSummary chart, Talk talk) => chart.OpenAlerts.Count == 0
         ? talk.Say("patient.none")

@@ -21,19 +21,24 @@ public sealed partial class HelpDialog
 
     /// <summary>Listens to the note of a card that closes an alert. What needs a person today its writer has seen to, and the danger that the alert
     /// was about; another one is an alert of its own, on the same chart.</summary>
-    public async Task HearNoteAsync(Talk talk, DialogMenu menu, CardAnswer press, CancellationToken cancellationToken)
+    public Task HearNoteAsync(Talk talk, DialogMenu menu, CardAnswer press, CancellationToken cancellationToken) =>
+        ReviewAlertsDialog.IsSeenTo(press) ? Task.CompletedTask : HearNoteAsync(talk, menu, string.Join('\n', press.Typed), press.Field("patient") ?? "", press.Card, cancellationToken);
+
+    /// <summary>Listens to a note about a patient, as it is written: a danger in it is an alert on the chart of whom it names.</summary>
+    public Task HearNoteAsync(Talk talk, DialogMenu menu, string said, CancellationToken cancellationToken) => HearNoteAsync(talk, menu, said, "", "", cancellationToken);
+
+    private async Task HearNoteAsync(Talk talk, DialogMenu menu, string said, string about, string alert, CancellationToken cancellationToken)
     {
-        var said = string.Join('\n', press.Typed);
-        var heard = listener.Listen(said, Context(talk));
+        var heard = listener.Listen(said, Context(talk)).ByRules;
         var isSure = heard.ActOn is not (null or SafetyClass.SameDay);
-        if (ReviewAlertsDialog.IsSeenTo(press) || heard.IsOpinionOnly || heard.Class is null or SafetyClass.SameDay)
+        if (heard.Class is null or SafetyClass.SameDay)
         {
             return;
         }
 
         var danger = isSure ? heard.ActOn!.Value : heard.Class.Value;
-        var patient = press.Field("patient") is { Length: > 0 } named && await emergencies.KnowsAsync(new PatientId(named), cancellationToken) ? named : "";
-        if (patient.Length > 0 && (await emergencies.FindAsync(new PatientId(patient), press.Card, cancellationToken))?.EmergencyClass == danger.ToName())
+        var patient = about.Length > 0 && await emergencies.KnowsAsync(new PatientId(about), cancellationToken) ? about : "";
+        if (patient.Length > 0 && (await emergencies.FindAsync(new PatientId(patient), alert, cancellationToken))?.EmergencyClass == danger.ToName())
         {
             return;
         }

@@ -17,6 +17,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
     private const string Close = "close";
     private const string Of = "of";
     private const string Count = "count";
+    private const string Closed = "closed";
     private const string Next = "alerts.next";
 
     /// <summary>Whether a press closes an alert.</summary>
@@ -28,6 +29,8 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
     public override Call? Claim(Said said, Talk talk) => talk.Speaker is not Speaker.OfStaff ? null
         : phrases.Matches("alerts.list", said.Text) ? Call.Plain
         : phrases.Matches("alerts.count", said.Text) ? new Call(Count)
+        : phrases.Matches("alerts.closed", said.Text) ? new Call(Closed)
+        : phrases.Find("alerts.closedOf", said.Text) is { } closed ? new Call(Closed, closed)
         : phrases.Matches("caseload.more", said.Text) && NextOf(talk) is not null ? new Call(Next)
         : phrases.Find("alerts.acknowledge", said.Text) is { } whose ? new Call(Acknowledge, whose)
         : null;
@@ -51,11 +54,17 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         {
             // What was shown is left out by its name: an alert that came or went meanwhile moves none out of sight.
             var shown = next["shown"]!.ToString().Split(' ');
-            await ShowAsync(await AlertsAsync(Meant(rows, next["of"]!.ToString()), staff, practice, cancellationToken), next["what"]!.ToString(), next["of"]!.ToString(), shown, talk, cancellationToken);
+            var meant = Meant(rows, next["of"]!.ToString());
+            var listed = next["what"]!.ToString() == Closed ? await ClosedAsync(meant, talk.Now, cancellationToken) : await AlertsAsync(meant, staff, practice, cancellationToken);
+            await ShowAsync(listed, next["what"]!.ToString(), next["of"]!.ToString(), shown, talk, cancellationToken);
         }
-        else if (call.What is Acknowledge or Of && Meant(rows, call.Words) is { Count: 0 })
+        else if (call.What is Acknowledge or Of or Closed && call.Words.Length > 0 && Meant(rows, call.Words) is { Count: 0 })
         {
             await talk.SendAsync(talk.Say("caseload.nobody", ("name", call.Words)), [talk.Say("button.caseload")], cancellationToken);
+        }
+        else if (call.What == Closed)
+        {
+            await ListClosedAsync(await ClosedAsync(Meant(rows, call.Words), talk.Now, cancellationToken), call.Words, talk, cancellationToken);
         }
         else
         {
@@ -82,6 +91,14 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
     {
         await talk.SendAsync(alerts.Count == 0 ? talk.Say("alerts.none") : talk.Say("alerts.count", ("count", alerts.Count)), cancellationToken);
         await ShowAsync(alerts, "", "", [], talk, cancellationToken);
+    }
+
+    private async Task ListClosedAsync(List<(ChartSummary Chart, Alert Alert)> alerts, string whose, Talk talk, CancellationToken cancellationToken)
+    {
+        var days = ("days", (object)(int)AlertDesk.Remembered.TotalDays);
+        await talk.SendAsync(
+            alerts.Count == 0 ? talk.Say("alerts.closed.none", days) : talk.Say("alerts.closed.count", ("count", alerts.Count), days), alerts.Count == 0 ? [talk.Say("button.alerts")] : [], cancellationToken);
+        await ShowAsync(alerts, Closed, whose, [], talk, cancellationToken);
     }
 
     private static string Counted(List<(ChartSummary Chart, Alert Alert)> alerts, Talk talk)
@@ -146,6 +163,25 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         return [.. alerts.OrderBy(one => one.Alert.Priority).ThenBy(one => one.Alert.State).ThenBy(one => one.Alert.DueBy)];
     }
 
+    /// <summary>The alerts of these patients that were closed of late, the newest first.</summary>
+    private async Task<List<(ChartSummary Chart, Alert Alert)>> ClosedAsync(IEnumerable<CaseloadRow> rows, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var alerts = new List<(ChartSummary Chart, Alert Alert)>();
+        foreach (var row in rows.Where(row => now - row.LastClosed < AlertDesk.Remembered))
+        {
+            var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
+            foreach (var closed in chart.ClosedAlerts.Where(closed => now - closed.At < AlertDesk.Remembered))
+            {
+                if (await desk.FindAsync(chart.Patient, closed.Id, cancellationToken) is { State: AlertState.Closed } alert)
+                {
+                    alerts.Add((chart, alert));
+                }
+            }
+        }
+
+        return [.. alerts.OrderByDescending(one => one.Alert.ClosedAt)];
+    }
+
     /// <summary>Shows some of the alerts, and says how many are left; "more" shows the next.</summary>
     /// <param name="what">Which are shown: those that wait where it is <see cref="Acknowledge"/>, else all.</param>
     /// <param name="whose">Of whom; empty for everybody.</param>
@@ -160,7 +196,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
 
         if (left.Count > Most)
         {
-            await talk.SendAsync(talk.Say("alerts.more", ("count", left.Count - Most)), [talk.Say("alerts.button.more")], cancellationToken);
+            await talk.SendAsync(talk.Say(what == Closed ? "alerts.closed.more" : "alerts.more", ("count", left.Count - Most)), [talk.Say("alerts.button.more")], cancellationToken);
             talk.Offer(new JsonObject { ["card"] = "alerts", ["act"] = Next, ["what"] = what, ["of"] = whose, ["shown"] = string.Join(' ', shown.Concat(left.Take(Most).Select(one => one.Alert.Id))) });
         }
         else if (shown.Count > 0 && left.Count == 0)

@@ -7,7 +7,7 @@ namespace CareBot.Dialogs.Voice;
 /// <param name="Fields">All that the button sent, the inputs among it as texts.</param>
 public sealed record CardAnswer(string Card, string Act, JsonObject Fields)
 {
-    private static readonly HashSet<string> MadeByCards = ["card", "act", "verb", "patient", "from", "outcome", "instrument", "response", "service", "need", "referral", "anyway", "visit", "support", "at", "say", "seen"];
+    private static readonly HashSet<string> MadeByCards = ["card", "act", "verb", "patient", "from", "outcome", "instrument", "response", "service", "need", "referral", "anyway", "visit", "support", "at", "say", "seen", "written", "adds"];
 
     /// <summary>What a person typed into the card, for the listener. What the card itself sends is ids: "2fa38c10" is no fever.</summary>
     public IEnumerable<string> Typed => Fields.Where(sent => !MadeByCards.Contains(sent.Key)).Select(sent => Text(Fields, sent.Key) ?? "");

@@ -10,8 +10,11 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
 {
     public const string EmergencyFamily = "emergency";
 
-    // Longer than any ladder lets a false alarm be opened again; the ladder decides, this only keeps the summary short.
-    private static readonly TimeSpan Remembered = TimeSpan.FromDays(14);
+    /// <summary>How many alerts of a chart can be looked up by their being closed; the chart keeps them all.</summary>
+    private const int MostClosed = 10;
+
+    /// <summary>How long the summary names what was closed. Longer than any ladder lets a false alarm be opened again; the ladder decides, this only keeps the summary short.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromDays(14);
 
     private const int MostEvents = 1000;
 
@@ -160,6 +163,7 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
         var summary = chart with
         {
             OpenAlerts = after.State == AlertState.Closed ? [.. others] : [.. others, after],
+            ClosedAlerts = [.. after.State == AlertState.Closed ? [new ClosedAlert(after.Id, after.ClosedAt ?? now)] : Array.Empty<ClosedAlert>(), .. chart.ClosedAlerts.Where(closed => closed.Id != after.Id && now - closed.At < Remembered).Take(MostClosed - 1)],
             FalseAlarms = [.. chart.FalseAlarms.Where(alarm => alarm.Id != after.Id && now - alarm.ClosedAt < Remembered), .. after is { State: AlertState.Closed, Outcome: AlertOutcome.FalseAlarm } ? [after] : Array.Empty<Alert>()],
         };
         var entry = Charts.Entry($"alert:{after.Id}:{after.Events:D4}", new AlertEvent { What = change.What, At = now, By = by, After = after }, CareJson.Default.AlertEvent);

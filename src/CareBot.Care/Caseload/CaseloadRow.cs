@@ -1,6 +1,7 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
 using CareBot.Care.Barriers;
+using CareBot.Care.CareNotes;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 
@@ -41,6 +42,9 @@ public sealed record CaseloadRow
     /// <summary>Whom an open alert reached besides the coordinator: it was passed on to them, or they took it.</summary>
     public IReadOnlyList<StaffId> Reached { get; init; } = [];
 
+    /// <summary>When an alert was closed last; null for none of late.</summary>
+    public DateTimeOffset? LastClosed { get; init; }
+
     /// <summary>Why nothing is said first to the patient; null while it is.</summary>
     public Pause? Pause { get; init; }
 
@@ -58,6 +62,9 @@ public sealed record CaseloadRow
     /// <summary>What keeps the patient from care, as long as it does.</summary>
     public IReadOnlyList<CareBarrier> Barriers { get; init; } = [];
 
+    /// <summary>The minutes of the newest month in which staff wrote any down; null for none.</summary>
+    public MonthOfMinutes? Time { get; init; }
+
     public static CaseloadRow Of(ChartSummary chart) => new()
     {
         Patient = chart.Patient,
@@ -66,6 +73,7 @@ public sealed record CaseloadRow
         BornOn = chart.Health?.BornOn,
         Coordinator = chart.Coordinator,
         Reached = [.. chart.OpenAlerts.SelectMany(alert => alert.Climb.PassedTo.Concat(alert.AcknowledgedBy is { } taker ? [taker] : Array.Empty<StaffId>())).Where(staff => staff != chart.Coordinator).Distinct()],
+        LastClosed = chart.ClosedAlerts.Count == 0 ? null : chart.ClosedAlerts[0].At,
         Pause = chart.Pause,
         Programmes = [.. chart.Enrolments.Select(enrolment => enrolment.Protocol)],
         Language = chart.Language,
@@ -77,6 +85,7 @@ public sealed record CaseloadRow
         DischargedOn = chart.DischargedOn,
         WaitingFor = chart.Waiting,
         Barriers = chart.Barriers,
+        Time = chart.Time,
         Waiting = chart.OpenAlerts.Any(alert => alert.State == AlertState.Open),
     };
 }

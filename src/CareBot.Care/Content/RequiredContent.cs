@@ -15,19 +15,19 @@ public static class RequiredContent
     // Each with its texts and with the words that begin it.
     private static readonly string[] Dialogs =
     [
-        "AskCaseload", "BookAppointment", "CurateListings", "DailyCheckIn", "FindResource", "GetHelpNow", "PauseMessages", "ReadPlan", "ReferPatient", "ReviewAlerts", "SendAssessment", "TakeAssessment",
+        "AskCaseload", "BookAppointment", "CurateListings", "DailyCheckIn", "FindResource", "GetHelpNow", "PauseMessages", "ReadPlan", "ReferPatient", "ReviewAlerts", "SendAssessment", "TakeAssessment", "WriteNote",
     ];
 
     private static readonly string[] Cards =
     [
-        "alert", "assess", "assessment", "assessment-history", "caseload", "closure", "day", "patient", "plan", "question", "refer", "referral", "referrals", "why",
+        "alert", "assess", "assessment", "assessment-history", "caseload", "closure", "day", "note", "patient", "plan", "question", "refer", "referral", "referrals", "why",
     ];
 
     private static readonly string[] Files =
     [
         "dialogs/phrases.json", "dialogs/outreach-policy.json",
         "dialogs/AskCaseload/caseload-words.json", "dialogs/BookAppointment/visit-types.json", "dialogs/FindResource/needs.json", "dialogs/GetHelpNow/health-codes.json", "dialogs/ReadPlan/plan-needs.json",
-        "dialogs/ReferPatient/referral-policy.json", "dialogs/ReviewAlerts/alert-ladder.json", "dialogs/TakeAssessment/safety-codes.json",
+        "dialogs/ReferPatient/referral-policy.json", "dialogs/ReviewAlerts/alert-ladder.json", "dialogs/TakeAssessment/safety-codes.json", "dialogs/WriteNote/time-policy.json",
         "dialogs/Voice/plain-language.json", "dialogs/Voice/Understanding/words/choices.json", "dialogs/Voice/Understanding/words/languages.json", "dialogs/Voice/Understanding/words/numbers.json",
     ];
 

@@ -2,6 +2,7 @@ using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.Barriers;
+using CareBot.Care.CareNotes;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
 using CareBot.Care.Outreach;
@@ -42,6 +43,9 @@ public sealed record ChartSummary
 
     /// <summary>Alerts that were closed as a false alarm a short while ago: the same rule opens them again (care reference 3.5).</summary>
     public IReadOnlyList<Alert> FalseAlarms { get; init; } = [];
+
+    /// <summary>The alerts that were closed last, the newest first; older ones are in the chart alone.</summary>
+    public IReadOnlyList<ClosedAlert> ClosedAlerts { get; init; } = [];
 
     /// <summary>"Is it happening now?" was asked and waits for its answer; null for most.</summary>
     public Doubt? Doubt { get; init; }
@@ -88,6 +92,9 @@ public sealed record ChartSummary
     /// <summary>The care plan as it stands: what a coordinator accepted, with the patient's word on it.</summary>
     public IReadOnlyList<PlanProblem> Plan { get; init; } = [];
 
+    /// <summary>The minutes that staff wrote down in the newest month in which they wrote any; null for none.</summary>
+    public MonthOfMinutes? Time { get; init; }
+
     /// <summary>The patient asked for no messages that they did not begin.</summary>
     public bool Quiet { get; init; }
 
@@ -118,6 +125,9 @@ public sealed record ChartSummary
     /// <summary>Why nothing reaches that address; null while it serves.</summary>
     public Unreachable? Unreachable { get; init; }
 }
+
+/// <summary>An alert that is closed.</summary>
+public sealed record ClosedAlert(string Id, DateTimeOffset At);
 
 /// <summary>Taking part in a programme.</summary>
 /// <param name="Protocol">The protocol's id.</param>

@@ -3,6 +3,7 @@ using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.Barriers;
+using CareBot.Care.CareNotes;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
@@ -24,6 +25,7 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(AnsweringPermission))]
 [JsonSerializable(typeof(AppointmentEvent))]
 [JsonSerializable(typeof(BarrierEvent))]
+[JsonSerializable(typeof(CareNote))]
 [JsonSerializable(typeof(CareProvider))]
 [JsonSerializable(typeof(ClaimLook))]
 [JsonSerializable(typeof(AssessmentEvent))]
@@ -54,5 +56,6 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(Slot))]
 [JsonSerializable(typeof(Staff))]
 [JsonSerializable(typeof(StaffId))]
+[JsonSerializable(typeof(TimePolicy))]
 [JsonSerializable(typeof(VisitTypes))]
 public sealed partial class CareJson : JsonSerializerContext;

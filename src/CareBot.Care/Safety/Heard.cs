@@ -21,6 +21,9 @@ public sealed record Heard(IReadOnlyList<HeardRule> Rules)
     /// <summary>No rule heard anything: it is the second opinion alone that says so.</summary>
     public bool IsOpinionOnly => Rules.Count > 0 && Rules.All(rule => rule.Id == Listening.SecondOpinion.RuleId);
 
+    /// <summary>The same without the second opinion: what the rules heard, which name what is happening.</summary>
+    public Heard ByRules => Rules.Any(rule => rule.Id == Listening.SecondOpinion.RuleId) ? new([.. Rules.Where(rule => rule.Id != Listening.SecondOpinion.RuleId)]) : this;
+
     internal static Heard Of(List<HeardRule> rules)
     {
         if (rules.Count == 0)
