@@ -12,7 +12,7 @@ namespace CareBot.Dialogs.AskCaseload;
 /// may be opened is one rule for words and presses (<see cref="CaseloadRules.MayOpen"/>).
 /// </summary>
 public sealed class AskCaseloadDialog(
-    CaseloadDesk caseload, Charts charts, PeopleDesk people, CaseloadReader reader, CaseloadLists lists, WaitingTooLong waiting, PatientWords patients, AlertWords alerts, StandingWords standing, Deck deck, PhraseBook phrases)
+    CaseloadDesk caseload, Charts charts, PeopleDesk people, CaseloadReader reader, CaseloadLists lists, MyDay day, WaitingTooLong waiting, PatientWords patients, AlertWords alerts, StandingWords standing, Deck deck, PhraseBook phrases)
     : GuidedDialog(nameof(AskCaseload))
 {
     private const string Why = "why";
@@ -20,12 +20,13 @@ public sealed class AskCaseloadDialog(
     private const string Patient = "patient";
     private const string Name = "name";
     private const string Waiting = "waiting";
+    private const string Day = "day";
     private const string NotBuilt = "notBuilt.";
 
     private const int LongestName = 3;
 
     /// <summary>What is often asked for and not built yet; each has a text that says what there is instead.</summary>
-    private static readonly IReadOnlyList<string> Unbuilt = ["day", "cover", "listing", "report", "snooze", "export", "message", "threshold", "phone"];
+    private static readonly IReadOnlyList<string> Unbuilt = ["cover", "listing", "report", "snooze", "export", "message", "threshold", "phone"];
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -37,6 +38,7 @@ public sealed class AskCaseloadDialog(
         return phrases.Matches("caseload.list", said.Text) ? Call.Plain
             : phrases.Matches("caseload.more", said.Text) && MoreOf(talk) is not null ? new Call(More)
             : phrases.Matches("visit.waitingLong", said.Text) ? new Call(Waiting)
+            : phrases.Matches("caseload.day", said.Text) ? new Call(Day)
             : phrases.Find("caseload.why", said.Text) is { } name ? new Call(Why, WhoIsMeant.NameIn(name, reader.Colours))
             : reader.Read(said.Text) is { Asks: true, IsWhole: true } ? new Call("", said.Text)
             : null;
@@ -71,6 +73,7 @@ public sealed class AskCaseloadDialog(
         {
             Why or Patient or Name => PatientAsync(staff, call, talk, cancellationToken),
             Waiting => waiting.SayAsync(staff, talk, cancellationToken),
+            Day => day.SayAsync(staff, talk, cancellationToken),
             More when MoreOf(talk) is var (words, from) => SendAsync(lists.PageAsync(staff, words, from, talk, cancellationToken), talk, cancellationToken),
             More => talk.SendAsync(talk.Say("caseload.moreNone"), [talk.Say("button.caseload")], cancellationToken),
             { } what when what.StartsWith(NotBuilt, StringComparison.Ordinal) => talk.SendAsync(talk.Say(what), [talk.Say("button.caseload"), talk.Say("button.alerts")], cancellationToken),

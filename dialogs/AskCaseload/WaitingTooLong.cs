@@ -12,14 +12,20 @@ public sealed class WaitingTooLong(CaseloadDesk caseload, ReferralBoard board, V
 {
     public async Task SayAsync(Staff staff, Talk talk, CancellationToken cancellationToken)
     {
+        var late = await LinesAsync(staff, talk, cancellationToken);
+        await (late.Count == 0
+            ? talk.SendAsync(talk.Say("coordinator.visit.nobodyWaits"), cancellationToken)
+            : talk.SendAsync($"{talk.Say("waiting.title")}\n{string.Join('\n', late.Select(line => "- " + line))}", [talk.Say("refer.button.stuck"), talk.Say("button.caseload")], cancellationToken));
+    }
+
+    /// <summary>A line for each, the longest first.</summary>
+    public async Task<IReadOnlyList<string>> LinesAsync(Staff staff, Talk talk, CancellationToken cancellationToken)
+    {
         var all = await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken);
         var paused = all.Where(row => row.Pause is not null).Select(row => row.Patient).ToHashSet();
         var rows = all.Where(row => row.Pause is null);
         var stuck = (await board.ReadAsync(staff.Id, cancellationToken)).Where(row => !paused.Contains(row.Patient) && ReferralRules.IsStuck(row.Referral, policy, talk.Now));
-        var late = rows.SelectMany(row => OfVisits(row, talk)).Concat(stuck.Select(row => OfReferral(row, talk))).OrderByDescending(one => one.Days).ToList();
-        await (late.Count == 0
-            ? talk.SendAsync(talk.Say("coordinator.visit.nobodyWaits"), cancellationToken)
-            : talk.SendAsync($"{talk.Say("waiting.title")}\n{string.Join('\n', late.Select(one => "- " + one.Line))}", [talk.Say("refer.button.stuck"), talk.Say("button.caseload")], cancellationToken));
+        return [.. rows.SelectMany(row => OfVisits(row, talk)).Concat(stuck.Select(row => OfReferral(row, talk))).OrderByDescending(one => one.Days).Select(one => one.Line)];
     }
 
     private IEnumerable<(int Days, string Line)> OfVisits(CaseloadRow row, Talk talk)

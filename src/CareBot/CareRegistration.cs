@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CareBot.Background;
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
@@ -24,9 +25,12 @@ namespace CareBot;
 /// <summary>What the host is made of, beside the store and the dialogs.</summary>
 public static class CareRegistration
 {
+    // Content does not change while a process runs: hosts of one process that share a folder share what was read there.
+    private static readonly ConcurrentDictionary<string, ContentLibrary> Contents = new(StringComparer.Ordinal);
+
     /// <summary>The bot without any channel: content, dialogs, desks, turns, clock. The host and the verbs that talk build on it.</summary>
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddBot(configuration, ContentLibrary.Load(ContentRoot(configuration)));
+        services.AddBot(configuration, Contents.GetOrAdd(ContentRoot(configuration), ContentLibrary.Load));
 
     /// <summary>The same, of content that is loaded already.</summary>
     internal static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration, ContentLibrary content)

@@ -12,6 +12,8 @@ namespace CareBot.Verbs;
 /// <summary>The host: this is its table of contents.</summary>
 internal static class ServeVerb
 {
+    private static int _hasGivenBack;
+
     /// <param name="args">As typed.</param>
     /// <param name="exchange">Puts other parts in the place of the host's own; for the tests.</param>
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? exchange = null)
@@ -33,9 +35,14 @@ internal static class ServeVerb
         return 0;
     }
 
-    /// <summary>Reading the content leaves more behind than is kept of it: the room goes back to the system before anybody needs it.</summary>
+    /// <summary>Reading the content, once a process, leaves more behind than is kept of it: the room goes back to the system before anybody needs it.</summary>
     private static void GiveBack()
     {
+        if (Interlocked.Exchange(ref _hasGivenBack, 1) != 0)
+        {
+            return;
+        }
+
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
