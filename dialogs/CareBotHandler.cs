@@ -205,7 +205,7 @@ public sealed class CareBotHandler(
         {
             // It is read back, whatever it tells of; a danger in it is an alert besides.
             await (await menu.OpenAsync(talk, cancellationToken)).BeginDialogAsync(notes.Id, note, cancellationToken);
-            await help.HearNoteAsync(talk, menu, text, cancellationToken);
+            await help.HearNoteAsync(talk, menu, text, WriteNoteDialog.HeadOf(text), cancellationToken);
             talk.Understood();
             return;
         }

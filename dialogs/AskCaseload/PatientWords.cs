@@ -26,7 +26,7 @@ public sealed class PatientWords(StandingWords standing, PeopleDesk people, Note
     {
         var programmes = chart.Enrolments.Select(enrolment => protocols.TryGetValue(enrolment.Protocol, out var protocol) ? talk.Say(protocol.Title) : enrolment.Protocol).ToList();
         (string, string)[] noted = (await notes.ReadAsync(chart.Patient, 1, cancellationToken)) is [var last]
-            ? [(talk.Say("patient.note"), talk.Say("coordinator.note.by", ("name", await NameAsync(new StaffId(last.By.Id), cancellationToken)), ("when", talk.When(last.At, (await people.PracticeAsync(cancellationToken)).TimeZone))))]
+            ? [(talk.Say("patient.note"), talk.Say("coordinator.note.by", ("name", await people.NameAsync(new StaffId(last.By.Id), cancellationToken)), ("when", talk.When(last.At, (await people.PracticeAsync(cancellationToken)).TimeZone))))]
             : [];
         return
         [
@@ -37,11 +37,9 @@ public sealed class PatientWords(StandingWords standing, PeopleDesk people, Note
             (talk.Say("patient.referrals"), talk.Locale.Number(chart.Referrals.Count(referral => referral.IsOpen))),
             (talk.Say("patient.language"), talk.Say($"refer.languages.{Languages.Of(chart.Language)}")),
             .. noted,
-            (talk.Say("patient.coordinator"), await NameAsync(chart.Coordinator, cancellationToken)),
+            (talk.Say("patient.coordinator"), await people.NameAsync(chart.Coordinator, cancellationToken)),
         ];
     }
-
-    private async Task<string> NameAsync(StaffId staff, CancellationToken cancellationToken) => (await people.FindAsync(staff, cancellationToken))?.Name.Full ?? staff.Value;
 
     private static string Alerts(ChartSummary chart, Talk talk) => chart.OpenAlerts.Count == 0
         ? talk.Say("patient.none")

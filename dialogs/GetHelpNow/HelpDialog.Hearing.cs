@@ -22,12 +22,13 @@ public sealed partial class HelpDialog
     /// <summary>Listens to the note of a card that closes an alert. What needs a person today its writer has seen to, and the danger that the alert
     /// was about; another one is an alert of its own, on the same chart.</summary>
     public Task HearNoteAsync(Talk talk, DialogMenu menu, CardAnswer press, CancellationToken cancellationToken) =>
-        ReviewAlertsDialog.IsSeenTo(press) ? Task.CompletedTask : HearNoteAsync(talk, menu, string.Join('\n', press.Typed), press.Field("patient") ?? "", press.Card, cancellationToken);
+        ReviewAlertsDialog.IsSeenTo(press) ? Task.CompletedTask : HearNoteAsync(talk, menu, string.Join('\n', press.Typed), press.Field("patient") ?? "", press.Card, "", cancellationToken);
 
     /// <summary>Listens to a note about a patient, as it is written: a danger in it is an alert on the chart of whom it names.</summary>
-    public Task HearNoteAsync(Talk talk, DialogMenu menu, string said, CancellationToken cancellationToken) => HearNoteAsync(talk, menu, said, "", "", cancellationToken);
+    /// <param name="head">What of it names the patient.</param>
+    public Task HearNoteAsync(Talk talk, DialogMenu menu, string said, string head, CancellationToken cancellationToken) => HearNoteAsync(talk, menu, said, "", "", head, cancellationToken);
 
-    private async Task HearNoteAsync(Talk talk, DialogMenu menu, string said, string about, string alert, CancellationToken cancellationToken)
+    private async Task HearNoteAsync(Talk talk, DialogMenu menu, string said, string about, string alert, string head, CancellationToken cancellationToken)
     {
         var heard = listener.Listen(said, Context(talk)).ByRules;
         var isSure = heard.ActOn is not (null or SafetyClass.SameDay);
@@ -49,7 +50,7 @@ public sealed partial class HelpDialog
             await InterruptAsync(dialogs, talk, cancellationToken);
         }
 
-        var run = new HelpRun(isSure ? "" : Now, danger.ToName(), RulesOf(heard, danger), patient.Length > 0 ? patient : await MeantAsync(talk, said, cancellationToken), "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = said };
+        var run = new HelpRun(isSure ? "" : Now, danger.ToName(), RulesOf(heard, danger), patient.Length > 0 ? patient : await MeantAsync(talk, head.Length > 0 ? head : said, cancellationToken), "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = said };
         await dialogs.BeginDialogAsync(Id, run, cancellationToken);
     }
 

@@ -47,7 +47,7 @@ public sealed class ReadPlanDialog(PlanDesk desk, PlanWords words, Charts charts
         var run = Memory.Run(Own(dc), DialogsJson.Default.PlanRun);
         if (talk.Said.Command is { Command: Command.NotNow or Command.Skip or Command.Pause })
         {
-            await talk.SendAsync(talk.Say(run.Asks == Wish ? "plan.wish.none" : "plan.later"), cancellationToken);
+            await talk.SendAsync(talk.Say(run.Asks == Wish ? "plan.wish.none" : "plan.later"), [talk.Say("button.person")], cancellationToken);
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
         }
 
@@ -113,7 +113,7 @@ public sealed class ReadPlanDialog(PlanDesk desk, PlanWords words, Charts charts
             return EndOfTurn;
         }
 
-        await talk.SendAsync(talk.Say("plan.no", ("coordinator", (await outlooks.ForAsync(chart, cancellationToken)).Coordinator)), cancellationToken);
+        await talk.SendAsync(talk.Say("plan.no", ("coordinator", (await outlooks.ForAsync(chart, cancellationToken)).Coordinator)), [talk.Say("button.person")], cancellationToken);
         return await NextAsync(dc, chart.Patient, cancellationToken);
     }
 
@@ -121,7 +121,7 @@ public sealed class ReadPlanDialog(PlanDesk desk, PlanWords words, Charts charts
     {
         var chart = ((Speaker.OfPatient)talk.Speaker).Chart;
         await desk.WishAsync(chart.Patient, run.Problem, talk.Said.Text, talk.Author, talk.Now, cancellationToken);
-        await talk.SendAsync(talk.Say("plan.wish", ("wish", talk.Said.Text), ("coordinator", (await outlooks.ForAsync(chart, cancellationToken)).Coordinator)), cancellationToken);
+        await talk.SendAsync(talk.Say("plan.wish", ("wish", talk.Said.Text), ("coordinator", (await outlooks.ForAsync(chart, cancellationToken)).Coordinator)), [talk.Say("button.person")], cancellationToken);
         return await NextAsync(dc, chart.Patient, cancellationToken);
     }
 

@@ -123,5 +123,5 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
     private static string At(DateTimeOffset? instant, ChartSummary chart, Talk talk) => instant is { } at ? talk.When(at, chart.TimeZone) : "";
 
     private async Task<string> NameAsync(StaffId? id, CancellationToken cancellationToken) =>
-        id is { } staff ? (await people.FindAsync(staff, cancellationToken))?.Name.Full ?? staff.Value : "";
+        id is { } staff ? await people.NameAsync(staff, cancellationToken) : "";
 }

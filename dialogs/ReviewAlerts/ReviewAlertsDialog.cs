@@ -64,7 +64,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         }
         else if (call.What == Closed)
         {
-            await ListClosedAsync(await ClosedAsync(Meant(rows, call.Words), talk.Now, cancellationToken), call.Words, talk, cancellationToken);
+            await ListClosedAsync(await ClosedAsync(Meant(rows, call.Words), talk.Now, cancellationToken), rows, call.Words, talk, cancellationToken);
         }
         else
         {
@@ -93,11 +93,14 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         await ShowAsync(alerts, "", "", [], talk, cancellationToken);
     }
 
-    private async Task ListClosedAsync(List<(ChartSummary Chart, Alert Alert)> alerts, string whose, Talk talk, CancellationToken cancellationToken)
+    private async Task ListClosedAsync(List<(ChartSummary Chart, Alert Alert)> alerts, IReadOnlyList<CaseloadRow> rows, string whose, Talk talk, CancellationToken cancellationToken)
     {
         var days = ("days", (object)(int)AlertDesk.Remembered.TotalDays);
         await talk.SendAsync(
-            alerts.Count == 0 ? talk.Say("alerts.closed.none", days) : talk.Say("alerts.closed.count", ("count", alerts.Count), days), alerts.Count == 0 ? [talk.Say("button.alerts")] : [], cancellationToken);
+            alerts.Count > 0 ? talk.Say("alerts.closed.count", ("count", alerts.Count), days)
+                : whose.Length == 0 ? talk.Say("alerts.closed.none", days)
+                : talk.Say("alerts.closed.none.of", days, ("name", NameOf(rows, whose))),
+            alerts.Count == 0 ? [talk.Say("button.alerts")] : [], cancellationToken);
         await ShowAsync(alerts, Closed, whose, [], talk, cancellationToken);
     }
 

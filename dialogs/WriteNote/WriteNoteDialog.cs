@@ -33,6 +33,9 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
     /// <summary>Whether what was called for holds a note: its words are about a patient and not said by somebody in need.</summary>
     public static bool Writes(Call call) => call.What is "" or Add or Log;
 
+    /// <summary>The part of a note that says of whom it is; all of it where no colon stands behind the name.</summary>
+    public static string HeadOf(string said) => Split(said).Head;
+
     public override Call? Claim(Said said, Talk talk)
     {
         if (talk is not { InGroup: false, Speaker: Speaker.OfStaff })
@@ -41,11 +44,12 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
         }
 
         var (head, note) = Split(said.Text);
-        return phrases.Find("note.add", head) is { } added && note.Length > 0 ? new Call(Add, added)
-            : phrases.Matches("note.how", said.Text) ? new Call(How)
+        var withoutTime = NoteReading.FirstIn(head, phrases)?.Others ?? head;
+        return phrases.Find("note.add", head) is { } added ? new Call(Add, added)
+            : phrases.Matches("note.how", withoutTime) ? new Call(How)
             : phrases.Find("note.read", head) is { } read && note.Length == 0 ? new Call(Read, read)
-            : phrases.Find("note.minutesOf", head) is { } whose && note.Length == 0 && NoteReading.FirstIn(head, phrases) is null ? new Call(TimeOf, whose)
-            : NoteReading.FirstIn(head, phrases) is var (_, rest) && phrases.Find("note.log", rest) is { } logged ? new Call(Log, logged)
+            : phrases.Find("note.minutesOf", head) is { } whose && note.Length == 0 && withoutTime == head ? new Call(TimeOf, whose)
+            : withoutTime != head && phrases.Find("note.log", withoutTime) is { } logged ? new Call(Log, logged)
             : phrases.Find("note.write", head) is { } about && (note.Length > 0 || said.Text.Length < LongestHead) ? new Call("", about)
             : null;
     }
@@ -125,9 +129,10 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
     private async Task DraftAsync(ChartSummary chart, string written, string what, Talk talk, CancellationToken cancellationToken)
     {
         var given = ("given", (object)chart.Name.Given);
-        if (written.Length == 0)
+        var reading = NoteReading.Of(written, phrases);
+        if (reading is { Contact: [], Finding: [], Plan: [] })
         {
-            var minutes = NoteReading.FirstIn(talk.Said.Text, phrases)?.Minutes;
+            var minutes = reading.Minutes ?? NoteReading.FirstIn(talk.Said.Text, phrases)?.Minutes;
             await talk.SendAsync(minutes is null ? talk.Say("coordinator.note.how") : talk.Say("coordinator.note.what", given, ("minutes", minutes)), cancellationToken);
             return;
         }
@@ -138,7 +143,6 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
             return;
         }
 
-        var reading = NoteReading.Of(written, phrases);
         if (reading.Minutes > policy.MostMinutes)
         {
             await talk.SendAsync(talk.Say("coordinator.note.tooLong", ("minutes", reading.Minutes), ("most", policy.MostMinutes)), cancellationToken);
@@ -180,7 +184,7 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
     private async Task<JsonObject> SectionAsync(ChartSummary chart, CareNote note, Talk talk, CancellationToken cancellationToken, IReadOnlyList<CareNote>? all = null)
     {
         var before = note.AddsTo is not { } first ? null : (all ?? await desk.ReadAsync(chart.Patient, NoteDesk.Most, cancellationToken)).FirstOrDefault(one => one.Id == first);
-        var (by, when) = (("name", (object)await NameAsync(new StaffId(note.By.Id), cancellationToken)), ("when", (object)await WhenAsync(note, talk, cancellationToken)));
+        var (by, when) = (("name", (object)await people.NameAsync(new StaffId(note.By.Id), cancellationToken)), ("when", (object)await WhenAsync(note, talk, cancellationToken)));
         return Section(
             before is null ? talk.Say("coordinator.note.by", by, when) : talk.Say("coordinator.note.byAdding", by, when, ("before", await WhenAsync(before, talk, cancellationToken))),
             Lines(NoteReading.Of(note.Words, phrases), talk));
@@ -233,7 +237,7 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
         var lines = new List<string> { talk.Say("coordinator.time.of", ("name", chart.Name.Full), ("month", talk.Locale.Month(month)), ("total", total)) };
         foreach (var (by, minutes) in worked)
         {
-            lines.Add("- " + talk.Say("coordinator.time.byWhom", ("name", await NameAsync(by, cancellationToken)), ("minutes", minutes)));
+            lines.Add("- " + talk.Say("coordinator.time.byWhom", ("name", await people.NameAsync(by, cancellationToken)), ("minutes", minutes)));
         }
 
         lines.Add(policy.Next(total) is { } step
@@ -242,8 +246,6 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
         lines.Add(talk.Say("coordinator.time.source", ("source", policy.Source)));
         await talk.SendAsync(string.Join('\n', lines), cancellationToken);
     }
-
-    private async Task<string> NameAsync(StaffId staff, CancellationToken cancellationToken) => (await people.FindAsync(staff, cancellationToken))?.Name.Full ?? staff.Value;
 
     private async Task<string> WhenAsync(CareNote note, Talk talk, CancellationToken cancellationToken) => talk.When(note.At, (await people.PracticeAsync(cancellationToken)).TimeZone);
 

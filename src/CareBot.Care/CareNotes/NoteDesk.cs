@@ -1,4 +1,5 @@
 using System.Globalization;
+using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
@@ -7,7 +8,7 @@ using CareBot.Care.Records;
 namespace CareBot.Care.CareNotes;
 
 /// <summary>Keeps notes and their minutes on the chart, and reads them.</summary>
-public sealed class NoteDesk(Charts charts, PeopleDesk people, Agenda agenda)
+public sealed class NoteDesk(Charts charts, PeopleDesk people, CaseloadDesk caseload, Agenda agenda)
 {
     /// <summary>How many notes are read at once.</summary>
     public const int Most = 1000;
@@ -24,7 +25,7 @@ public sealed class NoteDesk(Charts charts, PeopleDesk people, Agenda agenda)
     {
         var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
         var month = MonthOf(note.At, zone);
-        // Where it has minutes, the caseload says so.
+        // The caseload counts its minutes: at once, and by the look where this process ends before.
         var intent = await agenda.IntendAsync(patient, now, cancellationToken);
         while (true)
         {
@@ -37,6 +38,7 @@ public sealed class NoteDesk(Charts charts, PeopleDesk people, Agenda agenda)
             var summary = note.Minutes is not { } minutes ? chart.Summary : chart.Summary with { Time = new MonthOfMinutes(month, minutes + MinutesIn(chart.Summary.Time, month)) };
             if (await charts.AppendAsync(chart, summary, [Charts.Entry(KeyOf(note), note, CareJson.Default.CareNote)], cancellationToken))
             {
+                await caseload.ProjectAsync(summary, cancellationToken);
                 agenda.Happened(intent, now);
                 return note;
             }

@@ -20,6 +20,9 @@ public sealed class PeopleDesk(IRecordStore store)
         return found.Count == 0 ? null : JsonSerializer.Deserialize(found[0].Json.Span, CareJson.Default.Staff);
     }
 
+    /// <summary>What a member of staff is called; their id where nobody has it any more.</summary>
+    public async Task<string> NameAsync(StaffId id, CancellationToken cancellationToken) => (await FindAsync(id, cancellationToken))?.Name.Full ?? id.Value;
+
     /// <summary>Finds the member of staff whom Teams knows under this Entra object id.</summary>
     public async Task<Staff?> FindByEntraAsync(string objectId, CancellationToken cancellationToken)
     {

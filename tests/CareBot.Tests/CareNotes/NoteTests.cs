@@ -26,6 +26,8 @@ public sealed class NoteTests
         var note = Assert.Single(await NotesAsync(bot));
         Assert.Equal(("Called. Weight up, 12 min", 12, "maria"), (note.Words, note.Minutes, note.By.Id));
         Assert.Equal(12, (await bot.ChartAsync("walt")).Time?.Minutes);
+        // Nothing has looked at the chart since, and it is counted all the same.
+        Assert.Contains("Walt Novak: 12 (yours 12)", (await bot.SayAsync("maria", "minutes")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,8 @@ namespace CareBot.Tests.Chats;
 /// <summary>A place in a chat where the bot has offered answers and waits for one.</summary>
 /// <param name="File">Within the repository.</param>
 /// <param name="Line">Of the offered answers, from 0.</param>
-internal sealed partial record OpenQuestion(string File, int Line, string Asker, IReadOnlyList<string> Before, IReadOnlyList<string> Offers)
+/// <param name="IsPatients">Whether it is asked of whose chat it is.</param>
+internal sealed partial record OpenQuestion(string File, int Line, string Asker, bool IsPatients, IReadOnlyList<string> Before, IReadOnlyList<string> Offers)
 {
     // Of the offers that stand under a question and under an answer alike, none says that a question is open.
     private static readonly string[] Menu =
@@ -35,13 +36,29 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
         .DistinctBy(question => (question.Spanish, question.Asker, Words(question.Before)));
 
     /// <summary>Plays the chat once, and at each of these questions of it says these words, one after the other.</summary>
-    /// <returns>What the bot answers to each, empty where it is silent; in the order of the questions, for each row of words.</returns>
+    /// <returns>What the bot answers to each, empty where it is silent to who asked; in the order of the questions, for each row of words.</returns>
     public static async Task<IReadOnlyList<IReadOnlyList<string>>> RepliesAsync(string file, IReadOnlyList<(OpenQuestion Question, string[] Words)> asked, CancellationToken cancellationToken)
     {
         var chat = ChatFile.Parse(await System.IO.File.ReadAllTextAsync(Repository.Path(file), cancellationToken));
         var branches = asked.Select(one => (one.Question.Line, (IReadOnlyList<ChatLine>)[.. one.Words.Select(word => new ChatLine.Say("", one.Question.Asker, word))])).ToList();
         var written = await ChatReplay.BranchAsync(chat, branches, cancellationToken);
-        return [.. written.Select(answers => (IReadOnlyList<string>)[.. answers.Select(lines => string.Join('\n', lines.Where(line => !line.StartsWith("=>", StringComparison.Ordinal))))])];
+        return [.. asked.Zip(written).Select(one => (IReadOnlyList<string>)[.. one.Second.Select(one.First.Question.Heard)])];
+    }
+
+    /// <summary>Of what the bot wrote, the messages to who asks.</summary>
+    private string Heard(IReadOnlyList<string> lines)
+    {
+        var (heard, isMine) = (new List<string>(), false);
+        foreach (var line in lines)
+        {
+            isMine = line.StartsWith(' ') ? isMine : line.StartsWith(IsPatients ? "Bot: " : $"Bot to {Asker}: ", StringComparison.Ordinal);
+            if (isMine)
+            {
+                heard.Add(line);
+            }
+        }
+
+        return string.Join('\n', heard);
     }
 
     private static IEnumerable<OpenQuestion> In(string file)
@@ -56,7 +73,7 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
             {
                 var head = lines[..i].Last(line => line.StartsWith("Bot", StringComparison.Ordinal));
                 var asker = head.StartsWith("Bot to ", StringComparison.Ordinal) ? head[7..head.IndexOf(':', StringComparison.Ordinal)] : person;
-                yield return new OpenQuestion(file, i, asker, lines[..(i + 1)], [.. Answer().Matches(lines[i]).Select(match => match.Groups[1].Value)]);
+                yield return new OpenQuestion(file, i, asker, asker == person, lines[..(i + 1)], [.. Answer().Matches(lines[i]).Select(match => match.Groups[1].Value)]);
             }
         }
     }
