@@ -26,7 +26,7 @@ public sealed class ChatWindow : IAsyncDisposable
     public static async Task<ChatWindow> OpenAsync(IBrowserContext context, Uri host)
     {
         var window = new ChatWindow(context, await context.NewPageAsync(), host);
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(60_000); // A wait ends with what it waits for; only a test that fails lasts so long.
         await context.RouteAsync(url => new Uri(url).Authority != host.Authority && url.StartsWith("http", StringComparison.Ordinal), window.AnswerForStrangersAsync);
         window.Page.Console += (_, message) =>
         {
