@@ -46,6 +46,7 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
         var lead = hint.Length > 0 ? hint
             : noRoom ? talk.Say(referral.RoomSays is null ? "refer.roomSilent" : "refer.roomNone")
             : referral.IsLetterLost && referral.State == ReferralState.Sent ? talk.Say("refer.letterLost")
+            : IsLeftToUs(referral) ? talk.Say("refer.handOver")
             : unsent && referral is { RoomAskedAt: not null, RoomSays: null, RoomUntil: { } until } ? talk.Say("refer.roomAsked", ("until", talk.When(until, chart.TimeZone)))
             : referral.IsMismatch && referral.IsOpen ? talk.Say("refer.mismatchHint")
             : referral.IsSensitive && unsent && !consented ? talk.Say("refer.sensitiveHint")
@@ -71,6 +72,9 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
             ["canUndo"] = referral is { PatientSaysBy: not null, PatientSaysAt: { } at } && talk.Now - at <= ReferralDesk.Undoable,
         };
     }
+
+    /// <summary>No letter tells the agency: this practice sends none, or the agency gives no address.</summary>
+    private bool IsLeftToUs(Referral referral) => referral is { IsOpen: true, State: ReferralState.Sent, Letters: 0 } && (!letters.IsOn || referral.Service.Email is null);
 
     /// <summary>Whoever reads it works by the practice's clock, wherever the patient lives.</summary>
     public async Task<ChartSummary> HereAsync(ChartSummary chart, CancellationToken cancellationToken) => chart with { TimeZone = (await people.PracticeAsync(cancellationToken)).TimeZone };

@@ -38,7 +38,7 @@ public sealed class ReferralTests(Browser browser)
         await dot.HearAsync(words => words.Contains("May I tell them?", StringComparison.Ordinal));
         await dot.SayAsync("yes");
         var letter = await LetterAsync(mail, 2);
-        Assert.Contains(await dot.ReadAllAsync(), words => words.Contains("I am sending it now", StringComparison.Ordinal));
+        Assert.Contains(await dot.ReadAllAsync(), words => words.Contains("can ask them now", StringComparison.Ordinal));
         Assert.Equal(("intake@puerta-abierta.example", "A request from Lakeside Family Practice"), (letter.To.ToString(), letter.Subject));
         Assert.DoesNotContain("Dot", letter.TextBody!, StringComparison.Ordinal);
         Assert.DoesNotContain("food", letter.TextBody!, StringComparison.OrdinalIgnoreCase);

@@ -163,12 +163,12 @@ public sealed class AgencyPageTests : IAsyncDisposable
     public async Task Her_coordinators_card_is_dealt_anew_as_it_stands_when_Teams_shows_it_again_and_nothing_happens()
     {
         var (http, link, id) = await SentAsync();
-        Assert.Contains("Sent, no answer yet", (await _bot.SendAsync(Presses.Refresh("maria", "rosa", id))).Body, StringComparison.Ordinal);
+        Assert.Contains("Referred, no answer yet", (await _bot.SendAsync(Presses.Refresh("maria", "rosa", id))).Body, StringComparison.Ordinal);
         await PressAsync(http, link, ("answer", "accepted"));
         var card = (await _bot.SendAsync(Presses.Refresh("maria", "rosa", id))).Body;
         Assert.Contains("Accepted", card, StringComparison.Ordinal);
         Assert.Contains("Referred Monday, March 2", card, StringComparison.Ordinal);
-        Assert.DoesNotContain("Sent, no answer yet", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("Referred, no answer yet", card, StringComparison.Ordinal);
         Assert.Equal(["proposed", "sent", "answered"], await EventsAsync(id));
     }
 
