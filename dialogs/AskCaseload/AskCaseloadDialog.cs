@@ -40,7 +40,7 @@ public sealed class AskCaseloadDialog(
             : phrases.Matches("visit.waitingLong", said.Text) ? new Call(Waiting)
             : phrases.Matches("caseload.day", said.Text) ? new Call(Day)
             : phrases.Find("caseload.why", said.Text) is { } name ? new Call(Why, WhoIsMeant.NameIn(name, reader.Colours))
-            : reader.Read(said.Text) is { Asks: true, IsWhole: true } ? new Call("", said.Text)
+            : reader.Read(said.Text) is { Asks: true, IsWhole: true } && !phrases.Matches("visit.without", said.Text) ? new Call("", said.Text)
             : null;
     }
 

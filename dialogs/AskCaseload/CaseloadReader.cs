@@ -10,7 +10,14 @@ namespace CareBot.Dialogs.AskCaseload;
 public sealed class CaseloadReader
 {
     private const int LongestMessage = 200;
-    private const int Week = 7;
+    private const string Silent = "silent.";
+    private const string Discharged = "discharged.";
+    private const string Span = "span.";
+    private const string Older = "older";
+    private const string Younger = "younger";
+
+    /// <summary>What a number of days is of.</summary>
+    private static readonly string[] Counted = [Silent, Discharged];
 
     private readonly Dictionary<string, string> _meanings = new(StringComparer.Ordinal);
     private readonly int _longest;
@@ -40,42 +47,110 @@ public sealed class CaseloadReader
     public CaseloadRequest Read(string text)
     {
         var words = text.Length > LongestMessage ? [] : Folding.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var (meanings, unknown, days) = (new List<string>(), new List<string>(), (int?)null);
+        var (meanings, unknown, numbers) = (new List<string>(), new List<string>(), new Dictionary<string, int>(StringComparer.Ordinal));
+        var (counted, early) = ((string?)null, ((int Days, string Said)?)null);
         for (var at = 0; at < words.Length;)
         {
-            var length = Enumerable.Range(1, Math.Min(_longest, words.Length - at)).LastOrDefault(count => _meanings.ContainsKey(string.Join(' ', words[at..(at + count)])));
-            if (length > 0)
+            var (meaning, length) = MeaningAt(words, at);
+            if (NumberAt(words, at) is { } number)
             {
-                meanings.Add(_meanings[string.Join(' ', words[at..(at + length)])]);
+                length = number.Length;
+                if (counted is null && early is null)
+                {
+                    // "3 days without a check-in": what they are days of is said next.
+                    early = (number.Value, string.Join(' ', words[at..(at + length)]));
+                }
+                else if (counted is null || !numbers.TryAdd(counted, number.Value))
+                {
+                    unknown.AddRange(words[at..(at + length)]);
+                }
             }
-            else if (int.TryParse(words[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1000)
-            {
-                days = number;
-            }
-            else
+            else if (meaning is null)
             {
                 unknown.Add(words[at]);
             }
+            else if (meaning is not (Older or Younger))
+            {
+                meanings.Add(meaning);
+                counted = Counted.FirstOrDefault(kind => meaning.StartsWith(kind, StringComparison.Ordinal)) ?? counted;
+                if (counted is not null && early is { } before)
+                {
+                    (numbers[counted], early) = (before.Days, null);
+                }
+            }
+            else if (NumberAt(words, at + length) is { InDays: false } years)
+            {
+                numbers[meaning] = years.Value;
+                length += years.Length;
+            }
+            else
+            {
+                unknown.AddRange(words[at..(at + length)]);
+            }
 
-            at += Math.Max(1, length);
+            at += length;
         }
 
-        return new CaseloadRequest(Filter(meanings, days), meanings.Contains("asks") || meanings.Contains("counts"), meanings.Contains("counts"), unknown);
+        if (early is { } left)
+        {
+            unknown.Add(left.Said);
+        }
+
+        return new CaseloadRequest(Filter(meanings, numbers), meanings.Contains("asks") || meanings.Contains("counts"), meanings.Contains("counts"), unknown);
     }
 
-    private static CaseloadFilter Filter(List<string> meanings, int? days)
+    /// <summary>The longest phrase that begins there; one word where none does.</summary>
+    private (string? Meaning, int Length) MeaningAt(string[] words, int at)
     {
-        var silent = Named(meanings, "silent.").Select(word => (int?)int.Parse(word, CultureInfo.InvariantCulture)).Min();
+        for (var count = Math.Min(_longest, words.Length - at); count > 0; count--)
+        {
+            if (_meanings.TryGetValue(string.Join(' ', words[at..(at + count)]), out var meaning))
+            {
+                return (meaning, count);
+            }
+        }
+
+        return (null, 1);
+    }
+
+    /// <summary>"3", "3 days", "2 weeks" or "a month"; a day alone is no number.</summary>
+    private (int Value, int Length, bool InDays)? NumberAt(string[] words, int at)
+    {
+        if (at < words.Length && int.TryParse(words[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1000)
+        {
+            return SpanAt(words, at + 1) is { } unit ? (number * unit.Days, 1 + unit.Length, true) : (number, 1, false);
+        }
+
+        return SpanAt(words, at) is { Days: > 1 } span ? (span.Days, span.Length, true) : null;
+    }
+
+    private (int Days, int Length)? SpanAt(string[] words, int at) =>
+        at < words.Length && MeaningAt(words, at) is { Meaning: { } meaning, Length: var length } && meaning.StartsWith(Span, StringComparison.Ordinal) ? (Days(meaning[Span.Length..]), length) : null;
+
+    private static CaseloadFilter Filter(List<string> meanings, Dictionary<string, int> numbers)
+    {
         return new CaseloadFilter
         {
             Zones = [.. Named(meanings, "zone.").Select(word => Enum.Parse<Zone>(word, ignoreCase: true))],
             Languages = [.. Named(meanings, "language.")],
             Programmes = [.. Named(meanings, "programme.")],
-            SilentDays = silent is null ? null : days ?? (meanings.Contains("week") ? Week : silent),
+            SilentDays = DaysOf(Silent),
+            DischargedDays = DaysOf(Discharged),
+            OlderThan = Number(Older),
+            YoungerThan = Number(Younger),
             WithAlerts = meanings.Contains("alerts"),
+            Unacknowledged = meanings.Contains("unacknowledged"),
+            WithoutVisit = meanings.Contains("noVisit"),
             Paused = meanings.Contains("paused"),
         };
+
+        // The days that were written, else those of the entry.
+        int? DaysOf(string kind) => Named(meanings, kind).Select(days => (int?)Days(days)).Min() is { } own ? Number(kind) ?? own : null;
+
+        int? Number(string kind) => numbers.TryGetValue(kind, out var number) ? number : null;
     }
+
+    private static int Days(string written) => int.Parse(written, CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Named(List<string> meanings, string kind) =>
         meanings.Where(meaning => meaning.StartsWith(kind, StringComparison.Ordinal)).Select(meaning => meaning[kind.Length..]).Distinct();

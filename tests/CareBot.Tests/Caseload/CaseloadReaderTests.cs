@@ -40,6 +40,53 @@ public sealed class CaseloadReaderTests
     [InlineData("cuántos pacientes tengo")]
     public void How_many_is_a_count(string said) => Assert.True(Reader.Read(said) is { Counts: true, IsWhole: true, Filter.IsAll: true });
 
+    [Theory]
+    [InlineData("patients discharged last week", 7)]
+    [InlineData("who was discharged in the last 14 days", 14)]
+    [InlineData("patients out of the hospital for 2 weeks", 14)]
+    [InlineData("recently discharged patients", 30)]
+    [InlineData("pacientes con alta la semana pasada", 7)]
+    [InlineData("pacientes dados de alta en los últimos 3 meses", 90)]
+    public void A_discharge_is_asked_for_in_days(string said, int days)
+    {
+        var request = Reader.Read(said);
+        Assert.True(request is { Asks: true, IsWhole: true });
+        Assert.Equal(days, request.Filter.DischargedDays);
+        Assert.Null(request.Filter.SilentDays);
+    }
+
+    [Theory]
+    [InlineData("patients over 65", 65, null)]
+    [InlineData("who is older than 80 and red", 80, null)]
+    [InlineData("patients over 40 and under 60 years old", 40, 60)]
+    [InlineData("pacientes mayores de 65 años", 65, null)]
+    [InlineData("pacientes menores de 30", null, 30)]
+    public void An_age_is_asked_for_in_years(string said, int? over, int? under)
+    {
+        var request = Reader.Read(said);
+        Assert.True(request is { Asks: true, IsWhole: true });
+        Assert.Equal((over, under), (request.Filter.OlderThan, request.Filter.YoungerThan));
+    }
+
+    [Fact]
+    public void Each_number_is_of_what_it_stands_by()
+    {
+        Assert.True(Reader.Read("patients over 65 discharged in 14 days with no check-in in 3 days") is { IsWhole: true, Filter: { OlderThan: 65, DischargedDays: 14, SilentDays: 3 } });
+        Assert.True(Reader.Read("patients 3 days without a check-in, discharged last month") is { IsWhole: true, Filter: { DischargedDays: 30, SilentDays: 3 } });
+    }
+
+    [Theory]
+    [InlineData("who has no follow-up booked", true, false)]
+    [InlineData("red or yellow patients not acknowledged", false, true)]
+    [InlineData("pacientes sin cita", true, false)]
+    [InlineData("pacientes con alertas sin confirmar", false, true)]
+    public void What_is_still_to_do_is_asked_for(string said, bool visit, bool acknowledge)
+    {
+        var request = Reader.Read(said);
+        Assert.True(request is { Asks: true, IsWhole: true });
+        Assert.Equal((visit, acknowledge), (request.Filter.WithoutVisit, request.Filter.Unacknowledged));
+    }
+
     [Fact]
     public void Several_kinds_are_read_together()
     {
@@ -52,7 +99,12 @@ public sealed class CaseloadReaderTests
 
     [Theory]
     [InlineData("high risk patients", "high risk")]
-    [InlineData("yellow patients over 80", "over")]
+    [InlineData("patients with PHQ9 over 9", "phq9")]
+    [InlineData("patients over the hill", "over hill")]
+    [InlineData("patients not heard from for over 3 days", "over")]
+    [InlineData("yellow patients 5", "5")]
+    [InlineData("patients last week", "last week")]
+    [InlineData("patients not heard from in 3 days 4", "4")]
     public void What_is_not_known_is_said_back_and_never_dropped(string said, string unknown)
     {
         Assert.False(Reader.Read(said).IsWhole);
@@ -62,6 +114,6 @@ public sealed class CaseloadReaderTests
     [Theory]
     [InlineData("red")]
     [InlineData("why is Rosa yellow")]
-    [InlineData("who has no follow-up booked")]
+    [InlineData("who has no number booked")]
     public void Other_messages_are_not_taken_for_a_list(string said) => Assert.False(Reader.Read(said) is { Asks: true, IsWhole: true });
 }

@@ -1,4 +1,5 @@
 using CareBot.Care.Alerts;
+using CareBot.Care.Appointments;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
@@ -61,6 +62,49 @@ public sealed class CaseloadRulesTests
         var row = Row("Abbott", last is null ? null : Zone.Green, last) with { Programmes = ["heart-failure"] };
         Assert.Equal(silent, new CaseloadFilter { SilentDays = days }.Holds(row, Now));
         Assert.False(new CaseloadFilter { SilentDays = days }.Holds(row with { Programmes = [] }, Now));
+    }
+
+    [Theory]
+    [InlineData("1961-03-03", 64, true)] // 65 today
+    [InlineData("1961-03-03", 65, false)]
+    [InlineData("1961-03-04", 64, false)] // 65 tomorrow
+    [InlineData("1960-02-29", 65, true)]
+    [InlineData(null, 1, false)]
+    public void Age_is_counted_in_whole_years_on_the_patients_day(string? born, int over, bool holds)
+    {
+        var row = Row("Abbott", null, null) with { BornOn = born is null ? null : Day(born) };
+        Assert.Equal(holds, new CaseloadFilter { OlderThan = over }.Holds(row, Now));
+        Assert.Equal(born is not null && !holds, new CaseloadFilter { YoungerThan = over + 1 }.Holds(row, Now));
+    }
+
+    [Theory]
+    [InlineData("2026-03-03", 7, true)]
+    [InlineData("2026-02-24", 7, true)]
+    [InlineData("2026-02-23", 7, false)]
+    [InlineData("2026-03-05", 7, false)] // not home yet
+    [InlineData(null, 30, false)]
+    public void A_discharge_counts_from_its_day(string? on, int days, bool holds)
+    {
+        var row = Row("Abbott", null, null) with { DischargedOn = on is null ? null : Day(on) };
+        Assert.Equal(holds, new CaseloadFilter { DischargedDays = days }.Holds(row, Now));
+    }
+
+    [Theory]
+    [InlineData(1, AppointmentState.Booked, false)]
+    [InlineData(-1, AppointmentState.Booked, true)]
+    [InlineData(1, AppointmentState.Fulfilled, true)]
+    public void A_visit_is_booked_when_it_lies_ahead(int hours, AppointmentState state, bool without)
+    {
+        var visit = new Appointment { Id = "v", Provider = "shah", VisitType = "follow-up", Start = Now.AddHours(hours), Minutes = 20, Agreed = Now, State = state };
+        Assert.Equal(without, new CaseloadFilter { WithoutVisit = true }.Holds(Row("Abbott", null, null) with { Visits = [visit] }, Now));
+    }
+
+    [Fact]
+    public void An_alert_that_somebody_has_is_not_unacknowledged()
+    {
+        var row = Row("Abbott", null, null) with { OpenAlerts = 1, Waiting = true };
+        Assert.True(new CaseloadFilter { Unacknowledged = true }.Holds(row, Now));
+        Assert.False(new CaseloadFilter { Unacknowledged = true }.Holds(row with { Waiting = false }, Now));
     }
 
     [Fact]
