@@ -35,6 +35,7 @@ public sealed class AskCaseloadDialog(
             return null;
         }
 
+        // "Who has no visit booked" is answered with the clocks of it (PlanVisitsDialog), though it could be read as a list.
         return phrases.Matches("caseload.list", said.Text) ? Call.Plain
             : phrases.Matches("caseload.more", said.Text) && MoreOf(talk) is not null ? new Call(More)
             : phrases.Matches("visit.waitingLong", said.Text) ? new Call(Waiting)

@@ -15,6 +15,7 @@ public sealed class CaseloadReader
     private const string Span = "span.";
     private const string Older = "older";
     private const string Younger = "younger";
+    private const string Years = "years";
 
     /// <summary>What a number of days is of.</summary>
     private static readonly string[] Counted = [Silent, Discharged];
@@ -65,9 +66,9 @@ public sealed class CaseloadReader
                     unknown.AddRange(words[at..(at + length)]);
                 }
             }
-            else if (meaning is null)
+            else if (meaning is null or Years)
             {
-                unknown.Add(words[at]);
+                unknown.AddRange(words[at..(at + length)]);
             }
             else if (meaning is not (Older or Younger))
             {
@@ -78,10 +79,10 @@ public sealed class CaseloadReader
                     (numbers[counted], early) = (before.Days, null);
                 }
             }
-            else if (NumberAt(words, at + length) is { InDays: false } years)
+            else if (NumberAt(words, at + length) is { InDays: false } years && numbers.TryAdd(meaning, years.Value))
             {
-                numbers[meaning] = years.Value;
                 length += years.Length;
+                length += MeaningAt(words, at + length) is { Meaning: Years, Length: var unit } ? unit : 0;
             }
             else
             {

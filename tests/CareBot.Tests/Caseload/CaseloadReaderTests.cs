@@ -45,6 +45,9 @@ public sealed class CaseloadReaderTests
     [InlineData("who was discharged in the last 14 days", 14)]
     [InlineData("patients out of the hospital for 2 weeks", 14)]
     [InlineData("recently discharged patients", 30)]
+    [InlineData("patients discharged last year", 365)]
+    [InlineData("patients discharged today", 0)]
+    [InlineData("who was discharged yesterday", 1)]
     [InlineData("pacientes con alta la semana pasada", 7)]
     [InlineData("pacientes dados de alta en los últimos 3 meses", 90)]
     public void A_discharge_is_asked_for_in_days(string said, int days)
@@ -101,10 +104,13 @@ public sealed class CaseloadReaderTests
     [InlineData("high risk patients", "high risk")]
     [InlineData("patients with PHQ9 over 9", "phq9")]
     [InlineData("patients over the hill", "over hill")]
+    [InlineData("patients over 65 over 80", "over 80")]
     [InlineData("patients not heard from for over 3 days", "over")]
     [InlineData("yellow patients 5", "5")]
     [InlineData("patients last week", "last week")]
     [InlineData("patients not heard from in 3 days 4", "4")]
+    [InlineData("patients discharged in the last 2 years", "years")]
+    [InlineData("patients discharged this year", "this year")]
     public void What_is_not_known_is_said_back_and_never_dropped(string said, string unknown)
     {
         Assert.False(Reader.Read(said).IsWhole);
