@@ -8,7 +8,7 @@ namespace CareBot.Care.Outreach;
 /// Notices that the clock was set back. What was planned while it was wrong may lie too far ahead, and what it let fall due early will not
 /// be looked at when it truly is: so every chart is looked at again, and the rules decide by what is marked on it.
 /// </summary>
-public sealed class ClockWatch(IRecordStore store, Charts charts, Agenda agenda)
+public sealed class ClockWatch(IRecordStore store, Charts charts, Agenda agenda) : IDisposable
 {
     private const string Table = "agenda";
     private const string Partition = "clock";
@@ -21,12 +21,28 @@ public sealed class ClockWatch(IRecordStore store, Charts charts, Agenda agenda)
     /// <summary>How often the time is written down, for a process that starts after the clock was set back.</summary>
     private static readonly TimeSpan Stretch = TimeSpan.FromMinutes(5);
 
+    private readonly SemaphoreSlim _oneAtATime = new(1);
     private DateTimeOffset? _latest;
     private DateTimeOffset _written;
 
-    /// <summary>To be called at every tick.</summary>
+    public void Dispose() => _oneAtATime.Dispose();
+
+    /// <summary>To be called at every tick, and before a chart is looked at: no look is taken at a time that is not known of afterwards.</summary>
     /// <returns>Whether the clock was set back.</returns>
     public async Task<bool> TickAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            return await SeeAsync(now, cancellationToken);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async Task<bool> SeeAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var isToBeWritten = now - _written >= Stretch;
         // What another host has seen counts as well: whoever writes an earlier time over it has looked at all charts.

@@ -14,7 +14,7 @@ namespace CareBot.Care.Outreach;
 /// Looks at the charts on the agenda: takes the steps that alerts and kept times take with time, brings the caseload up to date, says what is due, writes down that it was said, plans the next look.
 /// Every step may run twice: a projection is rewritten, an outreach id is answered once, marks only grow.
 /// </summary>
-public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, CaseloadDesk caseload, LadderDesk ladder, WaitingList waitlist, ReferralBoard referrals, AnsweringNow answering, OutreachRules rules)
+public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, ClockWatch watch, CaseloadDesk caseload, LadderDesk ladder, WaitingList waitlist, ReferralBoard referrals, AnsweringNow answering, OutreachRules rules)
 {
     private const int Page = 100;
 
@@ -41,6 +41,7 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
             var patient = looks[0].Patient;
             IReadOnlyCollection<DateTimeOffset> next = [now + OutreachRules.Retry];
             // One chart's fault must not silence the others, neither in the look nor in planning the next one.
+            await AsideAsync(() => watch.TickAsync(now, cancellationToken));
             await AsideAsync(async () =>
             {
                 (var delivered, next) = await LookAsync(patient, now, say, cancellationToken);

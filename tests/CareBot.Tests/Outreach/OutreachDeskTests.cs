@@ -246,18 +246,44 @@ public sealed class OutreachDeskTests
     }
 
     [Theory]
-    [InlineData("slotlooks", "due")]
-    [InlineData("agenda", "clock")]
-    public async Task No_step_of_the_clock_keeps_an_alert_from_being_heard(string table, string partition)
+    [InlineData("slotlooks", "due", 1)]
+    [InlineData("agenda", "clock", 2)]
+    public async Task No_step_of_the_clock_keeps_an_alert_from_being_heard(string table, string partition, int steps)
     {
         await using var bot = new BotFixture();
         await RaiseAsync(bot);
         bot.Store.Before = call => call.Table == table && call.Partition == partition ? throw new NotSupportedException("a bug") : Task.CompletedTask;
-        using var clock = new CareClock(
-            bot.Get<Agenda>(), bot.Get<ClockWatch>(), bot.Get<OutreachDesk>(), bot.Get<ClaimWatch>(), bot.Get<Background.Outreach>(), bot.Get<EmergencySpool>(), bot.Clock, bot.Get<ILogger<CareClock>>());
+        using var clock = ClockOf(bot);
         await clock.LookAsync(Cancelled);
         Assert.Equal(1, await CardsAsync(bot));
-        Assert.Single(bot.Log.Lines, line => line.Contains("could not be said", StringComparison.Ordinal));
+        Assert.Equal(steps, bot.Log.Lines.Count(line => line.Contains("could not be said", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_forward_while_a_round_goes_on_and_then_back_leaves_nobody_uninvited()
+    {
+        await using var bot = new BotFixture();
+        using var clock = ClockOf(bot);
+        await bot.SayAsync("rosa", "hola");
+        await clock.LookAsync(Cancelled);
+        Assert.Equal(new DateOnly(2026, 3, 2), (await bot.ChartAsync("rosa")).LastInvited);
+
+        // It is Tuesday, and somebody sets the clock to Thursday between the beginning of a round and its looks.
+        bot.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(30));
+        var thursday = bot.Clock.GetUtcNow().AddDays(2).AddHours(1);
+        bot.Store.Before = call =>
+        {
+            if (call is { Writes: true, Table: "agenda", Partition: "clock" } && bot.Clock.GetUtcNow() < thursday)
+                bot.Clock.SetUtcNow(thursday);
+            return Task.CompletedTask;
+        };
+        await clock.LookAsync(Cancelled);
+        Assert.Equal(new DateOnly(2026, 3, 5), (await bot.ChartAsync("rosa")).LastInvited);
+
+        bot.Store.Mend();
+        bot.Clock.AdjustTime(bot.Clock.GetUtcNow().AddDays(-1));
+        await clock.LookAsync(Cancelled);
+        Assert.Equal(3, await InvitedAsync(bot, "emulator-rosa"));
     }
 
     [Fact]
@@ -381,6 +407,9 @@ public sealed class OutreachDeskTests
         Assert.Single(bot.Get<Agenda>().TakeAlerts(bot.Clock.GetUtcNow()));
         await bot.Get<Agenda>().ExpectAsync(new PatientId("walt"), bot.Clock.GetUtcNow(), Cancelled);
     }
+
+    private static CareClock ClockOf(BotFixture bot) => new(
+        bot.Get<Agenda>(), bot.Get<ClockWatch>(), bot.Get<OutreachDesk>(), bot.Get<ClaimWatch>(), bot.Get<Background.Outreach>(), bot.Get<EmergencySpool>(), bot.Clock, bot.Get<ILogger<CareClock>>());
 
     private static async Task RaiseAsync(BotFixture bot)
     {
