@@ -35,13 +35,12 @@ public sealed class AskCaseloadDialog(
             return null;
         }
 
-        // "Who has no visit booked" is answered with the clocks of it (PlanVisitsDialog), though it could be read as a list.
         return phrases.Matches("caseload.list", said.Text) ? Call.Plain
             : phrases.Matches("caseload.more", said.Text) && MoreOf(talk) is not null ? new Call(More)
             : phrases.Matches("visit.waitingLong", said.Text) ? new Call(Waiting)
             : phrases.Matches("caseload.day", said.Text) ? new Call(Day)
             : phrases.Find("caseload.why", said.Text) is { } name ? new Call(Why, WhoIsMeant.NameIn(name, reader.Colours))
-            : reader.Read(said.Text) is { Asks: true, IsWhole: true } && !phrases.Matches("visit.without", said.Text) ? new Call("", said.Text)
+            : !phrases.IsWhole(said.Text) && reader.Read(said.Text) is { Asks: true, IsWhole: true } request && !IsAboutVisits(said.Text, request) ? new Call("", said.Text)
             : null;
     }
 
@@ -57,10 +56,14 @@ public sealed class AskCaseloadDialog(
         return phrases.Matches("caseload.more", said.Text) ? new Call(More)
             : phrases.Find("caseload.patient", said.Text) is { } whom ? new Call(Patient, whom)
             : Unbuilt.FirstOrDefault(what => phrases.Matches(NotBuilt + what, said.Text)) is { } unbuilt ? new Call(NotBuilt + unbuilt)
-            : request.IsWhole || (request.Asks && request.Unknown.Count <= LongestName) ? new Call("", said.Text)
+            : (request.IsWhole && (request.Asks || !request.IsTopic)) || (request.Asks && request.Unknown.Count <= LongestName) ? new Call("", said.Text)
             : said.Command is null && (WhoIsMeant.IsToldName(said.Text) || (Folding.Words(said.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 and <= LongestName } words && words.All(word => word.All(char.IsLetter)))) ? new Call(Name, said.Text.Trim())
             : null;
     }
+
+    /// <summary>"Who has no visit booked" is answered with the clocks of it, and "who has a visit today" with the times (PlanVisitsDialog), though both could be read as lists.</summary>
+    private bool IsAboutVisits(string text, CaseloadRequest request) =>
+        phrases.Matches("visit.without", text) || (phrases.Matches("visit.day", text) && request.Filter.Groups.All(any => any.All(term => term is CaseloadTerm.Visit)));
 
     /// <summary>A choice of whom a name means says its words, whichever dialog asked.</summary>
     public override string? Says(CardAnswer press, DialogInstance? own, Talk talk) => press.Act == Talk.Again && talk.Speaker is Speaker.OfStaff ? press.Field("say") : null;

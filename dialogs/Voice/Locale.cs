@@ -39,6 +39,8 @@ public sealed class Locale
     /// <summary>Its month and year.</summary>
     public string Month(DateOnly date) => date.ToString(_month, _culture);
 
+    public string Weekday(DayOfWeek day) => _culture.DateTimeFormat.GetDayName(day);
+
     public string Time(TimeOnly time) => time.ToString(time.Minute == 0 ? _fullHour : _time, _culture);
 
     public string When(DateTimeOffset instant, TimeZoneInfo zone)

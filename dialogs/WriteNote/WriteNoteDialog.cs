@@ -16,7 +16,7 @@ namespace CareBot.Dialogs.WriteNote;
 /// A coordinator's notes: "note Walt: called, weight up, 12 min" is read back, kept by a press and not changed any more; and the minutes that
 /// people wrote down with what they did.
 /// </summary>
-public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload, Charts charts, PeopleDesk people, TimePolicy policy, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(WriteNote))
+public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload, Charts charts, PeopleDesk people, TimePolicy policy, CaseloadReader reader, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(WriteNote))
 {
     private const int Page = 5;
     private const int LongestNote = 2000;
@@ -48,7 +48,7 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
         return phrases.Find("note.add", head) is { } added ? new Call(Add, added)
             : phrases.Matches("note.how", withoutTime) ? new Call(How)
             : phrases.Find("note.read", head) is { } read && note.Length == 0 ? new Call(Read, read)
-            : phrases.Find("note.minutesOf", head) is { } whose && note.Length == 0 && withoutTime == head ? new Call(TimeOf, whose)
+            : phrases.Find("note.minutesOf", head) is { } whose && note.Length == 0 && withoutTime == head && reader.Read(head) is not { Asks: true, IsWhole: true } ? new Call(TimeOf, whose)
             : withoutTime != head && phrases.Find("note.log", withoutTime) is { } logged ? new Call(Log, logged)
             : phrases.Find("note.write", head) is { } about && (note.Length > 0 || said.Text.Length < LongestHead) ? new Call("", about)
             : null;

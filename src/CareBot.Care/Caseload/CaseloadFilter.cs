@@ -1,64 +1,78 @@
-using CareBot.Care.Appointments;
-using CareBot.Care.CheckIns;
+using System.Globalization;
 
 namespace CareBot.Care.Caseload;
 
-/// <summary>Which patients of a caseload are meant. What is not named does not narrow; of several of one kind any will do.</summary>
-public sealed record CaseloadFilter
+/// <summary>Which patients of a caseload are meant, in which order, and how many of them.</summary>
+/// <param name="Groups">All of them hold; of each, any.</param>
+public sealed record CaseloadFilter(IReadOnlyList<IReadOnlyList<CaseloadTerm>> Groups)
 {
-    public IReadOnlyList<Zone> Zones { get; init; } = [];
+    public static CaseloadFilter All { get; } = new([]);
 
-    public IReadOnlyList<string> Languages { get; init; } = [];
+    /// <summary>Another order than that of attention; null for that.</summary>
+    public CaseloadOrder? Order { get; init; }
 
-    public IReadOnlyList<string> Programmes { get; init; } = [];
+    /// <summary>Only so many, the first; null for all.</summary>
+    public int? Top { get; init; }
 
-    /// <summary>No check-in for at least so many of the patient's days, today among them; only who takes part in a programme and is not paused.</summary>
-    public int? SilentDays { get; init; }
-
-    /// <summary>Out of hospital for at most so many of the patient's days.</summary>
-    public int? DischargedDays { get; init; }
-
-    /// <summary>More years of age than these; nobody whose birth is not known.</summary>
-    public int? OlderThan { get; init; }
-
-    /// <summary>Fewer years of age than these; nobody whose birth is not known.</summary>
-    public int? YoungerThan { get; init; }
-
-    public bool WithAlerts { get; init; }
-
-    /// <summary>An open alert that nobody has acknowledged yet.</summary>
-    public bool Unacknowledged { get; init; }
-
-    /// <summary>No visit is booked from now on.</summary>
-    public bool WithoutVisit { get; init; }
-
-    public bool Paused { get; init; }
-
-    public bool IsAll => Zones.Count + Languages.Count + Programmes.Count == 0 && SilentDays is null && DischargedDays is null && OlderThan is null && YoungerThan is null
-        && !WithAlerts && !Unacknowledged && !WithoutVisit && !Paused;
+    public bool IsAll => Groups.Count == 0 && Order is null && Top is null;
 
     /// <summary>Whether a patient is meant, as they stand now.</summary>
-    public bool Holds(CaseloadRow row, DateTimeOffset now) =>
-        (Zones.Count == 0 || (Zones.Contains(CaseloadRules.Now(row, now).Zone) && (row.Pause is null || row.TopPriority == Alerts.AlertPriority.P0)))
-        && (Languages.Count == 0 || Languages.Contains(row.Language))
-        && (Programmes.Count == 0 || Programmes.Intersect(row.Programmes).Any())
-        && (SilentDays is not { } silent || IsSilent(row, silent, now))
-        && (DischargedDays is not { } since || (row.DischargedOn is { } left && PatientDay.Of(now, row.TimeZone).DayNumber - left.DayNumber is >= 0 and var days && days <= since))
-        && (OlderThan is not { } over || Age(row, now) > over)
-        && (YoungerThan is not { } under || Age(row, now) < under)
-        && (!WithAlerts || row.OpenAlerts > 0)
-        && (!Unacknowledged || row.Waiting)
-        && (!WithoutVisit || !row.Visits.Any(visit => visit.State == AppointmentState.Booked && visit.Start >= now))
-        && (!Paused || row.Pause is not null);
+    public bool Holds(CaseloadRow row, DateTimeOffset now) => Groups.All(any => any.Any(term => term.Holds(row, now)));
 
-    /// <summary>In whole years, on the patient's own day; null where the birth is not known.</summary>
-    private static int? Age(CaseloadRow row, DateTimeOffset now)
+    /// <summary>Those who are meant, in the order that is wanted.</summary>
+    /// <param name="rows">In the order of attention, which decides between equals.</param>
+    /// <param name="now">The instant at which it is asked.</param>
+    public IReadOnlyList<CaseloadRow> Of(IEnumerable<CaseloadRow> rows, DateTimeOffset now)
     {
-        var today = PatientDay.Of(now, row.TimeZone);
-        return row.BornOn is { } born ? today.Year - born.Year - (today < born.AddYears(today.Year - born.Year) ? 1 : 0) : null;
+        var meant = rows.Where(row => Holds(row, now));
+        meant = Order is { } order ? order.By(meant, now) : meant;
+        return [.. Top is { } most ? meant.Take(most) : meant];
     }
 
-    private static bool IsSilent(CaseloadRow row, int days, DateTimeOffset now) =>
-        row is { Programmes.Count: > 0, Pause: null }
-        && (row.Standing is not { } standing || PatientDay.Of(now, row.TimeZone).DayNumber - standing.LastCheckIn.DayNumber >= days);
+    /// <summary>In short, for machines: <c>zone=red|zone=yellow &amp; age>65</c>; empty for everybody.</summary>
+    public override string ToString() => string.Join(' ', ((string?[])
+    [
+        Groups.Count == 0 ? null : string.Join(" & ", Groups.Select(any => string.Join('|', any))),
+        Order is { } order ? $"sort={order}" : null,
+        Top is { } top ? string.Create(CultureInfo.InvariantCulture, $"top={top}") : null,
+    ]).OfType<string>());
+}
+
+/// <summary>An order of patients.</summary>
+/// <param name="Key">What is compared.</param>
+/// <param name="Instrument">The questionnaire of <see cref="CaseloadKey.Score"/>.</param>
+public sealed record CaseloadOrder(CaseloadKey Key, string? Instrument = null)
+{
+    /// <summary>Whoever has nothing to compare comes last.</summary>
+    public IEnumerable<CaseloadRow> By(IEnumerable<CaseloadRow> rows, DateTimeOffset now) => Key switch
+    {
+        CaseloadKey.Name => rows.OrderBy(row => row.Name.Family, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Name.Given, StringComparer.OrdinalIgnoreCase),
+        CaseloadKey.Age => rows.OrderBy(row => row.BornOn ?? DateOnly.MaxValue),
+        CaseloadKey.Minutes => rows.OrderBy(row => CaseloadTerm.Worked.ThisMonth(row, now)),
+        CaseloadKey.LastCheckIn => rows.OrderBy(row => row.Standing?.LastCheckIn ?? DateOnly.MinValue),
+        CaseloadKey.Discharge => rows.OrderByDescending(row => row.DischargedOn ?? DateOnly.MinValue),
+        _ => rows.OrderByDescending(row => row.Scores.FirstOrDefault(score => score.Instrument == Instrument)?.Total ?? decimal.MinValue),
+    };
+
+    public override string ToString() => Instrument is null ? Key.ToString().ToLowerInvariant() : $"score:{Instrument}";
+}
+
+public enum CaseloadKey
+{
+    Name,
+
+    /// <summary>The oldest first.</summary>
+    Age,
+
+    /// <summary>The fewest first.</summary>
+    Minutes,
+
+    /// <summary>The longest ago first.</summary>
+    LastCheckIn,
+
+    /// <summary>The newest first.</summary>
+    Discharge,
+
+    /// <summary>The highest first.</summary>
+    Score,
 }

@@ -1,9 +1,12 @@
 using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
+using CareBot.Care.Assessments;
 using CareBot.Care.Barriers;
 using CareBot.Care.CareNotes;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Care.Plans;
+using CareBot.Care.Referrals;
 
 namespace CareBot.Care.Caseload;
 
@@ -62,6 +65,30 @@ public sealed record CaseloadRow
     /// <summary>What keeps the patient from care, as long as it does.</summary>
     public IReadOnlyList<CareBarrier> Barriers { get; init; } = [];
 
+    /// <summary>Ids of what the patient has, as the record says.</summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
+
+    /// <summary>Of each questionnaire that the patient has finished the newest result.</summary>
+    public IReadOnlyList<ScoreOfRow> Scores { get; init; } = [];
+
+    /// <summary>Questionnaires that were sent or begun and are not finished.</summary>
+    public IReadOnlyList<AskedOfRow> Asked { get; init; } = [];
+
+    /// <summary>Categories of the needs that answers speak of and that nobody has set aside.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    public IReadOnlyList<ReferralOfRow> Referrals { get; init; } = [];
+
+    public bool HasPlan { get; init; }
+
+    /// <summary>The patient's first day by which a step of the plan is due that is not done.</summary>
+    public DateOnly? StepDue { get; init; }
+
+    /// <summary>The patient asked for no messages that they did not begin.</summary>
+    public bool Quiet { get; init; }
+
+    public bool IsUnreachable { get; init; }
+
     /// <summary>The minutes of the newest month in which staff wrote any down; null for none.</summary>
     public MonthOfMinutes? Time { get; init; }
 
@@ -87,5 +114,26 @@ public sealed record CaseloadRow
         Barriers = chart.Barriers,
         Time = chart.Time,
         Waiting = chart.OpenAlerts.Any(alert => alert.State == AlertState.Open),
+        Conditions = chart.Health?.Conditions ?? [],
+        Scores = [.. chart.Assessments.Where(line => line.State == AssessmentState.Completed).OrderByDescending(line => line.CompletedAt).DistinctBy(line => line.Name)
+            .Select(line => new ScoreOfRow(line.Name, line.Scores.Count > 0 ? line.Scores[0].Total : null))],
+        Asked = [.. chart.Assessments.Where(line => line.State is AssessmentState.Sent or AssessmentState.Started).Select(line => new AskedOfRow(line.Name, line.DueBy))],
+        Needs = [.. chart.Needs.Where(need => need.State != NeedState.Declined).Select(need => need.Id).Distinct()],
+        Referrals = [.. chart.Referrals.Select(referral => new ReferralOfRow(referral.Category, referral.State, referral.IsOpen))],
+        HasPlan = chart.Plan.Count > 0,
+        StepDue = chart.Plan.Where(problem => problem.Step.DoneAt is null && problem.Agreement != Agreement.Refused).Min(problem => (DateOnly?)problem.Step.Due),
+        Quiet = chart.Quiet,
+        IsUnreachable = chart.Unreachable is not null,
     };
 }
+
+/// <summary>The newest result of a questionnaire.</summary>
+/// <param name="Instrument">Its name.</param>
+/// <param name="Total">Its first score; null where it has none.</param>
+public sealed record ScoreOfRow(string Instrument, decimal? Total);
+
+/// <summary>A questionnaire that waits for the patient.</summary>
+public sealed record AskedOfRow(string Instrument, DateTimeOffset? DueBy);
+
+/// <summary>A referral, as far as a list of patients asks for it.</summary>
+public sealed record ReferralOfRow(string Category, ReferralState State, bool IsOpen);

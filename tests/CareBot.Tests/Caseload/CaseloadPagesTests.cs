@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using CareBot.Care.Patients;
 using CareBot.Tests.Host;
+using CareBot.Tests.Voice;
 
 namespace CareBot.Tests.Caseload;
 
@@ -29,5 +31,24 @@ public sealed class CaseloadPagesTests : IAsyncDisposable
         Assert.Contains("Patient: ", (await _bot.SayAsync("maria", "3")).Text, StringComparison.Ordinal);
         Assert.Contains("Shown: 11-20 of ", (await _bot.SayAsync("maria", "more")).Text, StringComparison.Ordinal);
         Assert.Contains("Shown: 21-", (await _bot.SayAsync("maria", "11")).Text, StringComparison.Ordinal);
+    }
+    [Theory]
+    [InlineData("English", "Caseload: ", "patients not ")]
+    [InlineData("español", "Mis pacientes: ", "pacientes que no ")]
+    public async Task Everything_that_may_be_asked_for_is_said_back_in_words(string language, string title, string not)
+    {
+        await _bot.RunOutreachAsync();
+        await _bot.SayAsync("maria", language);
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Content.Root, "dialogs/AskCaseload/caseload-words.json"), TestContext.Current.CancellationToken))!.AsObject();
+        var kinds = new[] { "zone", "language", "programme", "condition", "alerts", "unacknowledged", "paused", "optedOut", "unreachable", "silent", "checkedIn", "never", "discharged", "visit", "assessment", "score", "need", "referral", "barrier", "plan", "minutes" };
+        var asked = file.Where(one => kinds.Contains(one.Key.Split('.')[0])).Select(one => one.Value![0]!.ToString())
+            .Concat(["over 65", "65 or more", "under 65", "at most 65", "between 5 and 9", "PHQ-9 over 9", "red for 3 days", "red since Friday", "no check-in since Friday", "checked in in 3 days", "checked in since Friday", "discharged since Friday", "visit today", "visit tomorrow", "visit this week", "food need declined referral"])
+            .SelectMany(words => new[] { $"pacientes con {words}", $"patients with {words}", not + words })
+            .Concat(file.Where(one => one.Key.StartsWith("sort.", StringComparison.Ordinal)).Select(one => $"top 3 patients with PHQ-9 {one.Value![0]}"));
+        foreach (var words in asked.Where(words => !words.Contains("visit t", StringComparison.Ordinal)))
+        {
+            var answer = (await _bot.SayAsync("maria", words)).Text;
+            Assert.True(answer.StartsWith(title, StringComparison.Ordinal) && !answer.Contains("caseload.", StringComparison.Ordinal) && !answer.Contains('{', StringComparison.Ordinal), $"{words}: {answer}");
+        }
     }
 }

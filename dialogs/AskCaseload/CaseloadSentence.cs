@@ -1,0 +1,419 @@
+using System.Globalization;
+using CareBot.Care.Caseload;
+using CareBot.Care.CheckIns;
+
+namespace CareBot.Dialogs.AskCaseload;
+
+/// <summary>One asking for patients, read word by word: what stands beside each other holds together, "or" joins its two neighbours, "not" is of what comes next.</summary>
+/// <param name="words">Folded.</param>
+/// <param name="meaningAt">The meaning of the longest phrase that begins at a word, and how many words it has.</param>
+internal sealed class CaseloadSentence(string[] words, Func<string[], int, (string? Meaning, int Length)> meaningAt)
+{
+    public const string Score = "score.";
+
+    /// <summary>What stands between a number and its questionnaire.</summary>
+    private const string On = "on";
+
+    private const string OrMore = "orMore";
+    private const string OrLess = "orLess";
+
+    /// <summary>A span of the file: a month.</summary>
+    private const int DaysOfMonth = 30;
+
+    private readonly List<Item> _items = [];
+    private readonly List<string> _unknown = [];
+    private readonly List<(CaseloadKey Key, string Said)> _orders = [];
+    private (string By, string Said)? _countBy;
+    private (Amount Amount, string Said)? _early;
+    private string? _not;
+    private string? _or;
+    private string? _clock;
+    private int? _top;
+    private bool _asks;
+    private bool _counts;
+
+    public CaseloadRequest Read()
+    {
+        for (var at = 0; at < words.Length;)
+        {
+            at += Step(at);
+        }
+
+        foreach (var left in new[] { _early?.Said, _not, _or, _items.Exists(item => item.Term is CaseloadTerm.Worked) ? null : _clock, _counts ? null : _countBy?.Said })
+        {
+            if (left is not null)
+            {
+                _unknown.Add(left);
+            }
+        }
+
+        var filter = new CaseloadFilter(Groups()) { Order = Order(), Top = _top };
+        return new CaseloadRequest(filter, _asks || _counts, _counts, _countBy?.By, _unknown);
+    }
+
+    /// <returns>How many words were read.</returns>
+    private int Step(int at)
+    {
+        var (meaning, length) = meaningAt(words, at);
+        if (meaning is OrMore or OrLess && NumberAt(at + length) is not null)
+        {
+            // "Over 40 and under 60": it begins the next number, and ends none.
+            (meaning, length) = meaningAt(words[..(at + 1)], at);
+        }
+
+        var (kind, name) = meaning?.Split('.', 2) is [var before, var after] ? (before, after) : (meaning, "");
+        if (AmountAt(at) is { } amount)
+        {
+            Take(amount, Said(at, amount.Length), at + amount.Length);
+            return amount.Length;
+        }
+
+        switch (kind)
+        {
+            case "fillers" or On:
+                break;
+            case "asks":
+                _asks = true;
+                break;
+            case "counts":
+                _counts = true;
+                break;
+            case "not":
+                _not = _not is null ? Said(at, length) : null;
+                break;
+            case "or":
+                _or = Said(at, length);
+                break;
+            case "ccm":
+                _clock = Said(at, length);
+                break;
+            case "by":
+                _countBy = (name, Said(at, length));
+                break;
+            case "sort" when Enum.TryParse<CaseloadKey>(name, ignoreCase: true, out var key):
+                _orders.Add((key, Said(at, length)));
+                break;
+            case "top" when NumberAt(at + length) is { } top && _top is null:
+                _top = top;
+                return length + 1;
+            case not null when Item.Of(kind, name) is { } item:
+                Add(item);
+                break;
+            default:
+                Miss(Said(at, length));
+                break;
+        }
+
+        return length;
+    }
+
+    private string Said(int at, int length) => string.Join(' ', words[at..(at + length)]);
+
+    private void Miss(string said)
+    {
+        _unknown.Add(_not is { } not ? $"{not} {said}" : said);
+        _not = null;
+    }
+
+    private void Add(Item item)
+    {
+        if (item.Term is CaseloadTerm.Scored { Points: null } named && _items is [.., { Term: CaseloadTerm.Scored { Points: not null } before }] && before.Instrument == named.Instrument)
+        {
+            // "Over 9 on the PHQ-9" has its number already.
+            return;
+        }
+
+        (item.IsNegated, item.IsAlternative) = (_not is not null, _or is not null && _items.Count > 0);
+        (_not, _or) = (null, null);
+        _items.Add(item);
+        if (item.WithDays is not null && _early is { } early)
+        {
+            _early = null;
+            if (!item.Take(early.Amount))
+            {
+                _unknown.Add(early.Said);
+            }
+        }
+    }
+
+    /// <summary>Gives a number to what it is of.</summary>
+    private void Take(Amount amount, string said, int next)
+    {
+        if (amount is { Unit: Unit.Minutes, Bound: { } minutes })
+        {
+            Add(new Item(new CaseloadTerm.Worked(minutes)));
+        }
+        else if (amount is { Unit: Unit.Years, Bound: { } years })
+        {
+            Add(new Item(new CaseloadTerm.Aged(years)));
+        }
+        else if (amount is { Unit: Unit.None, Bound: { } bound })
+        {
+            var score = _items is [.., { Term: CaseloadTerm.Scored last }] ? last : null;
+            if (score is { Points: null })
+            {
+                _items[^1].Term = score with { Points = bound };
+            }
+            else
+            {
+                Add(new Item(score is not null ? score with { Points = bound } : ScoreAfter(next) is { } coming ? new CaseloadTerm.Scored(coming, bound) : new CaseloadTerm.Aged(bound)));
+            }
+        }
+        else if (_items is [.., { Term: CaseloadTerm.Worked }] && amount is { Unit: Unit.Days, Value: DaysOfMonth, Bound: null })
+        {
+            // Minutes are always this month's.
+        }
+        else if (amount.Unit is not Unit.None and not Unit.Days)
+        {
+            Miss(said);
+        }
+        else if (_items.FindLast(item => item.WithDays is not null) is { } counted && !(counted.Term is CaseloadTerm.InZone && KindAt(next)?.Kind is "silent" or "discharged"))
+        {
+            if (!counted.Take(amount) && amount is not { Day: 0 })
+            {
+                Miss(said);
+            }
+        }
+        else if (_early is null && _items.TrueForAll(item => item.Term is not (CaseloadTerm.Silent or CaseloadTerm.Discharged or CaseloadTerm.CheckedIn)) && amount is not { Day: 0 })
+        {
+            // "3 days without a check-in": what they are days of is said next.
+            _early = (amount, said);
+        }
+        else if (amount is not { Day: 0 })
+        {
+            Miss(said);
+        }
+    }
+
+    /// <summary>"Over 9 on the PHQ-9": the questionnaire comes after the number.</summary>
+    private string? ScoreAfter(int at)
+    {
+        return KindAt(at) is (On, _, var length) && KindAt(at + length) is ("score", var instrument, _) ? instrument : null;
+    }
+
+    private int? NumberAt(int at) => at < words.Length && int.TryParse(words[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1000 ? number : null;
+
+    private (string Kind, string Name, int Length)? KindAt(int at) =>
+        at < words.Length && meaningAt(words, at) is { Meaning: { } meaning, Length: var length } ? (meaning.Split('.')[0], meaning[(meaning.IndexOf('.', StringComparison.Ordinal) + 1)..], length) : null;
+
+    /// <summary>"3", "3 days", "over 65", "between 5 and 9", "20 minutes or more", "a week", "Friday", "today".</summary>
+    private Amount? AmountAt(int at)
+    {
+        var first = KindAt(at);
+        BoundKind? how = first?.Kind switch
+        {
+            "over" or "older" => BoundKind.Over,
+            "atLeast" => BoundKind.AtLeast,
+            "under" or "younger" => BoundKind.Under,
+            "atMost" => BoundKind.AtMost,
+            "between" => BoundKind.Between,
+            _ => null,
+        };
+        var start = how is null ? at : at + first!.Value.Length;
+        if (NumberAt(start) is not { } number)
+        {
+            return how is not null ? null : first switch
+            {
+                ("span", var days, var length) when Number(days) > 1 => new Amount(Number(days), Unit.Days) { Length = length },
+                ("weekday", var day, var length) => new Amount(0, Unit.Days) { Since = (DayOfWeek)Number(day), Length = length },
+                ("day", var day, var length) => new Amount(0, Unit.Days) { Day = Number(day), Length = length },
+                _ => null,
+            };
+        }
+
+        var (end, to) = (start + 1, 0);
+        if (how == BoundKind.Between)
+        {
+            if (KindAt(end)?.Kind != "fillers" || NumberAt(end + 1) is not { } upper || upper < number)
+            {
+                return null;
+            }
+
+            (end, to) = (end + 2, upper);
+        }
+
+        var unit = first?.Kind is "older" or "younger" ? Unit.Years : Unit.None;
+        switch (KindAt(end))
+        {
+            case ("span", var days, var length):
+                (number, to, unit, end) = (number * Number(days), to * Number(days), Unit.Days, end + length);
+                break;
+            case ("years", _, var length):
+                (unit, end) = (Unit.Years, end + length);
+                break;
+            case ("minutes", _, var length):
+                (unit, end) = (Unit.Minutes, end + length);
+                break;
+        }
+
+        if (how is null && KindAt(end) is (OrMore or OrLess, _, var after) behind && NumberAt(end + after) is null)
+        {
+            (how, end) = (behind.Kind == OrMore ? BoundKind.AtLeast : BoundKind.AtMost, end + after);
+        }
+
+        return new Amount(number, unit) { Bound = how is { } kind ? new Bound(kind, number, to) : null, Length = end - at };
+    }
+
+    private static int Number(string written) => int.Parse(written, CultureInfo.InvariantCulture);
+
+    private CaseloadOrder? Order()
+    {
+        if (_orders is not [var (key, _)] || _counts)
+        {
+            _unknown.AddRange(_orders.Select(order => order.Said));
+            return null;
+        }
+
+        var instrument = _items.Select(item => item.Term).OfType<CaseloadTerm.Scored>().FirstOrDefault()?.Instrument;
+        if (key == CaseloadKey.Score && instrument is null)
+        {
+            _unknown.Add(_orders[0].Said);
+            return null;
+        }
+
+        return new CaseloadOrder(key, key == CaseloadKey.Score ? instrument : null);
+    }
+
+    private List<IReadOnlyList<CaseloadTerm>> Groups()
+    {
+        // "Food need, no referral": no referral for that need.
+        var needs = _items.Where(item => !item.IsNegated).Select(item => item.Term).OfType<CaseloadTerm.Needs>().Select(need => need.Id).Distinct().ToList();
+        var groups = new List<List<CaseloadTerm>>();
+        Item? before = null;
+        foreach (var item in _items)
+        {
+            if (item.Term is CaseloadTerm.Referred referred && needs is [{ } need])
+            {
+                item.Term = referred with { Need = need };
+            }
+
+            // "Not red or yellow" is neither.
+            var isNeither = before is { IsNegated: true } && !item.IsNegated && item.Term.GetType() == before.Term.GetType() && (item.IsAlternative || item.IsOneOfKind);
+            item.IsNegated |= isNeither;
+            var term = item.IsNegated ? new CaseloadTerm.Not(item.Term) : item.Term;
+            if (item.IsAlternative && !isNeither)
+            {
+                groups[^1].Add(term);
+            }
+            else if (item is { IsOneOfKind: true, IsNegated: false } && groups.Find(any => any.TrueForAll(one => one.GetType() == term.GetType())) is { } same)
+            {
+                same.Add(term);
+            }
+            else
+            {
+                groups.Add([term]);
+            }
+
+            before = item;
+        }
+
+        return [.. groups.Select(any => any.Distinct().ToList()).DistinctBy(any => string.Join('|', any))];
+    }
+
+    private enum Unit
+    {
+        None,
+        Days,
+        Years,
+        Minutes,
+    }
+
+    /// <summary>A number with what it counts.</summary>
+    private sealed record Amount(int Value, Unit Unit)
+    {
+        public Bound? Bound { get; init; }
+
+        /// <summary>Since a weekday.</summary>
+        public DayOfWeek? Since { get; init; }
+
+        /// <summary>One day by its name: 0 is today, 1 tomorrow.</summary>
+        public int? Day { get; init; }
+
+        public int Length { get; init; }
+
+        /// <summary>As a stretch that lasts at least so long; null where it cannot be.</summary>
+        public Days? AtLeast => this switch
+        {
+            { Since: { } day } => new Days(0, day),
+            { Day: not null } => null,
+            { Bound: null or { Kind: BoundKind.AtLeast } } => new Days(Value),
+            { Bound.Kind: BoundKind.Over } => new Days(Value + 1),
+            _ => null,
+        };
+
+        /// <summary>As a stretch that lasts at most so long; null where it cannot be.</summary>
+        public Days? AtMost => this switch
+        {
+            { Since: { } day } => new Days(0, day),
+            { Day: 0 } => new Days(0),
+            { Day: not null } => null,
+            { Bound: null or { Kind: BoundKind.AtMost } } => new Days(Value),
+            { Bound.Kind: BoundKind.Under } => new Days(Value - 1),
+            _ => null,
+        };
+    }
+
+    /// <summary>A term as it is being read.</summary>
+    private sealed class Item(CaseloadTerm term)
+    {
+        public CaseloadTerm Term { get; set; } = term;
+
+        public bool IsNegated { get; set; }
+
+        public bool IsAlternative { get; set; }
+
+        /// <summary>Nobody has two of them: several are alternatives.</summary>
+        public bool IsOneOfKind => Term is CaseloadTerm.InZone or CaseloadTerm.Speaks;
+
+        /// <summary>What it is with a number of days; null where it takes none, or has one.</summary>
+        public Func<Amount, CaseloadTerm?>? WithDays { get; private set; }
+
+        /// <returns>False where the days are not for it.</returns>
+        public bool Take(Amount amount)
+        {
+            if (WithDays?.Invoke(amount) is not { } changed)
+            {
+                return false;
+            }
+
+            (Term, WithDays) = (changed, null);
+            return true;
+        }
+
+        /// <summary>The term for a meaning of the file; null where it is none.</summary>
+        public static Item? Of(string kind, string name) => kind switch
+        {
+            "zone" => new Item(new CaseloadTerm.InZone(Enum.Parse<Zone>(name, ignoreCase: true)))
+            {
+                WithDays = amount => amount is { Unit: Unit.Days, AtLeast: { } days } ? new CaseloadTerm.InZone(Enum.Parse<Zone>(name, ignoreCase: true), days) : null,
+            },
+            "language" => new Item(new CaseloadTerm.Speaks(name)),
+            "programme" => new Item(new CaseloadTerm.TakesPart(name)),
+            "condition" => new Item(new CaseloadTerm.Has(name)),
+            "alerts" => new Item(new CaseloadTerm.Alerted()),
+            "unacknowledged" => new Item(new CaseloadTerm.Unacknowledged()),
+            "paused" => new Item(new CaseloadTerm.Paused()),
+            "optedOut" => new Item(new CaseloadTerm.OptedOut()),
+            "unreachable" => new Item(new CaseloadTerm.Unreached()),
+            "plan" => new Item(new CaseloadTerm.Planned(name == "late")),
+            "assessment" => new Item(new CaseloadTerm.Asked(name == "late")),
+            "score" => new Item(new CaseloadTerm.Scored(name)),
+            "need" => new Item(new CaseloadTerm.Needs(name.Length == 0 ? null : name)),
+            "referral" => new Item(new CaseloadTerm.Referred(Enum.Parse<ReferralStanding>(name, ignoreCase: true))),
+            "barrier" => new Item(new CaseloadTerm.Barred(name.Length == 0 ? null : name)),
+            "never" => new Item(new CaseloadTerm.NeverCheckedIn()),
+            "minutes" => new Item(new CaseloadTerm.Worked(new Bound(BoundKind.AtLeast, 1))),
+            "visit" => new Item(new CaseloadTerm.Visit())
+            {
+                WithDays = amount => amount is { Day: { } day } ? new CaseloadTerm.Visit(day, day) : amount is { Since: null, AtMost.Count: var days } ? new CaseloadTerm.Visit(0, days) : null,
+            },
+            "silent" => new Item(new CaseloadTerm.Silent(new Days(Number(name))))
+            {
+                WithDays = amount => amount is { Day: 0 } ? new CaseloadTerm.Silent(new Days(1)) : amount.AtLeast is { } days ? new CaseloadTerm.Silent(days) : null,
+            },
+            "checkedIn" => new Item(new CaseloadTerm.CheckedIn(new Days(Number(name)))) { WithDays = amount => amount.AtMost is { } days ? new CaseloadTerm.CheckedIn(days) : null },
+            "discharged" => new Item(new CaseloadTerm.Discharged(new Days(Number(name)))) { WithDays = amount => amount.AtMost is { } days ? new CaseloadTerm.Discharged(days) : null },
+            _ => null,
+        };
+    }
+}
