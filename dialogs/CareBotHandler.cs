@@ -206,12 +206,14 @@ public sealed class CareBotHandler(
             // It is read back, whatever it tells of; a danger in it is an alert besides.
             await (await menu.OpenAsync(talk, cancellationToken)).BeginDialogAsync(notes.Id, note, cancellationToken);
             await help.HearNoteAsync(talk, menu, text, WriteNoteDialog.HeadOf(text), cancellationToken);
+            Meant(talk, Intent.Of(notes.Id, note.What));
             talk.Understood();
             return;
         }
 
         if (await help.HearAsync(talk, menu, press is null ? [text] : press.Typed.Prepend(text), cancellationToken))
         {
+            Meant(talk, Intent.Of(help.Id));
             return;
         }
 
@@ -335,21 +337,36 @@ public sealed class CareBotHandler(
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
         if (await smallTalk.AnswerAsync(talk, dialogs, cancellationToken))
         {
+            Meant(talk, Intent.Of(nameof(SmallTalk), talk.Said.Command?.Command.ToString() ?? ""));
             await dialogs.RepromptDialogAsync(cancellationToken);
             return;
         }
 
-        var claimed = menu.Claimed(said, talk) ?? (dialogs.ActiveDialog is null ? Mended(said, talk) ?? menu.Guessed(said, talk) : null);
+        var score = Intent.Claimed;
+        var claimed = menu.Claimed(said, talk);
+        if (claimed is null && dialogs.ActiveDialog is null)
+        {
+            (claimed, score) = Mended(said, talk) is { } mended ? (mended, Intent.Mended) : (menu.Guessed(said, talk), Intent.Guessed);
+        }
+
         if (claimed is { } call && call.Dialog.Id != dialogs.ActiveDialog?.Id)
         {
+            Meant(talk, Intent.Of(call.Dialog.Id, call.Call.What, score));
             await dialogs.BeginDialogAsync(call.Dialog.Id, call.Call, cancellationToken);
         }
-        else if ((await dialogs.ContinueDialogAsync(cancellationToken)).Status == DialogTurnStatus.Empty)
+        else if (dialogs.ActiveDialog is { Id: var open } && (await dialogs.ContinueDialogAsync(cancellationToken)).Status != DialogTurnStatus.Empty)
         {
+            Meant(talk, Intent.Of(open));
+        }
+        else
+        {
+            Meant(talk, Intent.None);
             await smallTalk.MissAsync(talk, cancellationToken);
             return;
         }
 
         talk.Understood();
     }
+
+    private static void Meant(Talk talk, Intent intent) => talk.Context.TurnState.Set(intent);
 }

@@ -118,6 +118,11 @@ public sealed class AskCaseloadDialog(
         switch (WhoIsMeant.Among(open, call.Words))
         {
             case []:
+                if (call.What == Name)
+                {
+                    talk.Context.TurnState.Set(Intent.None);
+                }
+
                 await talk.SendAsync(
                     call.What == Name ? $"{talk.Say("coordinator.miss.name", ("name", call.Words))}\n{talk.Say("coordinator.help")}" : talk.Say("caseload.nobody", ("name", call.Words)),
                     [talk.Say("button.caseload"), .. call.What == Name ? [talk.Say("button.alerts")] : Array.Empty<string>()], cancellationToken);

@@ -61,8 +61,8 @@ public sealed class CaseloadReader
         }
 
         text = Signs.Aggregate(text, (signs, one) => signs.Replace(one.Sign, one.Words, StringComparison.Ordinal));
-        var words = Folding.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => _words.Contains(word) ? word : _spelling.Correct(word));
-        return new CaseloadSentence([.. words], MeaningAt).Read();
+        var typed = Folding.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return new CaseloadSentence(typed, [.. typed.Select(word => _words.Contains(word) ? word : _spelling.Correct(word))], MeaningAt).Read();
     }
 
     /// <summary>The longest phrase that begins there; one word where none does.</summary>

@@ -5,14 +5,18 @@ using CareBot.Care.CheckIns;
 namespace CareBot.Dialogs.AskCaseload;
 
 /// <summary>One asking for patients, read word by word: what stands beside each other holds together, "or" joins its two neighbours, "not" is of what comes next.</summary>
-/// <param name="words">Folded.</param>
+/// <param name="typed">Folded.</param>
+/// <param name="words">The same, slips mended.</param>
 /// <param name="meaningAt">The meaning of the longest phrase that begins at a word, and how many words it has.</param>
-internal sealed class CaseloadSentence(string[] words, Func<string[], int, (string? Meaning, int Length)> meaningAt)
+internal sealed class CaseloadSentence(string[] typed, string[] words, Func<string[], int, (string? Meaning, int Length)> meaningAt)
 {
     public const string Score = "score.";
 
     /// <summary>What stands between a number and its questionnaire.</summary>
     private const string On = "on";
+
+    /// <summary>Between the ends of a range.</summary>
+    private const string To = "to";
 
     private const string OrMore = "orMore";
     private const string OrLess = "orLess";
@@ -70,7 +74,7 @@ internal sealed class CaseloadSentence(string[] words, Func<string[], int, (stri
 
         switch (kind)
         {
-            case "fillers" or On:
+            case "fillers" or On or To:
                 break;
             case "asks":
                 _asks = true;
@@ -107,7 +111,7 @@ internal sealed class CaseloadSentence(string[] words, Func<string[], int, (stri
         return length;
     }
 
-    private string Said(int at, int length) => string.Join(' ', words[at..(at + length)]);
+    private string Said(int at, int length) => string.Join(' ', typed[at..(at + length)]);
 
     private void Miss(string said)
     {
@@ -191,7 +195,12 @@ internal sealed class CaseloadSentence(string[] words, Func<string[], int, (stri
         return KindAt(at) is (On, _, var length) && KindAt(at + length) is ("score", var instrument, _) ? instrument : null;
     }
 
-    private int? NumberAt(int at) => at < words.Length && int.TryParse(words[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1000 ? number : null;
+    private int? NumberAt(int at) => at >= words.Length ? null
+        : int.TryParse(words[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number is > 0 and < 1000 ? number : null
+        : KindAt(at) is ("number", var written, 1) ? Number(written) : null;
+
+    /// <summary>"In their 70s": the first year of the ten.</summary>
+    private int? TenYearsAt(int at) => int.TryParse(words[at].TrimEnd('s'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && words[at].EndsWith('s') && number is >= 10 and < 120 && number % 10 == 0 ? number : null;
 
     private (string Kind, string Name, int Length)? KindAt(int at) =>
         at < words.Length && meaningAt(words, at) is { Meaning: { } meaning, Length: var length } ? (meaning.Split('.')[0], meaning[(meaning.IndexOf('.', StringComparison.Ordinal) + 1)..], length) : null;
@@ -199,6 +208,11 @@ internal sealed class CaseloadSentence(string[] words, Func<string[], int, (stri
     /// <summary>"3", "3 days", "over 65", "between 5 and 9", "20 minutes or more", "a week", "Friday", "today".</summary>
     private Amount? AmountAt(int at)
     {
+        if (TenYearsAt(at) is { } ten)
+        {
+            return new Amount(ten, Unit.Years) { Bound = new Bound(BoundKind.Between, ten, ten + 9), Length = 1 };
+        }
+
         var first = KindAt(at);
         BoundKind? how = first?.Kind switch
         {
@@ -230,6 +244,11 @@ internal sealed class CaseloadSentence(string[] words, Func<string[], int, (stri
             }
 
             (end, to) = (end + 2, upper);
+        }
+
+        else if (how is null && end + 1 < words.Length && KindAt(end)?.Kind == To && NumberAt(end + 1) is { } last && last > number)
+        {
+            (how, end, to) = (BoundKind.Between, end + 2, last);
         }
 
         var unit = first?.Kind is "older" or "younger" ? Unit.Years : Unit.None;

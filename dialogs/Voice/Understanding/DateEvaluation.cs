@@ -16,25 +16,18 @@ public sealed class DateEvaluation(DateReader dates)
     /// <exception cref="ContentException">A line is not a row; the message names the line and the remedy.</exception>
     public void Run(string source, TextReader input, TextWriter output, TextWriter? report)
     {
-        var judged = new List<(string Language, string Line, bool Right, int Expected, int Found, int Shared)>();
+        var judged = new SetReport("datetime");
         foreach (var (row, reference, expected) in new LabelledRows(source, Languages.All).Read(input, Read))
         {
             string[] timexes = [.. dates.Read(row.Text, row.Language, reference).SelectMany(phrase => phrase.Timexes).Distinct()];
             output.WriteLine(JsonSerializer.Serialize(new DateAnswer(row.Id, timexes), DateEvaluationJson.Default.DateAnswer));
             if (expected is not null)
-            {
-                var shared = expected.Intersect(timexes).Count();
-                judged.Add((Languages.Of(row.Language), $"  {row.Id}: {string.Join(' ', expected)}, answered {string.Join(' ', timexes)}: {row.Text}", shared == expected.Distinct().Count() && shared == timexes.Length, expected.Distinct().Count(), timexes.Length, shared));
-            }
+                judged.Add(row, expected, timexes);
         }
 
-        if (report is null) return;
-        foreach (var language in judged.GroupBy(row => row.Language).OrderBy(rows => rows.Key, StringComparer.Ordinal))
-            report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"datetime {language.Key}: {language.Count()} messages, {Share(language.Count(row => row.Right), language.Count())} exactly as expected, recall {Share(language.Sum(row => row.Shared), language.Sum(row => row.Expected))}, precision {Share(language.Sum(row => row.Shared), language.Sum(row => row.Found))}"));
-        foreach (var miss in judged.Where(row => !row.Right)) report.WriteLine(miss.Line);
+        if (report is not null)
+            judged.Write(report);
     }
-
-    private static string Share(int part, int all) => all == 0 ? "-" : ((double)part / all).ToString("P1", CultureInfo.InvariantCulture);
 
     /// <summary>The person's local time, without which only phrases that need none come out right, and all TIMEX of the message where somebody knows them.</summary>
     private static (LabelledRow Row, DateTime Reference, IReadOnlyList<string>? Expected) Read(ContentNode node, LabelledRow row) =>

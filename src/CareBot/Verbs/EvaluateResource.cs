@@ -20,14 +20,9 @@ internal static class EvaluateResource
             return await Usage.ShowAsync("'evaluate resource' takes a file to read, a file to write, and --directory with an HSDS package.");
         }
 
-        if (!File.Exists(from))
+        if (EvaluateVerb.FileProblem(from, to) is { } wrong)
         {
-            return await Usage.ShowAsync($"There is no file '{from}'.");
-        }
-
-        if (OutputFile.IsSame(from, to))
-        {
-            return await Usage.ShowAsync(EvaluateVerb.SameFile);
+            return await Usage.ShowAsync(wrong);
         }
 
         var root = HostSettings.ContentRoot();

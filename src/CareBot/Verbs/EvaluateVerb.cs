@@ -8,32 +8,39 @@ namespace CareBot.Verbs;
 /// <summary><c>evaluate TASK IN.jsonl OUT.jsonl [--report]</c>: lets a clinical lead bring labelled messages. One row out for each row in.</summary>
 internal static class EvaluateVerb
 {
-    public const string SameFile = "The file to write is the file to read; name another.";
-
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
-        if (args is ["resource", ..])
+        switch (args)
         {
-            return await EvaluateResource.RunAsync(args[1..], output);
+            case ["resource", .. var rest]:
+                return await EvaluateResource.RunAsync(rest, output);
+            case ["caseload", .. var rest]:
+                return await EvaluateCaseload.RunAsync(rest, output);
+            case ["intent", .. var rest]:
+                return await EvaluateIntent.RunAsync(rest, output);
         }
 
         var words = args.Where(arg => arg != "--report").ToList();
         EvaluationTask? task = words is [var name, _, _] && Enum.TryParse<EvaluationTask>(name, ignoreCase: true, out var one) && !int.TryParse(name, out _) ? one : null;
         if (task is null && words is not ["datetime", _, _])
         {
-            return await Usage.ShowAsync("'evaluate' takes safety, triage, negation, datetime or resource, a file to read, a file to write, and perhaps --report.");
+            return await Usage.ShowAsync("'evaluate' takes safety, triage, negation, datetime, resource, caseload or intent, a file to read, a file to write, and perhaps --report.");
         }
 
         var (from, to) = (words[1], words[2]);
-        if (!File.Exists(from) || OutputFile.IsSame(from, to))
+        if (FileProblem(from, to) is { } wrong)
         {
-            return await Usage.ShowAsync(File.Exists(from) ? SameFile : $"There is no file '{from}'.");
+            return await Usage.ShowAsync(wrong);
         }
 
         var report = args.Contains("--report") ? output : null;
         await (task is { } safety ? SafetyAsync(safety, from, to, report) : DatesAsync(from, to, report));
         return 0;
     }
+
+    /// <summary>Why these cannot be the file to read and the file to write; null where they can.</summary>
+    public static string? FileProblem(string from, string to) =>
+        !File.Exists(from) ? $"There is no file '{from}'." : OutputFile.IsSame(from, to) ? "The file to write is the file to read; name another." : null;
 
     /// <summary>Writes the answers to a file; where a row cannot be answered, none.</summary>
     public static Task AnswerAsync(string from, string to, Action<TextReader, TextWriter> answer) => OutputFile.WriteAsync(to, async stream =>

@@ -7,6 +7,9 @@ namespace CareBot.Verbs;
 /// <summary><c>talk DIALOG --as PERSON</c>: one dialog in the terminal. <c>/later 3d</c> moves the clock, an empty line ends it.</summary>
 internal static partial class TalkVerb
 {
+    /// <summary>How <c>--now</c> is written.</summary>
+    public const string Time = "yyyy-MM-dd'T'HH:mm";
+
     private const string Help = "Type as the person. /later 3d (or 2h, 30m) moves the clock, Name: words speaks as another of the cast, an empty line ends.";
     private const int MostLater = 1000;
 
@@ -47,7 +50,7 @@ internal static partial class TalkVerb
             return await Usage.ShowAsync($"--language '{options["language"]}' is none that the bot speaks; write en or es.");
         }
 
-        if (!DateTime.TryParseExact(options["now"] ?? "2026-03-02T08:00", "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var now))
+        if (!DateTime.TryParseExact(options["now"] ?? "2026-03-02T08:00", Time, CultureInfo.InvariantCulture, DateTimeStyles.None, out var now))
         {
             return await Usage.ShowAsync($"--now '{options["now"]}' is no time; write 2026-03-02T08:00.");
         }

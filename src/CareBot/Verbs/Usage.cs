@@ -11,6 +11,8 @@ internal static class Usage
                carebot seed [--data DIR] [--people N] [--days N] [--seed N]
                carebot evaluate safety|triage|negation|datetime IN.jsonl OUT.jsonl [--report]
                carebot evaluate resource IN.jsonl OUT.jsonl --directory PATH [--report]
+               carebot evaluate caseload IN.jsonl OUT.jsonl [--data DIR] [--as STAFF] [--now 2026-03-02T08:00] [--report]
+               carebot evaluate intent IN.jsonl OUT.jsonl [--report]
                carebot import health FILE... [--patient ID] [--same-person] [--data DIR]
                carebot import hsds PATH [--source NAME] [--defects FILE.csv] [--dry-run] [--data DIR]
                carebot import calendar FILE... [--dry-run] [--data DIR]  FHIR R4 Schedule, Slot, Appointment; .json or .ndjson

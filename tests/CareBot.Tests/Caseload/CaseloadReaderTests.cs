@@ -87,6 +87,14 @@ public sealed class CaseloadReaderTests
     [InlineData("patients over 65 discharged in 14 days with no check-in in 3 days", "age>65 & discharged<=14d & silent>=3d")]
     [InlineData("patients 3 days without a check-in, discharged last month", "silent>=3d & discharged<=30d")]
     [InlineData("red patients, 3 days without a check-in", "zone=red & silent>=3d")]
+    [InlineData("everyone in their 70s", "age=70..79")]
+    [InlineData("patients aged 60 to 70", "age=60..70")]
+    [InlineData("pacientes de 60 a 70 años", "age=60..70")]
+    [InlineData("patients without an appointment in the next two weeks", "!visit=0..14d")]
+    [InlineData("anyone home under 14 days?", "discharged<=13d")]
+    [InlineData("patients who are neither red nor yellow", "!zone=red & !zone=yellow")]
+    [InlineData("all English speaking patients except red", "language=en & !zone=red")]
+    [InlineData("pacientes que no han hecho su control en tres días", "silent>=3d")]
     [InlineData("yelow patients", "zone=yellow")]
     [InlineData("patinets over 65 discharegd last week", "age>65 & discharged<=7d")]
     public void What_is_asked_for_is_read_whole(string said, string filter)
@@ -124,7 +132,7 @@ public sealed class CaseloadReaderTests
     [InlineData("patients discharged over 30 days ago", "over 30 days ago")]
     [InlineData("patients without insurance", "without insurance")]
     [InlineData("red patients tomorrow", "tomorrow")]
-    [InlineData("Spanish speakers with no interpreter on Thursday's visits", "no interpreter thursday")]
+    [InlineData("Spanish speakers with no interpreter on Thursday's visits", "no interpreter thursdays")]
     [InlineData("red patients or", "or")]
     [InlineData("red patients not", "not")]
     [InlineData("ccm patients", "ccm")]
@@ -132,6 +140,7 @@ public sealed class CaseloadReaderTests
     [InlineData("patients by score", "by score")]
     [InlineData("how many patients by age", "by age")]
     [InlineData("patients between 60 and 40", "between 40 60")]
+    [InlineData("patients with no contact in 30 days", "no contact 30 days")]
     public void What_is_not_known_is_said_back_and_never_dropped(string said, string unknown)
     {
         Assert.False(Reader.Read(said).IsWhole);
