@@ -85,7 +85,7 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Error, "A request failed; the caller was answered 500 under {Reference}\n{Fault}")]
     private static partial void RequestFailed(this ILogger logger, string reference, string fault);
 
-    [LoggerMessage(41, LogLevel.Warning, "No practice is set up: nobody can be served. Run the verb 'seed' on this store; /health is Degraded until then")]
+    [LoggerMessage(41, LogLevel.Warning, "No practice is set up: nobody can be served. Run the verb 'import practice' (or 'seed' for the demo practice) on this store; /health is Degraded until then")]
     public static partial void NoPractice(this ILogger logger);
 
     [LoggerMessage(42, LogLevel.Warning, "CareBot:NurseLine is not set: while the store is away nobody can be given a number but 911. Set it to the practice's nurse line")]

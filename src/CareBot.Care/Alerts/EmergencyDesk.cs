@@ -65,7 +65,7 @@ public sealed class EmergencyDesk(AlertDesk alerts, Charts charts, EnrolDesk enr
     private async Task<StaffId> FirstAsync(Practice practice, CancellationToken cancellationToken) =>
         practice.OnCall.Count > 0 ? practice.OnCall[0]
         : practice.Lead ?? (await people.StaffAsync(cancellationToken)).Select(staff => (StaffId?)staff.Id).FirstOrDefault()
-        ?? throw new InvalidOperationException("The practice has no staff: run the verb 'seed', which makes the demo practice.");
+        ?? throw new InvalidOperationException("The practice has no staff: run the verb 'import practice', or 'seed' for the demo practice.");
 }
 
 /// <summary>Whose chart an emergency belongs to.</summary>

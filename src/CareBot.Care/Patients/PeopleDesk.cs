@@ -69,7 +69,7 @@ public sealed class PeopleDesk(IRecordStore store)
     /// <summary>The practice; read once, then again when it was put.</summary>
     /// <exception cref="InvalidOperationException">No practice has been set up.</exception>
     public async Task<Practice> PracticeAsync(CancellationToken cancellationToken) =>
-        await FindPracticeAsync(cancellationToken) ?? throw new InvalidOperationException("No practice is set up: run the verb 'seed', which makes the demo practice.");
+        await FindPracticeAsync(cancellationToken) ?? throw new InvalidOperationException("No practice is set up: run the verb 'import practice', or 'seed' for the demo practice.");
 
     public async Task<Practice?> FindPracticeAsync(CancellationToken cancellationToken)
     {

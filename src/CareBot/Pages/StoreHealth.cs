@@ -14,7 +14,7 @@ internal sealed class StoreHealth(IRecordStore store, PeopleDesk people) : IHeal
             // A full disk can be read: only a write tells that something can be kept.
             await store.CommitAsync("health", "store", [new RecordChange.Put("probe", "{}"u8.ToArray())], cancellationToken);
             return await people.FindPracticeAsync(cancellationToken) is null
-                ? HealthCheckResult.Degraded("no practice is set up: run the verb 'seed'")
+                ? HealthCheckResult.Degraded("no practice is set up: run the verb 'import practice', or 'seed' for the demo practice")
                 : HealthCheckResult.Healthy();
         }
         catch (StorageUnavailableException)

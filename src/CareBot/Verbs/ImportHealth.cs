@@ -48,6 +48,9 @@ internal sealed class ImportHealth(IServiceProvider services, TextWriter output,
         return found == 0 ? 0 : 1;
     }
 
+    /// <summary>Who wrote what a file says, by its bytes: the same file is the same author.</summary>
+    public static Author Author(string file, ReadOnlyMemory<byte> bytes) => new(Roles.Bot, "", $"import/{CauseId.Of(file, Convert.ToBase64String(bytes.Span))}");
+
     /// <returns>How many things of the file were left out.</returns>
     private async Task<int> TakeAsync(string path)
     {
@@ -59,8 +62,7 @@ internal sealed class ImportHealth(IServiceProvider services, TextWriter output,
             throw new ContentException(file, $"Patient/{what}", $"is another than in the chart '{chart.Patient}'; name the right chart with --patient, or add {SamePerson} if it is the same person");
         }
 
-        var by = new Author(Roles.Bot, "", $"import/{CauseId.Of(file, Convert.ToBase64String(bytes.Span))}");
-        var change = await services.GetRequiredService<EnrolDesk>().HealthAsync(chart.Patient, record.News, by, now, CancellationToken.None);
+        var change = await services.GetRequiredService<EnrolDesk>().HealthAsync(chart.Patient, record.News, Author(file, bytes), now, CancellationToken.None);
         await output.WriteLineAsync($"{(change.IsNothing ? "unchanged" : "written")}: {file}: the chart of {chart.Name.Full} ({chart.Patient})");
         foreach (var line in HealthImportWords.Of(change, record))
         {

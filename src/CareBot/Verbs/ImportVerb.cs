@@ -13,7 +13,9 @@ internal static class ImportVerb
         ["questionnaire", .. var rest] => ImportQuestionnaire.RunAsync(rest, output),
         ["calendar", .. var rest] => ImportCalendar.RunAsync(rest, output),
         ["health", .. var rest] => ImportHealth.RunAsync(rest, output),
-        _ => Usage.ShowAsync("'import' takes hsds and the path of a package, questionnaire, calendar or health and one or more files."),
+        ["practice", .. var rest] => ImportPractice.RunAsync(rest, output),
+        ["fhir", .. var rest] => ImportFhir.RunAsync(rest, output),
+        _ => Usage.ShowAsync("'import' takes hsds and the path of a package, practice and a file, questionnaire, calendar, fhir or health and one or more files."),
     };
 
     private static async Task<int> HsdsAsync(string[] args, TextWriter output)

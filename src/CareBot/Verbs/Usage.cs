@@ -13,6 +13,8 @@ internal static class Usage
                carebot evaluate resource IN.jsonl OUT.jsonl --directory PATH [--report]
                carebot evaluate caseload IN.jsonl OUT.jsonl [--data DIR] [--as STAFF] [--now 2026-03-02T08:00] [--report]
                carebot evaluate intent IN.jsonl OUT.jsonl [--report]
+               carebot import practice FILE.json [--data DIR]    the practice and its staff
+               carebot import fhir PATH... --coordinator STAFF [--programme ID --unit lb|kg] [--data DIR]  opens charts
                carebot import health FILE... [--patient ID] [--same-person] [--data DIR]
                carebot import hsds PATH [--source NAME] [--defects FILE.csv] [--dry-run] [--data DIR]
                carebot import calendar FILE... [--dry-run] [--data DIR]  FHIR R4 Schedule, Slot, Appointment; .json or .ndjson

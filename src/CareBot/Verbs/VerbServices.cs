@@ -38,5 +38,5 @@ internal static class VerbServices
         throw NoPractice();
     }
 
-    private static RefusedException NoPractice() => new("No practice is set up in this data folder: run the verb 'seed' first, or name another folder with --data.");
+    private static RefusedException NoPractice() => new("No practice is set up in this data folder: run the verb 'import practice' first (or 'seed' for the demo practice), or name another folder with --data.");
 }

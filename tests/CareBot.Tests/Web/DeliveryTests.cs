@@ -105,7 +105,7 @@ public sealed partial class DeliveryTests
     public async Task Health_follows_the_store_and_is_degraded_until_there_is_a_practice()
     {
         await using var host = await WebHost.StartAsync();
-        Assert.Equal("Degraded: no practice is set up: run the verb 'seed'", await host.Http.GetStringAsync("/health", Cancelled));
+        Assert.Equal("Degraded: no practice is set up: run the verb 'import practice', or 'seed' for the demo practice", await host.Http.GetStringAsync("/health", Cancelled));
         await host.Get<PeopleDesk>().PutAsync(
             new Practice { Name = "A practice", TimeZone = "America/Chicago", Opens = new TimeOnly(8, 0), Closes = new TimeOnly(17, 0), NurseLine = "555-0100" }, Cancelled);
         Assert.Equal("Healthy", await host.Http.GetStringAsync("/health", Cancelled));

@@ -40,6 +40,7 @@ public sealed class HealthReader(HealthCodes codes)
         {
             Ids = [.. patient.List("identifier").Select(identifier => identifier.Text("value")).Prepend(patient.Text("id")).OfType<string>()],
             Owner = RecordOwner.Of(patient, patient.Text("birthDate") is { Length: 10 } ? born : null),
+            Person = RecordPerson.Of(patient),
             News = news,
             Ignored = ignored,
         };

@@ -10,6 +10,8 @@ public sealed record HealthReading
 
     public required RecordOwner Owner { get; init; }
 
+    public required RecordPerson Person { get; init; }
+
     public required HealthNews News { get; init; }
 
     /// <summary>What was not taken, each with file, place and remedy.</summary>
