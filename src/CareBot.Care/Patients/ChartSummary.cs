@@ -124,6 +124,9 @@ public sealed record ChartSummary
 
     /// <summary>Why nothing reaches that address; null while it serves.</summary>
     public Unreachable? Unreachable { get; init; }
+
+    /// <summary>No device that was signed in before is let into the patient's chat any more; null where it was never locked.</summary>
+    public DateTimeOffset? ChatLocked { get; init; }
 }
 
 /// <summary>An alert that is closed.</summary>

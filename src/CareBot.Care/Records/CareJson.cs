@@ -8,6 +8,7 @@ using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
 using CareBot.Care.Mail;
+using CareBot.Care.Links;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Plans;
@@ -31,6 +32,7 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(AssessmentEvent))]
 [JsonSerializable(typeof(AssessmentRecord))]
 [JsonSerializable(typeof(CaseloadRow))]
+[JsonSerializable(typeof(ChatLinkOpened))]
 [JsonSerializable(typeof(ChartSummary))]
 [JsonSerializable(typeof(CheckInRecord))]
 [JsonSerializable(typeof(DateTimeOffset))]

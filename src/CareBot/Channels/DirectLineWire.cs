@@ -11,7 +11,8 @@ public static class DirectLineWire
 {
     public sealed record User(string? Id);
 
-    public sealed record TokenRequest(User? User);
+    /// <param name="Patient">Ours: the id of the patient whose own chat it is, said by a server that knows who is signed in.</param>
+    public sealed record TokenRequest(User? User, string? Patient = null);
 
     public sealed record StartRequest(string? Locale);
 

@@ -10,6 +10,8 @@ public static class RequestBody
     /// <summary>The largest activity, in bytes. The largest that Web Chat and Teams send are a tenth of it.</summary>
     public const int Limit = 256 * 1024;
 
+    private const long LargestForm = 16 * 1024;
+
     /// <returns>Null where there is more than <see cref="Limit"/>.</returns>
     public static async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancellationToken)
     {
@@ -30,6 +32,27 @@ public static class RequestBody
         }
 
         return whole.ToArray();
+    }
+
+    /// <summary>Another site's page has sent it: browsers say themselves where a request comes from.</summary>
+    public static bool IsForeign(HttpContext http) => http.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin");
+
+    /// <returns>Null where what was sent is no form, or far too long for one.</returns>
+    public static async Task<IFormCollection?> FormAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        if (!http.Request.HasFormContentType || http.Request.ContentLength is null or > LargestForm)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await http.Request.ReadFormAsync(cancellationToken);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Nobody decompresses here what a stranger sends.</summary>

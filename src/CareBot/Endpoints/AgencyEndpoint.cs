@@ -1,6 +1,7 @@
 using CareBot.Care.Patients;
 using CareBot.Dialogs.ReferPatient;
 using CareBot.Dialogs.Voice;
+using CareBot.DirectLine;
 using CareBot.Identity;
 using CareBot.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,8 +11,6 @@ namespace CareBot.Endpoints;
 /// <summary>The pages that an agency opens from a link: no account, no script, and nothing changes until a button is pressed.</summary>
 public static class AgencyEndpoint
 {
-    private const long LargestForm = 16 * 1024;
-
     private static readonly string[] Notices = ["saved", "urgent", "invalid"];
     private static readonly string[] Capacities = ["capacity", "waitlist", "additional-assessment-required", "no-capacity"];
 
@@ -42,7 +41,7 @@ public static class AgencyEndpoint
     private static async Task<IResult> AnswerAsync(HttpContext http, string token, AgencyDesk desk, string? lang, CancellationToken cancellationToken)
     {
         // An answer is shown by the page that it leads to, so that loading it again sends nothing again.
-        return await desk.OpenAsync(token, cancellationToken) is Opened.Request request && await FormAsync(http, cancellationToken) is { } form
+        return await desk.OpenAsync(token, cancellationToken) is Opened.Request request && await RequestBody.FormAsync(http, cancellationToken) is { } form
             ? Back(http, lang, await desk.AnswerAsync(request, form, cancellationToken))
             : Back(http, lang, null);
     }
@@ -58,7 +57,7 @@ public static class AgencyEndpoint
 
     private static async Task<IResult> AnswerRoomAsync(HttpContext http, string token, RoomDesk desk, string? lang, CancellationToken cancellationToken)
     {
-        if (await desk.OpenAsync(token, cancellationToken) is not { } question || await FormAsync(http, cancellationToken) is not { } form || !Capacities.Contains(form["answer"].ToString()))
+        if (await desk.OpenAsync(token, cancellationToken) is not { } question || await RequestBody.FormAsync(http, cancellationToken) is not { } form || !Capacities.Contains(form["answer"].ToString()))
         {
             return Back(http, lang, null);
         }
@@ -76,24 +75,6 @@ public static class AgencyEndpoint
         query = said is null ? query : query.Add("said", said);
         http.Response.Headers.Location = $"{http.Request.PathBase}{http.Request.Path}{query}";
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
-    }
-
-    /// <returns>Null where what was sent is no form, or far too long for one.</returns>
-    private static async Task<IFormCollection?> FormAsync(HttpContext http, CancellationToken cancellationToken)
-    {
-        if (!http.Request.HasFormContentType || http.Request.ContentLength is null or > LargestForm)
-        {
-            return null;
-        }
-
-        try
-        {
-            return await http.Request.ReadFormAsync(cancellationToken);
-        }
-        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
-        {
-            return null;
-        }
     }
 
     private static PageView Begin(HttpContext http, Texts texts, Ids ids, string? language)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CareBot.Care.Links;
+using CareBot.Care.Patients;
 using CareBot.DirectLine;
 using CareBot.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,6 +16,8 @@ namespace CareBot.Endpoints;
 public static partial class DirectLineEndpoint
 {
     public const string Path = "/v3/directline";
+
+    private const int LongestPatient = 64;
 
     public static IServiceCollection AddDirectLine(this IServiceCollection services)
     {
@@ -46,20 +49,32 @@ public static partial class DirectLineEndpoint
     }
 
     private static async Task<IResult> GenerateAsync(
-        HttpContext http, IOptions<DirectLineOptions> options, DirectLineTokens tokens, Ids ids, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext http, IOptions<DirectLineOptions> options, DirectLineTokens tokens, Charts charts, Ids ids, TimeProvider time, CancellationToken cancellationToken)
     {
         if (options.Value.Secret is not { Length: > 0 } secret) return RequestBody.Refuse(StatusCodes.Status404NotFound);
         if (!IsSame(secret, DirectLineGate.Bearer(http.Request))) return RequestBody.Refuse(StatusCodes.Status401Unauthorized);
         var (request, refusal) = await ReadJsonAsync(http, DirectLineJson.Default.TokenRequest, cancellationToken);
         if (refusal is not null) return refusal;
+        if (request?.Patient is { } patient)
+        {
+            // Whoever holds the secret has seen who it is: a practice's own portal, behind its own sign-in.
+            return patient.Length is > 0 and <= LongestPatient && await charts.FindAsync(new PatientId(patient), cancellationToken) is { Summary.Nameless: false }
+                ? await TokenAsync(PagesEndpoint.ForPerson(patient, time), tokens, cancellationToken)
+                : RequestBody.Refuse(StatusCodes.Status400BadRequest, "No patient has this id; open the chart first (import fhir).");
+        }
+
         var user = request?.User?.Id ?? "dl_" + ids.New();
         // The client takes a user id of this shape from a token only, so nobody else can pick one that is in use.
         if (!user.StartsWith("dl_", StringComparison.Ordinal)) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
         return await TokenAsync(new DirectLineGrant(ids.New(), user, user, GrantRoles.Visitor, time.GetUtcNow()), tokens, cancellationToken);
     }
 
-    private static async Task<IResult> RefreshAsync(HttpContext http, DirectLineTokens tokens, CancellationToken cancellationToken) =>
-        DirectLineGrant.Of(http) is var grant && tokens.MayRefresh(grant) ? await TokenAsync(grant, tokens, cancellationToken) : RequestBody.Refuse(StatusCodes.Status403Forbidden);
+    private static async Task<IResult> RefreshAsync(HttpContext http, DirectLineTokens tokens, Charts charts, CancellationToken cancellationToken) =>
+        DirectLineGrant.Of(http) is var grant && tokens.MayRefresh(grant) && !await IsLockedAsync(grant, charts, cancellationToken) ? await TokenAsync(grant, tokens, cancellationToken) : RequestBody.Refuse(StatusCodes.Status403Forbidden);
+
+    /// <summary>The practice locked the patient's chat after the person came in.</summary>
+    private static async Task<bool> IsLockedAsync(DirectLineGrant grant, Charts charts, CancellationToken cancellationToken) =>
+        grant.Role == GrantRoles.Patient && await charts.FindAsync(new PatientId(grant.Person), cancellationToken) is { Summary.ChatLocked: { } locked } && locked > grant.Since;
 
     private static async Task<IResult> StartAsync(
         HttpContext http, DirectLineTokens tokens, DirectLineInbox inbox, DirectLineAdapter adapter, IBot bot, CancellationToken cancellationToken)

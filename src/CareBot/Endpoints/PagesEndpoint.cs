@@ -31,19 +31,32 @@ public static class PagesEndpoint
         app.MapPageAssets();
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = StoreHealth.WriteAsync });
         app.MapPost("/chat/token", MintAsync);
-        app.MapGet("/chat", (HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, PeopleDesk people, string? lang, string? @as, string? link, CancellationToken cancellationToken) =>
-            ChatAsync(http, texts, ids, people, Doors.Chat, host.IsDevelopment() ? Find(demo, @as) : null, lang, link, cancellationToken));
+        app.MapGet("/chat", async (HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, PeopleDesk people, ChatLinkDesk links, string? lang, string? @as, string? link, CancellationToken cancellationToken) =>
+            await ChatAsync(http, texts, ids, people, Doors.Chat, host.IsDevelopment() ? Find(demo, @as) : null, lang, link, link is null && @as is null && await IsSignedInAsync(http, links, cancellationToken), cancellationToken));
         app.MapGet("/family", (HttpContext http, Texts texts, Ids ids, PeopleDesk people, string? lang, CancellationToken cancellationToken) =>
-            ChatAsync(http, texts, ids, people, Doors.Family, null, lang, null, cancellationToken));
+            ChatAsync(http, texts, ids, people, Doors.Family, null, lang, null, false, cancellationToken));
         if (app.Environment.IsDevelopment()) app.MapGet("/", Start);
         else app.MapGet("/", () => TypedResults.Redirect("/chat"));
     }
 
     private static async Task<IResult> ChatAsync(
-        HttpContext http, Texts texts, Ids ids, PeopleDesk people, string door, DemoPatient? demo, string? lang, string? link, CancellationToken cancellationToken)
+        HttpContext http, Texts texts, Ids ids, PeopleDesk people, string door, DemoPatient? demo, string? lang, string? link, bool isSignedIn, CancellationToken cancellationToken)
     {
-        var page = Begin(http, texts, ids, lang ?? demo?.Language);
-        return new RazorComponentResult<ChatPage>(new { View = new ChatView(page, door, demo, await NurseLineAsync(people, cancellationToken), link) });
+        var page = Begin(http, texts, ids, lang ?? demo?.Language, isSignedIn);
+        return new RazorComponentResult<ChatPage>(new { View = new ChatView(page, door, demo, await NurseLineAsync(people, cancellationToken), link, isSignedIn) });
+    }
+
+    /// <summary>False also where nothing can be read: the page opens all the same, and asks once more for its token.</summary>
+    private static async Task<bool> IsSignedInAsync(HttpContext http, ChatLinkDesk links, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await EnterEndpoint.WhoseAsync(http, links, cancellationToken) is not null;
+        }
+        catch (StorageUnavailableException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The practice's number; null where none is set up, or nothing can be read: the page opens all the same.</summary>
@@ -66,20 +79,21 @@ public static class PagesEndpoint
         Origin = $"{http.Request.Scheme}://{http.Request.Host}",
     });
 
-    private static PageView Begin(HttpContext http, Texts texts, Ids ids, string? language)
+    private static PageView Begin(HttpContext http, Texts texts, Ids ids, string? language, bool sendsForms = false)
     {
         var nonce = ids.New();
-        PageHeaders.Write(http, nonce);
+        PageHeaders.Write(http, nonce, sendsForms);
         return new PageView(texts, Languages.Of(language ?? http.Request.Headers.AcceptLanguage.ToString()), nonce);
     }
 
     private static async Task<IResult> MintAsync(
-        HttpContext http, DirectLineTokens tokens, LinkTokens links, FamilyDesk families, Ids ids, TimeProvider time, IEnumerable<DemoPatient> demo, IHostEnvironment host, CancellationToken cancellationToken)
+        HttpContext http, DirectLineTokens tokens, LinkTokens links, ChatLinkDesk own, FamilyDesk families, Ids ids, TimeProvider time, IEnumerable<DemoPatient> demo, IHostEnvironment host, CancellationToken cancellationToken)
     {
-        // Browsers say themselves where a request comes from; another site's page gets no token here.
-        if (http.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin")) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
+        // Another site's page gets no token here.
+        if (RequestBody.IsForeign(http)) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
         if (await ReadAsync(http, cancellationToken) is not { } request) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
-        var person = (host.IsDevelopment() ? Find(demo, request.As)?.Key : null) ?? await FamilyAsync(request.As, links, families, cancellationToken);
+        var person = (host.IsDevelopment() ? Find(demo, request.As)?.Key : null)
+            ?? (request.As == ChatView.Own ? (await EnterEndpoint.WhoseAsync(http, own, cancellationToken))?.Value : await FamilyAsync(request.As, links, families, cancellationToken));
         var grant = person is null ? ForVisitor(ids, time) : ForPerson(person, time);
         PageHeaders.KeepPrivate(http.Response);
         return await DirectLineEndpoint.TokenAsync(grant, tokens, cancellationToken);
@@ -89,7 +103,7 @@ public static class PagesEndpoint
         new(ids.New(), "dl_" + ids.New(), "visitor:" + ids.New(), GrantRoles.Visitor, time.GetUtcNow());
 
     // A person has one web conversation, whichever browser they come from: its id follows from who they are.
-    private static DirectLineGrant ForPerson(string person, TimeProvider time)
+    internal static DirectLineGrant ForPerson(string person, TimeProvider time)
     {
         var conversation = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes("webchat|" + person)).AsSpan(0, 16));
         return new DirectLineGrant(conversation, "dl_" + conversation, person, GrantRoles.Patient, time.GetUtcNow());

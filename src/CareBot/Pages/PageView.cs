@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CareBot.Care.Patients;
 using CareBot.Dialogs.Voice;
 
 namespace CareBot.Pages;
@@ -21,13 +22,17 @@ public sealed record PageView(Texts Texts, string Language, string Nonce)
 /// <param name="Demo">In Development, the demo patient who is speaking.</param>
 /// <param name="NurseLine">The practice's number for whoever cannot chat; null while no practice is set up.</param>
 /// <param name="Link">The token of a family member's link; null for everybody else.</param>
-public sealed record ChatView(PageView Page, string Door, DemoPatient? Demo, string? NurseLine, string? Link = null)
+/// <param name="IsSignedIn">The browser is a patient's, who opened the chat with their link.</param>
+public sealed record ChatView(PageView Page, string Door, DemoPatient? Demo, string? NurseLine, string? Link = null, bool IsSignedIn = false)
 {
+    /// <summary>Who speaks, where the browser's own session says it.</summary>
+    public const string Own = "me";
+
     /// <summary>What <c>chat.js</c> needs to know.</summary>
     public string Config => JsonSerializer.Serialize(
         new ChatConfig(
             Door,
-            Demo?.Key ?? Link,
+            Demo?.Key ?? Link ?? (IsSignedIn ? Own : null),
             Page.Language + "-US",
             Page.Direction,
             PageAssets.WebChatPath,
@@ -38,6 +43,18 @@ public sealed record ChatView(PageView Page, string Door, DemoPatient? Demo, str
 
     /// <summary>The same page in the other language.</summary>
     public string OtherAddress => $"?lang={Page.OtherLanguage}" + (Demo is not null ? "&as=" + Uri.EscapeDataString(Demo.Key) : Link is not null ? "&link=" + Uri.EscapeDataString(Link) : "");
+}
+
+/// <summary>The question before a patient's own chat.</summary>
+/// <param name="Page">What every page knows.</param>
+/// <param name="Words">What it says: the question, or why there is none.</param>
+/// <param name="Days">Of which one is the patient's day of birth; none where the link opens nothing.</param>
+/// <param name="Practice">Whom to ask for another link.</param>
+public sealed record EnterView(PageView Page, string Words, IReadOnlyList<DateOnly> Days, Practice Practice)
+{
+    public static string Value(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public string Day(DateOnly day) => Page.Texts.In(Page.Language).DayOfYear(day);
 }
 
 /// <summary>The pages on which a chat stands.</summary>

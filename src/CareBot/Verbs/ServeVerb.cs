@@ -73,6 +73,7 @@ internal static class ServeVerb
         app.MapMessages();
         app.MapDirectLine();
         app.MapPages();
+        app.MapEnter();
         app.MapAgency();
         app.MapCalendar();
         return app;
