@@ -47,7 +47,7 @@ public sealed class ChatLinkDesk(IRecordStore store, LinkTokens links, Charts ch
             case LinkReading.Good { Subject: var subject }:
                 return await IsOpenedAsync(token, cancellationToken) || await ChartAsync(subject, cancellationToken) is not { Health.BornOn: { } born } chart
                     ? new ChatLink.Closed()
-                    : new ChatLink.Open(chart, await DaysAsync(token, born, cancellationToken));
+                    : new ChatLink.Open(chart, await DaysAsync(chart.Patient, born, cancellationToken));
             default:
                 return new ChatLink.NotOurs();
         }
@@ -81,13 +81,14 @@ public sealed class ChatLinkDesk(IRecordStore store, LinkTokens links, Charts ch
 
     private async Task<bool> IsOpenedAsync(string token, CancellationToken cancellationToken) => (await store.FindAsync(Table, CauseId.Of(token), [Key], cancellationToken)).Count > 0;
 
-    /// <summary>The day of birth among others, in order of time. They are the same at every look, and nobody without our secret can tell which were made up.</summary>
-    private async Task<IReadOnlyList<DateOnly>> DaysAsync(string token, DateOnly born, CancellationToken cancellationToken)
+    /// <summary>The day of birth among others, in order of time. They are the same at every look and for every link of a patient, so that two links tell no
+    /// more than one, and nobody without our secret can tell which were made up.</summary>
+    private async Task<IReadOnlyList<DateOnly>> DaysAsync(PatientId patient, DateOnly born, CancellationToken cancellationToken)
     {
         var days = new SortedSet<DateOnly> { born };
         for (var i = 0; days.Count < Choices; i++)
         {
-            var dice = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(await links.SignAsync(ChoicePurpose, FormattableString.Invariant($"{i}|{CauseId.Of(token)}"), DateTimeOffset.UnixEpoch, cancellationToken)));
+            var dice = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(await links.SignAsync(ChoicePurpose, FormattableString.Invariant($"{i}|{patient}|{born:O}"), DateTimeOffset.UnixEpoch, cancellationToken)));
             var years = (dice[0] % MostYearsApart) + 1;
             days.Add(new DateOnly(born.Year + (dice[1] % 2 == 0 ? years : -years), (dice[2] % 12) + 1, (dice[3] % DaysOfEveryMonth) + 1));
         }

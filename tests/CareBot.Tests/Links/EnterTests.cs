@@ -44,6 +44,8 @@ public sealed partial class EnterTests
     {
         await using var bot = new BotFixture();
         var (link, phone, other) = (await LinkAsync(bot), bot.CreateClient(), bot.CreateClient());
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(Days(await phone.GetStringAsync(link, Cancelled)), Days(await phone.GetStringAsync(await LinkAsync(bot), Cancelled)));
         using var first = await AnswerAsync(phone, link, Born);
         using var second = await AnswerAsync(other, link, Born);
         Assert.Equal(HttpStatusCode.Gone, second.StatusCode);
