@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CareBot.Care.Links;
 using CareBot.Care.Patients;
-using CareBot.Care.Records;
 using CareBot.Tests.Host;
 
 namespace CareBot.Tests.Links;
