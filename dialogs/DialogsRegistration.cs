@@ -2,6 +2,7 @@ using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.BookAppointment;
 using CareBot.Dialogs.CurateListings;
 using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.EnrolPatient;
 using CareBot.Dialogs.FindResource;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.InvitePatient;
@@ -40,7 +41,7 @@ public static class DialogsRegistration
         services.AddSingleton<ListingWords>().AddSingleton<ListingPick>().AddSingleton<CuratorNotice>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
         services.AddSingleton(content.Visits).AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitMail>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<VisitMail>()).AddSingleton<VisitAsking>()
             .AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>().AddSingleton<NoteDischargeDialog>()
-            .AddSingleton<ArrangeSupportDialog>().AddSingleton<ResolveBarriersDialog>().AddSingleton<LetFamilyBookDialog>().AddSingleton<KeepEmailDialog>().AddSingleton<FamilyLinks>().AddSingleton<AddFamilyDialog>().AddSingleton<InvitePatientDialog>().AddSingleton<IOutreachWords, VisitNotice>();
+            .AddSingleton<ArrangeSupportDialog>().AddSingleton<ResolveBarriersDialog>().AddSingleton<LetFamilyBookDialog>().AddSingleton<KeepEmailDialog>().AddSingleton<FamilyLinks>().AddSingleton<AddFamilyDialog>().AddSingleton<InvitePatientDialog>().AddSingleton<EnrolPatientDialog>().AddSingleton<IOutreachWords, VisitNotice>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
@@ -58,6 +59,7 @@ public static class DialogsRegistration
             provider.GetRequiredService<AskCaseloadDialog>(),
             provider.GetRequiredService<AddFamilyDialog>(),
             provider.GetRequiredService<InvitePatientDialog>(),
+            provider.GetRequiredService<EnrolPatientDialog>(),
             provider.GetRequiredService<ArrangeSupportDialog>(),
             provider.GetRequiredService<ResolveBarriersDialog>(),
             provider.GetRequiredService<NoteDischargeDialog>(),

@@ -66,6 +66,7 @@ public sealed record OfferedPress(string Data, string? NoteField)
 [JsonSerializable(typeof(CheckInRun))]
 [JsonSerializable(typeof(AssessmentRun))]
 [JsonSerializable(typeof(GetHelpNow.HelpRun))]
+[JsonSerializable(typeof(EnrolPatient.EnrolRun))]
 [JsonSerializable(typeof(PauseMessages.PauseRun))]
 [JsonSerializable(typeof(ReadPlan.PlanRun))]
 [JsonSerializable(typeof(ReferPatient.ReferralRun))]

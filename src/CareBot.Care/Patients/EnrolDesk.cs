@@ -1,4 +1,5 @@
 using System.Globalization;
+using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
 using CareBot.Care.Outreach;
 using CareBot.Care.Records;
@@ -62,6 +63,47 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         return charts.ChangeAsync(patient, current => current.Family.Any(IsIt) ? current with { Family = [.. current.Family.Select(one => IsIt(one) ? one with { Unreachable = why } : one)] } : current, cancellationToken);
 
         bool IsIt(FamilyMember one) => one.Id == member && one is { Unreachable: null, Conversation: { } address } && isLost(address);
+    }
+
+    /// <summary>Takes a patient into a programme of check-ins.</summary>
+    public Task EnrolAsync(PatientId patient, Enrolment enrolment, Author by, DateTimeOffset now, CancellationToken cancellationToken) => ProgrammeAsync(
+        patient,
+        chart => chart.Enrolments.Any(one => one.Protocol == enrolment.Protocol) ? chart : chart with { Enrolments = [.. chart.Enrolments, enrolment] },
+        new EnrolmentEvent { What = "started", At = now, By = by, Protocol = enrolment.Protocol, Unit = enrolment.Unit },
+        cancellationToken);
+
+    /// <summary>Ends a patient's part in a programme; what was answered stays.</summary>
+    public Task LeaveAsync(PatientId patient, string protocol, Author by, DateTimeOffset now, CancellationToken cancellationToken) => ProgrammeAsync(
+        patient,
+        chart => chart.Enrolments.All(one => one.Protocol != protocol) ? chart : chart with { Enrolments = [.. chart.Enrolments.Where(one => one.Protocol != protocol)] },
+        new EnrolmentEvent { What = "stopped", At = now, By = by, Protocol = protocol },
+        cancellationToken);
+
+    /// <summary>Sets a value of the patient's own that the rules of a programme compare with; the ones before it stay for the days that they were of.</summary>
+    public Task PersonalAsync(PatientId patient, string protocol, PersonalValue value, Author by, CancellationToken cancellationToken) => ProgrammeAsync(
+        patient,
+        chart => chart with
+        {
+            Enrolments = [.. chart.Enrolments.Select(one => one.Protocol == protocol ? one with { Thresholds = one.Thresholds with { Personal = [.. one.Thresholds.Personal, value] } } : one)],
+        },
+        new EnrolmentEvent { What = "value-set", At = value.At, By = by, Protocol = protocol, Value = value },
+        cancellationToken);
+
+    private async Task ProgrammeAsync(PatientId patient, Func<ChartSummary, ChartSummary> change, EnrolmentEvent what, CancellationToken cancellationToken)
+    {
+        var intent = await agenda.IntendAsync(patient, what.At, cancellationToken);
+        var entry = Charts.Entry($"enrolment:{what.At.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}:{CauseId.Of(what.By.ActivityId)}", what, CareJson.Default.EnrolmentEvent);
+        while (true)
+        {
+            var chart = await charts.OpenAsync(patient, cancellationToken);
+            var changed = change(chart.Summary);
+            if (changed == chart.Summary || await charts.AppendAsync(chart, changed, [entry], cancellationToken))
+            {
+                break;
+            }
+        }
+
+        await agenda.HappenedAsync(intent, what.At, cancellationToken);
     }
 
     /// <summary>The patient came home from a hospital: the clock of the follow-up visit starts, and what was paused because they were there goes on.</summary>

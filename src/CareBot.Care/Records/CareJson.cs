@@ -33,6 +33,7 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(AssessmentRecord))]
 [JsonSerializable(typeof(CaseloadRow))]
 [JsonSerializable(typeof(ChatLinkOpened))]
+[JsonSerializable(typeof(EnrolmentEvent))]
 [JsonSerializable(typeof(ChartSummary))]
 [JsonSerializable(typeof(CheckInRecord))]
 [JsonSerializable(typeof(DateTimeOffset))]
