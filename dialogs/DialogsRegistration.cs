@@ -30,7 +30,7 @@ public static class DialogsRegistration
         services.AddSingleton(content.Plan).AddSingleton<ReadPlanDialog>().AddSingleton<PlanForDialog>().AddSingleton<PlanWords>().AddSingleton<IOutreachWords, PlanNotice>();
         services.AddSingleton(content.Time).AddSingleton<WriteNoteDialog>();
         services.AddSingleton(content.Instruments).AddSingleton(content.Needs).AddSingleton(content.Places);
-        services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
+        services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<Asides>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
         services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>().AddSingleton(content.Caseload).AddSingleton<CaseloadLists>().AddSingleton<CaseloadTitles>().AddSingleton<PatientWords>().AddSingleton<WaitingTooLong>().AddSingleton<MyDay>().AddSingleton<PauseMessagesDialog>().AddSingleton<CheckInKeeper>().AddSingleton<Silence>().AddSingleton<HowOftenDialog>();
         services.AddSingleton(content.Referrals).AddSingleton<ReferralLinks>().AddSingleton<AgencyLetters>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<AgencyLetters>()).AddSingleton<ReferralWords>().AddSingleton<ReferralLists>()

@@ -11,7 +11,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs;
 
 /// <summary>What anyone may say at any time, in any dialog: help, a person, the language, who are you. The open question waits meanwhile.</summary>
-public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, EnrolDesk enrol, FamilyDesk families, PeopleDesk people, AssessmentDesk assessments, Silence silence, Outlooks outlooks, PhraseBook phrases)
+public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, EnrolDesk enrol, FamilyDesk families, PeopleDesk people, AssessmentDesk assessments, Silence silence, Outlooks outlooks, Asides asides, PhraseBook phrases)
 {
     /// <summary>Says hello, once in a conversation.</summary>
     public async Task GreetAsync(Talk talk, CancellationToken cancellationToken)
@@ -98,7 +98,7 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
                 await GreetAsync(talk, cancellationToken);
                 return true;
             default:
-                return false;
+                return await asides.AnswerAsync(talk, dialogs.ActiveDialog is not null, cancellationToken);
         }
     }
 

@@ -39,8 +39,8 @@ public sealed class AskCaseloadDialog(
             : phrases.Matches("caseload.more", said.Text) && MoreOf(talk) is not null ? new Call(More)
             : phrases.Matches("visit.waitingLong", said.Text) ? new Call(Waiting)
             : phrases.Matches("caseload.day", said.Text) ? new Call(Day)
-            : phrases.Find("caseload.why", said.Text) is { } name ? new Call(Why, WhoIsMeant.NameIn(name, reader.Colours))
             : !phrases.IsWhole(said.Text) && reader.Read(said.Text) is { Asks: true, IsWhole: true } request && !IsAboutVisits(said.Text, request) ? new Call("", said.Text)
+            : phrases.Find("caseload.why", said.Text) is { } name ? new Call(Why, WhoIsMeant.NameIn(name, reader.Colours))
             : null;
     }
 

@@ -35,7 +35,7 @@ public sealed partial class QuestionnaireDialog(
         null when phrases.Matches("assessment.proxy", said.Text) => new Call(ByProxy),
         null when phrases.Matches("assessment.self", said.Text) && talk.Notes.Proxy => new Call(BySelf),
         null when phrases.Matches("assessment.start", said.Text) => Call.Plain,
-        null when starter.Named(said.Text) is { } name => new Call("", name),
+        null when (starter.Named(said.Text) ?? (phrases.Find("assessment.begin", said.Text) is { } what ? starter.Named(what) : null)) is { } name => new Call("", name),
         _ => null,
     };
 
