@@ -8,6 +8,7 @@ using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.InvitePatient;
 using CareBot.Dialogs.PauseMessages;
 using CareBot.Dialogs.ReadPlan;
+using CareBot.Dialogs.ReadRecord;
 using CareBot.Dialogs.ReferPatient;
 using CareBot.Dialogs.ReviewAlerts;
 using CareBot.Dialogs.SendAssessment;
@@ -27,7 +28,7 @@ public static class DialogsRegistration
         services.AddSingleton(content).AddSingleton(content.Texts).AddSingleton(content.Deck).AddSingleton(content.Phrases)
             .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Dates).AddSingleton(content.Commands).AddSingleton(content.Spoken).AddSingleton(content.OwnWords).AddSingleton(content.Listener)
             .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols);
-        services.AddSingleton(content.Plan).AddSingleton<ReadPlanDialog>().AddSingleton<PlanForDialog>().AddSingleton<PlanWords>().AddSingleton<IOutreachWords, PlanNotice>();
+        services.AddSingleton(content.Plan).AddSingleton<ReadPlanDialog>().AddSingleton<ReadRecordDialog>().AddSingleton<PlanForDialog>().AddSingleton<PlanWords>().AddSingleton<IOutreachWords, PlanNotice>();
         services.AddSingleton(content.Time).AddSingleton<WriteNoteDialog>();
         services.AddSingleton(content.Instruments).AddSingleton(content.Needs).AddSingleton(content.Places);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<Asides>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
@@ -65,6 +66,7 @@ public static class DialogsRegistration
             provider.GetRequiredService<NoteDischargeDialog>(),
             provider.GetRequiredService<PlanVisitsDialog>(),
             provider.GetRequiredService<ReadPlanDialog>(),
+            provider.GetRequiredService<ReadRecordDialog>(),
             provider.GetRequiredService<PlanForDialog>(),
             provider.GetRequiredService<ReferPatientDialog>(),
             provider.GetRequiredService<AnswerReferralDialog>(),

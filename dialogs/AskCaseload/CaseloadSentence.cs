@@ -190,10 +190,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     }
 
     /// <summary>"Over 9 on the PHQ-9": the questionnaire comes after the number.</summary>
-    private string? ScoreAfter(int at)
-    {
-        return KindAt(at) is (On, _, var length) && KindAt(at + length) is ("score", var instrument, _) ? instrument : null;
-    }
+    private string? ScoreAfter(int at) => KindAt(at) is (On, _, var length) && KindAt(at + length) is ("score", var instrument, _) ? instrument : null;
 
     private int? NumberAt(int at) => at >= words.Length ? null
         : int.TryParse(words[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number is > 0 and < 1000 ? number : null
@@ -245,7 +242,6 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
 
             (end, to) = (end + 2, upper);
         }
-
         else if (how is null && end + 1 < words.Length && KindAt(end)?.Kind == To && NumberAt(end + 1) is { } last && last > number)
         {
             (how, end, to) = (BoundKind.Between, end + 2, last);

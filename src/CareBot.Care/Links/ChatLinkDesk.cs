@@ -88,7 +88,7 @@ public sealed class ChatLinkDesk(IRecordStore store, LinkTokens links, Charts ch
         var days = new SortedSet<DateOnly> { born };
         for (var i = 0; days.Count < Choices; i++)
         {
-            var dice = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(await links.SignAsync(ChoicePurpose, FormattableString.Invariant($"{i}|{patient}|{born:O}"), DateTimeOffset.UnixEpoch, cancellationToken)));
+            var dice = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(await links.SignAsync(ChoicePurpose, FormattableString.Invariant($"{i}|{patient}|{born.DayNumber}"), DateTimeOffset.UnixEpoch, cancellationToken)));
             var years = (dice[0] % MostYearsApart) + 1;
             days.Add(new DateOnly(born.Year + (dice[1] % 2 == 0 ? years : -years), (dice[2] % 12) + 1, (dice[3] % DaysOfEveryMonth) + 1));
         }

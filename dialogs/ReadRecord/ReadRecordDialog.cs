@@ -1,0 +1,66 @@
+using CareBot.Care.Assessments;
+using CareBot.Care.CheckIns;
+using CareBot.Care.Patients;
+using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs.ReadRecord;
+
+/// <summary>A patient reads what they told: the newest check-ins, and which assessments they have done. What a result means is for a person to say.</summary>
+public sealed class ReadRecordDialog(CheckInDesk checkIns, ShippedInstruments instruments, PeopleDesk people, PhraseBook phrases) : GuidedDialog(nameof(ReadRecord))
+{
+    private const string Results = "results";
+    private const int Most = 7;
+
+    public override Call? Claim(Said said, Talk talk) =>
+        talk.Speaker is not Speaker.OfPatient || said.Command is not null ? null
+        : phrases.Matches("record.checkIns", said.Text) ? Call.Plain
+        : phrases.Matches("record.results", said.Text) ? new Call(Results)
+        : null;
+
+    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    {
+        var talk = Talk.Of(dc.Context);
+        var coordinator = (await people.FindAsync(talk.Chart.Coordinator, cancellationToken))?.Name.Given ?? talk.Say("help.aNurse");
+        if (CallOf(options).What == Results)
+        {
+            var done = talk.Chart.Assessments.Where(line => line is { State: AssessmentState.Completed, CompletedAt: not null }).OrderByDescending(line => line.CompletedAt).Take(Most)
+                .Select(line => Line(PatientDay.Of(line.CompletedAt!.Value, talk.Chart.TimeZone), [TitleOf(line.Name, talk)], talk)).ToList();
+            await talk.SendAsync(
+                done.Count == 0 ? talk.Say("record.results.none") : talk.Say("record.results", ("lines", string.Join('\n', done)), ("coordinator", coordinator)), [talk.Say("button.person")], cancellationToken);
+        }
+        else
+        {
+            var days = await DaysAsync(talk, cancellationToken);
+            await talk.SendAsync(
+                days.Count == 0 ? talk.Say("record.checkIns.none") : talk.Say("record.checkIns", ("lines", string.Join('\n', days)), ("coordinator", coordinator)),
+                [.. talk.Chart.Enrolments.Any(enrolment => checkIns.Knows(enrolment.Protocol)) ? [talk.Say("button.checkIn")] : Array.Empty<string>(), talk.Say("button.person")], cancellationToken);
+        }
+
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>A line a check-in, the newest first: its day, its zone, and what was measured.</summary>
+    private async Task<IReadOnlyList<string>> DaysAsync(Talk talk, CancellationToken cancellationToken)
+    {
+        var all = new List<CheckInRecord>();
+        foreach (var enrolment in talk.Chart.Enrolments.Where(enrolment => checkIns.Knows(enrolment.Protocol)))
+        {
+            all.AddRange((await checkIns.HistoryAsync(talk.Chart.Patient, enrolment.Protocol, PatientDay.Of(talk.Now, talk.Chart.TimeZone), cancellationToken)).Current);
+        }
+
+        return [.. all.OrderByDescending(record => record.CheckIn.SubmittedAt).Take(Most).Select(record => Line(record, talk))];
+    }
+
+    private string Line(CheckInRecord record, Talk talk)
+    {
+        var zone = record.Judgement.Zone == Zone.Unknown ? Array.Empty<string>() : [talk.Say($"zone.{record.Judgement.Zone.ToString().ToLowerInvariant()}")];
+        var measured = checkIns.Protocol(record.ProtocolId).Questions.OfType<CheckInQuestion.Quantity>().Where(question => record.CheckIn.Answers.ContainsKey(question.LinkId))
+            .Select(question => $"{CheckInWords.Label(question, talk)} {CheckInWords.Answer(question, record.CheckIn.Answers[question.LinkId], talk)}");
+        return Line(record.CheckIn.Date, [.. zone, .. measured], talk);
+    }
+
+    private static string Line(DateOnly day, IReadOnlyList<string> what, Talk talk) => $"- {talk.Locale.Date(day)}: {string.Join(", ", what)}";
+
+    private string TitleOf(string name, Talk talk) => instruments.All.FirstOrDefault(one => one.Name == name)?.Questionnaire.Title.In(talk.Language) ?? name;
+}
