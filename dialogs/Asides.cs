@@ -1,4 +1,6 @@
+using System.Globalization;
 using CareBot.Care.Alerts;
+using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -11,33 +13,37 @@ namespace CareBot.Dialogs;
 public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phrases)
 {
     /// <summary>Said at any time; the open question waits.</summary>
-    private static readonly string[] Always = ["aside.medicine", "aside.coordinator", "aside.contact", "aside.hospital", "aside.home"];
+    private static readonly string[] Always = ["aside.medicine", "aside.coordinator", "aside.contact", Hospital, Home];
 
     /// <summary>May answer a question that is open.</summary>
     private static readonly string[] Between = ["aside.lonely", "aside.bye", "aside.fine"];
 
-    /// <summary>An alert of the coordinator's comes of these.</summary>
-    private static readonly string[] Told = ["aside.hospital", "aside.home"];
+    private const string Hospital = "aside.hospital";
+    private const string Home = "aside.home";
+
+    /// <summary>The same said by the family of the patient.</summary>
+    private const string OfThem = ".ofThem";
 
     /// <returns>False where the words are none of these.</returns>
     public async Task<bool> AnswerAsync(Talk talk, bool isAsking, CancellationToken cancellationToken)
     {
-        // "Bye" leaves a question that is open, and is a goodbye where none is.
-        IEnumerable<string> some = [.. talk.Said.Command is null ? Always : [], .. isAsking ? [] : Between];
-        if (talk.Speaker is Speaker.OfStaff || some.FirstOrDefault(aside => phrases.Matches(aside, talk.Said.Text)) is not { } aside)
+        if (talk.Speaker is Speaker.OfStaff || Read(talk, isAsking) is not { } aside)
         {
             return false;
         }
 
         var practice = await people.PracticeAsync(cancellationToken);
-        var chart = talk.Speaker is Speaker.OfPatient patient ? patient.Chart : null;
+        var chart = talk.Speaker is Speaker.OfPatient or Speaker.OfFamily ? talk.Chart : null;
         var coordinator = chart is null ? "" : (await people.FindAsync(chart.Coordinator, cancellationToken))?.Name.Given ?? practice.Name;
-        if (Told.Contains(aside) && chart is not null)
+        if (aside is Hospital or Home && chart is not null)
         {
-            await alerts.RaiseWishAsync(chart.Patient, aside.Replace('.', '-'), new Dictionary<string, string> { ["words"] = talk.Said.Text }, aside, talk.Author, talk.Now, cancellationToken);
+            // The same words on another day are news.
+            var facts = new Dictionary<string, string> { ["words"] = talk.Said.Text, ["day"] = PatientDay.Of(talk.Now, chart.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+            await alerts.RaiseWishAsync(chart.Patient, aside.Replace('.', '-'), facts, aside, talk.Author, talk.Now, cancellationToken);
         }
 
-        var key = chart is null && talk.Knows($"{aside}.visitor") ? $"{aside}.visitor" : aside;
+        var who = chart is null ? $"{aside}.visitor" : talk.Speaker is Speaker.OfFamily ? $"{aside}.family" : aside;
+        var key = talk.Knows(who) ? who : aside;
         await talk.SendAsync(
             talk.Say(key, ("practice", practice.Name), ("phone", practice.NurseLine), ("coordinator", coordinator)),
             aside switch
@@ -48,5 +54,15 @@ public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phras
             },
             cancellationToken);
         return true;
+    }
+
+    private string? Read(Talk talk, bool isAsking)
+    {
+        // "Bye" leaves a question that is open, and is a goodbye where none is; in an emergency it is not.
+        var isDanger = talk.Speaker is Speaker.OfPatient { Chart.OpenAlerts: var open } && open.Any(alert => alert.Priority == AlertPriority.P0);
+        IEnumerable<string> some = [.. talk.Said.Command is null ? Always : [], .. isAsking || isDanger ? [] : Between];
+        var said = some.FirstOrDefault(aside => phrases.Matches(aside, talk.Said.Text))
+            ?? (talk.Speaker is Speaker.OfFamily ? new[] { Hospital, Home }.FirstOrDefault(aside => phrases.Matches(aside + OfThem, talk.Said.Text)) : null);
+        return said is Hospital && phrases.Matches("aside.hospital.not", talk.Said.Text) ? null : said;
     }
 }

@@ -98,7 +98,8 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
                 await GreetAsync(talk, cancellationToken);
                 return true;
             default:
-                return await asides.AnswerAsync(talk, dialogs.ActiveDialog is not null, cancellationToken);
+                // Whoever is asked about a danger answers that: "I am in the ER" is what they were asked.
+                return dialogs.ActiveDialog?.Id != nameof(GetHelpNow) && await asides.AnswerAsync(talk, dialogs.ActiveDialog is not null, cancellationToken);
         }
     }
 

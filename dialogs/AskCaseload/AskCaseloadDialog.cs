@@ -22,6 +22,7 @@ public sealed class AskCaseloadDialog(
     private const string Waiting = "waiting";
     private const string Day = "day";
     private const string NotBuilt = "notBuilt.";
+    private const string OnCall = "onCall";
 
     private const int LongestName = 3;
 
@@ -39,6 +40,7 @@ public sealed class AskCaseloadDialog(
             : phrases.Matches("caseload.more", said.Text) && MoreOf(talk) is not null ? new Call(More)
             : phrases.Matches("visit.waitingLong", said.Text) ? new Call(Waiting)
             : phrases.Matches("caseload.day", said.Text) ? new Call(Day)
+            : phrases.Matches("caseload.onCall", said.Text) ? new Call(OnCall)
             : !phrases.IsWhole(said.Text) && reader.Read(said.Text) is { Asks: true, IsWhole: true } request && !IsAboutVisits(said.Text, request) ? new Call("", said.Text)
             : phrases.Find("caseload.why", said.Text) is { } name ? new Call(Why, WhoIsMeant.NameIn(name, reader.Colours))
             : null;
@@ -78,6 +80,7 @@ public sealed class AskCaseloadDialog(
             Why or Patient or Name => PatientAsync(staff, call, talk, cancellationToken),
             Waiting => waiting.SayAsync(staff, talk, cancellationToken),
             Day => day.SayAsync(staff, talk, cancellationToken),
+            OnCall => SayOnCallAsync(talk, cancellationToken),
             More when MoreOf(talk) is var (words, from) => SendAsync(lists.PageAsync(staff, words, from, talk, cancellationToken), talk, cancellationToken),
             More => talk.SendAsync(talk.Say("caseload.moreNone"), [talk.Say("button.caseload")], cancellationToken),
             { } what when what.StartsWith(NotBuilt, StringComparison.Ordinal) => talk.SendAsync(talk.Say(what), [talk.Say("button.caseload"), talk.Say("button.alerts")], cancellationToken),
@@ -111,6 +114,21 @@ public sealed class AskCaseloadDialog(
 
     private Task<Dealt> CardAsync(string what, ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
         what == Why ? WhyCardAsync(chart, talk, cancellationToken) : patients.CardAsync(chart, talk, cancellationToken);
+
+    /// <summary>Who is told when nobody acknowledges an emergency, and whom to phone after that.</summary>
+    private async Task SayOnCallAsync(Talk talk, CancellationToken cancellationToken)
+    {
+        var practice = await people.PracticeAsync(cancellationToken);
+        var names = new List<string>();
+        foreach (var staff in practice.OnCall)
+        {
+            names.Add(await people.NameAsync(staff, cancellationToken));
+        }
+
+        var words = names.Count == 0 ? talk.Say("caseload.onCall.none", ("phone", practice.NurseLine)) : talk.Say("caseload.onCall", ("names", string.Join(", ", names)));
+        var phones = string.Join(", ", practice.PhoneTree.Select(contact => $"{contact.Name} {contact.Phone}"));
+        await talk.SendAsync(phones.Length == 0 ? words : $"{words}\n{talk.Say("caseload.onCall.phones", ("numbers", phones))}", [talk.Say("button.alerts")], cancellationToken);
+    }
 
     private async Task PatientAsync(Staff staff, Call call, Talk talk, CancellationToken cancellationToken)
     {
