@@ -21,6 +21,9 @@ public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phras
     private const string Hospital = "aside.hospital";
     private const string Home = "aside.home";
 
+    /// <summary>Told of the patient by their family, too.</summary>
+    private static readonly string[] Stays = [Hospital, Home];
+
     /// <summary>The same said by the family of the patient.</summary>
     private const string OfThem = ".ofThem";
 
@@ -56,13 +59,14 @@ public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phras
         return true;
     }
 
+    private string? First(string[] asides, string of, Talk talk) => Array.Find(asides, aside => phrases.Matches(aside + of, talk.Said.Text));
+
     private string? Read(Talk talk, bool isAsking)
     {
         // "Bye" leaves a question that is open, and is a goodbye where none is; in an emergency it is not.
         var isDanger = talk.Speaker is Speaker.OfPatient { Chart.OpenAlerts: var open } && open.Any(alert => alert.Priority == AlertPriority.P0);
-        IEnumerable<string> some = [.. talk.Said.Command is null ? Always : [], .. isAsking || isDanger ? [] : Between];
-        var said = some.FirstOrDefault(aside => phrases.Matches(aside, talk.Said.Text))
-            ?? (talk.Speaker is Speaker.OfFamily ? new[] { Hospital, Home }.FirstOrDefault(aside => phrases.Matches(aside + OfThem, talk.Said.Text)) : null);
+        var said = (talk.Said.Command is null ? First(Always, "", talk) : null) ?? (isAsking || isDanger ? null : First(Between, "", talk))
+            ?? (talk.Speaker is Speaker.OfFamily ? First(Stays, OfThem, talk) : null);
         return said is Hospital && phrases.Matches("aside.hospital.not", talk.Said.Text) ? null : said;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CareBot.Care.Caseload;
-using CareBot.Care.CheckIns;
 
 namespace CareBot.Dialogs.AskCaseload;
 
@@ -24,11 +23,11 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     /// <summary>A span of the file: a month.</summary>
     private const int DaysOfMonth = 30;
 
-    private readonly List<Item> _items = [];
+    private readonly List<CaseloadItem> _items = [];
     private readonly List<string> _unknown = [];
     private readonly List<(CaseloadKey Key, string Said)> _orders = [];
     private (string By, string Said)? _countBy;
-    private (Amount Amount, string Said)? _early;
+    private (CaseloadAmount Amount, string Said)? _early;
     private string? _not;
     private string? _or;
     private string? _clock;
@@ -100,7 +99,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
             case "top" when NumberAt(at + length) is { } top && _top is null:
                 _top = top;
                 return length + 1;
-            case not null when Item.Of(kind, name) is { } item:
+            case not null when CaseloadItem.Of(kind, name) is { } item:
                 Add(item);
                 break;
             default:
@@ -119,7 +118,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
         _not = null;
     }
 
-    private void Add(Item item)
+    private void Add(CaseloadItem item)
     {
         if (item.Term is CaseloadTerm.Scored { Points: null } named && _items is [.., { Term: CaseloadTerm.Scored { Points: not null } before }] && before.Instrument == named.Instrument)
         {
@@ -141,17 +140,17 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     }
 
     /// <summary>Gives a number to what it is of.</summary>
-    private void Take(Amount amount, string said, int next)
+    private void Take(CaseloadAmount amount, string said, int next)
     {
-        if (amount is { Unit: Unit.Minutes, Bound: { } minutes })
+        if (amount is { Unit: CountUnit.Minutes, Bound: { } minutes })
         {
-            Add(new Item(new CaseloadTerm.Worked(minutes)));
+            Add(new CaseloadItem(new CaseloadTerm.Worked(minutes)));
         }
-        else if (amount is { Unit: Unit.Years, Bound: { } years })
+        else if (amount is { Unit: CountUnit.Years, Bound: { } years })
         {
-            Add(new Item(new CaseloadTerm.Aged(years)));
+            Add(new CaseloadItem(new CaseloadTerm.Aged(years)));
         }
-        else if (amount is { Unit: Unit.None, Bound: { } bound })
+        else if (amount is { Unit: CountUnit.None, Bound: { } bound })
         {
             var score = _items is [.., { Term: CaseloadTerm.Scored last }] ? last : null;
             if (score is { Points: null })
@@ -160,14 +159,14 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
             }
             else
             {
-                Add(new Item(score is not null ? score with { Points = bound } : ScoreAfter(next) is { } coming ? new CaseloadTerm.Scored(coming, bound) : new CaseloadTerm.Aged(bound)));
+                Add(new CaseloadItem(score is not null ? score with { Points = bound } : ScoreAfter(next) is { } coming ? new CaseloadTerm.Scored(coming, bound) : new CaseloadTerm.Aged(bound)));
             }
         }
-        else if (_items is [.., { Term: CaseloadTerm.Worked }] && amount is { Unit: Unit.Days, Value: DaysOfMonth, Bound: null })
+        else if (_items is [.., { Term: CaseloadTerm.Worked }] && amount is { Unit: CountUnit.Days, Value: DaysOfMonth, Bound: null })
         {
             // Minutes are always this month's.
         }
-        else if (amount.Unit is not Unit.None and not Unit.Days)
+        else if (amount.Unit is not CountUnit.None and not CountUnit.Days)
         {
             Miss(said);
         }
@@ -203,11 +202,11 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
         at < words.Length && meaningAt(words, at) is { Meaning: { } meaning, Length: var length } ? (meaning.Split('.')[0], meaning[(meaning.IndexOf('.', StringComparison.Ordinal) + 1)..], length) : null;
 
     /// <summary>"3", "3 days", "over 65", "between 5 and 9", "20 minutes or more", "a week", "Friday", "today".</summary>
-    private Amount? AmountAt(int at)
+    private CaseloadAmount? AmountAt(int at)
     {
         if (TenYearsAt(at) is { } ten)
         {
-            return new Amount(ten, Unit.Years) { Bound = new Bound(BoundKind.Between, ten, ten + 9), Length = 1 };
+            return new CaseloadAmount(ten, CountUnit.Years) { Bound = new Bound(BoundKind.Between, ten, ten + 9), Length = 1 };
         }
 
         var first = KindAt(at);
@@ -225,9 +224,9 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
         {
             return how is not null ? null : first switch
             {
-                ("span", var days, var length) when Number(days) > 1 => new Amount(Number(days), Unit.Days) { Length = length },
-                ("weekday", var day, var length) => new Amount(0, Unit.Days) { Since = (DayOfWeek)Number(day), Length = length },
-                ("day", var day, var length) => new Amount(0, Unit.Days) { Day = Number(day), Length = length },
+                ("span", var days, var length) when Number(days) > 1 => new CaseloadAmount(Number(days), CountUnit.Days) { Length = length },
+                ("weekday", var day, var length) => new CaseloadAmount(0, CountUnit.Days) { Since = (DayOfWeek)Number(day), Length = length },
+                ("day", var day, var length) => new CaseloadAmount(0, CountUnit.Days) { Day = Number(day), Length = length },
                 _ => null,
             };
         }
@@ -247,17 +246,17 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
             (how, end, to) = (BoundKind.Between, end + 2, last);
         }
 
-        var unit = first?.Kind is "older" or "younger" ? Unit.Years : Unit.None;
+        var unit = first?.Kind is "older" or "younger" ? CountUnit.Years : CountUnit.None;
         switch (KindAt(end))
         {
             case ("span", var days, var length):
-                (number, to, unit, end) = (number * Number(days), to * Number(days), Unit.Days, end + length);
+                (number, to, unit, end) = (number * Number(days), to * Number(days), CountUnit.Days, end + length);
                 break;
             case ("years", _, var length):
-                (unit, end) = (Unit.Years, end + length);
+                (unit, end) = (CountUnit.Years, end + length);
                 break;
             case ("minutes", _, var length):
-                (unit, end) = (Unit.Minutes, end + length);
+                (unit, end) = (CountUnit.Minutes, end + length);
                 break;
         }
 
@@ -266,7 +265,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
             (how, end) = (behind.Kind == OrMore ? BoundKind.AtLeast : BoundKind.AtMost, end + after);
         }
 
-        return new Amount(number, unit) { Bound = how is { } kind ? new Bound(kind, number, to) : null, Length = end - at };
+        return new CaseloadAmount(number, unit) { Bound = how is { } kind ? new Bound(kind, number, to) : null, Length = end - at };
     }
 
     private static int Number(string written) => int.Parse(written, CultureInfo.InvariantCulture);
@@ -294,7 +293,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
         // "Food need, no referral": no referral for that need.
         var needs = _items.Where(item => !item.IsNegated).Select(item => item.Term).OfType<CaseloadTerm.Needs>().Select(need => need.Id).Distinct().ToList();
         var groups = new List<List<CaseloadTerm>>();
-        Item? before = null;
+        CaseloadItem? before = null;
         foreach (var item in _items)
         {
             if (item.Term is CaseloadTerm.Referred referred && needs is [{ } need])
@@ -323,112 +322,5 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
         }
 
         return [.. groups.Select(any => any.Distinct().ToList()).DistinctBy(any => string.Join('|', any))];
-    }
-
-    private enum Unit
-    {
-        None,
-        Days,
-        Years,
-        Minutes,
-    }
-
-    /// <summary>A number with what it counts.</summary>
-    private sealed record Amount(int Value, Unit Unit)
-    {
-        public Bound? Bound { get; init; }
-
-        /// <summary>Since a weekday.</summary>
-        public DayOfWeek? Since { get; init; }
-
-        /// <summary>One day by its name: 0 is today, 1 tomorrow.</summary>
-        public int? Day { get; init; }
-
-        public int Length { get; init; }
-
-        /// <summary>As a stretch that lasts at least so long; null where it cannot be.</summary>
-        public Days? AtLeast => this switch
-        {
-            { Since: { } day } => new Days(0, day),
-            { Day: not null } => null,
-            { Bound: null or { Kind: BoundKind.AtLeast } } => new Days(Value),
-            { Bound.Kind: BoundKind.Over } => new Days(Value + 1),
-            _ => null,
-        };
-
-        /// <summary>As a stretch that lasts at most so long; null where it cannot be.</summary>
-        public Days? AtMost => this switch
-        {
-            { Since: { } day } => new Days(0, day),
-            { Day: 0 } => new Days(0),
-            { Day: not null } => null,
-            { Bound: null or { Kind: BoundKind.AtMost } } => new Days(Value),
-            { Bound.Kind: BoundKind.Under } => new Days(Value - 1),
-            _ => null,
-        };
-    }
-
-    /// <summary>A term as it is being read.</summary>
-    private sealed class Item(CaseloadTerm term)
-    {
-        public CaseloadTerm Term { get; set; } = term;
-
-        public bool IsNegated { get; set; }
-
-        public bool IsAlternative { get; set; }
-
-        /// <summary>Nobody has two of them: several are alternatives.</summary>
-        public bool IsOneOfKind => Term is CaseloadTerm.InZone or CaseloadTerm.Speaks;
-
-        /// <summary>What it is with a number of days; null where it takes none, or has one.</summary>
-        public Func<Amount, CaseloadTerm?>? WithDays { get; private set; }
-
-        /// <returns>False where the days are not for it.</returns>
-        public bool Take(Amount amount)
-        {
-            if (WithDays?.Invoke(amount) is not { } changed)
-            {
-                return false;
-            }
-
-            (Term, WithDays) = (changed, null);
-            return true;
-        }
-
-        /// <summary>The term for a meaning of the file; null where it is none.</summary>
-        public static Item? Of(string kind, string name) => kind switch
-        {
-            "zone" => new Item(new CaseloadTerm.InZone(Enum.Parse<Zone>(name, ignoreCase: true)))
-            {
-                WithDays = amount => amount is { Unit: Unit.Days, AtLeast: { } days } ? new CaseloadTerm.InZone(Enum.Parse<Zone>(name, ignoreCase: true), days) : null,
-            },
-            "language" => new Item(new CaseloadTerm.Speaks(name)),
-            "programme" => new Item(new CaseloadTerm.TakesPart(name)),
-            "condition" => new Item(new CaseloadTerm.Has(name)),
-            "alerts" => new Item(new CaseloadTerm.Alerted()),
-            "unacknowledged" => new Item(new CaseloadTerm.Unacknowledged()),
-            "paused" => new Item(new CaseloadTerm.Paused()),
-            "optedOut" => new Item(new CaseloadTerm.OptedOut()),
-            "unreachable" => new Item(new CaseloadTerm.Unreached()),
-            "plan" => new Item(new CaseloadTerm.Planned(name == "late")),
-            "assessment" => new Item(new CaseloadTerm.Asked(name == "late")),
-            "score" => new Item(new CaseloadTerm.Scored(name)),
-            "need" => new Item(new CaseloadTerm.Needs(name.Length == 0 ? null : name)),
-            "referral" => new Item(new CaseloadTerm.Referred(Enum.Parse<ReferralStanding>(name, ignoreCase: true))),
-            "barrier" => new Item(new CaseloadTerm.Barred(name.Length == 0 ? null : name)),
-            "never" => new Item(new CaseloadTerm.NeverCheckedIn()),
-            "minutes" => new Item(new CaseloadTerm.Worked(new Bound(BoundKind.AtLeast, 1))),
-            "visit" => new Item(new CaseloadTerm.Visit())
-            {
-                WithDays = amount => amount is { Day: { } day } ? new CaseloadTerm.Visit(day, day) : amount is { Since: null, AtMost.Count: var days } ? new CaseloadTerm.Visit(0, days) : null,
-            },
-            "silent" => new Item(new CaseloadTerm.Silent(new Days(Number(name))))
-            {
-                WithDays = amount => amount is { Day: 0 } ? new CaseloadTerm.Silent(new Days(1)) : amount.AtLeast is { } days ? new CaseloadTerm.Silent(days) : null,
-            },
-            "checkedIn" => new Item(new CaseloadTerm.CheckedIn(new Days(Number(name)))) { WithDays = amount => amount.AtMost is { } days ? new CaseloadTerm.CheckedIn(days) : null },
-            "discharged" => new Item(new CaseloadTerm.Discharged(new Days(Number(name)))) { WithDays = amount => amount.AtMost is { } days ? new CaseloadTerm.Discharged(days) : null },
-            _ => null,
-        };
     }
 }

@@ -113,14 +113,11 @@ public sealed partial class EnrolPatientDialog(EnrolDesk desk, CaseloadDesk case
     private (EnrolRun? Run, string? Words) Run(ChartSummary chart, string what, Match? weight, Talk talk)
     {
         var patient = chart.Patient.Value;
-        switch (what)
+        if (what == Start)
         {
-            case Start when Named(talk) is not { } wanted:
-                return (null, talk.Say("coordinator.enrol.which", ("programmes", string.Join(", ", protocols.Values.Select(one => talk.Say(one.Title))))));
-            case Start when chart.Enrolments.Any(one => one.Protocol == Named(talk)!.Id):
-                return (null, talk.Say("coordinator.enrol.already", ("name", chart.Name.Full), ("programme", talk.Say(Named(talk)!.Title))));
-            case Start:
-                return (new EnrolRun(patient, Named(talk)!.Id, Start), null);
+            return Named(talk) is not { } wanted ? (null, talk.Say("coordinator.enrol.which", ("programmes", string.Join(", ", protocols.Values.Select(one => talk.Say(one.Title))))))
+                : chart.Enrolments.Any(one => one.Protocol == wanted.Id) ? (null, talk.Say("coordinator.enrol.already", ("name", chart.Name.Full), ("programme", talk.Say(wanted.Title))))
+                : (new EnrolRun(patient, wanted.Id, Start), null);
         }
 
         if (chart.Enrolments.FirstOrDefault(one => protocols.TryGetValue(one.Protocol, out var known) && (what == Stop || known.PersonalValues.Any(value => value.Name == what))) is not { } enrolment)

@@ -7,7 +7,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.ReadRecord;
 
 /// <summary>A patient reads what they told: the newest check-ins, and which assessments they have done. What a result means is for a person to say.</summary>
-public sealed class ReadRecordDialog(CheckInDesk checkIns, ShippedInstruments instruments, PeopleDesk people, PhraseBook phrases) : GuidedDialog(nameof(ReadRecord))
+public sealed class ReadRecordDialog(CheckInDesk checkIns, IReadOnlyDictionary<string, CheckInProtocol> protocols, QuestionnaireLibrary library, PeopleDesk people, PhraseBook phrases) : GuidedDialog(nameof(ReadRecord))
 {
     private const string Results = "results";
     private const int Most = 7;
@@ -24,8 +24,13 @@ public sealed class ReadRecordDialog(CheckInDesk checkIns, ShippedInstruments in
         var coordinator = (await people.FindAsync(talk.Chart.Coordinator, cancellationToken))?.Name.Given ?? talk.Say("help.aNurse");
         if (CallOf(options).What == Results)
         {
-            var done = talk.Chart.Assessments.Where(line => line is { State: AssessmentState.Completed, CompletedAt: not null }).OrderByDescending(line => line.CompletedAt).Take(Most)
-                .Select(line => Line(PatientDay.Of(line.CompletedAt!.Value, talk.Chart.TimeZone), [TitleOf(line.Name, talk)], talk)).ToList();
+            var done = new List<string>();
+            foreach (var line in talk.Chart.Assessments.Where(line => line is { State: AssessmentState.Completed, CompletedAt: not null }).OrderByDescending(line => line.CompletedAt).Take(Most))
+            {
+                var title = (await library.OpenAsync(line.Questionnaire, cancellationToken)).Questionnaire.Title.In(talk.Language);
+                done.Add(Line(PatientDay.Of(line.CompletedAt!.Value, talk.Chart.TimeZone), [title], talk));
+            }
+
             await talk.SendAsync(
                 done.Count == 0 ? talk.Say("record.results.none") : talk.Say("record.results", ("lines", string.Join('\n', done)), ("coordinator", coordinator)), [talk.Say("button.person")], cancellationToken);
         }
@@ -44,9 +49,10 @@ public sealed class ReadRecordDialog(CheckInDesk checkIns, ShippedInstruments in
     private async Task<IReadOnlyList<string>> DaysAsync(Talk talk, CancellationToken cancellationToken)
     {
         var all = new List<CheckInRecord>();
-        foreach (var enrolment in talk.Chart.Enrolments.Where(enrolment => checkIns.Knows(enrolment.Protocol)))
+        // Of programmes that they have left, too.
+        foreach (var protocol in protocols.Keys)
         {
-            all.AddRange((await checkIns.HistoryAsync(talk.Chart.Patient, enrolment.Protocol, PatientDay.Of(talk.Now, talk.Chart.TimeZone), cancellationToken)).Current);
+            all.AddRange((await checkIns.HistoryAsync(talk.Chart.Patient, protocol, PatientDay.Of(talk.Now, talk.Chart.TimeZone), cancellationToken)).Current);
         }
 
         return [.. all.OrderByDescending(record => record.CheckIn.SubmittedAt).Take(Most).Select(record => Line(record, talk))];
@@ -54,13 +60,11 @@ public sealed class ReadRecordDialog(CheckInDesk checkIns, ShippedInstruments in
 
     private string Line(CheckInRecord record, Talk talk)
     {
-        var zone = record.Judgement.Zone == Zone.Unknown ? Array.Empty<string>() : [talk.Say($"zone.{record.Judgement.Zone.ToString().ToLowerInvariant()}")];
         var measured = checkIns.Protocol(record.ProtocolId).Questions.OfType<CheckInQuestion.Quantity>().Where(question => record.CheckIn.Answers.ContainsKey(question.LinkId))
-            .Select(question => $"{CheckInWords.Label(question, talk)} {CheckInWords.Answer(question, record.CheckIn.Answers[question.LinkId], talk)}");
-        return Line(record.CheckIn.Date, [.. zone, .. measured], talk);
+            .Select(question => $"{CheckInWords.Label(question, talk)} {CheckInWords.Answer(question, record.CheckIn.Answers[question.LinkId], talk)}").ToList();
+        var zone = talk.Say($"zone.{record.Judgement.Zone.ToString().ToLowerInvariant()}");
+        return Line(record.CheckIn.Date, record.Judgement.Zone == Zone.Unknown && measured.Count > 0 ? measured : [zone, .. measured], talk);
     }
 
     private static string Line(DateOnly day, IReadOnlyList<string> what, Talk talk) => $"- {talk.Locale.Date(day)}: {string.Join(", ", what)}";
-
-    private string TitleOf(string name, Talk talk) => instruments.All.FirstOrDefault(one => one.Name == name)?.Questionnaire.Title.In(talk.Language) ?? name;
 }

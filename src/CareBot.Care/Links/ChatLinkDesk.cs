@@ -90,7 +90,9 @@ public sealed class ChatLinkDesk(IRecordStore store, LinkTokens links, Charts ch
         {
             var dice = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(await links.SignAsync(ChoicePurpose, FormattableString.Invariant($"{i}|{patient}|{born.DayNumber}"), DateTimeOffset.UnixEpoch, cancellationToken)));
             var years = (dice[0] % MostYearsApart) + 1;
-            days.Add(new DateOnly(born.Year + (dice[1] % 2 == 0 ? years : -years), (dice[2] % 12) + 1, (dice[3] % DaysOfEveryMonth) + 1));
+            // Of a child the later years have not come yet, and would be seen to be made up.
+            var isLater = dice[1] % 2 == 0 && born.Year + years < clock.GetUtcNow().Year;
+            days.Add(new DateOnly(born.Year + (isLater ? years : -years), (dice[2] % 12) + 1, (dice[3] % DaysOfEveryMonth) + 1));
         }
 
         return [.. days];

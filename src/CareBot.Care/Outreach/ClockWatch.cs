@@ -13,7 +13,6 @@ public sealed class ClockWatch(IRecordStore store, Charts charts, Agenda agenda)
     private const string Table = "agenda";
     private const string Partition = "clock";
     private const string Key = "latest";
-    private const int Page = 500;
 
     /// <summary>Clocks of hosts differ, and are corrected, by less than this.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
@@ -70,17 +69,9 @@ public sealed class ClockWatch(IRecordStore store, Charts charts, Agenda agenda)
 
     private async Task LookAtAllAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        PatientId? last = null;
-        IReadOnlyList<PatientId> patients;
-        do
+        await foreach (var patient in charts.PatientsAsync(cancellationToken))
         {
-            patients = await charts.PatientsAsync(last, Page, cancellationToken);
-            foreach (var patient in patients)
-            {
-                await agenda.ExpectAsync(patient, now, cancellationToken);
-                last = patient;
-            }
+            await agenda.ExpectAsync(patient, now, cancellationToken);
         }
-        while (patients.Count == Page);
     }
 }

@@ -144,25 +144,3 @@ public sealed record Enrolment(string Protocol, DateOnly Since, string Unit, Pat
 /// <param name="Since">First local day of this zone.</param>
 /// <param name="LastCheckIn">The local day that was last checked in.</param>
 public sealed record Standing(Zone Zone, DateOnly Since, DateOnly LastCheckIn);
-
-/// <summary>What became of a patient's part in a programme: an entry of the chart, appended once.</summary>
-public sealed record EnrolmentEvent
-{
-    public string Kind { get; init; } = "enrolment-event";
-
-    public int V { get; init; } = 1;
-
-    /// <summary><c>started</c>, <c>stopped</c> or <c>value-set</c>.</summary>
-    public required string What { get; init; }
-
-    public required DateTimeOffset At { get; init; }
-
-    public required Author By { get; init; }
-
-    public required string Protocol { get; init; }
-
-    /// <summary>In which the patient weighs, from the start.</summary>
-    public string? Unit { get; init; }
-
-    public PersonalValue? Value { get; init; }
-}

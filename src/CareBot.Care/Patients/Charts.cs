@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CareBot.Care.Outreach;
@@ -107,12 +108,20 @@ public sealed class Charts(IRecordStore store)
     /// <summary>Appends an entry that changes nothing of the summary; one that is there already stays as it is.</summary>
     public Task AppendOnceAsync(PatientId patient, ChartEntry entry, CancellationToken cancellationToken) => AppendAsync(patient, entry, cancellationToken);
 
-    /// <summary>Lists the patients who have a chart, each once.</summary>
-    /// <param name="after">Null to begin, else the last one seen.</param>
-    /// <param name="limit">1 to 1,000.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
-    public async Task<IReadOnlyList<PatientId>> PatientsAsync(PatientId? after, int limit, CancellationToken cancellationToken) =>
-        [.. (await store.ReadPartitionsAsync(Table, after?.Value, limit, cancellationToken)).Select(partition => new PatientId(partition))];
+    /// <summary>The patients who have a chart, each once; read page by page as they are asked for.</summary>
+    public async IAsyncEnumerable<PatientId> PatientsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? last = null;
+        while (await store.ReadPartitionsAsync(Table, last, RecordLimits.PageSize, cancellationToken) is { Count: > 0 } page)
+        {
+            foreach (var partition in page)
+            {
+                yield return new PatientId(partition);
+            }
+
+            last = page[^1];
+        }
+    }
 
     /// <summary>Reads entries in key order.</summary>
     public async Task<IReadOnlyList<T>> EntriesAsync<T>(PatientId patient, KeyRange range, int limit, JsonTypeInfo<T> type, CancellationToken cancellationToken)

@@ -10,8 +10,6 @@ namespace CareBot.Verbs;
 /// <summary><c>evaluate caseload IN.jsonl OUT.jsonl [--data DIR] [--as STAFF] [--now 2026-03-02T08:00] [--report]</c>: whom a caseload answers to requests in people's own words.</summary>
 internal static class EvaluateCaseload
 {
-    private const int Page = 500;
-
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
         var (options, problem) = Options.Read([.. args.Where(arg => arg != "--report")], "data", "as", "now");
@@ -68,21 +66,14 @@ internal static class EvaluateCaseload
     private static async Task<List<CaseloadRow>> RowsAsync(Charts charts, string? coordinator)
     {
         var rows = new List<CaseloadRow>();
-        IReadOnlyList<PatientId> page;
-        PatientId? last = null;
-        do
+        await foreach (var patient in charts.PatientsAsync(CancellationToken.None))
         {
-            page = await charts.PatientsAsync(last, Page, CancellationToken.None);
-            foreach (var patient in page)
+            if (await charts.FindAsync(patient, CancellationToken.None) is { Summary: { Nameless: false } chart } && (coordinator is null || chart.Coordinator.Value == coordinator))
             {
-                last = patient;
-                if (await charts.FindAsync(patient, CancellationToken.None) is { Summary: { Nameless: false } chart } && (coordinator is null || chart.Coordinator.Value == coordinator))
-                {
-                    rows.Add(CaseloadRow.Of(chart));
-                }
+                rows.Add(CaseloadRow.Of(chart));
             }
         }
-        while (page.Count == Page);
+
         return rows;
     }
 }

@@ -21,15 +21,9 @@ internal static class ExportCalendar
         }
 
         var charts = services.GetRequiredService<Charts>();
-        PatientId? last = null;
-        while (await charts.PatientsAsync(last, 1000, CancellationToken.None) is { Count: > 0 } page)
+        await foreach (var patient in charts.PatientsAsync(CancellationToken.None))
         {
-            foreach (var patient in page)
-            {
-                visits.AddRange((await charts.OpenAsync(patient, CancellationToken.None)).Summary.Appointments.Select(visit => (patient, visit)));
-            }
-
-            last = page[^1];
+            visits.AddRange((await charts.OpenAsync(patient, CancellationToken.None)).Summary.Appointments.Select(visit => (patient, visit)));
         }
 
         var bundle = FhirCalendarWriter.Bundle(services.GetRequiredService<VisitTypes>(), providers, slots, visits);

@@ -76,7 +76,7 @@ internal sealed class ImportFhir(IServiceProvider services, TextWriter output, P
         var (bytes, file, now) = (await InputFile.ReadAsync(path), Path.GetFileName(path), services.GetRequiredService<TimeProvider>().GetUtcNow());
         var record = new HealthReader(services.GetRequiredService<ContentLibrary>().Health).Read(bytes, file, DateOnly.FromDateTime(now.UtcDateTime));
         var (person, zone) = (record.Person, record.Person.Zip is { } zip ? _places.Zip(zip)?.TimeZone : null);
-        var chart = await FindAsync(record);
+        var chart = await ImportHealth.FindAsync(services.GetRequiredService<Charts>(), record.Ids);
         if (chart is not null && record.Owner.DiffersIn(chart) is { } what)
         {
             throw new ContentException(file, $"Patient/{what}", $"is another than in the chart '{chart.Patient}', which has the same id; give the Patient its own id, or use 'import health' with --same-person if it is the same person");
@@ -127,18 +127,5 @@ internal sealed class ImportFhir(IServiceProvider services, TextWriter output, P
             Coordinator = coordinator.Id,
             Enrolments = programme is null ? [] : [new Enrolment(programme.Id, PatientDay.Of(now, zone), unit, PatientThresholds.None)],
         };
-    }
-
-    private async Task<ChartSummary?> FindAsync(HealthReading record)
-    {
-        foreach (var id in record.Ids.Where(id => id.Length is > 0 and <= RecordPerson.LongestId))
-        {
-            if (await services.GetRequiredService<Charts>().FindAsync(new PatientId(id), CancellationToken.None) is { Summary: var chart })
-            {
-                return chart;
-            }
-        }
-
-        return null;
     }
 }

@@ -74,16 +74,22 @@ internal sealed class ImportHealth(IServiceProvider services, TextWriter output,
 
     private async Task<ChartSummary> FindAsync(HealthReading record, string file)
     {
-        foreach (var id in patient is null ? record.Ids : [patient])
+        return await FindAsync(services.GetRequiredService<Charts>(), patient is null ? record.Ids : [patient]) ?? throw (patient is null
+            ? new ContentException(file, "", "is of nobody who has a chart here; name the chart with --patient, or give the Patient its id")
+            : new ContentException(file, "", $"goes to no chart: there is no patient '{patient}' here; correct --patient"));
+    }
+
+    /// <summary>The chart that stands under the first of these ids that has one; null where none has.</summary>
+    public static async Task<ChartSummary?> FindAsync(Charts charts, IEnumerable<string> ids)
+    {
+        foreach (var id in ids)
         {
-            if (await services.GetRequiredService<Charts>().FindAsync(new PatientId(id), CancellationToken.None) is { Summary: var chart })
+            if (await charts.FindAsync(new PatientId(id), CancellationToken.None) is { Summary: var chart })
             {
                 return chart;
             }
         }
 
-        throw patient is null
-            ? new ContentException(file, "", "is of nobody who has a chart here; name the chart with --patient, or give the Patient its id")
-            : new ContentException(file, "", $"goes to no chart: there is no patient '{patient}' here; correct --patient");
+        return null;
     }
 }

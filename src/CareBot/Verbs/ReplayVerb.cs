@@ -11,8 +11,6 @@ namespace CareBot.Verbs;
 /// <summary><c>replay --rule PROTOCOL/RULE --set UNIT=NUMBER [--days N] [--data DIR]</c>: what another threshold would have done to the alerts of the stored history.</summary>
 internal static class ReplayVerb
 {
-    private const int Page = 500;
-
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
         var (options, problem) = Options.Read(args, "rule", "set", "days", "data");
@@ -57,22 +55,15 @@ internal static class ReplayVerb
     {
         var (charts, desk) = (services.GetRequiredService<Charts>(), services.GetRequiredService<CheckInDesk>());
         var people = new List<(ChartSummary, CheckInHistory)>();
-        PatientId? last = null;
-        IReadOnlyList<PatientId> page;
-        do
+        await foreach (var patient in charts.PatientsAsync(cancellationToken))
         {
-            page = await charts.PatientsAsync(last, Page, cancellationToken);
-            foreach (var patient in page)
+            var history = await desk.SinceAsync(patient, protocol.Id, from.AddDays(-protocol.DaysOfHistory), cancellationToken);
+            if (history.Current.Any() && await charts.FindAsync(patient, cancellationToken) is { } chart)
             {
-                last = patient;
-                var history = await desk.SinceAsync(patient, protocol.Id, from.AddDays(-protocol.DaysOfHistory), cancellationToken);
-                if (history.Current.Any() && await charts.FindAsync(patient, cancellationToken) is { } chart)
-                {
-                    people.Add((chart.Summary, history));
-                }
+                people.Add((chart.Summary, history));
             }
         }
-        while (page.Count == Page);
+
         return people;
     }
 
