@@ -12,6 +12,8 @@ using CareBot.Dialogs.ReadRecord;
 using CareBot.Dialogs.ReferPatient;
 using CareBot.Dialogs.ReviewAlerts;
 using CareBot.Dialogs.SendAssessment;
+using CareBot.Dialogs.SetThreshold;
+using CareBot.Dialogs.SnoozeAlert;
 using CareBot.Dialogs.TakeAssessment;
 using CareBot.Dialogs.WriteNote;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +44,7 @@ public static class DialogsRegistration
         services.AddSingleton<ListingWords>().AddSingleton<ListingPick>().AddSingleton<CuratorNotice>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
         services.AddSingleton(content.Visits).AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitMail>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<VisitMail>()).AddSingleton<VisitAsking>()
             .AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>().AddSingleton<NoteDischargeDialog>()
-            .AddSingleton<ArrangeSupportDialog>().AddSingleton<ResolveBarriersDialog>().AddSingleton<LetFamilyBookDialog>().AddSingleton<KeepEmailDialog>().AddSingleton<FamilyLinks>().AddSingleton<AddFamilyDialog>().AddSingleton<InvitePatientDialog>().AddSingleton<EnrolPatientDialog>().AddSingleton<IOutreachWords, VisitNotice>();
+            .AddSingleton<ArrangeSupportDialog>().AddSingleton<ResolveBarriersDialog>().AddSingleton<LetFamilyBookDialog>().AddSingleton<KeepEmailDialog>().AddSingleton<FamilyLinks>().AddSingleton<AddFamilyDialog>().AddSingleton<InvitePatientDialog>().AddSingleton<EnrolPatientDialog>().AddSingleton<SnoozeAlertDialog>().AddSingleton<SetThresholdDialog>().AddSingleton<IOutreachWords, VisitNotice>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
@@ -56,11 +58,13 @@ public static class DialogsRegistration
             provider.GetRequiredService<HowOftenDialog>(),
             provider.GetRequiredService<AssessPatientDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
+            provider.GetRequiredService<SnoozeAlertDialog>(),
             provider.GetRequiredService<PauseMessagesDialog>(),
             provider.GetRequiredService<AskCaseloadDialog>(),
             provider.GetRequiredService<AddFamilyDialog>(),
             provider.GetRequiredService<InvitePatientDialog>(),
             provider.GetRequiredService<EnrolPatientDialog>(),
+            provider.GetRequiredService<SetThresholdDialog>(),
             provider.GetRequiredService<ArrangeSupportDialog>(),
             provider.GetRequiredService<ResolveBarriersDialog>(),
             provider.GetRequiredService<NoteDischargeDialog>(),

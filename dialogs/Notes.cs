@@ -70,6 +70,8 @@ public sealed record OfferedPress(string Data, string? NoteField)
 [JsonSerializable(typeof(PauseMessages.PauseRun))]
 [JsonSerializable(typeof(ReadPlan.PlanRun))]
 [JsonSerializable(typeof(ReferPatient.ReferralRun))]
+[JsonSerializable(typeof(SetThreshold.ThresholdRun))]
+[JsonSerializable(typeof(SnoozeAlert.SnoozeRun))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class DialogsJson : JsonSerializerContext;
 

@@ -4,6 +4,7 @@ using CareBot.Care.CareNotes;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.SnoozeAlert;
 using CareBot.Dialogs.Voice;
 
 namespace CareBot.Dialogs.AskCaseload;
@@ -28,11 +29,21 @@ public sealed class PatientWords(StandingWords standing, PeopleDesk people, Note
         (string, string)[] noted = (await notes.ReadAsync(chart.Patient, 1, cancellationToken)) is [var last]
             ? [(talk.Say("patient.note"), talk.Say("coordinator.note.by", ("name", await people.NameAsync(new StaffId(last.By.Id), cancellationToken)), ("when", talk.When(last.At, (await people.PracticeAsync(cancellationToken)).TimeZone))))]
             : [];
+        var expected = new List<(string, string)>();
+        foreach (var snooze in chart.Snoozes)
+        {
+            if (SnoozeWords.Standing(snooze, await people.NameAsync(snooze.By, cancellationToken), protocols, chart, talk) is { } line)
+            {
+                expected.Add((talk.Say("coordinator.snooze.title"), line));
+            }
+        }
+
         return
         [
             (talk.Say("patient.programme"), programmes.Count == 0 ? talk.Say("patient.none") : string.Join(", ", programmes)),
             (talk.Say("patient.lastCheckIn"), chart.Standing is { } stands ? talk.Locale.Date(stands.LastCheckIn) : talk.Say("caseload.noCheckIn")),
             (talk.Say("patient.alerts"), Alerts(chart, talk)),
+            .. expected,
             (talk.Say("patient.visit"), await VisitAsync(chart, talk, cancellationToken)),
             (talk.Say("patient.referrals"), talk.Locale.Number(chart.Referrals.Count(referral => referral.IsOpen))),
             (talk.Say("patient.language"), talk.Say($"refer.languages.{Languages.Of(chart.Language)}")),

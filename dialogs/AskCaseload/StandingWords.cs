@@ -48,6 +48,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
             ["rule"] = left.RuleId,
             ["because"] = ReasonWords.NotAssessed(checkIns.Protocol(newest.ProtocolId), left, ReasonWords.Coordinator, talk),
         }) ?? [];
+        var unused = newest?.Judgement.NotApplied.Select(left => (JsonNode)new JsonObject { ["rule"] = left.Override.RuleId, ["because"] = ReasonWords.NotApplied(checkIns.Protocol(newest.ProtocolId), left, talk) }) ?? [];
         return new JsonObject
         {
             ["id"] = $"why-{chart.Patient.Value}",
@@ -56,7 +57,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
             ["paused"] = await PausedAsync(chart, talk, cancellationToken),
             ["checkIn"] = newest is null ? talk.Say("caseload.noCheckIn") : talk.When(newest.CheckIn.SubmittedAt, here),
             ["rules"] = new JsonArray([.. others, .. rules]),
-            ["notAssessed"] = new JsonArray([.. open]),
+            ["notAssessed"] = new JsonArray([.. open, .. unused]),
         };
     }
 

@@ -129,6 +129,7 @@ public static class CheckInWords
     /// <summary>What a yellow check-in asks of the person, and what is promised; empty for any other.</summary>
     public static string Calls(CheckInProtocol protocol, CheckInRecord record, Alert? alert, string unit, Outlook outlook, Talk talk) => record.Judgement.Day != Zone.Yellow
         ? ""
+        : record.HeldBack is true ? talk.Say(protocol.ZoneTexts.Expected, ("reasons", Reasons(protocol, record.Judgement, unit, outlook, talk)), ("phone", outlook.Practice.NurseLine))
         : talk.Say(protocol.ZoneTexts.Yellow, ("reasons", Reasons(protocol, record.Judgement, unit, outlook, talk)), ("coordinator", outlook.Coordinator), ("time", outlook.By(alert, talk)));
 
     /// <summary>Who sees the words that were not understood; empty where there are none.</summary>

@@ -13,7 +13,8 @@ public static class ReasonWords
     public static (string Text, string Source) ForTeam(CheckInProtocol protocol, Reason reason, ChartSummary chart, Talk talk)
     {
         var unit = chart.Enrolments.FirstOrDefault(enrolment => enrolment.Protocol == reason.ProtocolId)?.Unit ?? "kg";
-        return (Of(protocol, reason, Coordinator, unit, chart.TimeZone, talk), Source(protocol, reason, talk));
+        var words = Of(protocol, reason, Coordinator, unit, chart.TimeZone, talk);
+        return (reason.Override is { } own ? $"{words} {talk.Say("checkIn.ownThreshold.coordinator", ("given", chart.Name.Given), ("by", own.By), ("reason", own.Reason))}" : words, Source(protocol, reason, talk));
     }
 
     /// <param name="audience"><see cref="Patient"/> or <see cref="Coordinator"/>.</param>
@@ -49,6 +50,14 @@ public static class ReasonWords
 
     public static string NotAssessed(CheckInProtocol protocol, NotAssessed left, string audience, Talk talk) =>
         talk.Say($"{left.Text}.{audience}", ("question", protocol.Question(left.LinkId) is { } question ? CheckInWords.Label(question, talk) : left.LinkId));
+
+    /// <summary>A threshold of the patient's own that did not count, and why.</summary>
+    public static string NotApplied(CheckInProtocol protocol, NotApplied left, Talk talk)
+    {
+        var own = left.Override;
+        var unit = protocol.Rules.FirstOrDefault(rule => rule.Label.Id == own.RuleId)?.Measured?.Unit(own.Unit) is { } known ? talk.Say(known.Text) : own.Unit;
+        return talk.Say(left.Text, ("rule", own.RuleId), ("value", $"{talk.Locale.Number(own.Value)} {unit}"), ("by", own.By), ("date", own.ReviewBy));
+    }
 
     private static IEnumerable<string> Signs(CheckInProtocol protocol, ReasonInput input, Talk talk) =>
         from value in input.Chosen ?? []

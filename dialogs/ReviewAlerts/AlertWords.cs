@@ -23,7 +23,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
             ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
             ["zone"] = alert.Priority == AlertPriority.P0 ? "red" : "yellow",
             ["hint"] = hint,
-            ["reasons"] = new JsonArray([.. (await PassedOnAsync(alert, talk, cancellationToken)).Concat(Reasons(chart, here, alert, await NameAsync(alert.SaysThrough, cancellationToken), talk)).Select(reason => (JsonNode)new JsonObject { ["text"] = reason.Text, ["values"] = "", ["threshold"] = "", ["source"] = reason.Source })]),
+            ["reasons"] = new JsonArray([.. (await PassedOnAsync(alert, talk, cancellationToken)).Concat(Reasons(chart, here, alert, await NameAsync(alert.SaysThrough, cancellationToken), await NameAsync(alert.Snoozed?.By, cancellationToken), talk)).Select(reason => (JsonNode)new JsonObject { ["text"] = reason.Text, ["values"] = "", ["threshold"] = "", ["source"] = reason.Source })]),
             ["told"] = Told(alert, talk),
             ["receivedAt"] = talk.When(alert.RaisedAt, here.TimeZone),
             ["dueBy"] = talk.When(alert.DueBy, here.TimeZone),
@@ -39,20 +39,22 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
 
     /// <summary>Every reason in words, with the rule and the source that it stands on; what the patient says about calling comes first.</summary>
     public async Task<IReadOnlyList<(string Text, string Source)>> ReasonsAsync(ChartSummary chart, Alert alert, Talk talk, CancellationToken cancellationToken) =>
-        Reasons(chart, chart with { TimeZone = (await people.PracticeAsync(cancellationToken)).TimeZone }, alert, await NameAsync(alert.SaysThrough, cancellationToken), talk);
+        Reasons(chart, chart with { TimeZone = (await people.PracticeAsync(cancellationToken)).TimeZone }, alert, await NameAsync(alert.SaysThrough, cancellationToken), await NameAsync(alert.Snoozed?.By, cancellationToken), talk);
 
     /// <param name="chart">For what the patient measured, by the patient's own days.</param>
     /// <param name="here">For all that staff do by the clock.</param>
     /// <param name="alert">As it stands.</param>
     /// <param name="through">The coordinator who answered for the patient; empty where none did.</param>
+    /// <param name="snoozer">Who expected less than this for a while; empty where nobody did.</param>
     /// <param name="talk">In whose language.</param>
-    private IReadOnlyList<(string Text, string Source)> Reasons(ChartSummary chart, ChartSummary here, Alert alert, string through, Talk talk)
+    private IReadOnlyList<(string Text, string Source)> Reasons(ChartSummary chart, ChartSummary here, Alert alert, string through, string snoozer, Talk talk)
     {
         var who = through.Length > 0 ? through : alert.SaidBy switch { Roles.Visitor => talk.Say("alert.who.visitor"), Roles.Coordinator or Roles.Family => chart.Name.Full, _ => talk.Say("alert.who.patient") };
         var isPatient = alert.SaidBy is not (Roles.Visitor or Roles.Coordinator or Roles.Family);
+        var held = snoozer.Length == 0 || alert.Snoozed is not { } snooze ? [] : new[] { (talk.Say("alert.snoozed", ("until", snooze.Until), ("by", snoozer), ("reason", snooze.Reason)), talk.Say("alert.source.chart")) };
         var says = alert.PatientSays is { } said ? [(talk.Say($"alert.says.{said}", ("who", who)), talk.Say(said == "silent" || !isPatient ? "alert.source.chat" : "alert.source.patient"))] : Array.Empty<(string, string)>();
         var typed = alert.Words.Reverse().Select(words => (talk.Say("alert.typed", ("words", words.Text), ("when", talk.When(words.At, here.TimeZone))), talk.Say("alert.source.chat")));
-        return [.. says, .. Grounds(chart, here, alert, talk), .. typed, .. Circumstances(here, alert, talk)];
+        return [.. says, .. Grounds(chart, here, alert, talk), .. held, .. typed, .. Circumstances(here, alert, talk)];
     }
 
     /// <summary>How far the alert has climbed: whom it was passed on to, and whom to call when it reached nobody in chat.</summary>

@@ -266,5 +266,5 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         note is null ? talk.Say("alert.addedSince") : $"{talk.Say("alert.addedSince")} {talk.Say("alert.addedSince.note", ("note", note))}";
 
     private static AlertOutcome? Outcome(string? name) =>
-        Enum.TryParse<AlertOutcome>(name, ignoreCase: true, out var outcome) && Enum.IsDefined(outcome) ? outcome : null;
+        Enum.TryParse<AlertOutcome>(name, ignoreCase: true, out var outcome) && Enum.IsDefined(outcome) && outcome is not (AlertOutcome.Settled or AlertOutcome.Snoozed) ? outcome : null;
 }

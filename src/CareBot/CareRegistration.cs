@@ -48,7 +48,7 @@ public static class CareRegistration
     /// <summary>The desks of the care domain.</summary>
     public static IServiceCollection AddCare(this IServiceCollection services) => services
         .AddSingleton<Charts>().AddSingleton<PeopleDesk>().AddSingleton<Agenda>().AddSingleton<EnrolDesk>()
-        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<CaseloadDesk>().AddSingleton<EmergencyDesk>().AddSingleton<LadderDesk>().AddSingleton<PauseDesk>()
+        .AddSingleton<CheckInDesk>().AddSingleton<AlertDesk>().AddSingleton<SnoozeDesk>().AddSingleton<CaseloadDesk>().AddSingleton<EmergencyDesk>().AddSingleton<LadderDesk>().AddSingleton<PauseDesk>()
         .AddSingleton<QuestionnaireLibrary>().AddSingleton<AssessmentDesk>().AddSingleton<SendingDesk>().AddSingleton<FunnelDesk>().AddSingleton<AnsweringDesk>().AddSingleton<PlanDesk>().AddSingleton<NoteDesk>().AddSingleton<IDueRules, PlanOutreach>().AddSingleton<AnsweringNow>()
         .AddSingleton<DirectoryStore>().AddSingleton<DirectoryDesk>()
         .AddSingleton<DirectoryServices>().AddSingleton<ReferralDesk>().AddSingleton<ReferralBoard>()

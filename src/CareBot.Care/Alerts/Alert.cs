@@ -35,6 +35,9 @@ public enum AlertOutcome
 
     /// <summary>What it asked for was done, or is not needed any more: it closed by itself.</summary>
     Settled,
+
+    /// <summary>What it says is expected for a while (<see cref="Alerts.Snooze"/>).</summary>
+    Snoozed,
 }
 
 /// <summary>
@@ -105,6 +108,9 @@ public sealed record Alert
 
     /// <summary>When it was opened again because the rule of a "false alarm" fired once more; <see cref="Note"/> is that alarm's.</summary>
     public DateTimeOffset? ReopenedAt { get; init; }
+
+    /// <summary>What was expected when more than that came: it was held back until then.</summary>
+    public Snooze? Snoozed { get; init; }
 
     /// <summary>What the patient answered to "are you calling now?": <c>calling</c>, <c>with-someone</c>, <c>cannot</c>, <c>helped</c>; <c>silent</c> when
     /// asked again in vain; null when not yet answered.</summary>

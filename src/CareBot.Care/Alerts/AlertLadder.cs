@@ -33,6 +33,9 @@ public sealed record AlertLadder
     /// <summary>How long after a "false alarm" the same rule opens the same alert again.</summary>
     public required int ReopenHours { get; init; }
 
+    /// <summary>For how many days a patient's expected signs may raise no alert: what is offered, the last of it the most that may be.</summary>
+    public required IReadOnlyList<int> SnoozeDays { get; init; }
+
     /// <summary>What an alert takes of a nurse's time, by priority; for planning, never for billing.</summary>
     public required IReadOnlyDictionary<AlertPriority, int> NurseMinutes { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record AlertLadder
         Require(P1.Then is not null && P2?.Then is not null, "/p1/then", "write whom p1 and p2 are passed on to: OnCall, Lead, PhoneTree, or an empty list");
         Require(Check is { AfterMinutes: > 0, AnswerMinutes: > 0 }, "/check", "write afterMinutes and answerMinutes above 0");
         Require(DoubtMinutes > 0 && ReopenHours > 0, "/doubtMinutes", "write doubtMinutes and reopenHours above 0");
+        Require(SnoozeDays is { Count: > 0 } days && days[0] > 0 && days[^1] <= 31 && days.Zip(days.Skip(1)).All(two => two.First < two.Second), "/snoozeDays", "write for how many days a patient's expected signs may raise no alert, the fewest first, from 1 to 31");
         Require(Enum.GetValues<AlertPriority>().All(priority => NurseMinutes?.GetValueOrDefault(priority) > 0), "/nurseMinutes", "write the minutes of p0, p1 and p2, each above 0");
         return this;
 

@@ -137,6 +137,9 @@ public static class AlertRules
     public static (Alert After, string What)? Settle(Alert alert, StaffId? by, DateTimeOffset now) =>
         alert.State == AlertState.Closed ? null : (alert with { State = AlertState.Closed, ClosedBy = by, ClosedAt = now, Outcome = AlertOutcome.Settled }, "closed");
 
+    /// <summary>What it says is expected for a while: it closes, with the reason as its note.</summary>
+    public static (Alert After, string What)? Snooze(Alert alert, Snooze snooze) => Close(alert, snooze.By, AlertOutcome.Snoozed, snooze.Reason, snooze.At);
+
     /// <summary>Which outcomes need words besides: "left message + plan" and "false alarm + why" (care reference 3.5), and what the listener
     /// heard always (3.4).</summary>
     public static bool NeedsNote(Alert alert, AlertOutcome outcome) =>

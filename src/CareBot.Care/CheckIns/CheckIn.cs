@@ -50,4 +50,7 @@ public sealed record CheckInRecord
 
     /// <summary>When it was judged: later than it was submitted when something that it rests on was corrected since.</summary>
     public required DateTimeOffset JudgedAt { get; init; }
+
+    /// <summary>True where it raised no alert because a member of staff expects what it says (<see cref="Alerts.Snooze"/>); null otherwise.</summary>
+    public bool? HeldBack { get; init; }
 }

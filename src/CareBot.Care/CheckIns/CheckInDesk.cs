@@ -49,7 +49,7 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
                 return new Submission.AlreadyRecorded(recorded, OpenAlert(chart.Summary, protocol));
             }
 
-            var judged = Judge(chart.Summary, history, checkIn, protocols[protocol]);
+            var judged = HeldBack(chart.Summary, Judge(chart.Summary, history, checkIn, protocols[protocol]));
             var (summary, alert, entries) = Decide(chart.Summary, judged, by, hours);
             if (await charts.AppendAsync(chart, summary, entries, look, cancellationToken))
             {
@@ -84,6 +84,18 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
         return [new Rejudgement(record, record)];
     }
 
+    /// <summary>Marks what raises no alert because it is expected; while one is open all goes to it.</summary>
+    private static IReadOnlyList<Rejudgement> HeldBack(ChartSummary chart, IReadOnlyList<Rejudgement> judged)
+    {
+        var first = judged[0].After;
+        return SnoozeOf(chart, first.ProtocolId) is not { } snooze ? judged
+            : [.. judged.Select(one => (one.IsNew || first.CheckIn.Amends is null) && snooze.Holds(one.After) ? one with { After = one.After with { HeldBack = true } } : one)];
+    }
+
+    /// <summary>What is expected of these check-ins; null while an alert about them is open.</summary>
+    private static Snooze? SnoozeOf(ChartSummary chart, string protocol) =>
+        OpenAlert(chart, protocol) is null ? chart.Snoozes.FirstOrDefault(snooze => snooze.Protocol == protocol) : null;
+
     private (ChartSummary Summary, Alert? Alert, IReadOnlyList<ChartEntry> Entries) Decide(ChartSummary chart, IReadOnlyList<Rejudgement> judged, Author by, WorkingHours hours)
     {
         var newest = judged[^1].After;
@@ -91,7 +103,8 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
         var now = judged[0].After.CheckIn.SubmittedAt;
         var summary = chart with { Standing = Stand(chart.Standing, newest) };
         var entries = judged.Where(one => one.IsNew || !amends).Select(one => Entry(one.After)).ToList();
-        var fresh = Fresh(chart, newest, now, hours);
+        var snooze = SnoozeOf(chart, newest.ProtocolId);
+        var fresh = snooze?.Holds(newest) is true ? null : Fresh(chart, newest, now, hours);
         var (open, corrected) = Met(OpenAlert(chart, newest.ProtocolId), judged[0], amends, fresh);
 
         // A green day does not take back what another day raised; only a correction says that it was never so.
@@ -102,6 +115,17 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
         }
 
         happened = happened.What == "raised" ? AlertRules.Open(happened.After, chart.FalseAlarms, ladder) : happened;
+        if (snooze is not null)
+        {
+            // More than was expected ends it; what is over ends without a word.
+            summary = summary with { Snoozes = [.. summary.Snoozes.Where(one => one != snooze)] };
+            if (newest.CheckIn.Date <= snooze.Until)
+            {
+                happened = happened with { After = happened.After with { Snoozed = snooze } };
+                entries.Add(SnoozeDesk.Entry("broken", snooze, by, now));
+            }
+        }
+
         var (withAlert, alert, alertEntry) = AlertDesk.Place(summary, happened, by, now);
         return (withAlert, alert, [.. entries, alertEntry]);
     }

@@ -35,6 +35,9 @@ public sealed record CheckInProtocol
     /// <summary>What days without a check-in call for; null where the programme asks for nothing then.</summary>
     public Silence? Silence { get; init; }
 
+    /// <summary>After how many days at most a threshold of a patient's own has to be looked at again.</summary>
+    public required int ThresholdReviewDays { get; init; }
+
     /// <summary>Text keys of the words that tell a person the outcome.</summary>
     public required ZoneTexts ZoneTexts { get; init; }
 
@@ -163,5 +166,6 @@ public sealed record PersonalValueKind(string Name, string LinkId, string Text);
 public sealed record CheckInSchedule(IReadOnlySet<DayOfWeek> Days, TimeOnly At, TimeOnly Until);
 
 /// <summary>Text keys of the outcomes.</summary>
+/// <param name="Expected">For a yellow day of which the care team knows, and expects no more.</param>
 /// <param name="Improving">For a green day that is still shown as yellow.</param>
-public sealed record ZoneTexts(string Red, string Yellow, string Improving, string Unknown, string Green);
+public sealed record ZoneTexts(string Red, string Yellow, string Expected, string Improving, string Unknown, string Green);

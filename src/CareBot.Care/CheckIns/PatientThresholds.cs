@@ -25,4 +25,11 @@ public sealed record PersonalValue(string Name, decimal Value, string Unit, Date
 /// <param name="From">First day for which it counts.</param>
 /// <param name="ReviewBy">Last day for which it counts; after it the protocol's own threshold is used and the coordinator told.</param>
 public sealed record ThresholdOverride(
-    string RuleId, decimal Value, string Unit, string By, string Reason, DateOnly From, DateOnly ReviewBy);
+    string RuleId, decimal Value, string Unit, string By, string Reason, DateOnly From, DateOnly ReviewBy)
+{
+    /// <summary>The first day for which it does not count any more, because staff ended it or put another in its place; null while nobody did.</summary>
+    public DateOnly? Ended { get; init; }
+
+    /// <summary>Whether staff mean it to count on a day; its <see cref="ReviewBy"/> may be over all the same.</summary>
+    public bool IsMeantOn(DateOnly day) => From <= day && !(Ended <= day);
+}

@@ -29,6 +29,7 @@ internal static class ProtocolReader
             Sources = sources,
             Signatory = signatory,
             Schedule = schedule,
+            ThresholdReviewDays = node.Required("thresholdReviewDays", "write after how many days at most a patient's own threshold is looked at again").Count(),
             Questions = questions,
             PersonalValues = personal,
             SafetyQuestion = rules.AnyQuestion(node.Required("safetyQuestion", "name the question still asked of someone who stops")),
@@ -85,5 +86,5 @@ internal static class ProtocolReader
     }
 
     private static ZoneTexts Zones(ContentNode node) => new(
-        TextKey(node, "red"), TextKey(node, "yellow"), TextKey(node, "improving"), TextKey(node, "unknown"), TextKey(node, "green"));
+        TextKey(node, "red"), TextKey(node, "yellow"), TextKey(node, "expected"), TextKey(node, "improving"), TextKey(node, "unknown"), TextKey(node, "green"));
 }

@@ -12,9 +12,10 @@ internal static class ProtocolTexts
         .. protocol.PersonalValues.Select(value => value.Text),
         .. protocol.Rules.Select(rule => rule.Label.Text).Append(protocol.ReturnToGreen.Label.Text)
             .SelectMany(text => new[] { $"{text}.patient", $"{text}.coordinator" }),
+        .. protocol.Rules.Where(rule => rule.Label.Severity < Zone.Red).Select(rule => $"{rule.Label.Text}.name.coordinator"),
         .. ZoneKeys(protocol.ZoneTexts),
         .. protocol.Silence is { } silence ? new[] { silence.Nudge, silence.Text } : [],
     ];
 
-    private static string[] ZoneKeys(ZoneTexts zones) => [zones.Red, zones.Yellow, zones.Improving, zones.Unknown, zones.Green];
+    private static string[] ZoneKeys(ZoneTexts zones) => [zones.Red, zones.Yellow, zones.Expected, zones.Improving, zones.Unknown, zones.Green];
 }

@@ -47,6 +47,9 @@ public sealed record ChartSummary
     /// <summary>The alerts that were closed last, the newest first; older ones are in the chart alone.</summary>
     public IReadOnlyList<ClosedAlert> ClosedAlerts { get; init; } = [];
 
+    /// <summary>What staff expect of the patient's check-ins for a while, one of each programme at most; some may be over.</summary>
+    public IReadOnlyList<Snooze> Snoozes { get; init; } = [];
+
     /// <summary>"Is it happening now?" was asked and waits for its answer; null for most.</summary>
     public Doubt? Doubt { get; init; }
 

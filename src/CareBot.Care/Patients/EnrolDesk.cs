@@ -89,6 +89,21 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         new EnrolmentEvent { What = "value-set", At = value.At, By = by, Protocol = protocol, Value = value },
         cancellationToken);
 
+    /// <summary>Sets a threshold of the patient's own for a rule, in the place of the one before it.</summary>
+    public Task ThresholdAsync(PatientId patient, string protocol, ThresholdOverride own, Author by, DateTimeOffset now, CancellationToken cancellationToken) => ProgrammeAsync(
+        patient, chart => Ended(chart, protocol, own.RuleId, own.From, [own]), new EnrolmentEvent { What = "threshold-set", At = now, By = by, Protocol = protocol, Threshold = own }, cancellationToken);
+
+    /// <summary>Ends a threshold of the patient's own: from a day on the programme's counts again.</summary>
+    public Task ThresholdEndedAsync(PatientId patient, string protocol, ThresholdOverride own, DateOnly from, Author by, DateTimeOffset now, CancellationToken cancellationToken) => ProgrammeAsync(
+        patient, chart => Ended(chart, protocol, own.RuleId, from, []), new EnrolmentEvent { What = "threshold-ended", At = now, By = by, Protocol = protocol, Threshold = own }, cancellationToken);
+
+    private static ChartSummary Ended(ChartSummary chart, string protocol, string rule, DateOnly from, IReadOnlyList<ThresholdOverride> instead)
+    {
+        return chart with { Enrolments = [.. chart.Enrolments.Select(one => one.Protocol == protocol ? one with { Thresholds = one.Thresholds with { Overrides = [.. one.Thresholds.Overrides.Select(End), .. instead] } } : one)] };
+
+        ThresholdOverride End(ThresholdOverride own) => own.RuleId == rule && !(own.Ended <= from) ? own with { Ended = from } : own;
+    }
+
     private async Task ProgrammeAsync(PatientId patient, Func<ChartSummary, ChartSummary> change, EnrolmentEvent what, CancellationToken cancellationToken)
     {
         var intent = await agenda.IntendAsync(patient, what.At, cancellationToken);

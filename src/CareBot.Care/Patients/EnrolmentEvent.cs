@@ -9,7 +9,7 @@ public sealed record EnrolmentEvent
 
     public int V { get; init; } = 1;
 
-    /// <summary><c>started</c>, <c>stopped</c> or <c>value-set</c>.</summary>
+    /// <summary><c>started</c>, <c>stopped</c>, <c>value-set</c>, <c>threshold-set</c> or <c>threshold-ended</c>.</summary>
     public required string What { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -22,4 +22,6 @@ public sealed record EnrolmentEvent
     public string? Unit { get; init; }
 
     public PersonalValue? Value { get; init; }
+
+    public ThresholdOverride? Threshold { get; init; }
 }

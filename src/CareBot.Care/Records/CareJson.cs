@@ -57,6 +57,7 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(ReferralRow))]
 [JsonSerializable(typeof(SharingConsent))]
 [JsonSerializable(typeof(Slot))]
+[JsonSerializable(typeof(SnoozeEvent))]
 [JsonSerializable(typeof(Staff))]
 [JsonSerializable(typeof(StaffId))]
 [JsonSerializable(typeof(TimePolicy))]

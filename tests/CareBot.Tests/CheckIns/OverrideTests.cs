@@ -56,6 +56,18 @@ public sealed class OverrideTests
         Assert.Empty(judgement.NotApplied);
     }
 
+    [Theory]
+    [InlineData("2026-03-03", false)]
+    [InlineData("2026-03-04", true)]
+    public void What_staff_ended_counts_for_the_days_before_and_nobody_is_told_that_it_is_over(string ended, bool holds)
+    {
+        var patient = new Patient().WithOverride("d1", 2, "2026-03-01", "2026-03-02");
+        patient.Thresholds = patient.Thresholds with { Overrides = [patient.Thresholds.Overrides[0] with { ReviewBy = new DateOnly(2026, 6, 1), Ended = DateOnly.Parse(ended, System.Globalization.CultureInfo.InvariantCulture) }] };
+        var judgement = GainOf(2, patient);
+        Assert.Equal(holds, judgement.Fired().Contains("d1"));
+        Assert.Empty(judgement.NotApplied);
+    }
+
     [Fact]
     public void Of_two_thresholds_for_one_rule_the_stricter_counts_in_either_order()
     {

@@ -71,7 +71,7 @@ public sealed class DayFacts
 
     /// <summary>The strictest personal threshold that counts for this rule on this day, or null.</summary>
     public ThresholdOverride? OverrideOf(CheckInRule rule) => _thresholds.Overrides.Count == 0 ? null : _thresholds.Overrides
-        .Where(own => own.RuleId == rule.Label.Id && own.From <= Date && WhyNot(own, rule) is null)
+        .Where(own => own.RuleId == rule.Label.Id && own.IsMeantOn(Date) && WhyNot(own, rule) is null)
         .OrderBy(own => rule.Measured!.Canonical(own.Value, own.Unit))
         .ThenByDescending(own => own.ReviewBy).ThenBy(own => own.By, StringComparer.Ordinal).ThenBy(own => own.Reason, StringComparer.Ordinal)
         .FirstOrDefault();
@@ -80,7 +80,7 @@ public sealed class DayFacts
     public IReadOnlyList<NotApplied> NotApplied(IReadOnlyList<CheckInRule> rules) =>
     [
         .. _thresholds.Overrides
-            .Where(own => own.From <= Date)
+            .Where(own => own.IsMeantOn(Date))
             .OrderBy(own => own.RuleId, StringComparer.Ordinal).ThenBy(own => own.ReviewBy).ThenBy(own => own.Value)
             .ThenBy(own => own.By, StringComparer.Ordinal).ThenBy(own => own.Reason, StringComparer.Ordinal)
             .Select(own => (Override: own, Cause: WhyNot(own, rules.FirstOrDefault(rule => rule.Label.Id == own.RuleId))))
