@@ -64,6 +64,7 @@ public sealed record OfferedPress(string Data, string? NoteField)
 [JsonSerializable(typeof(BookAppointment.FamilyRun))]
 [JsonSerializable(typeof(BookAppointment.EmailRun))]
 [JsonSerializable(typeof(CheckInRun))]
+[JsonSerializable(typeof(CoverPatients.CoverRun))]
 [JsonSerializable(typeof(AssessmentRun))]
 [JsonSerializable(typeof(GetHelpNow.HelpRun))]
 [JsonSerializable(typeof(EnrolPatient.EnrolRun))]

@@ -3,7 +3,9 @@ using CareBot.Care.Appointments;
 using CareBot.Care.CareNotes;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
+using CareBot.Care.Covering;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.CoverPatients;
 using CareBot.Dialogs.SnoozeAlert;
 using CareBot.Dialogs.Voice;
 
@@ -48,8 +50,17 @@ public sealed class PatientWords(StandingWords standing, PeopleDesk people, Note
             (talk.Say("patient.referrals"), talk.Locale.Number(chart.Referrals.Count(referral => referral.IsOpen))),
             (talk.Say("patient.language"), talk.Say($"refer.languages.{Languages.Of(chart.Language)}")),
             .. noted,
-            (talk.Say("patient.coordinator"), await people.NameAsync(chart.Coordinator, cancellationToken)),
+            (talk.Say("patient.coordinator"), await CoordinatorAsync(chart, talk, cancellationToken)),
         ];
+    }
+
+    /// <summary>Whose the patient is, and in whose place where that is for a time.</summary>
+    private async Task<string> CoordinatorAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    {
+        var name = await people.NameAsync(chart.Coordinator, cancellationToken);
+        return chart.Cover is { State: CoverState.Begun, Until: { } until } cover
+            ? talk.Say("coordinator.cover.holds", ("by", name), ("for", await people.NameAsync(cover.For, cancellationToken)), ("until", CoverPatientsDialog.LastDay(until, (await people.PracticeAsync(cancellationToken)).TimeZone)))
+            : name;
     }
 
     private static string Alerts(ChartSummary chart, Talk talk) => chart.OpenAlerts.Count == 0

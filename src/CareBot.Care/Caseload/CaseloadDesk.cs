@@ -22,6 +22,10 @@ public sealed class CaseloadDesk(IRecordStore store)
         // Somebody without a name is nobody's patient once what they said is dealt with.
         var isDone = chart.Nameless && chart.OpenAlerts.Count == 0;
         await ShowAsync(chart.Coordinator.Value, chart.Patient, isDone ? null : line, cancellationToken);
+        if (chart.Cover is { } cover)
+        {
+            await ShowAsync((chart.Coordinator == cover.By ? cover.For : cover.By).Value, chart.Patient, null, cancellationToken);
+        }
     }
 
     /// <summary>Writes a line or, where there is to be none, takes it away. Most looks change nothing, and a read costs less than a write.</summary>

@@ -4,6 +4,7 @@ using CareBot.Care.Alerts;
 using CareBot.Care.Appointments;
 using CareBot.Care.Assessments;
 using CareBot.Care.Caseload;
+using CareBot.Care.Covering;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
 using CareBot.Care.Referrals;
@@ -14,7 +15,7 @@ namespace CareBot.Care.Outreach;
 /// Looks at the charts on the agenda: takes the steps that alerts and kept times take with time, brings the caseload up to date, says what is due, writes down that it was said, plans the next look.
 /// Every step may run twice: a projection is rewritten, an outreach id is answered once, marks only grow.
 /// </summary>
-public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, ClockWatch watch, CaseloadDesk caseload, LadderDesk ladder, WaitingList waitlist, ReferralBoard referrals, AnsweringNow answering, OutreachRules rules)
+public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda, ClockWatch watch, CaseloadDesk caseload, CoverDesk covers, LadderDesk ladder, WaitingList waitlist, ReferralBoard referrals, AnsweringNow answering, OutreachRules rules)
 {
     private const int Page = 100;
 
@@ -103,7 +104,7 @@ public sealed class OutreachDesk(Charts charts, PeopleDesk people, Agenda agenda
         }
 
         var practice = await people.PracticeAsync(cancellationToken);
-        var summary = await waitlist.ExpireAsync(await ladder.StepAsync(chart, practice, now, cancellationToken), now, cancellationToken);
+        var summary = await waitlist.ExpireAsync(await ladder.StepAsync(await covers.StepAsync(chart, now, cancellationToken), practice, now, cancellationToken), now, cancellationToken);
         await caseload.ProjectAsync(summary, cancellationToken);
         await referrals.ProjectAsync(summary, cancellationToken);
         var due = rules.Due(summary, practice, now);

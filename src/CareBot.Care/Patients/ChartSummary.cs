@@ -5,6 +5,7 @@ using CareBot.Care.Barriers;
 using CareBot.Care.CareNotes;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
+using CareBot.Care.Covering;
 using CareBot.Care.Outreach;
 using CareBot.Care.Plans;
 using CareBot.Care.Referrals;
@@ -31,6 +32,9 @@ public sealed record ChartSummary
     public required string TimeZone { get; init; }
 
     public required StaffId Coordinator { get; init; }
+
+    /// <summary>Who looks after the patient in their coordinator's place, or did; <see cref="Coordinator"/> is whose they are now. Null where it was never so.</summary>
+    public Cover? Cover { get; init; }
 
     public IReadOnlyList<Enrolment> Enrolments { get; init; } = [];
 

@@ -7,6 +7,7 @@ using CareBot.Care.CareNotes;
 using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
+using CareBot.Care.Covering;
 using CareBot.Care.Links;
 using CareBot.Care.Mail;
 using CareBot.Care.Outreach;
@@ -35,6 +36,7 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(ChatLinkOpened))]
 [JsonSerializable(typeof(EnrolmentEvent))]
 [JsonSerializable(typeof(ChartSummary))]
+[JsonSerializable(typeof(CoverEvent))]
 [JsonSerializable(typeof(CheckInRecord))]
 [JsonSerializable(typeof(DateTimeOffset))]
 [JsonSerializable(typeof(EmailEvent))]

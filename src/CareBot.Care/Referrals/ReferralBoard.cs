@@ -14,6 +14,15 @@ public sealed class ReferralBoard(IRecordStore store)
         foreach (var some in chart.Referrals.Chunk(RecordLimits.Changes))
         {
             await store.CommitAsync(Table, chart.Coordinator.Value, [.. some.Select(referral => Row(chart, referral))], cancellationToken);
+            if (chart.Cover is { } cover)
+            {
+                var other = (chart.Coordinator == cover.By ? cover.For : cover.By).Value;
+                var left = await store.FindAsync(Table, other, [.. some.Select(referral => Key(chart, referral))], cancellationToken);
+                if (left.Count > 0)
+                {
+                    await store.CommitAsync(Table, other, [.. left.Select(record => new RecordChange.Delete(record.Key))], cancellationToken);
+                }
+            }
         }
     }
 
@@ -31,8 +40,10 @@ public sealed class ReferralBoard(IRecordStore store)
         return rows;
     }
 
+    private static string Key(ChartSummary chart, Referral referral) => $"{chart.Patient.Value}:{referral.Id}";
+
     private static RecordChange.Put Row(ChartSummary chart, Referral referral) => new(
-        $"{chart.Patient.Value}:{referral.Id}",
+        Key(chart, referral),
         JsonSerializer.SerializeToUtf8Bytes(new ReferralRow { Patient = chart.Patient, Name = chart.Name, Language = chart.Language, TimeZone = chart.TimeZone, Referral = referral with { Alternatives = [] } }, CareJson.Default.ReferralRow));
 }
 
