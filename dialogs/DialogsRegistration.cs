@@ -16,6 +16,7 @@ using CareBot.Dialogs.SendAssessment;
 using CareBot.Dialogs.SetThreshold;
 using CareBot.Dialogs.SnoozeAlert;
 using CareBot.Dialogs.TakeAssessment;
+using CareBot.Dialogs.WriteMessage;
 using CareBot.Dialogs.WriteNote;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,7 +46,7 @@ public static class DialogsRegistration
         services.AddSingleton<ListingWords>().AddSingleton<ListingPick>().AddSingleton<CuratorNotice>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
         services.AddSingleton(content.Visits).AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitMail>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<VisitMail>()).AddSingleton<VisitAsking>()
             .AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>().AddSingleton<NoteDischargeDialog>()
-            .AddSingleton<ArrangeSupportDialog>().AddSingleton<ResolveBarriersDialog>().AddSingleton<LetFamilyBookDialog>().AddSingleton<KeepEmailDialog>().AddSingleton<FamilyLinks>().AddSingleton<AddFamilyDialog>().AddSingleton<InvitePatientDialog>().AddSingleton<EnrolPatientDialog>().AddSingleton<SnoozeAlertDialog>().AddSingleton<CoverPatientsDialog>().AddSingleton<IOutreachWords, CoverNotice>().AddSingleton<SetThresholdDialog>().AddSingleton<IOutreachWords, VisitNotice>();
+            .AddSingleton<ArrangeSupportDialog>().AddSingleton<ResolveBarriersDialog>().AddSingleton<LetFamilyBookDialog>().AddSingleton<KeepEmailDialog>().AddSingleton<FamilyLinks>().AddSingleton<AddFamilyDialog>().AddSingleton<InvitePatientDialog>().AddSingleton<EnrolPatientDialog>().AddSingleton<SnoozeAlertDialog>().AddSingleton<WriteMessageDialog>().AddSingleton<TellTeamDialog>().AddSingleton<IOutreachWords, MessageNotice>().AddSingleton<CoverPatientsDialog>().AddSingleton<IOutreachWords, CoverNotice>().AddSingleton<SetThresholdDialog>().AddSingleton<IOutreachWords, VisitNotice>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),
@@ -66,6 +67,8 @@ public static class DialogsRegistration
             provider.GetRequiredService<AddFamilyDialog>(),
             provider.GetRequiredService<InvitePatientDialog>(),
             provider.GetRequiredService<EnrolPatientDialog>(),
+            provider.GetRequiredService<WriteMessageDialog>(),
+            provider.GetRequiredService<TellTeamDialog>(),
             provider.GetRequiredService<SetThresholdDialog>(),
             provider.GetRequiredService<ArrangeSupportDialog>(),
             provider.GetRequiredService<ResolveBarriersDialog>(),

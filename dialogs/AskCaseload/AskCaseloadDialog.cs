@@ -27,7 +27,7 @@ public sealed class AskCaseloadDialog(
     private const int LongestName = 3;
 
     /// <summary>What is often asked for and not built yet; each has a text that says what there is instead.</summary>
-    private static readonly IReadOnlyList<string> Unbuilt = ["listing", "report", "remind", "export", "message", "phone"];
+    private static readonly IReadOnlyList<string> Unbuilt = ["listing", "report", "remind", "export", "broadcast", "phone"];
 
     public override Call? Claim(Said said, Talk talk)
     {

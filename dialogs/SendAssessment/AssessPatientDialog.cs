@@ -41,7 +41,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
 
     /// <summary>"Send PHQ-9 to Walt".</summary>
     public override Call? Guess(Said said, Talk talk) =>
-        talk is { InGroup: false, Speaker: Speaker.OfStaff } && !phrases.Matches("notBuilt.message", said.Text) && phrases.Find("assess.send", said.Text) is { } sent ? new Call(Assess, sent) : null;
+        talk is { InGroup: false, Speaker: Speaker.OfStaff } && !phrases.Matches("message.write", said.Text) && phrases.Find("assess.send", said.Text) is { } sent ? new Call(Assess, sent) : null;
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {

@@ -10,6 +10,7 @@ using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
 using CareBot.Care.Covering;
 using CareBot.Care.Links;
+using CareBot.Care.Messages;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Plans;
@@ -54,7 +55,7 @@ public static class CareRegistration
         .AddSingleton<DirectoryStore>().AddSingleton<DirectoryDesk>()
         .AddSingleton<DirectoryServices>().AddSingleton<ReferralDesk>().AddSingleton<ReferralBoard>()
         .AddSingleton<ProviderDesk>().AddSingleton<SlotDesk>().AddSingleton<WaitingList>().AddSingleton<AppointmentDesk>().AddSingleton<ClaimWatch>().AddSingleton<SupportDesk>().AddSingleton<CalendarDesk>().AddSingleton<VisitReplyDesk>().AddSingleton<BarrierDesk>().AddSingleton<FamilyDesk>().AddSingleton<ChatLinkDesk>().AddSingleton<IDueRules, VisitReminders>()
-        .AddSingleton<CoverDesk>().AddSingleton<IDueRules, CoverOutreach>().AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, AssessmentOutreach>().AddSingleton<IDueRules, CheckInInvitations>().AddSingleton<IDueRules, SilenceNudges>().AddSingleton<IDueRules, ReferralClocks>()
+        .AddSingleton<MessageDesk>().AddSingleton<IDueRules, MessageOutreach>().AddSingleton<CoverDesk>().AddSingleton<IDueRules, CoverOutreach>().AddSingleton<IDueRules, AlertNotices>().AddSingleton<IDueRules, AssessmentOutreach>().AddSingleton<IDueRules, CheckInInvitations>().AddSingleton<IDueRules, SilenceNudges>().AddSingleton<IDueRules, ReferralClocks>()
         .AddSingleton<OutreachRules>().AddSingleton<OutreachDesk>().AddSingleton<ClockWatch>()
         .AddLetters();
 

@@ -15,7 +15,7 @@ public static class RequiredContent
     // Each with its texts and with the words that begin it.
     private static readonly string[] Dialogs =
     [
-        "AskCaseload", "BookAppointment", "CoverPatients", "CurateListings", "DailyCheckIn", "EnrolPatient", "FindResource", "GetHelpNow", "InvitePatient", "PauseMessages", "ReadPlan", "ReadRecord", "ReferPatient", "ReviewAlerts", "SendAssessment", "SetThreshold", "SnoozeAlert", "TakeAssessment", "WriteNote",
+        "AskCaseload", "BookAppointment", "CoverPatients", "CurateListings", "DailyCheckIn", "EnrolPatient", "FindResource", "GetHelpNow", "InvitePatient", "PauseMessages", "ReadPlan", "ReadRecord", "ReferPatient", "ReviewAlerts", "SendAssessment", "SetThreshold", "SnoozeAlert", "TakeAssessment", "WriteMessage", "WriteNote",
     ];
 
     private static readonly string[] Cards =

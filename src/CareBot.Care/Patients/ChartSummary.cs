@@ -6,6 +6,7 @@ using CareBot.Care.CareNotes;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Consent;
 using CareBot.Care.Covering;
+using CareBot.Care.Messages;
 using CareBot.Care.Outreach;
 using CareBot.Care.Plans;
 using CareBot.Care.Referrals;
@@ -98,6 +99,9 @@ public sealed record ChartSummary
 
     /// <summary>The care plan as it stands: what a coordinator accepted, with the patient's word on it.</summary>
     public IReadOnlyList<PlanProblem> Plan { get; init; } = [];
+
+    /// <summary>What staff wrote to the patient and was not passed on yet.</summary>
+    public IReadOnlyList<CareMessage> Messages { get; init; } = [];
 
     /// <summary>The minutes that staff wrote down in the newest month in which they wrote any; null for none.</summary>
     public MonthOfMinutes? Time { get; init; }

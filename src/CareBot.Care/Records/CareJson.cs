@@ -10,6 +10,7 @@ using CareBot.Care.Consent;
 using CareBot.Care.Covering;
 using CareBot.Care.Links;
 using CareBot.Care.Mail;
+using CareBot.Care.Messages;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Plans;
@@ -27,6 +28,7 @@ namespace CareBot.Care.Records;
 [JsonSerializable(typeof(AnsweringPermission))]
 [JsonSerializable(typeof(AppointmentEvent))]
 [JsonSerializable(typeof(BarrierEvent))]
+[JsonSerializable(typeof(CareMessage))]
 [JsonSerializable(typeof(CareNote))]
 [JsonSerializable(typeof(CareProvider))]
 [JsonSerializable(typeof(ClaimLook))]

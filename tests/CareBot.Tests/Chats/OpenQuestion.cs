@@ -20,7 +20,7 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
         "Referrals stuck", "Derivaciones detenidas", "Open referrals", "Derivaciones abiertas", "Show more", "Ver más", "Find grief support", "Buscar apoyo en el duelo",
         "Call 911", "Call 988", "Text 988", "Llamar al 911", "Llamar al 988", "Escribir al 988",
         // Who is asked to cover may answer at any time.
-        "I cover Maria", "I can't cover Maria", "Cubro a Maria", "No puedo cubrir a Maria",
+        "Write back", "Contestar", "I cover Maria", "I can't cover Maria", "Cubro a Maria", "No puedo cubrir a Maria",
         // What the plan offers to look for is a search at any time.
         "Find food", "Buscar transporte", "Find company", "Buscar compañía"];
 

@@ -1,0 +1,146 @@
+using System.Text.RegularExpressions;
+using CareBot.Care.Caseload;
+using CareBot.Care.Messages;
+using CareBot.Care.Outreach;
+using CareBot.Care.Patients;
+using CareBot.Dialogs.AskCaseload;
+using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.Voice;
+using CareBot.Dialogs.Voice.Understanding;
+
+namespace CareBot.Dialogs.WriteMessage;
+
+/// <summary>Staff write to a patient in the patient's own chat: "message Walt: your papers are ready". Read back, and passed on word for word.</summary>
+public sealed partial class WriteMessageDialog(
+    MessageDesk desk, CaseloadDesk caseload, PeopleDesk people, Charts charts, OutreachPolicy policy, ChoiceReader choices, PhraseBook phrases) : AskingDialog(nameof(WriteMessage))
+{
+    private const int Longest = 1000;
+
+    public override Call? Claim(Said said, Talk talk) =>
+        talk is { InGroup: false, Speaker: Speaker.OfStaff } && !phrases.Matches("notBuilt.broadcast", said.Text) && Split(said.Text) is var (head, words) && (phrases.Find("message.write", head) ?? (words.Length > 0 ? phrases.Find("message.say", head) : null)) is { Length: > 0 } whom ? new Call("", whom) : null;
+
+    /// <summary>"Tell Walt that his papers are ready".</summary>
+    public override Call? Guess(Said said, Talk talk) =>
+        talk is { InGroup: false, Speaker: Speaker.OfStaff } && !phrases.Matches("notBuilt.broadcast", said.Text) && phrases.Find("message.say", said.Text) is { Length: > 0 } whom ? new Call("", whom) : null;
+
+    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    {
+        var (talk, call) = (Talk.Of(dc.Context), CallOf(options));
+        var open = await caseload.OpenToAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, await people.PracticeAsync(cancellationToken), talk.Now, cancellationToken);
+        var (head, written) = Split(talk.Said.Text);
+        var words = call.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var (found, length) = WhoIsMeant.First(open, words);
+        if (found is not [var row])
+        {
+            await WhoIsMeant.AskAsync(length == 0 ? call.Words : string.Join(' ', words[..length]), found, talk, cancellationToken);
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
+        var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
+        if (Cannot(chart, talk) is { } why)
+        {
+            return await FinishAsync(dc, why, talk, cancellationToken);
+        }
+
+        return await AskAsync(dc, new MessageRun(row.Patient.Value, written.Length > 0 ? written : Behind(head, string.Join(' ', words[..length]))), talk, cancellationToken);
+    }
+
+    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
+    {
+        var talk = Talk.Of(dc.Context);
+        if (Claim(talk.Said, talk) is { } other)
+        {
+            return await dc.ReplaceDialogAsync(Id, other, cancellationToken);
+        }
+
+        var run = Memory.Run(Own(dc), DialogsJson.Default.MessageRun);
+        var chart = (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary;
+        var leaves = talk.Said.Command is { Command: Command.NotNow or Command.Skip or Command.Back or Command.Stop };
+        if (run.Words.Length == 0 && !leaves)
+        {
+            return await AskAsync(dc, run with { Words = talk.Said.Text.Trim() }, talk, cancellationToken);
+        }
+
+        switch (leaves ? "no" : choices.Read(talk.Said.Text, Options(talk)))
+        {
+            case "yes" when Cannot(chart, talk) is { } why:
+                return await FinishAsync(dc, why, talk, cancellationToken);
+            case "yes":
+                await desk.WriteAsync(chart.Patient, run.Words, talk.Author, talk.Now, cancellationToken);
+                var key = policy.IsQuiet(talk.Now, chart.TimeZone) ? "coordinator.message.later" : "coordinator.message.sent";
+                return await FinishAsync(dc, talk.Say(key, ("given", chart.Name.Given), ("when", talk.When(policy.EndAfter(talk.Now, chart.TimeZone), (await people.PracticeAsync(cancellationToken)).TimeZone))), talk, cancellationToken);
+            case "no":
+                return await FinishAsync(dc, talk.Say("coordinator.message.unchanged", ("given", chart.Name.Given)), talk, cancellationToken);
+            default:
+                await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
+                return EndOfTurn;
+        }
+    }
+
+    public override bool Expects(DialogInstance instance, Talk talk, string text) =>
+        Memory.Run(instance, DialogsJson.Default.MessageRun).Words.Length > 0 && Options(talk).Any(option => Folding.Says(text, option.Label));
+
+    public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
+    {
+        var talk = Talk.Of(turnContext);
+        var run = Memory.Run(instance, DialogsJson.Default.MessageRun);
+        var chart = (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary;
+        if (run.Words.Length == 0)
+        {
+            await talk.SendAsync(talk.Say("coordinator.message.what", ("given", chart.Name.Given)), [talk.Say("button.notNow")], cancellationToken);
+            return;
+        }
+
+        var options = Options(talk).Select(option => option.Label).ToList();
+        var question = talk.Say("coordinator.message.ask", ("name", chart.Name.Full), ("words", run.Words));
+        var language = Languages.Of(chart.Language) == talk.Language ? "" : $" {talk.Say("coordinator.message.language", ("given", chart.Name.Given), ("language", talk.Say($"refer.languages.{Languages.Of(chart.Language)}")))}";
+        await talk.SendAsync(CheckInWords.Numbered($"{question}{language}", options), options, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> AskAsync(DialogContext dc, MessageRun run, Talk talk, CancellationToken cancellationToken)
+    {
+        if (run.Words.Length > Longest)
+        {
+            return await FinishAsync(dc, talk.Say("coordinator.message.tooLong", ("most", Longest), ("length", run.Words.Length)), talk, cancellationToken);
+        }
+
+        Memory.Keep(Own(dc), run, DialogsJson.Default.MessageRun);
+        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
+        return EndOfTurn;
+    }
+
+    /// <summary>Why a message would not be read; null where it can be passed on.</summary>
+    private static string? Cannot(ChartSummary chart, Talk talk) => chart switch
+    {
+        { Nameless: true } or { Conversation: null } => talk.Say("coordinator.message.noChat", ("name", chart.Name.Full), ("given", chart.Name.Given)),
+        { Pause: not null } => talk.Say("coordinator.message.paused", ("name", chart.Name.Full)),
+        { Unreachable: not null } => talk.Say("coordinator.message.unreachable", ("name", chart.Name.Full)),
+        { Quiet: true } => talk.Say("coordinator.message.quiet", ("name", chart.Name.Full)),
+        _ => null,
+    };
+
+    private static async Task<DialogTurnResult> FinishAsync(DialogContext dc, string words, Talk talk, CancellationToken cancellationToken)
+    {
+        await talk.SendAsync(words, [talk.Say("button.caseload")], cancellationToken);
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>To whom it goes, and what it says where a colon stands between them; "10:30" holds none.</summary>
+    private static (string Head, string Words) Split(string said) => Colon().Split(said, 2) is [var head, var words] ? (head, words.Trim()) : (said, "");
+
+    /// <summary>What stands behind the name, as it was typed: "tell Walt that his papers are ready".</summary>
+    private static string Behind(string head, string name)
+    {
+        var typed = head.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var end = Enumerable.Range(1, typed.Length).FirstOrDefault(count => $" {Folding.Words(string.Join(' ', typed[..count]))}".EndsWith($" {name}", StringComparison.Ordinal), typed.Length);
+        return That().Replace(string.Join(' ', typed[end..]), "");
+    }
+
+    private static IReadOnlyList<AnswerOption> Options(Talk talk) => [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")];
+
+    [GeneratedRegex(@":(?:\s+|$)")]
+    private static partial Regex Colon();
+
+    [GeneratedRegex(@"^(?:that|que)\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex That();
+}
