@@ -1,3 +1,4 @@
+using CareBot.Care.Patients;
 using CareBot.Dialogs.Voice;
 
 namespace CareBot.Dialogs;
@@ -38,6 +39,10 @@ public sealed class DialogMenu
 
         return null;
     }
+
+    /// <summary>Whether the dialog that claims the words keeps them (<see cref="GuidedDialog.KeepsWordsAsync"/>).</summary>
+    public async Task<bool> KeepsWordsAsync(Talk talk, CancellationToken cancellationToken) =>
+        talk.Speaker is Speaker.OfStaff && Claimed(talk.Said, talk) is var (dialog, _) && await dialog.KeepsWordsAsync(talk, cancellationToken);
 
     /// <summary>The first dialog for which the words seem to be meant, where none is open and none claims them.</summary>
     public (GuidedDialog Dialog, Call Call)? Guessed(Said said, Talk talk)

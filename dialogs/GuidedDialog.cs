@@ -11,6 +11,10 @@ public abstract class GuidedDialog(string id) : Dialog(id)
     /// <returns>What it shall begin with; null when the words are not for it.</returns>
     public abstract Call? Claim(Said said, Talk talk);
 
+    /// <summary>Reads whether a member of staff writes these words for a patient to read, or says by them what is known of one: they are read back
+    /// before they count, and a danger in them is pointed out there and raises nothing.</summary>
+    public virtual Task<bool> KeepsWordsAsync(Talk talk, CancellationToken cancellationToken) => Task.FromResult(false);
+
     /// <summary>Reads whether words that nothing claims, while no dialog is open, are meant for this one all the same.</summary>
     public virtual Call? Guess(Said said, Talk talk) => null;
 

@@ -36,6 +36,11 @@ public sealed partial class SnoozeAlertDialog(
             : null;
     }
 
+    /// <summary>Why it is expected is known: it is read back with what is held back, and red signs come through whatever it says.</summary>
+    public override async Task<bool> KeepsWordsAsync(Talk talk, CancellationToken cancellationToken) =>
+        Because().Split(talk.Said.Text, 2).Length == 2 && Claim(talk.Said, talk) is { } call
+        && WhoIsMeant.First(await caseload.OpenToAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, await people.PracticeAsync(cancellationToken), talk.Now, cancellationToken), call.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Found is [_];
+
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var (talk, call) = (Talk.Of(dc.Context), CallOf(options));

@@ -5,6 +5,7 @@ using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -12,12 +13,16 @@ namespace CareBot.Dialogs.WriteMessage;
 
 /// <summary>Staff write to a patient in the patient's own chat: "message Walt: your papers are ready". Read back, and passed on word for word.</summary>
 public sealed partial class WriteMessageDialog(
-    MessageDesk desk, CaseloadDesk caseload, PeopleDesk people, Charts charts, OutreachPolicy policy, ChoiceReader choices, PhraseBook phrases) : AskingDialog(nameof(WriteMessage))
+    MessageDesk desk, CaseloadDesk caseload, PeopleDesk people, Charts charts, OutreachPolicy policy, HelpDialog help, ChoiceReader choices, PhraseBook phrases) : AskingDialog(nameof(WriteMessage))
 {
     private const int Longest = 1000;
 
     public override Call? Claim(Said said, Talk talk) =>
         talk is { InGroup: false, Speaker: Speaker.OfStaff } && !phrases.Matches("notBuilt.broadcast", said.Text) && Split(said.Text) is var (head, words) && (phrases.Find("message.write", head) ?? (words.Length > 0 ? phrases.Find("message.say", head) : null)) is { Length: > 0 } whom ? new Call("", whom) : null;
+
+    /// <summary>What follows the colon is the patient's to read: "message Walt: if you get chest pain, call 911". To anybody else nothing is passed on, and it is heard.</summary>
+    public override async Task<bool> KeepsWordsAsync(Talk talk, CancellationToken cancellationToken) =>
+        Split(talk.Said.Text).Words.Length > 0 && Claim(talk.Said, talk) is { } call && (await FoundAsync(call, talk, cancellationToken)).Rows is [_];
 
     /// <summary>"Tell Walt that his papers are ready".</summary>
     public override Call? Guess(Said said, Talk talk) =>
@@ -26,10 +31,9 @@ public sealed partial class WriteMessageDialog(
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var (talk, call) = (Talk.Of(dc.Context), CallOf(options));
-        var open = await caseload.OpenToAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, await people.PracticeAsync(cancellationToken), talk.Now, cancellationToken);
         var (head, written) = Split(talk.Said.Text);
         var words = call.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var (found, length) = WhoIsMeant.First(open, words);
+        var (found, length) = await FoundAsync(call, talk, cancellationToken);
         if (found is not [var row])
         {
             await WhoIsMeant.AskAsync(length == 0 ? call.Words : string.Join(' ', words[..length]), found, talk, cancellationToken);
@@ -94,8 +98,11 @@ public sealed partial class WriteMessageDialog(
         var options = Options(talk).Select(option => option.Label).ToList();
         var question = talk.Say("coordinator.message.ask", ("name", chart.Name.Full), ("words", run.Words));
         var language = Languages.Of(chart.Language) == talk.Language ? "" : $" {talk.Say("coordinator.message.language", ("given", chart.Name.Given), ("language", talk.Say($"refer.languages.{Languages.Of(chart.Language)}")))}";
-        await talk.SendAsync(CheckInWords.Numbered($"{question}{language}", options), options, cancellationToken);
+        await talk.SendAsync(CheckInWords.Numbered($"{question}{language}{(help.SpeaksOfDanger(talk, run.Words) ? $" {talk.Say("coordinator.message.danger")}" : "")}", options), options, cancellationToken);
     }
+
+    private async Task<(IReadOnlyList<CaseloadRow> Rows, int Length)> FoundAsync(Call call, Talk talk, CancellationToken cancellationToken) => WhoIsMeant.First(
+        await caseload.OpenToAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, await people.PracticeAsync(cancellationToken), talk.Now, cancellationToken), call.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private async Task<DialogTurnResult> AskAsync(DialogContext dc, MessageRun run, Talk talk, CancellationToken cancellationToken)
     {

@@ -97,6 +97,21 @@ public sealed class MessageTests
         Assert.Contains((await bot.ChartAsync("walt")).OpenAlerts, alert => alert.EmergencyClass is not null);
     }
 
+    [Theory]
+    [InlineData("message Walt: If you get chest pain, call 911.", false)]
+    [InlineData("snooze Walt 7 days because chest pain is known to Dr Shah", false)]
+    [InlineData("tell Ana: Walt has chest pain and can't breathe", true)]
+    [InlineData("message Walt if you get chest pain, call 911", true)]
+    [InlineData("Walt has chest pain", true)]
+    public async Task What_staff_write_for_a_patient_to_read_is_no_emergency_and_all_else_is(string says, bool isHeard)
+    {
+        await using var bot = new BotFixture();
+        await ReadyAsync(bot);
+        var answer = (await bot.SayAsync("maria", says)).Text;
+        Assert.Equal(isHeard, answer.Contains("Call 911 now", StringComparison.Ordinal));
+        Assert.Equal(isHeard, (await bot.ChartAsync("walt")).OpenAlerts.Any(alert => alert.EmergencyClass is not null));
+    }
+
     /// <summary>Walt has opened his chat, and answered what was asked there.</summary>
     private static async Task ReadyAsync(BotFixture bot)
     {
