@@ -15,10 +15,13 @@ namespace CareBot.Dialogs.WriteMessage;
 public sealed partial class WriteMessageDialog(
     MessageDesk desk, CaseloadDesk caseload, PeopleDesk people, Charts charts, OutreachPolicy policy, HelpDialog help, ChoiceReader choices, PhraseBook phrases) : AskingDialog(nameof(WriteMessage))
 {
+    private const string List = "list";
     private const int Longest = 1000;
+    private const int Most = 10;
 
     public override Call? Claim(Said said, Talk talk) =>
-        talk is { InGroup: false, Speaker: Speaker.OfStaff } && !phrases.Matches("notBuilt.broadcast", said.Text) && Split(said.Text) is var (head, words) && (phrases.Find("message.write", head) ?? (words.Length > 0 ? phrases.Find("message.say", head) : null)) is { Length: > 0 } whom ? new Call("", whom) : null;
+        talk is { InGroup: false, Speaker: Speaker.OfStaff } && phrases.Find("message.list", said.Text) is { Length: > 0 } whose ? new Call(List, whose)
+        : talk is { InGroup: false, Speaker: Speaker.OfStaff } && !phrases.Matches("notBuilt.broadcast", said.Text) && Split(said.Text) is var (head, words) && (phrases.Find("message.write", head) ?? (words.Length > 0 ? phrases.Find("message.say", head) : null)) is { Length: > 0 } whom ? new Call("", whom) : null;
 
     /// <summary>What follows the colon is the patient's to read: "message Walt: if you get chest pain, call 911". To anybody else nothing is passed on, and it is heard.</summary>
     public override async Task<bool> KeepsWordsAsync(Talk talk, CancellationToken cancellationToken) =>
@@ -32,21 +35,21 @@ public sealed partial class WriteMessageDialog(
     {
         var (talk, call) = (Talk.Of(dc.Context), CallOf(options));
         var (head, written) = Split(talk.Said.Text);
-        var words = call.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var name = call.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var (found, length) = await FoundAsync(call, talk, cancellationToken);
         if (found is not [var row])
         {
-            await WhoIsMeant.AskAsync(length == 0 ? call.Words : string.Join(' ', words[..length]), found, talk, cancellationToken);
+            await WhoIsMeant.AskAsync(length == 0 ? call.Words : string.Join(' ', name[..length]), found, talk, cancellationToken);
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
         }
 
         var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
-        if (Cannot(chart, talk) is { } why)
+        if ((call.What == List ? await ListedAsync(chart, talk, cancellationToken) : Cannot(chart, talk)) is { } words)
         {
-            return await FinishAsync(dc, why, talk, cancellationToken);
+            return await FinishAsync(dc, words, talk, cancellationToken);
         }
 
-        return await AskAsync(dc, new MessageRun(row.Patient.Value, written.Length > 0 ? written : Behind(head, string.Join(' ', words[..length]))), talk, cancellationToken);
+        return await AskAsync(dc, new MessageRun(row.Patient.Value, written.Length > 0 ? written : Behind(head, string.Join(' ', name[..length]))), talk, cancellationToken);
     }
 
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
@@ -70,7 +73,7 @@ public sealed partial class WriteMessageDialog(
             case "yes" when Cannot(chart, talk) is { } why:
                 return await FinishAsync(dc, why, talk, cancellationToken);
             case "yes":
-                await desk.WriteAsync(chart.Patient, run.Words, talk.Author, talk.Now, cancellationToken);
+                await desk.WriteAsync(chart.Patient, run.Words, run.At, talk.Author, talk.Now, cancellationToken);
                 var key = policy.IsQuiet(talk.Now, chart.TimeZone) ? "coordinator.message.later" : "coordinator.message.sent";
                 return await FinishAsync(dc, talk.Say(key, ("given", chart.Name.Given), ("when", talk.When(policy.EndAfter(talk.Now, chart.TimeZone), (await people.PracticeAsync(cancellationToken)).TimeZone))), talk, cancellationToken);
             case "no":
@@ -111,9 +114,24 @@ public sealed partial class WriteMessageDialog(
             return await FinishAsync(dc, talk.Say("coordinator.message.tooLong", ("most", Longest), ("length", run.Words.Length)), talk, cancellationToken);
         }
 
-        Memory.Keep(Own(dc), run, DialogsJson.Default.MessageRun);
+        Memory.Keep(Own(dc), run with { At = talk.Now }, DialogsJson.Default.MessageRun);
         await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
         return EndOfTurn;
+    }
+
+    /// <summary>What was written to the patient last, and what of it still waits.</summary>
+    private async Task<string> ListedAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken)
+    {
+        var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
+        var lines = new List<string>();
+        foreach (var message in await desk.ReadAsync(chart.Patient, Most, cancellationToken))
+        {
+            lines.Add(talk.Say(
+                chart.Messages.Any(one => one.Id == message.Id) ? "coordinator.message.line.waits" : "coordinator.message.line",
+                ("when", talk.When(message.At, zone)), ("name", await people.NameAsync(new StaffId(message.By.Id), cancellationToken)), ("words", message.Words)));
+        }
+
+        return lines.Count == 0 ? talk.Say("coordinator.message.none", ("given", chart.Name.Given)) : $"{talk.Say("coordinator.message.list", ("name", chart.Name.Full))}\n{string.Join('\n', lines)}";
     }
 
     /// <summary>Why a message would not be read; null where it can be passed on.</summary>

@@ -31,9 +31,9 @@ public sealed class ProtocolContentTests
         Assert.Equal("heart-failure.protocol.json" + refusal, Refusal(was, becomes));
 
     [Theory]
-    [InlineData("\"version\": \"1\",", "", "#/version: is missing; write the version of this content in quotes: \"1\"")]
-    [InlineData("\"version\": \"1\"", "\"version\": 1", "#/version: is 1; write words in quotes")]
-    [InlineData("\"version\": \"1\"", "\"version\": \" \"", "#/version: is \" \"; write words in quotes")]
+    [InlineData("\"version\": \"2\",", "", "#/version: is missing; write the version of this content in quotes: \"1\"")]
+    [InlineData("\"version\": \"2\"", "\"version\": 1", "#/version: is 1; write words in quotes")]
+    [InlineData("\"version\": \"2\"", "\"version\": \" \"", "#/version: is \" \"; write words in quotes")]
     [InlineData("\"sources\": [", "\"sauces\": [", "#/sources: is missing; name where the numbers come from")]
     [InlineData("\"signatory\": {", "\"signed\": {", "#/signatory: is missing; name who answers for the content: role, name, date")]
     [InlineData("\"role\": \"medical director\", ", "", "#/signatory/role: is missing; write the role that answers for the content")]

@@ -184,7 +184,7 @@ public sealed class WeightRuleTests
         Assert.Equal(
             [("check-in 2026-03-02 08:00", 180m, "lb"), ("check-in 2026-03-03 07:30", 184m, "lb")],
             reason.Inputs.Select(input => (input.EntryId, input.Value!.Value, input.Unit!)));
-        Assert.Equal(("d1", "weight", Zone.Yellow, "heart-failure", "1"),
+        Assert.Equal(("d1", "weight", Zone.Yellow, "heart-failure", "2"),
             (reason.RuleId, reason.Family, reason.Severity, reason.ProtocolId, reason.ProtocolVersion));
         Assert.Equal((4 * 0.45359237m, "kg", 3m, "lb"), (reason.Change!.Value, reason.ChangeUnit!, reason.Threshold!.Value, reason.ThresholdUnit!));
         Assert.StartsWith("Heart failure zone sheets", reason.Source, StringComparison.Ordinal);

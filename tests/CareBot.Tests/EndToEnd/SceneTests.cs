@@ -32,7 +32,7 @@ public sealed class SceneTests
         {
             Assert.True(words.Contains("Alert: Rosa Delgado", StringComparison.Ordinal), where);
             Assert.Matches(@"82\.1 kilos is 2\.1 kilos away from the dry weight of 80 kilos \(\w+, \w+ \d+\)\. Threshold 1\.8 kilos\.", words);
-            Assert.Contains("rule dry, Heart failure daily check-in, version 1", words, StringComparison.Ordinal);
+            Assert.Contains("rule dry, Heart failure daily check-in, version 2", words, StringComparison.Ordinal);
         }
 
         Assert.Equal("🔔 Open", open.Fact("State"));

@@ -1,4 +1,6 @@
+using CareBot.Care.Messages;
 using CareBot.Care.Outreach;
+using CareBot.Care.Patients;
 using CareBot.Dialogs.WriteMessage;
 using CareBot.Tests.Host;
 
@@ -27,6 +29,19 @@ public sealed class MessageTests
 
         Assert.Equal(2, said.OfType<Care.Messages.PassOn>().Count());
         Assert.Empty((await bot.ChartAsync("walt")).Messages);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_passed_on_is_not_written_again_by_a_turn_that_is_repeated()
+    {
+        await using var bot = new BotFixture();
+        await ReadyAsync(bot);
+        var (desk, walt, by, now) = (bot.Get<MessageDesk>(), new PatientId("walt"), new Author(Roles.Coordinator, "maria", "m-again"), bot.Clock.GetUtcNow());
+        await desk.WriteAsync(walt, Words, now, by, now, TestContext.Current.CancellationToken);
+        await bot.RunOutreachAsync((_, _, _) => Task.FromResult(Care.Outreach.Delivery.Delivered));
+        await desk.WriteAsync(walt, Words, now, by, now.AddMinutes(5), TestContext.Current.CancellationToken);
+        Assert.Empty((await bot.ChartAsync("walt")).Messages);
+        Assert.Equal(Words, Assert.Single(await desk.ReadAsync(walt, 10, TestContext.Current.CancellationToken)).Words);
     }
 
     [Fact]
