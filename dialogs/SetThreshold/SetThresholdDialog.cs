@@ -219,7 +219,7 @@ public sealed partial class SetThresholdDialog(
     [GeneratedRegex(@".*\b(?:for|of|de|para)\s+(.+)$")]
     private static partial Regex WhoseSaid();
 
-    /// <summary>A number that is no part of a rule's name ("d1") and no time ("7 days").</summary>
-    [GeneratedRegex(@"(?<![\p{L}\d.,])(?<number>\d{1,3}(?:[.,]\d{1,2})?)\s*(?<unit>lbs?|pounds?|libras?|kgs?|kilos?|kilograms?|kilogramos?)?(?![\p{L}\d])(?!\s*(?:days?|hours?|weeks?|d[ií]as?|horas?|semanas?))", RegexOptions.IgnoreCase)]
+    /// <summary>A number that is no part of a rule's name ("d1"), no time ("7 days"), not below zero and in no unit that no question has ("2 stone").</summary>
+    [GeneratedRegex(@"(?<![\p{L}\d.,−-])(?<number>\d{1,3}(?:[.,]\d{1,2})?)\s*(?<unit>lbs?|pounds?|libras?|kgs?|kilos?|kilograms?|kilogramos?)?(?![\p{L}\d])(?!\s*(?:days?|hours?|weeks?|d[ií]as?|horas?|semanas?|stones?|st|ounces?|oz|grams?|g|onzas?|gramos?)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Numbers();
 }

@@ -47,6 +47,12 @@ public sealed class TellTeamDialog(AlertDesk alerts, Outlooks outlooks, PeopleDe
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
         }
 
+        if (Claim(talk.Said, talk) is { } again)
+        {
+            // "Write back" once more is no message; "tell Maria ..." says whom as well.
+            return await dc.ReplaceDialogAsync(Id, again, cancellationToken);
+        }
+
         return await PassAsync(dc, talk, cancellationToken);
     }
 

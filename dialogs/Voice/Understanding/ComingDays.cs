@@ -8,12 +8,15 @@ namespace CareBot.Dialogs.Voice.Understanding;
 /// <param name="Last">Its last day.</param>
 public sealed partial record ComingDays(DateOnly First, DateOnly Last)
 {
+    /// <summary>In months: "5-3 March" is a slip, and not the time until March of the next year.</summary>
+    private const int Longest = 6;
+
     /// <summary>Reads "P7D", "XXXX-WXX-5", "XXXX-03-09", "2026-03-09", "(XXXX-11-24,XXXX-11-28,P4D)", "2026-W11"; null for a time that is no day, or is over.</summary>
     public static ComingDays? Of(string timex, DateOnly today)
     {
         if (Range().Match(timex) is { Success: true } range)
         {
-            return Day(range.Groups[1].Value, today) is { } from && Day(range.Groups[2].Value, from) is { } to && to >= from ? new ComingDays(from, to) : null;
+            return Day(range.Groups[1].Value, today) is { } from && Day(range.Groups[2].Value, from) is { } to && to <= from.AddMonths(Longest) ? new ComingDays(from, to) : null;
         }
 
         if (Period().Match(timex) is { Success: true } period)

@@ -104,6 +104,16 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public async Task Asking_to_write_twice_passes_nothing_on_and_the_words_after_it_once()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAllAsync("walt", "hello", "write back", "write back");
+        Assert.DoesNotContain((await bot.ChartAsync("walt")).OpenAlerts, alert => alert.Family == TellTeamDialog.Family);
+        await bot.SayAsync("walt", "I will come at eleven");
+        Assert.Equal("I will come at eleven", Assert.Single((await bot.ChartAsync("walt")).OpenAlerts, alert => alert.Family == TellTeamDialog.Family).Wish["words"]);
+    }
+
+    [Fact]
     public async Task A_danger_in_a_message_is_heard_and_not_passed_on_in_its_place()
     {
         await using var bot = new BotFixture();

@@ -29,6 +29,7 @@ public sealed class ComingDaysTests
     [InlineData("XXXX-02-30")]
     [InlineData("T09")]
     [InlineData("PT2H")]
+    [InlineData("(XXXX-12-05,XXXX-12-03,P363D)")]
     [InlineData("")]
     public void What_is_over_or_no_day_is_none(string timex) => Assert.Null(ComingDays.Of(timex, Today));
 }
