@@ -4,7 +4,6 @@ using CareBot.Care.CheckIns;
 using CareBot.Care.Covering;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.AskCaseload;
-using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice.Understanding;
 using NodaTime;
 
@@ -14,7 +13,8 @@ namespace CareBot.Dialogs.CoverPatients;
 /// A coordinator who will be away asks another to look after their patients ("cover me 24-28 Nov with Ana"), or hands one over for good; the other
 /// says yes or no, and who is back takes theirs again.
 /// </summary>
-public sealed partial class CoverPatientsDialog(CoverDesk desk, CaseloadDesk caseload, PeopleDesk people, Charts charts, DateReader dates, ChoiceReader choices, PhraseBook phrases) : AskingDialog(nameof(CoverPatients))
+public sealed partial class CoverPatientsDialog(CoverDesk desk, CaseloadDesk caseload, PeopleDesk people, Charts charts, DateReader dates, ChoiceReader choices, PhraseBook phrases)
+    : ConfirmingDialog<CoverRun>(nameof(CoverPatients), DialogsJson.Default.CoverRun, choices)
 {
     private const string Transfer = "transfer";
     private const string Accept = "accept";
@@ -31,56 +31,17 @@ public sealed partial class CoverPatientsDialog(CoverDesk desk, CaseloadDesk cas
         : phrases.Find("cover.ask", said.Text) is { } asked ? new Call("", asked)
         : null;
 
-    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    protected override async Task<Next> ReadAsync(Call call, Talk talk, CancellationToken cancellationToken) => call.What switch
     {
-        var (talk, call) = (Talk.Of(dc.Context), CallOf(options));
-        var (run, words) = call.What switch
-        {
-            Accept or Decline => (null, await AnswerAsync(call, talk, cancellationToken)),
-            End => (null, await EndAsync(talk, cancellationToken)),
-            Who => (null, await WhoAsync(talk, cancellationToken)),
-            Transfer => await TransferAsync(call.Words, talk, cancellationToken),
-            _ => await ReadAsync(talk, cancellationToken),
-        };
-        if (run is null)
-        {
-            return await FinishAsync(dc, words, talk, cancellationToken);
-        }
+        Accept or Decline => await AnsweredAsync(call, talk, cancellationToken),
+        End => await EndAsync(talk, cancellationToken),
+        Who => await WhoAsync(talk, cancellationToken),
+        Transfer => await TransferAsync(call.Words, talk, cancellationToken),
+        _ => await CoverAsync(talk, cancellationToken),
+    };
 
-        Memory.Keep(Own(dc), run, DialogsJson.Default.CoverRun);
-        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-        return EndOfTurn;
-    }
-
-    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
+    protected override async Task<string> QuestionAsync(CoverRun run, Talk talk, CancellationToken cancellationToken)
     {
-        var talk = Talk.Of(dc.Context);
-        if (Claim(talk.Said, talk) is { } other)
-        {
-            return await dc.ReplaceDialogAsync(Id, other, cancellationToken);
-        }
-
-        var run = Memory.Run(Own(dc), DialogsJson.Default.CoverRun);
-        switch (talk.Said.Command is { Command: Command.NotNow or Command.Skip or Command.Back or Command.Stop } ? "no" : choices.Read(talk.Said.Text, Options(talk)))
-        {
-            case "yes":
-                var by = new StaffId(run.By);
-                await desk.AskAsync([.. run.Patients.Select(id => new PatientId(id))], Me(talk).Id, by, run.From, run.Until, talk.Author, talk.Now, cancellationToken);
-                return await FinishAsync(dc, talk.Say("coordinator.cover.asked", ("by", (await people.FindAsync(by, cancellationToken))?.Name.Given ?? run.By)), talk, cancellationToken);
-            case "no":
-                return await FinishAsync(dc, talk.Say("coordinator.cover.unchanged"), talk, cancellationToken);
-            default:
-                await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-                return EndOfTurn;
-        }
-    }
-
-    public override bool Expects(DialogInstance instance, Talk talk, string text) => Options(talk).Any(option => Folding.Says(text, option.Label));
-
-    public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
-    {
-        var talk = Talk.Of(turnContext);
-        var run = Memory.Run(instance, DialogsJson.Default.CoverRun);
         var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
         var (alerts, visits, name) = (0, 0, "");
         foreach (var id in run.Patients)
@@ -90,11 +51,21 @@ public sealed partial class CoverPatientsDialog(CoverDesk desk, CaseloadDesk cas
             visits += chart.Appointments.Count(visit => visit.IsAhead(talk.Now) && visit.Start >= run.From && !(visit.Start >= run.Until));
         }
 
-        var options = Options(talk).Select(option => option.Label).ToList();
-        var question = talk.Say(
+        return talk.Say(
             run.Until is null ? "coordinator.cover.confirm.forGood" : "coordinator.cover.confirm", ("by", await people.NameAsync(new StaffId(run.By), cancellationToken)), ("count", run.Patients.Count), ("patient", name),
             ("from", Day(run.From, zone)), ("until", run.Until is { } until ? LastDay(until, zone) : null), ("alerts", alerts), ("visits", visits));
-        await talk.SendAsync(CheckInWords.Numbered(question, options), options, cancellationToken);
+    }
+
+    protected override async Task<Next> AnswerAsync(CoverRun run, string? answer, Talk talk, CancellationToken cancellationToken)
+    {
+        if (answer != Yes)
+        {
+            return answer == No ? talk.Say("coordinator.cover.unchanged") : run;
+        }
+
+        var by = new StaffId(run.By);
+        await desk.AskAsync([.. run.Patients.Select(id => new PatientId(id))], Me(talk).Id, by, run.From, run.Until, talk.Author, talk.Now, cancellationToken);
+        return talk.Say("coordinator.cover.asked", ("by", (await people.FindAsync(by, cancellationToken))?.Name.Given ?? run.By));
     }
 
     /// <summary>The day on which a cover begins.</summary>
@@ -104,7 +75,7 @@ public sealed partial class CoverPatientsDialog(CoverDesk desk, CaseloadDesk cas
     public static DateOnly LastDay(DateTimeOffset until, string zone) => PatientDay.Of(until.AddTicks(-1), zone);
 
     /// <summary>"24-28 Nov with Ana": which days, and who.</summary>
-    private async Task<(CoverRun? Run, string Words)> ReadAsync(Talk talk, CancellationToken cancellationToken)
+    private async Task<Next> CoverAsync(Talk talk, CancellationToken cancellationToken)
     {
         var practice = await people.PracticeAsync(cancellationToken);
         var others = await OthersAsync(talk, cancellationToken);
@@ -112,13 +83,13 @@ public sealed partial class CoverPatientsDialog(CoverDesk desk, CaseloadDesk cas
         var by = others.Where(one => said.Contains($" {Folding.Words(one.Name.Given)} ", StringComparison.Ordinal) || said.Contains($" {Folding.Words(one.Name.Family)} ", StringComparison.Ordinal)).ToList();
         if (by is not [var other])
         {
-            return (null, talk.Say("coordinator.cover.how", ("names", others.Select(one => one.Name.Full).ToList())));
+            return talk.Say("coordinator.cover.how", ("names", others.Select(one => one.Name.Full).ToList()));
         }
 
         var today = PatientDay.Of(talk.Now, practice.TimeZone);
         if (DaysIn(talk, today) is not { } days)
         {
-            return (null, talk.Say("coordinator.cover.when", ("by", other.Name.Given)));
+            return talk.Say("coordinator.cover.when", ("by", other.Name.Given));
         }
 
         var (mine, taken) = (new List<string>(), new List<ChartSummary>());
@@ -137,12 +108,12 @@ public sealed partial class CoverPatientsDialog(CoverDesk desk, CaseloadDesk cas
 
         if (taken.FirstOrDefault(chart => chart.Cover!.For == Me(talk).Id)?.Cover is { } before)
         {
-            return (null, await StandingAsync(before, "coordinator.cover.already", talk, cancellationToken));
+            return await StandingAsync(before, "coordinator.cover.already", talk, cancellationToken);
         }
 
         if (mine.Count == 0)
         {
-            return (null, talk.Say("coordinator.cover.nobody"));
+            return talk.Say("coordinator.cover.nobody");
         }
 
         // Who covers must be there themselves.
@@ -151,36 +122,36 @@ public sealed partial class CoverPatientsDialog(CoverDesk desk, CaseloadDesk cas
             var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
             if (chart.Cover is { IsOpen: true } away && away.For == other.Id && away.Until is { } back && Start(days.First, practice) < back && away.From < Start(days.Last.AddDays(1), practice))
             {
-                return (null, await StandingAsync(away, "coordinator.cover.away", talk, cancellationToken));
+                return await StandingAsync(away, "coordinator.cover.away", talk, cancellationToken);
             }
         }
 
-        return (new CoverRun(other.Id.Value, mine, days.First == today ? talk.Now : Start(days.First, practice), Start(days.Last.AddDays(1), practice)), "");
+        return new CoverRun(other.Id.Value, mine, days.First == today ? talk.Now : Start(days.First, practice), Start(days.Last.AddDays(1), practice));
     }
 
     /// <summary>"Walt to Ana".</summary>
-    private async Task<(CoverRun? Run, string Words)> TransferAsync(string words, Talk talk, CancellationToken cancellationToken)
+    private async Task<Next> TransferAsync(string words, Talk talk, CancellationToken cancellationToken)
     {
         var split = To().Match(words);
         var others = await OthersAsync(talk, cancellationToken);
         var by = others.Where(one => Folding.Words(split.Groups["by"].Value) is var name && (name == Folding.Words(one.Name.Given) || name == Folding.Words(one.Name.Family) || name == Folding.Words(one.Name.Full))).ToList();
         if (by is not [var other])
         {
-            return (null, talk.Say("coordinator.cover.how", ("names", others.Select(one => one.Name.Full).ToList())));
+            return talk.Say("coordinator.cover.how", ("names", others.Select(one => one.Name.Full).ToList()));
         }
 
         var found = WhoIsMeant.Among(await caseload.ReadAsync(Me(talk).Id, talk.Now, cancellationToken), split.Groups["whom"].Value);
         if (found is not [var row])
         {
-            return (null, talk.Say("caseload.nobody", ("name", split.Groups["whom"].Value)));
+            return talk.Say("caseload.nobody", ("name", split.Groups["whom"].Value));
         }
 
         return (await charts.OpenAsync(row.Patient, cancellationToken)).Summary.Cover is { IsOpen: true } open
-            ? (null, await StandingAsync(open, "coordinator.cover.already", talk, cancellationToken))
-            : (new CoverRun(other.Id.Value, [row.Patient.Value], talk.Now, null), "");
+            ? await StandingAsync(open, "coordinator.cover.already", talk, cancellationToken)
+            : new CoverRun(other.Id.Value, [row.Patient.Value], talk.Now, null);
     }
 
-    private async Task<string> AnswerAsync(Call call, Talk talk, CancellationToken cancellationToken)
+    private async Task<string> AnsweredAsync(Call call, Talk talk, CancellationToken cancellationToken)
     {
         var others = await OthersAsync(talk, cancellationToken);
         var name = Folding.Words(call.Words);
@@ -249,14 +220,6 @@ public sealed partial class CoverPatientsDialog(CoverDesk desk, CaseloadDesk cas
     private static DateTimeOffset Start(DateOnly day, Practice practice) => DateTimeZoneProviders.Tzdb[practice.TimeZone].AtStartOfDay(LocalDate.FromDateOnly(day)).ToDateTimeOffset();
 
     private static Staff Me(Talk talk) => ((Speaker.OfStaff)talk.Speaker).Staff;
-
-    private static async Task<DialogTurnResult> FinishAsync(DialogContext dc, string words, Talk talk, CancellationToken cancellationToken)
-    {
-        await talk.SendAsync(words, [talk.Say("button.caseload")], cancellationToken);
-        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
-    }
-
-    private static IReadOnlyList<AnswerOption> Options(Talk talk) => [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")];
 
     [GeneratedRegex(@"^(?<whom>.+?)\s+(?:to|a)\s+(?<by>[^\s].*)$")]
     private static partial Regex To();

@@ -4,13 +4,12 @@ using CareBot.Care.Caseload;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.AskCaseload;
-using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.EnrolPatient;
 
 /// <summary>A coordinator takes a patient into a programme of check-ins or out of it, or writes down a weight that a clinician gave for them; asked once whether it is meant.</summary>
-public sealed partial class EnrolPatientDialog(EnrolDesk desk, CaseloadDesk caseload, Charts charts, IReadOnlyDictionary<string, CheckInProtocol> protocols, ChoiceReader choices, PhraseBook phrases) : AskingDialog(nameof(EnrolPatient))
+public sealed partial class EnrolPatientDialog(EnrolDesk desk, CaseloadDesk caseload, Charts charts, IReadOnlyDictionary<string, CheckInProtocol> protocols, ChoiceReader choices, PhraseBook phrases) : ConfirmingDialog<EnrolRun>(nameof(EnrolPatient), DialogsJson.Default.EnrolRun, choices)
 {
     private const string Start = "start";
     private const string Stop = "stop";
@@ -26,68 +25,44 @@ public sealed partial class EnrolPatientDialog(EnrolDesk desk, CaseloadDesk case
         : phrases.Find("enrol.stop", said.Text) is { } whose ? new Call(Stop, whose)
         : null;
 
-    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    protected override async Task<Next> ReadAsync(Call call, Talk talk, CancellationToken cancellationToken)
     {
-        var (talk, call) = (Talk.Of(dc.Context), CallOf(options));
         var weight = call.What is Start or Stop ? null : WeightSaid().Match(call.Words);
         var whom = weight?.Groups["whom"].Value ?? call.Words;
         var found = await WhoIsMeant.FindAsync(caseload, whom, talk, cancellationToken);
         if (found is not [var row])
         {
             await WhoIsMeant.AskAsync(whom, found, talk, cancellationToken);
-            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+            return default;
         }
 
-        var (run, words) = Run((await charts.OpenAsync(row.Patient, cancellationToken)).Summary, call.What, weight, talk);
-        if (run is null)
-        {
-            await talk.SendAsync(words!, [talk.Say("button.caseload")], cancellationToken);
-            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
-        }
-
-        Memory.Keep(Own(dc), run, DialogsJson.Default.EnrolRun);
-        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-        return EndOfTurn;
+        return Run((await charts.OpenAsync(row.Patient, cancellationToken)).Summary, call.What, weight, talk);
     }
 
-    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
-    {
-        var talk = Talk.Of(dc.Context);
-        if (Claim(talk.Said, talk) is { } other)
-        {
-            // Somebody else is meant, or another number: the question that was open is dropped.
-            return await dc.ReplaceDialogAsync(Id, other, cancellationToken);
-        }
+    protected override async Task<string> QuestionAsync(EnrolRun run, Talk talk, CancellationToken cancellationToken) =>
+        Words("coordinator.enrol.ask", run, (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary, talk);
 
-        var run = Memory.Run(Own(dc), DialogsJson.Default.EnrolRun);
-        var answer = talk.Said.Command is { Command: Command.NotNow or Command.Skip or Command.Back or Command.Stop } ? "no" : choices.Read(talk.Said.Text, Options(run, talk));
+    protected override async Task<Next> AnswerAsync(EnrolRun run, string? answer, Talk talk, CancellationToken cancellationToken)
+    {
         if (answer is null)
         {
-            await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-            return EndOfTurn;
+            return run;
         }
 
         var patient = new PatientId(run.Patient);
-        if (answer != "no")
+        if (answer != No)
         {
             await DoAsync(run, patient, answer, talk, cancellationToken);
         }
 
         var chart = (await charts.OpenAsync(patient, cancellationToken)).Summary;
-        await talk.SendAsync(answer == "no" ? talk.Say("coordinator.enrol.unchanged", ("name", chart.Name.Full)) : Words("coordinator.enrol.done", run, chart, talk), [talk.Say("button.caseload")], cancellationToken);
-        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        return answer == No ? talk.Say("coordinator.enrol.unchanged", ("name", chart.Name.Full)) : Words("coordinator.enrol.done", run, chart, talk);
     }
 
-    public override bool Expects(DialogInstance instance, Talk talk, string text) => Options(Memory.Run(instance, DialogsJson.Default.EnrolRun), talk).Any(option => Folding.Says(text, option.Label));
-
-    public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
-    {
-        var talk = Talk.Of(turnContext);
-        var run = Memory.Run(instance, DialogsJson.Default.EnrolRun);
-        var chart = (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary;
-        var options = Options(run, talk).Select(option => option.Label).ToList();
-        await talk.SendAsync(CheckInWords.Numbered(Words("coordinator.enrol.ask", run, chart, talk), options), options, cancellationToken);
-    }
+    /// <summary>Who starts says in which unit they will be weighed.</summary>
+    protected override IReadOnlyList<AnswerOption> Options(EnrolRun run, Talk talk) => run.What == Start
+        ? [talk.Option(Pounds, "coordinator.enrol.yes.lb"), talk.Option(Kilos, "coordinator.enrol.yes.kg"), talk.Option(No, "answer.no")]
+        : base.Options(run, talk);
 
     private Task DoAsync(EnrolRun run, PatientId patient, string answer, Talk talk, CancellationToken cancellationToken)
     {
@@ -110,32 +85,32 @@ public sealed partial class EnrolPatientDialog(EnrolDesk desk, CaseloadDesk case
     }
 
     /// <summary>What is to be asked, or the words where it cannot be.</summary>
-    private (EnrolRun? Run, string? Words) Run(ChartSummary chart, string what, Match? weight, Talk talk)
+    private Next Run(ChartSummary chart, string what, Match? weight, Talk talk)
     {
         var patient = chart.Patient.Value;
         if (what == Start)
         {
-            return Named(talk) is not { } wanted ? (null, talk.Say("coordinator.enrol.which", ("programmes", string.Join(", ", protocols.Values.Select(one => talk.Say(one.Title))))))
-                : chart.Enrolments.Any(one => one.Protocol == wanted.Id) ? (null, talk.Say("coordinator.enrol.already", ("name", chart.Name.Full), ("programme", talk.Say(wanted.Title))))
-                : (new EnrolRun(patient, wanted.Id, Start), null);
+            return Named(talk) is not { } wanted ? talk.Say("coordinator.enrol.which", ("programmes", string.Join(", ", protocols.Values.Select(one => talk.Say(one.Title)))))
+                : chart.Enrolments.Any(one => one.Protocol == wanted.Id) ? talk.Say("coordinator.enrol.already", ("name", chart.Name.Full), ("programme", talk.Say(wanted.Title)))
+                : new EnrolRun(patient, wanted.Id, Start);
         }
 
         if (chart.Enrolments.FirstOrDefault(one => protocols.TryGetValue(one.Protocol, out var known) && (what == Stop || known.PersonalValues.Any(value => value.Name == what))) is not { } enrolment)
         {
-            return (null, talk.Say("coordinator.enrol.notIn", ("name", chart.Name.Full), ("given", chart.Name.Given)));
+            return talk.Say("coordinator.enrol.notIn", ("name", chart.Name.Full), ("given", chart.Name.Given));
         }
 
         if (what == Stop)
         {
-            return (new EnrolRun(patient, enrolment.Protocol, Stop), null);
+            return new EnrolRun(patient, enrolment.Protocol, Stop);
         }
 
         var unit = weight!.Groups["unit"].Value is { Length: > 0 } said ? said.StartsWith('k') || said.StartsWith('K') ? Kilos : Pounds : enrolment.Unit;
         var value = decimal.Parse(weight.Groups["number"].Value.Replace(',', '.'), CultureInfo.InvariantCulture);
         var protocol = protocols[enrolment.Protocol];
         return protocol.Question(protocol.PersonalValues.First(one => one.Name == what).LinkId) is CheckInQuestion.Quantity question && question.Unit(unit) is { } measured && !measured.Believes(value)
-            ? (null, talk.Say("coordinator.enrol.range", ("value", value), ("unit", talk.Say($"checkIn.unit.{unit}")), ("lowest", measured.Lowest), ("highest", measured.Highest)))
-            : (new EnrolRun(patient, enrolment.Protocol, what, value, unit), null);
+            ? talk.Say("coordinator.enrol.range", ("value", value), ("unit", talk.Say($"checkIn.unit.{unit}")), ("lowest", measured.Lowest), ("highest", measured.Highest))
+            : new EnrolRun(patient, enrolment.Protocol, what, value, unit);
     }
 
     /// <summary>The programme that was named, or the only one; null where there are several and none was.</summary>
@@ -155,10 +130,6 @@ public sealed partial class EnrolPatientDialog(EnrolDesk desk, CaseloadDesk case
                 $"{key}.value", ("name", chart.Name.Full), ("what", talk.Say($"coordinator.enrol.{run.What}")), ("value", run.Value), ("unit", talk.Say($"checkIn.unit.{run.Unit}")),
                 ("now", now is null ? talk.Say("coordinator.enrol.none") : $"{talk.Locale.Number(now.Value)} {talk.Say($"checkIn.unit.{now.Unit}")}, {now.By}"));
     }
-
-    private static IReadOnlyList<AnswerOption> Options(EnrolRun run, Talk talk) => run.What == Start
-        ? [talk.Option(Pounds, "coordinator.enrol.yes.lb"), talk.Option(Kilos, "coordinator.enrol.yes.kg"), talk.Option("no", "answer.no")]
-        : [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")];
 
     /// <summary>"Dry weight of Walt 182 lb", "set the discharge weight of Rosa to 81,5 kg", "peso seco de Rosa 80".</summary>
     [GeneratedRegex(@"^\s*(?:set\s+|fijar\s+|poner\s+)?(?:the\s+|el\s+)?(?:(?<dry>dry weight|target weight|peso seco)|discharge weight|weight at discharge|peso al alta)\s+(?:of|for|de)\s+(?<whom>.{1,80}?)\s*(?::|=|,|\sto|\sis|\sat|\sen|\sa)?\s+(?<number>\d{1,4}(?:[.,]\d{1,2})?)\s*(?<unit>lbs?|pounds?|libras?|kgs?|kilos?|kilograms?|kilogramos?)?\s*\.?\s*$", RegexOptions.IgnoreCase)]

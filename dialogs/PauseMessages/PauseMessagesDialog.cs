@@ -4,7 +4,6 @@ using CareBot.Care.CheckIns;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.AskCaseload;
-using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.PauseMessages;
@@ -14,7 +13,8 @@ namespace CareBot.Dialogs.PauseMessages;
 /// said first to the patient any more, until it is resumed or the patient is discharged. The patient's family can tell of a death too; whoever else
 /// tells of one hears a kind word.
 /// </summary>
-public sealed class PauseMessagesDialog(PauseDesk desk, AlertDesk alerts, CaseloadDesk caseload, PeopleDesk people, Outlooks outlooks, Charts charts, ChoiceReader choices, PhraseBook phrases) : AskingDialog(nameof(PauseMessages))
+public sealed class PauseMessagesDialog(PauseDesk desk, AlertDesk alerts, CaseloadDesk caseload, PeopleDesk people, Outlooks outlooks, Charts charts, ChoiceReader choices, PhraseBook phrases) 
+    : ConfirmingDialog<PauseRun>(nameof(PauseMessages), DialogsJson.Default.PauseRun, choices)
 {
     private const string Resume = "resume";
 
@@ -31,115 +31,70 @@ public sealed class PauseMessagesDialog(PauseDesk desk, AlertDesk alerts, Caselo
         : talk.Speaker is not Speaker.OfStaff ? phrases.Matches("loss.told", said.Text) ? new Call(Told, "") : null
         : Sayings.Select(what => phrases.Find(Key("pause", what), said.Text) is { Length: > 0 } name ? new Call(what, name) : null).FirstOrDefault(call => call is not null);
 
-    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    protected override async Task<Next> ReadAsync(Call call, Talk talk, CancellationToken cancellationToken)
     {
-        var talk = Talk.Of(dc.Context);
-        var call = CallOf(options);
         if (call.What == Told)
         {
-            return await BeginToldAsync(dc, talk, cancellationToken);
+            // The family is asked whether it is the patient: "my dad died" may be of somebody else.
+            return talk.Speaker is Speaker.OfFamily { Chart: { Pause: not { Cause: PauseCause.Died } } theirs } ? new PauseRun(theirs.Patient.Value, Told) : Kind(talk);
         }
 
-        var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
-        var open = await caseload.OpenToAsync(staff.Id, await people.PracticeAsync(cancellationToken), talk.Now, cancellationToken);
-        switch (WhoIsMeant.Among(open, call.Words))
+        var open = await caseload.OpenToAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, await people.PracticeAsync(cancellationToken), talk.Now, cancellationToken);
+        var found = WhoIsMeant.Among(open, call.Words);
+        if (found is not [var row])
         {
-            case [var row]:
-                var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
-                if (await NothingToDoAsync(chart, call.What, talk, cancellationToken) is { } words)
-                {
-                    await talk.SendAsync(words, cancellationToken);
-                    break;
-                }
-
-                Memory.Keep(Own(dc), new PauseRun(chart.Patient.Value, call.What), DialogsJson.Default.PauseRun);
-                await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-                return EndOfTurn;
-            case var found:
-                await WhoIsMeant.AskAsync(call.Words, found, talk, cancellationToken);
-                break;
+            await WhoIsMeant.AskAsync(call.Words, found, talk, cancellationToken);
+            return default;
         }
 
-        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
+        return await NothingToDoAsync(chart, call.What, talk, cancellationToken) is { } words ? words : new PauseRun(chart.Patient.Value, call.What);
     }
 
-    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
+    protected override async Task<string> QuestionAsync(PauseRun run, Talk talk, CancellationToken cancellationToken)
     {
-        var talk = Talk.Of(dc.Context);
-        if (Claim(talk.Said, talk) is { } other)
-        {
-            // Somebody else is meant, or something else is said of them: the question that was open is dropped.
-            return await dc.ReplaceDialogAsync(Id, other, cancellationToken);
-        }
+        var chart = (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary;
+        return talk.Say(Key("pause.ask", run.What), ("name", chart.Name.Full), ("given", chart.Name.Given));
+    }
 
-        var run = Memory.Run(Own(dc), DialogsJson.Default.PauseRun);
+    /// <summary>Who tells of a death may want to talk to somebody.</summary>
+    protected override IReadOnlyList<string> WaysOut(PauseRun run, Talk talk) => run.What == Told ? [talk.Say("button.person")] : [];
+
+    protected override async Task<Next> AnswerAsync(PauseRun run, string? answer, Talk talk, CancellationToken cancellationToken)
+    {
         var patient = new PatientId(run.Patient);
-        var answer = talk.Said.Command is { Command: Command.NotNow or Command.Skip or Command.Back or Command.Stop } ? "no" : choices.Read(talk.Said.Text, Options(talk));
         switch (answer)
         {
-            case "yes" or "no" when run.What == Told:
-                return await EndToldAsync(dc, talk, answer == "yes", cancellationToken);
-            case "yes" when run.What == Resume:
+            case null:
+                return run;
+            case Yes or No when run.What == Told:
+                return answer == Yes && talk.Speaker is Speaker.OfFamily family ? await DiedAsync(family, talk, cancellationToken) : Kind(talk);
+            case Yes when run.What == Resume:
                 await desk.ResumeAsync(patient, talk.Author, talk.Now, cancellationToken);
                 break;
-            case "yes":
+            case Yes:
                 await desk.PauseAsync(patient, Enum.Parse<PauseCause>(run.What), talk.Author, talk.Now, cancellationToken);
                 break;
-            case "no":
-                break;
             default:
-                await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-                return EndOfTurn;
+                break;
         }
 
         var chart = (await charts.OpenAsync(patient, cancellationToken)).Summary;
-        await talk.SendAsync(answer == "yes" ? Done(chart, run.What, talk) : talk.Say("pause.unchanged", ("name", chart.Name.Full)), [talk.Say("button.caseload")], cancellationToken);
-        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        return answer == Yes ? Done(chart, run.What, talk) : talk.Say("pause.unchanged", ("name", chart.Name.Full));
     }
 
-    public override bool Expects(DialogInstance instance, Talk talk, string text) => Options(talk).Any(option => Folding.Says(text, option.Label));
+    /// <summary>A kind word to whoever tells of a death.</summary>
+    private static Next Kind(Talk talk) => ToTheirs(talk.Say("loss.kind"), talk);
 
-    public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
+    private static Next ToTheirs(string words, Talk talk) => new(null, words, [talk.Say("loss.button"), talk.Say("button.person")]);
+
+    private async Task<Next> DiedAsync(Speaker.OfFamily family, Talk talk, CancellationToken cancellationToken)
     {
-        var talk = Talk.Of(turnContext);
-        var run = Memory.Run(instance, DialogsJson.Default.PauseRun);
-        var chart = (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary;
-        var options = Options(talk).Select(option => option.Label).ToList();
-        var question = talk.Say(Key("pause.ask", run.What), ("name", chart.Name.Full), ("given", chart.Name.Given));
-        // Who tells of a death may want to talk to somebody.
-        await talk.SendAsync(CheckInWords.Numbered(question, options), run.What == Told ? [.. options, talk.Say("button.person")] : options, cancellationToken);
-    }
-
-    /// <summary>The family is asked whether it is the patient: "my dad died" may be of somebody else.</summary>
-    private async Task<DialogTurnResult> BeginToldAsync(DialogContext dc, Talk talk, CancellationToken cancellationToken)
-    {
-        if (talk.Speaker is not Speaker.OfFamily { Chart: { Pause: not { Cause: PauseCause.Died } } chart })
-        {
-            await talk.SendAsync(talk.Say("loss.kind"), [talk.Say("loss.button"), talk.Say("button.person")], cancellationToken);
-            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
-        }
-
-        Memory.Keep(Own(dc), new PauseRun(chart.Patient.Value, Told), DialogsJson.Default.PauseRun);
-        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-        return EndOfTurn;
-    }
-
-    private async Task<DialogTurnResult> EndToldAsync(DialogContext dc, Talk talk, bool isPatient, CancellationToken cancellationToken)
-    {
-        if (isPatient && talk.Speaker is Speaker.OfFamily { Member: var member, Chart: var chart })
-        {
-            await desk.PauseAsync(chart.Patient, PauseCause.Died, talk.Author, talk.Now, cancellationToken);
-            await alerts.RaiseWishAsync(chart.Patient, DeathFamily, new Dictionary<string, string> { ["name"] = member.Name.Full }, "loss.told", talk.Author, talk.Now, cancellationToken);
-            var outlook = await outlooks.ForAsync(chart, cancellationToken);
-            await talk.SendAsync(
-                talk.Say("loss.done", ("given", chart.Name.Given), ("coordinator", outlook.Coordinator), ("phone", outlook.Practice.NurseLine)), [talk.Say("loss.button"), talk.Say("button.person")], cancellationToken);
-        }
-        else
-        {
-            await talk.SendAsync(talk.Say("loss.kind"), [talk.Say("loss.button"), talk.Say("button.person")], cancellationToken);
-        }
-
-        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        var chart = family.Chart;
+        await desk.PauseAsync(chart.Patient, PauseCause.Died, talk.Author, talk.Now, cancellationToken);
+        await alerts.RaiseWishAsync(chart.Patient, DeathFamily, new Dictionary<string, string> { ["name"] = family.Member.Name.Full }, "loss.told", talk.Author, talk.Now, cancellationToken);
+        var outlook = await outlooks.ForAsync(chart, cancellationToken);
+        return ToTheirs(talk.Say("loss.done", ("given", chart.Name.Given), ("coordinator", outlook.Coordinator), ("phone", outlook.Practice.NurseLine)), talk);
     }
 
     /// <summary>Who wrote the pause down: staff, or one of the family.</summary>
@@ -182,6 +137,4 @@ public sealed class PauseMessagesDialog(PauseDesk desk, AlertDesk alerts, Caselo
     }
 
     private static string Key(string before, string what) => $"{before}.{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(what)}";
-
-    private static IReadOnlyList<AnswerOption> Options(Talk talk) => [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")];
 }

@@ -5,7 +5,6 @@ using CareBot.Care.CheckIns;
 using CareBot.Care.CheckIns.Rules;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.AskCaseload;
-using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.SetThreshold;
@@ -16,11 +15,10 @@ namespace CareBot.Dialogs.SetThreshold;
 /// </summary>
 public sealed partial class SetThresholdDialog(
     EnrolDesk desk, CaseloadDesk caseload, PeopleDesk people, Charts charts, IReadOnlyDictionary<string, CheckInProtocol> protocols, DateReader dates, ChoiceReader choices, PhraseBook phrases)
-    : AskingDialog(nameof(SetThreshold))
+    : ConfirmingDialog<ThresholdRun>(nameof(SetThreshold), DialogsJson.Default.ThresholdRun, choices)
 {
     private const string List = "list";
     private const string End = "end";
-    private const int LongestReason = 300;
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -29,7 +27,7 @@ public sealed partial class SetThresholdDialog(
             return null;
         }
 
-        var head = Because().Split(said.Text, 2)[0];
+        var head = SaidReason.Split(said.Text).Head;
         return phrases.Find("threshold.list", head) is { } whose ? new Call(List, whose)
             : phrases.Find("threshold.end", head) is { } ended && RuleIn(ended, talk) is not null ? new Call(End, ended)
             : phrases.Find("threshold.set", head) is { } set && RuleIn(set, talk) is not null ? new Call("", set)
@@ -40,12 +38,11 @@ public sealed partial class SetThresholdDialog(
     public override Call? Guess(Said said, Talk talk) =>
         talk is { InGroup: false, Speaker: Speaker.OfStaff } && (phrases.Matches("threshold.set", said.Text) || phrases.Matches("threshold.how", said.Text)) ? new Call(List) : null;
 
-    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    protected override async Task<Next> ReadAsync(Call call, Talk talk, CancellationToken cancellationToken)
     {
-        var (talk, call) = (Talk.Of(dc.Context), CallOf(options));
         if (call.Words.Length == 0)
         {
-            return await FinishAsync(dc, talk.Say("coordinator.threshold.how", ("rules", Rules(protocols.Values.SelectMany(one => one.Rules), talk))), talk, cancellationToken);
+            return talk.Say("coordinator.threshold.how", ("rules", Rules(protocols.Values.SelectMany(one => one.Rules), talk)));
         }
 
         // Whose it is stands behind "for" or "of", or is all that is said.
@@ -56,86 +53,57 @@ public sealed partial class SetThresholdDialog(
         if (found is not [var row])
         {
             await WhoIsMeant.AskAsync(length == 0 ? whom : string.Join(' ', words[..length]), found, talk, cancellationToken);
-            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+            return default;
         }
 
         var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
-        var (run, answer) = call.What == List ? (null, Listed(chart, talk)) : Read(call, chart, talk);
-        if (run is null)
-        {
-            return await FinishAsync(dc, answer!, talk, cancellationToken);
-        }
-
-        Memory.Keep(Own(dc), run, DialogsJson.Default.ThresholdRun);
-        await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-        return EndOfTurn;
+        return call.What == List ? Listed(chart, talk) : Read(call, chart, talk);
     }
 
-    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
+    protected override async Task<string> QuestionAsync(ThresholdRun run, Talk talk, CancellationToken cancellationToken)
     {
-        var talk = Talk.Of(dc.Context);
-        if (Claim(talk.Said, talk) is { } other)
-        {
-            // Somebody else is meant, or another number: the question that was open is dropped.
-            return await dc.ReplaceDialogAsync(Id, other, cancellationToken);
-        }
-
-        var run = Memory.Run(Own(dc), DialogsJson.Default.ThresholdRun);
-        var patient = new PatientId(run.Patient);
-        switch (talk.Said.Command is { Command: Command.NotNow or Command.Skip or Command.Back or Command.Stop } ? "no" : choices.Read(talk.Said.Text, Options(talk)))
-        {
-            case "yes" when run.Ends:
-                await desk.ThresholdEndedAsync(patient, run.Protocol, run.Own, run.Own.From, talk.Author, talk.Now, cancellationToken);
-                break;
-            case "yes":
-                await desk.ThresholdAsync(patient, run.Protocol, run.Own, talk.Author, talk.Now, cancellationToken);
-                break;
-            case "no":
-                return await FinishAsync(dc, talk.Say("coordinator.threshold.unchanged"), talk, cancellationToken);
-            default:
-                await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
-                return EndOfTurn;
-        }
-
-        return await FinishAsync(dc, Listed((await charts.OpenAsync(patient, cancellationToken)).Summary, talk), talk, cancellationToken);
-    }
-
-    public override bool Expects(DialogInstance instance, Talk talk, string text) => Options(talk).Any(option => Folding.Says(text, option.Label));
-
-    public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
-    {
-        var talk = Talk.Of(turnContext);
-        var run = Memory.Run(instance, DialogsJson.Default.ThresholdRun);
         var chart = (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary;
         var rule = protocols[run.Protocol].Rules.First(one => one.Label.Id == run.Own.RuleId);
-        var options = Options(talk).Select(option => option.Label).ToList();
-        var question = talk.Say(
+        return talk.Say(
             run.Ends ? "coordinator.threshold.askEnd" : "coordinator.threshold.ask", ("name", chart.Name.Full), ("rule", Name(rule, talk)), ("usual", Amount(rule.Threshold!.Value, rule.Threshold.Unit, rule, talk)),
             ("value", Amount(run.Own.Value, run.Own.Unit, rule, talk)), ("until", run.Own.ReviewBy), ("reason", run.Own.Reason), ("by", run.Own.By));
-        await talk.SendAsync(CheckInWords.Numbered(question, options), options, cancellationToken);
+    }
+
+    protected override async Task<Next> AnswerAsync(ThresholdRun run, string? answer, Talk talk, CancellationToken cancellationToken)
+    {
+        if (answer != Yes)
+        {
+            return answer == No ? talk.Say("coordinator.threshold.unchanged") : run;
+        }
+
+        var patient = new PatientId(run.Patient);
+        await (run.Ends
+            ? desk.ThresholdEndedAsync(patient, run.Protocol, run.Own, run.Own.From, talk.Author, talk.Now, cancellationToken)
+            : desk.ThresholdAsync(patient, run.Protocol, run.Own, talk.Author, talk.Now, cancellationToken));
+        return Listed((await charts.OpenAsync(patient, cancellationToken)).Summary, talk);
     }
 
     /// <summary>What is to be asked, or the words where it cannot be.</summary>
-    private (ThresholdRun? Run, string? Words) Read(Call call, ChartSummary chart, Talk talk)
+    private Next Read(Call call, ChartSummary chart, Talk talk)
     {
         var rule = RuleIn(call.Words, talk)!;
         if (chart.Enrolments.FirstOrDefault(one => protocols.TryGetValue(one.Protocol, out var known) && known.Rules.Contains(rule)) is not { } enrolment)
         {
-            return (null, talk.Say("coordinator.threshold.notIn", ("name", chart.Name.Full)));
+            return talk.Say("coordinator.threshold.notIn", ("name", chart.Name.Full));
         }
 
         var (protocol, today) = (protocols[enrolment.Protocol], PatientDay.Of(talk.Now, chart.TimeZone));
         if (call.What == End)
         {
             return enrolment.Thresholds.Overrides.LastOrDefault(own => own.RuleId == rule.Label.Id && own.IsMeantOn(today)) is { } standing
-                ? (new ThresholdRun(chart.Patient.Value, protocol.Id, standing with { From = today }, Ends: true), null)
-                : (null, talk.Say("coordinator.threshold.none", ("name", chart.Name.Full), ("rule", Name(rule, talk)), ("usual", Amount(rule.Threshold!.Value, rule.Threshold.Unit, rule, talk))));
+                ? new ThresholdRun(chart.Patient.Value, protocol.Id, standing with { From = today }, Ends: true)
+                : talk.Say("coordinator.threshold.none", ("name", chart.Name.Full), ("rule", Name(rule, talk)), ("usual", Amount(rule.Threshold!.Value, rule.Threshold.Unit, rule, talk)));
         }
 
-        var said = Because().Split(talk.Said.Text, 2);
-        if (Numbers().Matches(said[0]).OrderByDescending(one => one.Groups["unit"].Success).FirstOrDefault() is not { } number || said is not [_, { Length: > 0 } because])
+        var (said, reason) = SaidReason.Split(talk.Said.Text);
+        if (reason.Length == 0 || Numbers().Matches(said).OrderByDescending(one => one.Groups["unit"].Success).FirstOrDefault() is not { } number)
         {
-            return (null, talk.Say(said.Length < 2 ? "coordinator.threshold.why" : "coordinator.threshold.number", ("rule", rule.Label.Id), ("given", chart.Name.Given)));
+            return talk.Say(reason.Length == 0 ? "coordinator.threshold.why" : "coordinator.threshold.number", ("rule", rule.Label.Id), ("given", chart.Name.Given));
         }
 
         var question = rule.Measured!;
@@ -143,19 +111,18 @@ public sealed partial class SetThresholdDialog(
         var value = decimal.Parse(number.Groups["number"].Value.Replace(',', '.'), CultureInfo.InvariantCulture);
         if (question.Unit(unit) is not { } measured || value <= 0 || value > measured.MostChangePerDay)
         {
-            return (null, talk.Say("coordinator.threshold.range", ("value", Amount(value, unit, rule, talk)), ("most", question.Unit(unit) is { } known ? Amount(known.MostChangePerDay, unit, rule, talk) : unit)));
+            return talk.Say("coordinator.threshold.range", ("value", Amount(value, unit, rule, talk)), ("most", question.Unit(unit) is { } known ? Amount(known.MostChangePerDay, unit, rule, talk) : unit));
         }
 
         var latest = today.AddDays(protocol.ThresholdReviewDays);
-        var until = dates.ReadAny(said[0], talk.Language, today.ToDateTime(default)).Where(phrase => phrase.Bound is "until" or "before").SelectMany(phrase => phrase.Timexes).Select(timex => ComingDays.Of(timex, today)?.Last).FirstOrDefault(day => day is not null);
+        var until = dates.ReadAny(said, talk.Language, today.ToDateTime(default)).Where(phrase => phrase.Bound is "until" or "before").SelectMany(phrase => phrase.Timexes).Select(timex => ComingDays.Of(timex, today)?.Last).FirstOrDefault(day => day is not null);
         if (until > latest)
         {
-            return (null, talk.Say("coordinator.threshold.tooLong", ("latest", latest)));
+            return talk.Say("coordinator.threshold.tooLong", ("latest", latest));
         }
 
         var staff = ((Speaker.OfStaff)talk.Speaker).Staff;
-        var reason = because.Trim().TrimEnd('.');
-        return (new ThresholdRun(chart.Patient.Value, protocol.Id, new ThresholdOverride(rule.Label.Id, value, unit, $"{staff.Name.Full}, {staff.Position}", reason.Length > LongestReason ? reason[..LongestReason] : reason, today, until ?? latest), Ends: false), null);
+        return new ThresholdRun(chart.Patient.Value, protocol.Id, new ThresholdOverride(rule.Label.Id, value, unit, $"{staff.Name.Full}, {staff.Position}", reason, today, until ?? latest), Ends: false);
     }
 
     /// <summary>Every number of the patient's programmes, their own where they have one.</summary>
@@ -204,17 +171,6 @@ public sealed partial class SetThresholdDialog(
         $"{talk.Locale.Number(value)} {(rule.Measured!.Unit(unit) is { } known ? talk.Say(known.Text) : unit)}";
 
     private static string? UnitSaid(string unit) => unit.Length == 0 ? null : unit.StartsWith('k') || unit.StartsWith('K') ? "kg" : "lb";
-
-    private static async Task<DialogTurnResult> FinishAsync(DialogContext dc, string words, Talk talk, CancellationToken cancellationToken)
-    {
-        await talk.SendAsync(words, [talk.Say("button.caseload")], cancellationToken);
-        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
-    }
-
-    private static IReadOnlyList<AnswerOption> Options(Talk talk) => [talk.Option("yes", "answer.yes"), talk.Option("no", "answer.no")];
-
-    [GeneratedRegex(@"\s*(?:[:;]|,?\s+(?:because|bc|porque|por que|ya que|debido a))\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex Because();
 
     [GeneratedRegex(@".*\b(?:for|of|de|para)\s+(.+)$")]
     private static partial Regex WhoseSaid();
