@@ -13,11 +13,15 @@ namespace CareBot.Dialogs;
 public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phrases)
 {
     /// <summary>Said at any time; the open question waits.</summary>
-    private static readonly string[] Always = ["aside.medicine", "aside.coordinator", "aside.contact", Hospital, Home];
+    private static readonly string[] Always = [Medicine, "aside.coordinator", "aside.contact", Hospital, Home];
 
     /// <summary>May answer a question that is open.</summary>
-    private static readonly string[] Between = ["aside.lonely", "aside.bye", "aside.fine"];
+    private static readonly string[] Between = [Pills, Advice, Rights, "aside.lonely", "aside.howIs", "aside.remind", "aside.later", "aside.bye", "aside.fine"];
 
+    private const string Medicine = "aside.medicine";
+    private const string Pills = "aside.pills";
+    private const string Advice = "aside.advice";
+    private const string Rights = "aside.rights";
     private const string Hospital = "aside.hospital";
     private const string Home = "aside.home";
 
@@ -45,13 +49,22 @@ public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phras
             await alerts.RaiseWishAsync(chart.Patient, aside.Replace('.', '-'), facts, aside, talk.Author, talk.Now, cancellationToken);
         }
 
-        var who = chart is null ? $"{aside}.visitor" : talk.Speaker is Speaker.OfFamily ? $"{aside}.family" : aside;
+        // What only their care team can answer: a patient's words can be passed on, to anybody else it is said where to ask.
+        var isForTeam = aside is Medicine or Pills or Advice or Rights;
+        var passesOn = isForTeam && talk.Speaker is Speaker.OfPatient;
+        if (passesOn)
+        {
+            talk.Notes = talk.Notes with { Unread = talk.Said.Text };
+        }
+
+        var who = chart is null || (isForTeam && !passesOn) ? $"{aside}.visitor" : talk.Speaker is Speaker.OfFamily ? $"{aside}.family" : aside;
         var key = talk.Knows(who) ? who : aside;
         await talk.SendAsync(
             talk.Say(key, ("practice", practice.Name), ("phone", practice.NurseLine), ("coordinator", coordinator)),
             aside switch
             {
-                "aside.bye" or "aside.fine" => [],
+                "aside.bye" or "aside.fine" or "aside.later" or "aside.remind" => [],
+                _ when passesOn => [talk.Say("message.button.passOn"), talk.Say("button.person")],
                 "aside.lonely" => [talk.Say("button.person"), talk.Say("aside.lonely.look")],
                 _ => [talk.Say("button.person")],
             },

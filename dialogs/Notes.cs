@@ -15,6 +15,9 @@ public sealed record Notes
 
     public int V { get; init; } = 1;
 
+    /// <summary>What a patient wrote last to which there was no answer here, so that it can be passed on; null for most.</summary>
+    public string? Unread { get; init; }
+
     /// <summary>The language chosen in this conversation; null leaves it to what is known of the person.</summary>
     public string? Language { get; init; }
 

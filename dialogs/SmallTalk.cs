@@ -127,6 +127,17 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
         }
 
         talk.Notes = talk.Notes with { Misses = talk.Notes.Misses + 1 };
+        if (talk.Speaker is Speaker.OfPatient { Chart: var chart })
+        {
+            // A human who knows them can read what nobody here does.
+            talk.Notes = talk.Notes with { Unread = talk.Said.Text };
+            var outlook = await outlooks.ForAsync(chart, cancellationToken);
+            await talk.SendAsync(
+                talk.Say(talk.Notes.Misses == 1 ? "miss.firstOpen.patient" : "miss.secondOpen.patient", ("coordinator", outlook.Coordinator), ("phone", practice.NurseLine)),
+                [talk.Say("message.button.passOn"), .. Buttons(talk)], cancellationToken);
+            return;
+        }
+
         var words = talk.Notes.Misses == 1 ? talk.Say("miss.firstOpen") : talk.Say("miss.secondOpen", ("phone", practice.NurseLine));
         await talk.SendAsync($"{words}\n{Offer(talk)}", Buttons(talk), cancellationToken);
     }

@@ -127,7 +127,7 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     }
 
     /// <summary>The message was understood: what was missed before does not count any more.</summary>
-    public void Understood() => Notes = Notes.Misses == 0 ? Notes : Notes with { Misses = 0 };
+    public void Understood() => Notes = Notes.Misses == 0 && (Notes.Unread is null || Notes.Unread == Said.Text) ? Notes : Notes with { Misses = 0, Unread = Notes.Unread == Said.Text ? Notes.Unread : null };
 
     /// <summary>
     /// Answers with a card and the text that works without it. Teams would show both, and put the text on a locked screen: there the text

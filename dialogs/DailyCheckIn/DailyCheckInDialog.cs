@@ -17,6 +17,8 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
     private const string Amend = "amend";
     private const string Again = "again";
     private const string Reading = "reading";
+    private const string Worse = "worse";
+    private const string Better = "better";
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -35,22 +37,24 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
         };
     }
 
-    /// <summary>"82,1" or "my weight is 182" begins the check-in with that answer.</summary>
-    public override Call? Guess(Said said, Talk talk) =>
-        talk.Speaker is Speaker.OfPatient { Chart: var chart } && EnrolmentOf(chart) is { } enrolment && FirstNumber(enrolment) is { } question
+    /// <summary>"82,1" or "my weight is 182" begins the check-in with that answer; who says how they feel is asked the rest.</summary>
+    public override Call? Guess(Said said, Talk talk) => talk.Speaker is not Speaker.OfPatient ? null
+        : phrases.Matches("checkIn.worse", said.Text) ? new Call(Worse)
+        : phrases.Matches("checkIn.better", said.Text) ? new Call(Better)
+        : talk.Speaker is Speaker.OfPatient { Chart: var chart } && EnrolmentOf(chart) is { } enrolment && FirstNumber(enrolment) is { } question
         && reader.IsReading(question, enrolment.Unit, said.Text, IsNamed(question, said.Text)) ? new Call(Reading) : null;
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(dc.Context);
         var chart = ((Speaker.OfPatient)talk.Speaker).Chart;
+        var call = CallOf(options);
+        var feeling = call.What is Worse or Better ? talk.Say($"checkIn.{call.What}") : "";
         if (EnrolmentOf(chart) is not { } enrolment)
         {
-            await talk.SendAsync(talk.Say("checkIn.notEnrolled"), cancellationToken);
-            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+            return await FeltAsync(dc, talk, call, talk.Say("checkIn.notEnrolled"), [], cancellationToken);
         }
 
-        var call = CallOf(options);
         var today = PatientDay.Of(talk.Now, chart.TimeZone);
         var fromThen = await keeper.CloseOthersAsync(talk, dc, today, cancellationToken);
         var last = await LastAsync(chart.Patient, enrolment.Protocol, today, cancellationToken);
@@ -67,8 +71,8 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
                 return corrected;
             }
 
-            await talk.SendAsync(talk.Say("checkIn.alreadyDone", ("answers", CheckInWords.Summary(desk.Protocol(last.ProtocolId), last.CheckIn.Answers, talk))), CheckInSpeech.AfterButtons(talk), cancellationToken);
-            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+            var done = talk.Say("checkIn.alreadyDone", ("answers", CheckInWords.Summary(desk.Protocol(last.ProtocolId), last.CheckIn.Answers, talk)));
+            return await FeltAsync(dc, talk, call, done, CheckInSpeech.AfterButtons(talk), cancellationToken);
         }
 
         var fresh = new CheckInRun { Cause = talk.Cause, Protocol = enrolment.Protocol, Day = today, Unit = enrolment.Unit };
@@ -84,7 +88,28 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
         }
 
         var lead = speech.Lead(call.What == Invited, paused, chart, talk);
-        return await AskAsync(dc, talk, (paused ?? fresh).Ask(NextOpen(paused ?? fresh)), fromThen.Length == 0 ? lead : $"{fromThen}\n\n{lead}".TrimEnd(), cancellationToken);
+        return await AskAsync(dc, talk, (paused ?? fresh).Ask(NextOpen(paused ?? fresh)), string.Join("\n\n", new[] { fromThen, $"{feeling} {lead}".Trim() }.Where(words => words.Length > 0)), cancellationToken);
+    }
+
+    /// <summary>No check-in is due. Who feels worse is not left with that: a human reads what they wrote, or calls them.</summary>
+    private static async Task<DialogTurnResult> FeltAsync(DialogContext dc, Talk talk, Call call, string words, IReadOnlyList<string> buttons, CancellationToken cancellationToken)
+    {
+        switch (call.What)
+        {
+            case Worse:
+                talk.Notes = talk.Notes with { Unread = talk.Said.Text };
+                var (next, again) = buttons.Count == 0 ? ("checkIn.worse.none", Array.Empty<string>()) : ("checkIn.worse.done", [talk.Say("checkIn.button.again")]);
+                await talk.SendAsync($"{talk.Say("checkIn.worse")} {talk.Say(next)}", [.. again, talk.Say("message.button.passOn"), talk.Say("button.person")], cancellationToken);
+                break;
+            case Better:
+                await talk.SendAsync(talk.Say("checkIn.better"), [talk.Say("button.person")], cancellationToken);
+                break;
+            default:
+                await talk.SendAsync(words, buttons, cancellationToken);
+                break;
+        }
+
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)

@@ -4,15 +4,20 @@ using CareBot.Dialogs.Voice.Understanding;
 
 namespace CareBot.Dialogs.WriteMessage;
 
-/// <summary>A patient writes to their coordinator: "tell Maria that I will be late", or asked for in one message. It is passed on word for word, as something to look at.</summary>
+/// <summary>
+/// A patient writes to their coordinator: "tell Maria that I will be late", asked for in one message, or "pass it on" of what was not understood here. It is
+/// passed on word for word, as something to look at.
+/// </summary>
 public sealed class TellTeamDialog(AlertDesk alerts, Outlooks outlooks, PeopleDesk people, PhraseBook phrases) : AskingDialog("TellTeam")
 {
     /// <summary>The alert that a patient's message is.</summary>
     public const string Family = "message";
 
     private const string ByName = "name";
+    private const string Unread = "unread";
 
     public override Call? Claim(Said said, Talk talk) => talk is not { InGroup: false, Speaker: Speaker.OfPatient } ? null
+        : phrases.Matches("message.passOn", said.Text) ? talk.Notes.Unread is { } unread ? new Call(Unread, unread) : Call.Plain
         : phrases.Matches("message.begin", said.Text) ? Call.Plain
         : phrases.Find("message.team", said.Text) is not null ? new Call("", said.Text)
         : phrases.Find("message.tell", said.Text) is { Length: > 0 } whom && !phrases.Matches("message.noName", whom) ? new Call(ByName, said.Text)
@@ -30,7 +35,7 @@ public sealed class TellTeamDialog(AlertDesk alerts, Outlooks outlooks, PeopleDe
 
         if (call.Words.Length > 0)
         {
-            return await PassAsync(dc, talk, cancellationToken);
+            return await PassAsync(dc, call.Words, talk, cancellationToken);
         }
 
         Memory.Keep(Own(dc), new MessageRun(""), DialogsJson.Default.MessageRun);
@@ -53,7 +58,7 @@ public sealed class TellTeamDialog(AlertDesk alerts, Outlooks outlooks, PeopleDe
             return await dc.ReplaceDialogAsync(Id, again, cancellationToken);
         }
 
-        return await PassAsync(dc, talk, cancellationToken);
+        return await PassAsync(dc, talk.Said.Text, talk, cancellationToken);
     }
 
     public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
@@ -63,10 +68,10 @@ public sealed class TellTeamDialog(AlertDesk alerts, Outlooks outlooks, PeopleDe
         await talk.SendAsync(talk.Say("message.what", ("coordinator", outlook.Coordinator)), [talk.Say("button.notNow"), talk.Say("button.person")], cancellationToken);
     }
 
-    private async Task<DialogTurnResult> PassAsync(DialogContext dc, Talk talk, CancellationToken cancellationToken)
+    private async Task<DialogTurnResult> PassAsync(DialogContext dc, string words, Talk talk, CancellationToken cancellationToken)
     {
         var chart = ((Speaker.OfPatient)talk.Speaker).Chart;
-        var facts = new Dictionary<string, string> { ["words"] = talk.Said.Text, [AlertDesk.About] = talk.Author.ActivityId };
+        var facts = new Dictionary<string, string> { ["words"] = words, [AlertDesk.About] = talk.Author.ActivityId };
         var alert = await alerts.RaiseWishAsync(chart.Patient, Family, AlertPriority.P2, facts, "message.passed", talk.Author, talk.Now, cancellationToken);
         var outlook = await outlooks.ForAsync(chart, cancellationToken);
         var passed = talk.Say("message.passed", ("coordinator", outlook.Coordinator), ("by", outlook.By(alert, talk)), ("phone", outlook.Practice.NurseLine));
