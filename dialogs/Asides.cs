@@ -7,7 +7,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs;
 
 /// <summary>
-/// What a patient or a visitor says besides, to which there is one plain answer: <c>aside.*</c> in <c>phrases.json</c>, with a text of the same name. What a
+/// What somebody says besides, to which there is one plain answer: <c>aside.*</c> in <c>phrases.json</c>, with a text of the same name. What a
 /// human has to know (they are in the hospital, or home again) reaches the coordinator as well; nothing is started or paused by their word.
 /// </summary>
 public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phrases)
@@ -17,6 +17,9 @@ public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phras
 
     /// <summary>May answer a question that is open.</summary>
     private static readonly string[] Between = [Pills, Advice, Rights, "aside.lonely", "aside.howIs", "aside.remind", "aside.later", "aside.bye", "aside.fine"];
+
+    /// <summary>Said by anybody, staff included.</summary>
+    private static readonly string[] Polite = ["aside.bye", "aside.fine"];
 
     private const string Medicine = "aside.medicine";
     private const string Pills = "aside.pills";
@@ -34,7 +37,7 @@ public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phras
     /// <returns>False where the words are none of these.</returns>
     public async Task<bool> AnswerAsync(Talk talk, bool isAsking, CancellationToken cancellationToken)
     {
-        if (talk.Speaker is Speaker.OfStaff || Read(talk, isAsking) is not { } aside)
+        if (Read(talk, isAsking) is not { } aside || (talk.Speaker is Speaker.OfStaff && !Polite.Contains(aside)))
         {
             return false;
         }

@@ -115,7 +115,7 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
         if (talk.Speaker is Speaker.OfStaff)
         {
             // Who would be called is themselves.
-            await talk.SendAsync($"{talk.Say("coordinator.miss")}\n{Offer(talk)}", Buttons(talk), cancellationToken);
+            await talk.SendAsync(talk.Say("coordinator.miss"), Buttons(talk), cancellationToken);
             return;
         }
 

@@ -142,7 +142,7 @@ public sealed class AskCaseloadDialog(
                 }
 
                 await talk.SendAsync(
-                    call.What == Name ? $"{talk.Say("coordinator.miss.name", ("name", call.Words))}\n{talk.Say("coordinator.help")}" : talk.Say("caseload.nobody", ("name", call.Words)),
+                    call.What == Name ? talk.Say("coordinator.miss.name", ("name", call.Words)) : talk.Say("caseload.nobody", ("name", call.Words)),
                     [talk.Say("button.caseload"), .. call.What == Name ? [talk.Say("button.alerts")] : Array.Empty<string>()], cancellationToken);
                 break;
             case [var row]:

@@ -12,6 +12,9 @@ namespace CareBot.Dialogs.AskCaseload;
 /// <summary>How a patient stands, as the data of the caseload's cards: always a word beside the colour.</summary>
 public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
 {
+    /// <summary>Of so many check-ins a card tells: a week of daily ones.</summary>
+    private const int Most = 7;
+
     /// <summary>One line of the list.</summary>
     /// <param name="name">What the patient is called there (<see cref="WhoIsMeant.Labels"/>).</param>
     public static JsonObject Row(CaseloadRow row, string name, Talk talk)
@@ -34,7 +37,8 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
     {
         // Whoever reads it works by the practice's clock, wherever the patient lives.
         var here = (await people.PracticeAsync(cancellationToken)).TimeZone;
-        var newest = await NewestAsync(chart, talk.Now, cancellationToken);
+        var latest = await LatestAsync(chart, talk.Now, cancellationToken);
+        var newest = latest.Count == 0 ? null : latest[0];
         var row = CaseloadRow.Of(chart);
         var rules = newest?.Judgement.Reasons.Select(reason => (JsonNode)Rule(chart, reason, here, talk)) ?? [];
         var others = new List<JsonNode>();
@@ -56,6 +60,9 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
             ["zone"] = ZoneOf(row, talk.Now),
             ["paused"] = await PausedAsync(chart, talk, cancellationToken),
             ["checkIn"] = newest is null ? talk.Say("caseload.noCheckIn") : talk.When(newest.CheckIn.SubmittedAt, here),
+            ["answers"] = new JsonArray([.. newest is null ? [] : checkIns.Protocol(newest.ProtocolId).Questions.Where(question => newest.CheckIn.Answers.ContainsKey(question.LinkId))
+                .Select(question => Fact(CheckInWords.Label(question, talk), CheckInWords.Answer(question, newest.CheckIn.Answers[question.LinkId], talk)))]),
+            ["earlier"] = new JsonArray([.. latest.Skip(1).Select(record => Fact(talk.Locale.Date(record.CheckIn.Date), CheckInWords.Brief(checkIns.Protocol(record.ProtocolId), record, talk)))]),
             ["rules"] = new JsonArray([.. others, .. rules]),
             ["notAssessed"] = new JsonArray([.. open, .. unused]),
         };
@@ -109,17 +116,18 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
         };
     }
 
-    private async Task<CheckInRecord?> NewestAsync(ChartSummary chart, DateTimeOffset now, CancellationToken cancellationToken)
+    private static JsonNode Fact(string what, string value) => new JsonObject { ["what"] = what, ["value"] = value };
+
+    /// <summary>The check-ins of some days back, the newest first; of their programmes alone.</summary>
+    private async Task<IReadOnlyList<CheckInRecord>> LatestAsync(ChartSummary chart, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        CheckInRecord? newest = null;
+        var all = new List<CheckInRecord>();
         foreach (var enrolment in chart.Enrolments.Where(enrolment => checkIns.Knows(enrolment.Protocol)))
         {
-            var history = await checkIns.HistoryAsync(chart.Patient, enrolment.Protocol, PatientDay.Of(now, chart.TimeZone), cancellationToken);
-            var last = history.Current.LastOrDefault();
-            newest = newest is null || last?.CheckIn.SubmittedAt > newest.CheckIn.SubmittedAt ? last : newest;
+            all.AddRange((await checkIns.HistoryAsync(chart.Patient, enrolment.Protocol, PatientDay.Of(now, chart.TimeZone), cancellationToken)).Current);
         }
 
-        return newest;
+        return [.. all.OrderByDescending(record => record.CheckIn.SubmittedAt).Take(Most)];
     }
 
     /// <summary>The zone as it holds now, as a word.</summary>

@@ -95,6 +95,16 @@ public static class CheckInWords
         protocol.Questions.Where(question => answers.ContainsKey(question.LinkId))
             .Select(question => $"- {Label(question, talk)}: {Answer(question, answers[question.LinkId], talk)}"));
 
+    /// <summary>A check-in in a few words: its zone, where it has one, and what was measured.</summary>
+    public static string Brief(CheckInProtocol protocol, CheckInRecord record, Talk talk)
+    {
+        var answers = record.CheckIn.Answers;
+        var measured = protocol.Questions.OfType<CheckInQuestion.Quantity>().Where(question => answers.ContainsKey(question.LinkId))
+            .Select(question => $"{Label(question, talk)} {Answer(question, answers[question.LinkId], talk)}").ToList();
+        var zone = talk.Say($"zone.{record.Judgement.Zone.ToString().ToLowerInvariant()}");
+        return string.Join(", ", record.Judgement.Zone == Zone.Unknown && measured.Count > 0 ? measured : [zone, .. measured]);
+    }
+
     public static string Label(CheckInQuestion question, Talk talk) => talk.Say($"{question.Text}.label");
 
     /// <summary>What the check-in means and what happens next; the promise in it stands in the chart already.</summary>

@@ -73,6 +73,14 @@ public sealed partial class HelpDialog
         // Staff write of emergencies all day: of them the rules count, which name what is happening.
         if ((heard.Class is null && cried is null) || (heard.IsOpinionOnly && talk.Speaker is Speaker.OfStaff))
         {
+            if (talk.Speaker is Speaker.OfStaff && menu.Active(dialogs) != this && Cry(talk.Said.Text).Cried is { Certainty: Certainty.AskNow })
+            {
+                // "911" and nothing more: whose emergency it is stands nowhere.
+                await talk.SendAsync(talk.Say("help.cry.staff"), [talk.Say("button.alerts")], cancellationToken);
+                await dialogs.RepromptDialogAsync(cancellationToken);
+                return true;
+            }
+
             return await FollowUpAsync(dialogs, talk, menu, cancellationToken);
         }
 

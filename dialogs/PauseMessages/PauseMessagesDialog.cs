@@ -13,7 +13,8 @@ namespace CareBot.Dialogs.PauseMessages;
 /// said first to the patient any more, until it is resumed or the patient is discharged. The patient's family can tell of a death too; whoever else
 /// tells of one hears a kind word.
 /// </summary>
-public sealed class PauseMessagesDialog(PauseDesk desk, AlertDesk alerts, CaseloadDesk caseload, PeopleDesk people, Outlooks outlooks, Charts charts, ChoiceReader choices, PhraseBook phrases) 
+public sealed class PauseMessagesDialog(
+    PauseDesk desk, AlertDesk alerts, CaseloadDesk caseload, PeopleDesk people, Outlooks outlooks, Charts charts, ChoiceReader choices, PhraseBook phrases)
     : ConfirmingDialog<PauseRun>(nameof(PauseMessages), DialogsJson.Default.PauseRun, choices)
 {
     private const string Resume = "resume";

@@ -55,15 +55,7 @@ public sealed class ReadRecordDialog(CheckInDesk checkIns, IReadOnlyDictionary<s
             all.AddRange((await checkIns.HistoryAsync(talk.Chart.Patient, protocol, PatientDay.Of(talk.Now, talk.Chart.TimeZone), cancellationToken)).Current);
         }
 
-        return [.. all.OrderByDescending(record => record.CheckIn.SubmittedAt).Take(Most).Select(record => Line(record, talk))];
-    }
-
-    private string Line(CheckInRecord record, Talk talk)
-    {
-        var measured = checkIns.Protocol(record.ProtocolId).Questions.OfType<CheckInQuestion.Quantity>().Where(question => record.CheckIn.Answers.ContainsKey(question.LinkId))
-            .Select(question => $"{CheckInWords.Label(question, talk)} {CheckInWords.Answer(question, record.CheckIn.Answers[question.LinkId], talk)}").ToList();
-        var zone = talk.Say($"zone.{record.Judgement.Zone.ToString().ToLowerInvariant()}");
-        return Line(record.CheckIn.Date, record.Judgement.Zone == Zone.Unknown && measured.Count > 0 ? measured : [zone, .. measured], talk);
+        return [.. all.OrderByDescending(record => record.CheckIn.SubmittedAt).Take(Most).Select(record => Line(record.CheckIn.Date, [CheckInWords.Brief(checkIns.Protocol(record.ProtocolId), record, talk)], talk))];
     }
 
     private static string Line(DateOnly day, IReadOnlyList<string> what, Talk talk) => $"- {talk.Locale.Date(day)}: {string.Join(", ", what)}";
