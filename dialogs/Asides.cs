@@ -13,10 +13,13 @@ namespace CareBot.Dialogs;
 public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phrases)
 {
     /// <summary>Said at any time; the open question waits.</summary>
-    private static readonly string[] Always = [Medicine, "aside.coordinator", "aside.contact", Hospital, Home];
+    private static readonly string[] Always = [Medicine, Reading, "aside.coordinator", "aside.contact", Hospital, Home];
 
     /// <summary>May answer a question that is open.</summary>
-    private static readonly string[] Between = [Pills, Advice, Rights, "aside.lonely", "aside.howIs", "aside.remind", "aside.later", "aside.bye", "aside.fine"];
+    private static readonly string[] Between = [Pills, Advice, Rights, Upset, "aside.low", "aside.lonely", "aside.howIs", "aside.remind", "aside.later", "aside.bye", "aside.fine"];
+
+    /// <summary>About the page, whatever it shows: nobody is in danger.</summary>
+    public const string Reading = "aside.read";
 
     /// <summary>Said by anybody, staff included.</summary>
     private static readonly string[] Polite = ["aside.bye", "aside.fine"];
@@ -25,6 +28,7 @@ public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phras
     private const string Pills = "aside.pills";
     private const string Advice = "aside.advice";
     private const string Rights = "aside.rights";
+    private const string Upset = "aside.upset";
     private const string Hospital = "aside.hospital";
     private const string Home = "aside.home";
 
@@ -67,6 +71,7 @@ public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phras
             aside switch
             {
                 "aside.bye" or "aside.fine" or "aside.later" or "aside.remind" => [],
+                Upset when chart is not null => [talk.Say("button.person"), talk.Say("button.stop")],
                 _ when passesOn => [talk.Say("message.button.passOn"), talk.Say("button.person")],
                 "aside.lonely" => [talk.Say("button.person"), talk.Say("aside.lonely.look")],
                 _ => [talk.Say("button.person")],

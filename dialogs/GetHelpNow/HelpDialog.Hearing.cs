@@ -99,7 +99,7 @@ public sealed partial class HelpDialog
         }
 
         var isOffered = menu.Active(dialogs) is { } open && open.Expects(dialogs.ActiveDialog!, talk, talk.Context.Activity.Text ?? "");
-        if (heard.IsOpinionOnly && (isOffered || talk.Said.Command is not null || own.Are(said) || (menu.Claimed(talk.Said, talk) is { } claimed && (phrases.IsWhole(said) || (claimed.Call.IsWhole && said == talk.Said.Text)))))
+        if (heard.IsOpinionOnly && (isOffered || talk.Said.Command is not null || own.Are(said) || phrases.Matches(Asides.Reading, said) || (menu.Claimed(talk.Said, talk) is { } claimed && (phrases.IsWhole(said) || (claimed.Call.IsWhole && said == talk.Said.Text)))))
         {
             // "I want to talk to a person", "take me off the waitlist": known to the letter; nobody has to guess what it means.
             return false;

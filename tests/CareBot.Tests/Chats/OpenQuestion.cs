@@ -19,8 +19,8 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
         // What a list offers is asked for at any time, and so is support after a loss; a number to call is no answer.
         "Referrals stuck", "Derivaciones detenidas", "Open referrals", "Derivaciones abiertas", "Show more", "Ver más", "Find grief support", "Buscar apoyo en el duelo",
         "Call 911", "Call 988", "Text 988", "Llamar al 911", "Llamar al 988", "Escribir al 988",
-        // What was not understood may be passed on later, and a check-in done once more at any time.
-        "Pass it on", "Pasarlo", "Check in again", "Otro control",
+        // What was not understood may be passed on later, and a check-in done once more or everything stopped at any time.
+        "Pass it on", "Pasarlo", "Check in again", "Otro control", "Stop", "Parar",
         // Who is asked to cover may answer at any time.
         "Write back", "Contestar", "I cover Maria", "I can't cover Maria", "Cubro a Maria", "No puedo cubrir a Maria",
         // What the plan offers to look for is a search at any time.
