@@ -16,7 +16,7 @@ public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phras
     private static readonly string[] Always = [Medicine, Reading, "aside.coordinator", "aside.contact", Hospital, Home];
 
     /// <summary>May answer a question that is open.</summary>
-    private static readonly string[] Between = [Pills, Advice, Rights, Upset, "aside.low", "aside.lonely", "aside.howIs", "aside.remind", "aside.later", "aside.bye", "aside.fine"];
+    private static readonly string[] Between = [Pills, Advice, Rights, Scale, About, Upset, "aside.low", "aside.lonely", "aside.howIs", "aside.remind", "aside.later", "aside.bye", "aside.fine"];
 
     /// <summary>About the page, whatever it shows: nobody is in danger.</summary>
     public const string Reading = "aside.read";
@@ -28,6 +28,8 @@ public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phras
     private const string Pills = "aside.pills";
     private const string Advice = "aside.advice";
     private const string Rights = "aside.rights";
+    private const string Scale = "aside.scale";
+    private const string About = "aside.checkIn";
     private const string Upset = "aside.upset";
     private const string Hospital = "aside.hospital";
     private const string Home = "aside.home";
@@ -57,20 +59,21 @@ public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phras
         }
 
         // What only their care team can answer: a patient's words can be passed on, to anybody else it is said where to ask.
-        var isForTeam = aside is Medicine or Pills or Advice or Rights;
+        var isForTeam = aside is Medicine or Pills or Advice or Rights or Scale;
         var passesOn = isForTeam && talk.Speaker is Speaker.OfPatient;
         if (passesOn)
         {
             talk.Notes = talk.Notes with { Unread = talk.Said.Text };
         }
 
-        var who = chart is null || (isForTeam && !passesOn) ? $"{aside}.visitor" : talk.Speaker is Speaker.OfFamily ? $"{aside}.family" : aside;
+        var who = talk.Speaker is not Speaker.OfPatient && (chart is null || isForTeam || aside is About) ? $"{aside}.visitor" : talk.Speaker is Speaker.OfFamily ? $"{aside}.family" : aside;
         var key = talk.Knows(who) ? who : aside;
         await talk.SendAsync(
             talk.Say(key, ("practice", practice.Name), ("phone", practice.NurseLine), ("coordinator", coordinator)),
             aside switch
             {
                 "aside.bye" or "aside.fine" or "aside.later" or "aside.remind" => [],
+                About when talk.Speaker is Speaker.OfPatient => [talk.Say("button.checkIn"), talk.Say("button.person")],
                 Upset when chart is not null => [talk.Say("button.person"), talk.Say("button.stop")],
                 _ when passesOn => [talk.Say("message.button.passOn"), talk.Say("button.person")],
                 "aside.lonely" => [talk.Say("button.person"), talk.Say("aside.lonely.look")],

@@ -98,6 +98,12 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
                 await GreetAsync(talk, cancellationToken);
                 return true;
             default:
+                if (dialogs.ActiveDialog is null && await AsksForCoordinatorAsync(talk, cancellationToken))
+                {
+                    await PersonAsync(talk, cancellationToken);
+                    return true;
+                }
+
                 // Whoever is asked about a danger answers that: "I am in the ER" is what they were asked.
                 return dialogs.ActiveDialog?.Id != nameof(GetHelpNow) && await asides.AnswerAsync(talk, dialogs.ActiveDialog is not null, cancellationToken);
         }
@@ -116,6 +122,12 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
         {
             // Who would be called is themselves.
             await talk.SendAsync(talk.Say("coordinator.miss"), Buttons(talk), cancellationToken);
+            return;
+        }
+
+        if (talk.Said.Command is { Command: Command.Back or Command.Skip or Command.Again or Command.Simpler or Command.StartAgain or Command.Pause or Command.Resume })
+        {
+            await talk.SendAsync(talk.Say("miss.nothingOpen"), Buttons(talk), cancellationToken);
             return;
         }
 
@@ -173,6 +185,11 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
         Speaker.OfStaff => [talk.Say("button.caseload"), talk.Say("button.alerts")],
         _ => [talk.Say("button.findHelp"), talk.Say("button.person"), talk.Say("button.language")],
     };
+
+    /// <summary>"Is Maria there", "when will Maria call": of a patient whose coordinator has that name.</summary>
+    private async Task<bool> AsksForCoordinatorAsync(Talk talk, CancellationToken cancellationToken) =>
+        talk is { Speaker: Speaker.OfPatient { Chart.Coordinator: var coordinator }, Said.Command: null } && phrases.Find("person.named", talk.Said.Text) is { Length: > 0 } named
+        && (await people.FindAsync(coordinator, cancellationToken))?.Name is { } name && new[] { name.Given, name.Family, name.Full }.Any(one => Folding.Says(named, one));
 
     /// <summary>Asks the coordinator to call. The promise is made after the alert is stored.</summary>
     private async Task PersonAsync(Talk talk, CancellationToken cancellationToken)

@@ -16,8 +16,16 @@ public sealed partial class BookAppointmentDialog
     public const string Because = "because";
 
     /// <summary>What answers a question about a visit that was asked first, where nothing that is open takes it: "yes", "my car broke down".</summary>
+    private const string About = "about";
+
     public override Call? Guess(Said said, Talk talk)
     {
+        if (talk.Speaker is Speaker.OfPatient { Chart: var mine } && phrases.Matches("visit.about", said.Text) && AppointmentRules.Ahead(mine, talk.Now).Count > 0)
+        {
+            // "Where is it", "what should I bring": of a visit, where there is one.
+            return new Call(About);
+        }
+
         if (talk is not { Speaker: Speaker.OfPatient or Speaker.OfFamily { Member.MayBook: true }, Notes.Visit: { } asked } || !asked.IsOpen(talk.Now))
         {
             return null;
@@ -179,7 +187,8 @@ public sealed partial class BookAppointmentDialog
     private async Task<DialogTurnResult> ListAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
     {
         var lines = await LinesAsync(chart, talk, cancellationToken);
-        return await EndAsync(dc, talk, lines.Count == 0 ? VisitWords.Say(run, chart, talk, "visit.noneAhead") : $"{VisitWords.Say(run, chart, talk, "visit.ahead")}\n{string.Join('\n', lines)}", cancellationToken, lines.Count == 0 && run.Patient is null ? [talk.Say("button.bookVisit")] : null);
+        var next = run.What == About ? $"\n\n{words.Preparation(AppointmentRules.Ahead(chart, talk.Now)[0], talk)}" : "";
+        return await EndAsync(dc, talk, lines.Count == 0 ? VisitWords.Say(run, chart, talk, "visit.noneAhead") : $"{VisitWords.Say(run, chart, talk, "visit.ahead")}\n{string.Join('\n', lines)}{next}", cancellationToken, lines.Count == 0 && run.Patient is null ? [talk.Say("button.bookVisit")] : null);
     }
 
     private async Task<IReadOnlyList<string>> LinesAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken)

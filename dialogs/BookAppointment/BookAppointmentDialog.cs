@@ -68,7 +68,7 @@ public sealed partial class BookAppointmentDialog(
             Why => await AskAsync(dc, talk, run with { At = BookingStep.Why, What = "missed", Appointment = call.Words, Windows = [] }, chart, "", cancellationToken),
             Because => await asking.ContinueAsync(dc, talk, run with { At = BookingStep.Why, What = "missed", Appointment = call.Words, Windows = [] }, chart, cancellationToken),
             "book" => await FindProviderAsync(dc, talk, run, call.Words, cancellationToken),
-            "list" => await ListAsync(dc, talk, run, chart, cancellationToken),
+            "list" or About => await ListAsync(dc, talk, run, chart, cancellationToken),
             "wait" => await FindProviderAsync(dc, talk, run with { What = "wait" }, call.Words, cancellationToken),
             "leaveList" => await LeaveListAsync(dc, talk, run, chart, cancellationToken),
             Offer => await AskOfferAsync(dc, talk, run, chart, call.Words, cancellationToken),

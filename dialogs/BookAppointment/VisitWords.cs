@@ -164,6 +164,7 @@ public sealed class VisitWords(ProviderDesk providers, PeopleDesk people, VisitT
     public async Task<string> LinkAsync(Appointment visit, PatientId patient, string? member, CancellationToken cancellationToken) =>
         address.Of($"calendar/{await links.SignAsync(CalendarPurpose, member is null ? $"{patient.Value}/{visit.Id}" : $"{patient.Value}/{visit.Id}/{member}", visit.End, cancellationToken)}.ics");
 
-    private string Preparation(Appointment visit, Talk talk) =>
+    /// <summary>How to prepare for a visit, a line each.</summary>
+    public string Preparation(Appointment visit, Talk talk) =>
         $"{talk.Say("visit.prepare")}\n{string.Join('\n', types.Of(visit.VisitType).Preparation.Select(key => "- " + talk.Say(key)))}";
 }
