@@ -12,6 +12,9 @@ public sealed class PhraseBook
 {
     private const int LongestMessage = 300;
 
+    /// <summary>Each way to say a phrase takes memory and time at start; a few open places do what thousands of them would.</summary>
+    private const int MostWays = 6000;
+
     private readonly FrozenSet<string> _names;
 
     private readonly IReadOnlyList<(string Name, string Phrase)> _examples;
@@ -155,7 +158,8 @@ public sealed class PhraseBook
     {
         try
         {
-            return [.. PhrasePattern.Ways(pattern)];
+            var ways = PhrasePattern.Ways(pattern).Take(MostWays + 1).ToList();
+            return ways.Count <= MostWays ? ways : throw new ContentException(file, $"/{name}", $"\"{pattern}\" can be said in more than {MostWays} ways; write * for some of its words, or several phrases");
         }
         catch (FormatException broken)
         {

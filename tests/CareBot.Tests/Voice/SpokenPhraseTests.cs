@@ -32,4 +32,14 @@ public sealed class SpokenPhraseTests
         Assert.NotNull(SpokenPhrase.Read("* a * b *"));
         Assert.Null(SpokenPhrase.Read("* a * b * c *"));
     }
+
+    [Fact]
+    public void A_phrase_with_too_many_ways_to_say_it_stops_the_start_with_its_place_and_the_remedy()
+    {
+        const string file = "dialogs/Asked/phrases.json";
+        using var root = Content.Copy("dialogs/phrases.json");
+        root.Write(file, $"{{ \"asked\": [\"hello\", \"{string.Join(' ', Enumerable.Repeat("[a|b|c|d|e|f|g|h|i]", 4))}\"] }}");
+        Assert.StartsWith($"{file}#/asked: \"[a|b", Assert.Throws<CareBot.Care.Content.ContentException>(() => PhraseBook.Load(root.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("write * for some of its words", Assert.Throws<CareBot.Care.Content.ContentException>(() => PhraseBook.Load(root.Path)).Message, StringComparison.Ordinal);
+    }
 }
