@@ -15,9 +15,10 @@ public sealed partial class BookAppointmentDialog
     /// <summary>What the dialog is called with to note why a visit was missed, in the words that were typed; the call's words are the visit's id.</summary>
     public const string Because = "because";
 
-    /// <summary>What answers a question about a visit that was asked first, where nothing that is open takes it: "yes", "my car broke down".</summary>
+    /// <summary>What they ask about the visit that they have: where, and how to prepare.</summary>
     private const string About = "about";
 
+    /// <summary>What answers a question about a visit that was asked first, where nothing that is open takes it: "yes", "my car broke down".</summary>
     public override Call? Guess(Said said, Talk talk)
     {
         if (talk.Speaker is Speaker.OfPatient { Chart: var mine } && phrases.Matches("visit.about", said.Text) && AppointmentRules.Ahead(mine, talk.Now).Count > 0)
@@ -187,7 +188,7 @@ public sealed partial class BookAppointmentDialog
     private async Task<DialogTurnResult> ListAsync(DialogContext dc, Talk talk, BookingRun run, ChartSummary chart, CancellationToken cancellationToken)
     {
         var lines = await LinesAsync(chart, talk, cancellationToken);
-        var next = run.What == About ? $"\n\n{words.Preparation(AppointmentRules.Ahead(chart, talk.Now)[0], talk)}" : "";
+        var next = run.What == About && lines.Count > 0 ? $"\n\n{words.Preparation(AppointmentRules.Ahead(chart, talk.Now)[0], talk)}" : "";
         return await EndAsync(dc, talk, lines.Count == 0 ? VisitWords.Say(run, chart, talk, "visit.noneAhead") : $"{VisitWords.Say(run, chart, talk, "visit.ahead")}\n{string.Join('\n', lines)}{next}", cancellationToken, lines.Count == 0 && run.Patient is null ? [talk.Say("button.bookVisit")] : null);
     }
 

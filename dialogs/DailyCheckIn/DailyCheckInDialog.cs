@@ -91,27 +91,6 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
         return await AskAsync(dc, talk, (paused ?? fresh).Ask(NextOpen(paused ?? fresh)), string.Join("\n\n", new[] { fromThen, $"{feeling} {lead}".Trim() }.Where(words => words.Length > 0)), cancellationToken);
     }
 
-    /// <summary>No check-in is due. Who feels worse is not left with that: a human reads what they wrote, or calls them.</summary>
-    private static async Task<DialogTurnResult> FeltAsync(DialogContext dc, Talk talk, Call call, string words, IReadOnlyList<string> buttons, CancellationToken cancellationToken)
-    {
-        switch (call.What)
-        {
-            case Worse:
-                talk.Notes = talk.Notes with { Unread = talk.Said.Text };
-                var (next, again) = buttons.Count == 0 ? ("checkIn.worse.none", Array.Empty<string>()) : ("checkIn.worse.done", [talk.Say("checkIn.button.again")]);
-                await talk.SendAsync($"{talk.Say("checkIn.worse")} {talk.Say(next)}", [.. again, talk.Say("message.button.passOn"), talk.Say("button.person")], cancellationToken);
-                break;
-            case Better:
-                await talk.SendAsync(talk.Say("checkIn.better"), [talk.Say("button.person")], cancellationToken);
-                break;
-            default:
-                await talk.SendAsync(words, buttons, cancellationToken);
-                break;
-        }
-
-        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
-    }
-
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(dc.Context);
