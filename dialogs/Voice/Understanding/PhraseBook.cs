@@ -12,59 +12,62 @@ public sealed class PhraseBook
 {
     private const int LongestMessage = 300;
 
-    /// <summary>Each way to say a phrase takes memory and time at start; a few open places do what thousands of them would.</summary>
-    private const int MostWays = 6000;
-
     private readonly FrozenSet<string> _names;
 
     private readonly IReadOnlyList<(string Name, string Phrase)> _examples;
 
-    // Each phrase under the rarest of its words: a message without that word is another.
-    private readonly FrozenDictionary<string, Way[]> _byRarestWord;
+    // Each phrase under the rarest words of which it needs one: a message without them is another.
+    private readonly Dictionary<string, List<Entry>> _byKey = new(StringComparer.Ordinal);
 
-    private readonly Way[] _withoutWords;
+    private readonly List<Entry> _withoutKey = [];
 
-    private readonly FrozenSet<string> _whole;
+    private readonly HashSet<string> _words;
 
     private readonly Spelling _spelling;
 
-    private readonly FrozenSet<string> _words;
-
     private Heard? _newest;
 
-    private PhraseBook(Dictionary<string, SpokenPhrase[]> phrases, IReadOnlyList<(string Name, string Phrase)> examples)
+    private PhraseBook(IEnumerable<string> names, IReadOnlyList<Entry> entries, HashSet<string> words, IReadOnlyList<(string Name, string Phrase)> examples)
     {
-        (_names, _examples) = (phrases.Keys.ToFrozenSet(StringComparer.Ordinal), examples);
-        var ways = phrases.SelectMany(some => some.Value.Select((phrase, place) => new Way(some.Key, place, phrase))).ToList();
-        var counts = ways.SelectMany(way => way.Phrase.Literals).CountBy(word => word, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        var byWord = ways.ToLookup(way => way.Phrase.Literals.MinBy(word => counts[word]), StringComparer.Ordinal);
-        _withoutWords = [.. byWord[null]];
-        _byRarestWord = byWord.Where(some => some.Key is not null).ToFrozenDictionary(some => some.Key!, some => some.ToArray(), StringComparer.Ordinal);
-        _whole = ways.Select(way => way.Phrase.Whole).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
-        _words = counts.Keys.ToFrozenSet(StringComparer.Ordinal);
+        (_names, _words, _examples) = (names.ToFrozenSet(StringComparer.Ordinal), words, examples);
+        var counts = entries.SelectMany(entry => entry.Phrase.Literals).CountBy(word => word, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            var keys = entry.Phrase.Keys(counts);
+            foreach (var key in keys)
+            {
+                if (!_byKey.TryGetValue(key, out var some))
+                    _byKey[key] = some = [];
+                some.Add(entry);
+            }
+
+            if (keys.Count == 0)
+                _withoutKey.Add(entry);
+        }
+
         _spelling = new Spelling(_words, []);
     }
 
     /// <exception cref="ContentException">A file cannot be read, or names a phrase twice.</exception>
     public static PhraseBook Load(string contentRoot)
     {
-        var phrases = new Dictionary<string, SpokenPhrase[]>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        var entries = new List<Entry>();
         var examples = new List<(string Name, string Phrase)>();
         foreach (var path in Directory.EnumerateFiles(Path.Combine(contentRoot, "dialogs"), "phrases.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var file = Path.GetRelativePath(contentRoot, path);
             foreach (var (name, patterns) in Read(path, file))
             {
-                var ways = patterns.SelectMany(pattern => Ways(pattern, name, file)).ToList();
-                examples.AddRange(ways.Take(1).Select(way => (name, way)));
-                if (!phrases.TryAdd(name, [.. ways.Select(way => Compile(way, name, file))]))
-                {
+                if (!names.Add(name))
                     throw new ContentException(file, $"/{name}", "stands in another phrases.json already; give it another name");
-                }
+                entries.AddRange(patterns.Select((pattern, place) => new Entry(name, place, Compile(pattern, words, name, file))));
+                examples.AddRange(patterns.Take(1).Select(pattern => (name, PhrasePattern.Ways(pattern).First())));
             }
         }
 
-        return new PhraseBook(phrases, examples);
+        return new PhraseBook(names, entries, words, examples);
     }
 
     /// <summary>One message for each name, as a person of this language may type it: a name that ends in another language is not for them.</summary>
@@ -110,7 +113,7 @@ public sealed class PhraseBook
     public bool Uses(string word) => _words.Contains(word);
 
     /// <summary>Whether a message is one of the phrases to the letter, with nothing left open in it.</summary>
-    public bool IsWhole(string text) => text.Length <= LongestMessage && Folding.Words(text) is { Length: > 0 } words && _whole.Contains(words);
+    public bool IsWhole(string text) => text.Length <= LongestMessage && Split(text) is { Length: > 0 } words && Candidates(words).Any(entry => entry.Phrase.IsWhole(words));
 
     /// <summary>Finds all that a message asks for.</summary>
     private Heard Hear(string text)
@@ -121,54 +124,50 @@ public sealed class PhraseBook
         }
 
         Dictionary<string, (int Place, string Words)>? found = null;
-        var folded = Folding.Words(text);
-        string[]? words = null;
-        Take(_withoutWords, folded, ref words, ref found);
-        foreach (var word in folded.AsSpan().Split(' '))
+        var words = Split(text);
+        foreach (var entry in Candidates(words))
         {
-            if (_byRarestWord.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(folded.AsSpan()[word], out var ways))
-            {
-                Take(ways, folded, ref words, ref found);
-            }
+            // Of several phrases of one name the first counts.
+            if (!(found is not null && found.TryGetValue(entry.Name, out var other) && other.Place <= entry.Place) && entry.Phrase.Find(words) is { } open)
+                (found ??= new(StringComparer.Ordinal))[entry.Name] = (entry.Place, open);
         }
 
         return new Heard(text, found);
     }
 
-    private static void Take(Way[] ways, string folded, ref string[]? words, ref Dictionary<string, (int Place, string Words)>? found)
+    private static string[] Split(string text) => Folding.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private IEnumerable<Entry> Candidates(string[] words)
     {
-        foreach (var way in ways)
+        foreach (var entry in _withoutKey)
+            yield return entry;
+        foreach (var word in words)
         {
-            words ??= folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            // Of several phrases of one name the first counts.
-            if (way.Phrase.Find(words) is { } open && !(found is not null && found.TryGetValue(way.Name, out var other) && other.Place <= way.Place))
+            if (_byKey.TryGetValue(word, out var entries))
             {
-                (found ??= new(StringComparer.Ordinal))[way.Name] = (way.Place, open);
+                foreach (var entry in entries)
+                    yield return entry;
             }
         }
     }
 
     /// <param name="Place">Among the phrases of that name.</param>
-    private readonly record struct Way(string Name, int Place, SpokenPhrase Phrase);
+    private sealed record Entry(string Name, int Place, SpokenPhrase Phrase);
 
     /// <param name="Found">By name, the words that stand for <c>{words}</c>; null for nothing.</param>
     private sealed record Heard(string Text, IReadOnlyDictionary<string, (int Place, string Words)>? Found);
 
-    private static IReadOnlyList<string> Ways(string pattern, string name, string file)
+    private static SpokenPhrase Compile(string pattern, HashSet<string> words, string name, string file)
     {
         try
         {
-            var ways = PhrasePattern.Ways(pattern).Take(MostWays + 1).ToList();
-            return ways.Count <= MostWays ? ways : throw new ContentException(file, $"/{name}", $"\"{pattern}\" can be said in more than {MostWays} ways; write * for some of its words, or several phrases");
+            return SpokenPhrase.Read(pattern, words) ?? throw new ContentException(file, $"/{name}", $"\"{pattern}\" leaves more than {SpokenPhrase.MostGaps} places open; write it as several phrases");
         }
         catch (FormatException broken)
         {
             throw new ContentException(file, $"/{name}", broken.Message);
         }
     }
-
-    private static SpokenPhrase Compile(string pattern, string name, string file) =>
-        SpokenPhrase.Read(pattern) ?? throw new ContentException(file, $"/{name}", $"\"{pattern}\" leaves more than {SpokenPhrase.MostGaps} places open; write it as several phrases");
 
     private static Dictionary<string, string[]> Read(string path, string file)
     {

@@ -1,6 +1,6 @@
 namespace CareBot.Dialogs.Voice.Understanding;
 
-/// <summary>A whole message in words, some of them left open.</summary>
+/// <summary>A whole message in words, with choices among some and others left open. It is matched as it is written: many ways to say it take no more room.</summary>
 internal sealed class SpokenPhrase
 {
     /// <summary>Every gap multiplies the ways to read a message, and messages come from anywhere.</summary>
@@ -8,69 +8,128 @@ internal sealed class SpokenPhrase
 
     private const string Anything = "*";
     private const string Words = "{words}";
+    private const long None = -1;
 
-    private readonly string[] _parts;
+    // Place by place, the choices there, and the words of each.
+    private readonly string[][][] _places;
+
+    // How many ways there are to say what comes after each place.
+    private readonly long[] _after;
     private readonly int _fewest;
     private readonly int _most;
 
-    private SpokenPhrase(string[] parts)
+    private SpokenPhrase(string[][][] places)
     {
-        _parts = parts;
-        _fewest = parts.Count(part => part != Anything);
-        _most = parts.Any(IsGap) ? int.MaxValue : _fewest;
+        _places = places;
+        _after = new long[places.Length];
+        for (var place = places.Length - 1; place >= 0; place--)
+            _after[place] = place == places.Length - 1 ? 1 : _after[place + 1] * places[place + 1].Length;
+        _fewest = places.Sum(choices => choices.Min(choice => choice.Count(part => part != Anything)));
+        _most = places.Any(choices => choices.Any(choice => choice.Any(IsGap))) ? int.MaxValue : places.Sum(choices => choices.Max(choice => choice.Length));
     }
 
-    /// <summary>The words that it is made of, without its gaps.</summary>
-    public IEnumerable<string> Literals => _parts.Where(part => !IsGap(part));
+    /// <summary>The words that it is made of, each once, without its gaps.</summary>
+    public IEnumerable<string> Literals => _places.SelectMany(choices => choices).SelectMany(choice => choice).Where(part => !IsGap(part)).Distinct(StringComparer.Ordinal);
 
-    /// <param name="pattern"><c>{words}</c> stands for any words, <c>*</c> for any words or none.</param>
-    /// <returns>Null where it has more than <see cref="MostGaps"/> gaps.</returns>
-    public static SpokenPhrase? Read(string pattern)
+    /// <param name="pattern"><c>{words}</c> stands for any words, <c>*</c> for any words or none, <c>(a|b)</c> for one of them, <c>[a|b]</c> for one or none.</param>
+    /// <param name="pool">The words of other phrases: one string for each.</param>
+    /// <returns>Null where more than <see cref="MostGaps"/> gaps are left open at once.</returns>
+    /// <exception cref="FormatException">A bracket is not closed.</exception>
+    public static SpokenPhrase? Read(string pattern, HashSet<string> pool)
     {
-        var parts = pattern.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(part => IsGap(part) ? [part] : Folding.Words(part).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .ToArray();
-        return parts.Count(IsGap) > MostGaps ? null : new SpokenPhrase(parts);
+        var places = new List<string[][]>();
+        foreach (var ways in PhrasePattern.Places(pattern))
+        {
+            string[][] choices = [.. ways.Select(way => Parts(way, pool))];
+            if (choices.Length == 1 && places.Count > 0 && places[^1].Length == 1)
+                places[^1] = [[.. places[^1][0], .. choices[0]]];
+            else
+                places.Add(choices);
+        }
+
+        return places.Sum(choices => choices.Max(choice => choice.Count(IsGap))) > MostGaps ? null : new SpokenPhrase([.. places]);
     }
 
+    /// <summary>Words without one of which a message is another: of the places where something must be said, those that stand in the fewest phrases.</summary>
+    /// <param name="counts">In how many phrases a word stands.</param>
+    /// <returns>Empty where every word may be left out.</returns>
+    public IReadOnlyCollection<string> Keys(IReadOnlyDictionary<string, int> counts) =>
+        _places.Where(choices => choices.All(choice => choice.Any(part => !IsGap(part))))
+            .Select(choices => choices.Select(choice => choice.Where(part => !IsGap(part)).MinBy(part => counts[part])!).ToHashSet(StringComparer.Ordinal))
+            .MinBy(keys => keys.Sum(key => counts[key])) ?? [];
+
+    /// <summary>Reads a message as the first of the ways in which it is this phrase, in the order in which they are written.</summary>
     /// <param name="said">The message, word by word.</param>
     /// <returns>The words that stand for <c>{words}</c>, empty where the phrase has none; null when the message is another.</returns>
     public string? Find(ReadOnlySpan<string> said)
     {
         var words = "";
-        return said.Length >= _fewest && said.Length <= _most && Matches(_parts, said, ref words) ? words : null;
+        return Way(said, ref words) == None ? null : words;
     }
 
-    /// <summary>Its words; null where it leaves some open.</summary>
-    public string? Whole => _parts.Any(IsGap) ? null : string.Join(' ', _parts);
+    /// <summary>Whether the message is this phrase with nothing left open.</summary>
+    public bool IsWhole(ReadOnlySpan<string> said)
+    {
+        string? nothing = null;
+        return Way(said, ref nothing) != None;
+    }
+
+    private static string[] Parts(string way, HashSet<string> pool)
+    {
+        var parts = new List<string>();
+        foreach (var part in way.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            foreach (var word in IsGap(part) ? [part] : Folding.Words(part).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                pool.Add(word);
+                parts.Add(pool.TryGetValue(word, out var same) ? same : word);
+            }
+        }
+
+        return [.. parts];
+    }
 
     private static bool IsGap(string part) => part is Anything or Words;
 
-    private static bool Matches(ReadOnlySpan<string> parts, ReadOnlySpan<string> said, ref string words)
+    private long Way(ReadOnlySpan<string> said, ref string? words) => said.Length >= _fewest && said.Length <= _most ? Way([], 0, said, ref words) : None;
+
+    /// <param name="parts">What must come first.</param>
+    /// <param name="place">What comes after it.</param>
+    /// <param name="words">Null where nothing may be left open.</param>
+    /// <returns>Which of the ways to say the rest this is, the first being 0.</returns>
+    private long Way(ReadOnlySpan<string> parts, int place, ReadOnlySpan<string> said, ref string? words)
     {
-        for (; parts.Length > 0 && !IsGap(parts[0]); parts = parts[1..], said = said[1..])
+        for (; parts.Length > 0; parts = parts[1..], said = said[1..])
         {
+            if (IsGap(parts[0]))
+                return words is null ? None : Fill(parts, place, said, ref words);
             if (said.Length == 0 || parts[0] != said[0])
-            {
-                return false;
-            }
+                return None;
         }
 
-        return parts.Length == 0 ? said.Length == 0 : Fills(parts, said, ref words);
+        if (place == _places.Length)
+            return said.Length == 0 ? 0 : None;
+        for (var choice = 0; choice < _places[place].Length; choice++)
+        {
+            if (Way(_places[place][choice], place + 1, said, ref words) is var rest and not None)
+                return (choice * _after[place]) + rest;
+        }
+
+        return None;
     }
 
     /// <summary>Gives the gap as many words as it can have.</summary>
-    private static bool Fills(ReadOnlySpan<string> parts, ReadOnlySpan<string> said, ref string words)
+    private long Fill(ReadOnlySpan<string> parts, int place, ReadOnlySpan<string> said, ref string words)
     {
+        var (first, found) = (None, words);
         for (var length = said.Length; length >= (parts[0] == Words ? 1 : 0); length--)
         {
-            if (Matches(parts[1..], said[length..], ref words))
-            {
-                words = parts[0] == Words ? string.Join(' ', said[..length]!) : words;
-                return true;
-            }
+            var others = words;
+            if (Way(parts[1..], place, said[length..], ref others!) is var way and not None && (first == None || way < first))
+                (first, found) = (way, parts[0] == Words ? string.Join(' ', said[..length]!) : others);
         }
 
-        return false;
+        words = found;
+        return first;
     }
 }
