@@ -85,16 +85,19 @@ public sealed class Deck
         var paths = Directory.Exists(samples) ? Directory.GetFiles(samples, name + ".*.json") : [];
         if (paths.Length == 0) throw file.Fault("", $"has no sample; add cards/samples/{name}.<situation>.json with the data that it needs");
         foreach (var sample in paths.Order(StringComparer.Ordinal).Select(path => new ContentFile(root, path)))
+        {
+            var data = sample.ReadObject();
             foreach (var language in Languages.All)
                 foreach (var channel in new[] { "msteams", "webchat" })
-                    Prove(name, file, sample, language, channel);
+                    Prove(name, file, sample, data, language, channel);
+        }
     }
 
-    private void Prove(string name, ContentFile file, ContentFile sample, string language, string channel)
+    private void Prove(string name, ContentFile file, ContentFile sample, JsonObject data, string language, string channel)
     {
         try
         {
-            if (CardRules.Faults(Deal(name, language, channel, sample.ReadObject())).FirstOrDefault() is { } fault)
+            if (CardRules.Faults(Deal(name, language, channel, data)).FirstOrDefault() is { } fault)
                 throw file.Fault($"{sample.Name}, {language}, {channel}", fault);
         }
         catch (Exception fault) when (fault is MissingDataException or InvalidOperationException or InvalidCastException)

@@ -11,8 +11,8 @@ internal sealed partial class Phrase
     public Phrase(string text)
     {
         Source = text;
-        _parts = Placeholder().Split(text);
-        Names = [.. _parts.Where((_, index) => index % 2 == 1).Distinct().Order(StringComparer.Ordinal)];
+        _parts = text.Contains('{', StringComparison.Ordinal) ? Placeholder().Split(text) : [text];
+        Names = _parts.Length == 1 ? [] : [.. _parts.Where((_, index) => index % 2 == 1).Distinct().Order(StringComparer.Ordinal)];
     }
 
     public string Source { get; }

@@ -19,12 +19,12 @@ public static class CardRules
     /// <returns>What is wrong and what to do about it, one sentence each.</returns>
     public static IEnumerable<string> Faults(Dealt dealt)
     {
-        var card = dealt.Card;
+        var (card, twin) = (dealt.Card, dealt.Text);
         if (Text(card, "version") != "1.5") yield return "version is not 1.5; Teams shows nothing newer";
-        if (Text(card, "fallbackText").Length == 0 || dealt.Text.Length == 0) yield return "says nothing as text; add a TextBlock";
+        if (Text(card, "fallbackText").Length == 0 || twin.Length == 0) yield return "says nothing as text; add a TextBlock";
         if (Text(card, "lang").Length == 0) yield return "has no lang";
         if (Encoding.UTF8.GetByteCount(card.ToJsonString()) is var size && size > LargestCard) yield return $"is {size} bytes; keep it under {LargestCard}";
-        foreach (var fault in CardActions.Parts(card).SelectMany(part => Faults(part, dealt.Text))) yield return fault;
+        foreach (var fault in CardActions.Parts(card).SelectMany(part => Faults(part, twin))) yield return fault;
     }
 
     private static IEnumerable<string> Faults(JsonObject part, string twin)

@@ -15,24 +15,24 @@ internal static class PhrasePattern
 
     /// <summary>The places of a pattern, one after the other: at each, what may be said there.</summary>
     /// <exception cref="FormatException">A bracket is not closed.</exception>
-    public static IEnumerable<IEnumerable<string>> Places(string pattern)
+    public static IEnumerable<string[]> Places(string pattern)
     {
-        var begun = 0;
-        for (var at = 0; at < pattern.Length; at++)
+        for (var begun = 0; begun < pattern.Length;)
         {
-            if (pattern[at] is '(' or '[')
-            {
-                at = Close(pattern, at);
-            }
-            else if (pattern[at] == ' ')
-            {
-                yield return Ways(pattern[begun..at]);
-                begun = at + 1;
-            }
+            var open = pattern.IndexOfAny(['(', '['], begun);
+            var place = open < 0 ? pattern.Length : Math.Max(begun, pattern.LastIndexOf(' ', open) + 1);
+            if (place > begun) yield return [pattern[begun..place]];
+            var end = Math.Max(place, open);
+            while (end < pattern.Length && pattern[end] != ' ')
+                end = pattern[end] is '(' or '[' ? Close(pattern, end) + 1 : end + 1;
+            if (end > place) yield return Choices(pattern[place..end]);
+            begun = end;
         }
-
-        yield return Ways(pattern[begun..]);
     }
+
+    private static string[] Choices(string place) => Close(place, place.IndexOfAny(['(', '['])) < place.Length - 1 || place[0] is not ('(' or '[')
+        ? [.. Ways(place)]
+        : place[0] == '(' ? place[1..^1].Split('|') : [.. place[1..^1].Split('|'), ""];
 
     private static int Close(string pattern, int open) =>
         pattern.IndexOf(pattern[open] == '(' ? ')' : ']', open) is var close and >= 0 ? close : throw new FormatException($"the bracket opened in \"{pattern}\" is not closed; close it");

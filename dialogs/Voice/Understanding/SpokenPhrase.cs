@@ -37,17 +37,8 @@ internal sealed class SpokenPhrase
     /// <exception cref="FormatException">A bracket is not closed.</exception>
     public static SpokenPhrase? Read(string pattern, HashSet<string> pool)
     {
-        var places = new List<string[][]>();
-        foreach (var ways in PhrasePattern.Places(pattern))
-        {
-            string[][] choices = [.. ways.Select(way => Parts(way, pool))];
-            if (choices.Length == 1 && places.Count > 0 && places[^1].Length == 1)
-                places[^1] = [[.. places[^1][0], .. choices[0]]];
-            else
-                places.Add(choices);
-        }
-
-        return places.Sum(choices => choices.Max(choice => choice.Count(IsGap))) > MostGaps ? null : new SpokenPhrase([.. places]);
+        string[][][] places = [.. PhrasePattern.Places(pattern).Select(ways => Array.ConvertAll(ways, way => Parts(way, pool)))];
+        return places.Sum(choices => choices.Max(choice => choice.Count(IsGap))) > MostGaps ? null : new SpokenPhrase(places);
     }
 
     /// <summary>Words without one of which a message is another: of the places where something must be said, those that stand in the fewest phrases.</summary>
@@ -76,13 +67,26 @@ internal sealed class SpokenPhrase
 
     private static string[] Parts(string way, HashSet<string> pool)
     {
+        var known = pool.GetAlternateLookup<ReadOnlySpan<char>>();
         var parts = new List<string>();
-        foreach (var part in way.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var range in way.AsSpan().Split(' '))
         {
-            foreach (var word in IsGap(part) ? [part] : Folding.Words(part).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            var part = way.AsSpan(range);
+            if (part is Anything or Words)
             {
-                pool.Add(word);
-                parts.Add(pool.TryGetValue(word, out var same) ? same : word);
+                parts.Add(part is Words ? Words : Anything);
+            }
+            else if (known.TryGetValue(part, out var same))
+            {
+                parts.Add(same);
+            }
+            else
+            {
+                foreach (var word in Folding.Words(part.ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                {
+                    pool.Add(word);
+                    parts.Add(pool.TryGetValue(word, out same) ? same : word);
+                }
             }
         }
 

@@ -13,9 +13,10 @@ public sealed record Place(string Zip, string City, string State, string County,
 public sealed class Places
 {
     private const double Thousand = 1000;
+    private const int UsualCount = 42_000;
 
     // As numbers, a row a ZIP code in their order: as objects they would take three times the memory.
-    private readonly List<Row> _rows = [];
+    private readonly List<Row> _rows = new(UsualCount);
     private readonly List<string> _texts = [];
     private readonly Index _cities;
     private readonly Index _counties;
@@ -136,12 +137,18 @@ public sealed class Places
 
         public Index(List<Row> rows, List<string> texts, Func<Row, int> named)
         {
-            // A name is folded once, however many rows have it; several names may fold to one.
-            foreach (var name in Enumerable.Range(0, rows.Count).GroupBy(at => named(rows[at])))
+            var byText = new List<int>?[texts.Count];
+            for (var at = 0; at < rows.Count; at++)
             {
-                if (Wording.Fold(texts[name.Key]) is { Length: > 0 } folded)
+                (byText[named(rows[at])] ??= []).Add(at);
+            }
+
+            // A name is folded once, however many rows have it; several names may fold to one.
+            for (var text = 0; text < byText.Length; text++)
+            {
+                if (byText[text] is { } some && Wording.Fold(texts[text]) is { Length: > 0 } folded)
                 {
-                    _rows[folded] = _rows.TryGetValue(folded, out var others) ? [.. others.Concat(name).Order()] : [.. name];
+                    _rows[folded] = _rows.TryGetValue(folded, out var others) ? [.. others.Concat(some).Order()] : [.. some];
                 }
             }
 

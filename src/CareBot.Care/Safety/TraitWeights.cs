@@ -10,7 +10,10 @@ namespace CareBot.Care.Safety;
 [JsonConverter(typeof(TraitWeightsConverter))]
 public sealed class TraitWeights
 {
-    private ulong[] _keys = new ulong[1024];
+    // Room for what has been learned so far: growing would copy all of it at every start.
+    private const int Usual = 1 << 17;
+
+    private ulong[] _keys = [];
     private short[] _weights = [];
     private int _classes;
     private string? _first;
@@ -36,7 +39,7 @@ public sealed class TraitWeights
         if (_first is null)
         {
             (_first, _classes) = (trait.ToString(), weights.Length);
-            _weights = new short[_keys.Length * _classes];
+            (_keys, _weights) = (new ulong[Usual], new short[Usual * _classes]);
         }
 
         if (weights.Length != _classes)

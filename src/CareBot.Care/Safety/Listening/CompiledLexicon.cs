@@ -43,8 +43,9 @@ internal sealed class CompiledLexicon
         {
             foreach (var (list, items) in content.Lists)
             {
+                var pointer = $"/lists/{list}";
                 for (var i = 0; i < items.Length; i++)
-                    builder.AddToList(list, items[i], new Place(name, $"/lists/{list}/{i}"));
+                    builder.AddToList(list, items[i], new Place(name, pointer, i));
             }
         }
 
@@ -92,10 +93,23 @@ internal sealed class CompiledLexicon
         : throw new ContentException(place.File, $"{place.Pointer}/{member}", $"is \"{name}\"; write emergency, see_clinician_48h, see_clinician_weeks or self_care");
 
     private static Saying[] ReadSayings(IReadOnlyDictionary<string, string[]> say, Place place, GrammarBuilder builder) =>
-        say.SelectMany(pair => pair.Value.Select((text, i) => ReadSaying(text, place with { Pointer = $"{place.Pointer}/say/{pair.Key}/{i}" }, builder))).ToArray();
+        ReadAll(say, "say", place, (text, at) => ReadSaying(text, at, builder));
 
     private static int[] ReadExceptions(IReadOnlyDictionary<string, string[]> unless, Place place, GrammarBuilder builder) =>
-        unless.SelectMany(pair => pair.Value.Select((text, i) => ReadException(text, place with { Pointer = $"{place.Pointer}/unless/{pair.Key}/{i}" }, builder))).ToArray();
+        ReadAll(unless, "unless", place, (text, at) => ReadException(text, at, builder));
+
+    private static T[] ReadAll<T>(IReadOnlyDictionary<string, string[]> patterns, string member, Place place, Func<string, Place, T> read)
+    {
+        var all = new List<T>();
+        foreach (var (language, texts) in patterns)
+        {
+            var pointer = $"{place.Pointer}/{member}/{language}";
+            for (var i = 0; i < texts.Length; i++)
+                all.Add(read(texts[i], new Place(place.File, pointer, i)));
+        }
+
+        return [.. all];
+    }
 
     private static int ReadException(string text, Place place, GrammarBuilder builder) => text.Contains('&', StringComparison.Ordinal) || text.Contains('~', StringComparison.Ordinal)
         ? throw place.Fault("joins parts with & or ~; write one phrase, an exception reaches only the words near it")

@@ -4,10 +4,11 @@ using CareBot.Care.Content;
 
 namespace CareBot.Care.Safety.Listening;
 
-/// <summary>Where a pattern stands in the content.</summary>
-internal readonly record struct Place(string File, string Pointer)
+/// <summary>Where a pattern stands in the content: written out only for a fault.</summary>
+/// <param name="At">Which of the list beneath the pointer; null for the pointer itself.</param>
+internal readonly record struct Place(string File, string Pointer, int? At = null)
 {
-    public ContentException Fault(string problem) => new(File, Pointer, problem);
+    public ContentException Fault(string problem) => new(File, At is { } at ? $"{Pointer}/{at}" : Pointer, problem);
 }
 
 /// <summary>Reads the pattern notation (dialogs/GetHelpNow/README.md) and numbers everything that it names.</summary>
@@ -70,8 +71,8 @@ internal sealed class GrammarBuilder
             SymbolCount = _symbols.Count,
             Lists = _defined.ToDictionary(name => _symbols[$"{{{name}}}"]),
             Levels = levels.Max() + 1,
-            Words = _words.ToDictionary(pair => pair.Key, pair => pair.Value.Distinct().ToArray(), StringComparer.Ordinal),
-            Stems = _stems.ToDictionary(pair => pair.Key, pair => pair.Value.Distinct().ToArray(), StringComparer.Ordinal),
+            Words = _words.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal),
+            Stems = _stems.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal),
             LongestStem = _stems.Count == 0 ? 0 : _stems.Keys.Max(stem => stem.Length),
             Numbers = _numbers,
             Over = _symbols.GetValueOrDefault("{over}", -1),
@@ -84,18 +85,34 @@ internal sealed class GrammarBuilder
     private Phrase[][][] Triggers(List<Phrase> phrases, int levels)
     {
         var uses = new int[_symbols.Count];
-        foreach (var element in phrases.SelectMany(phrase => phrase.Elements))
-            uses[element.Symbol]++;
-        var triggers = new List<Phrase>[levels, _symbols.Count];
         foreach (var phrase in phrases)
         {
-            var rarest = phrase.Elements.Where(element => !element.Optional).MinBy(element => uses[element.Symbol]).Symbol;
-            (triggers[phrase.Level, rarest] ??= []).Add(phrase);
+            foreach (var element in phrase.Elements)
+                uses[element.Symbol]++;
         }
 
-        return Enumerable.Range(0, levels)
-            .Select(level => Enumerable.Range(0, _symbols.Count).Select(symbol => triggers[level, symbol]?.ToArray() ?? []).ToArray())
-            .ToArray();
+        var triggers = new Phrase[levels][][];
+        for (var level = 0; level < levels; level++)
+            Array.Fill(triggers[level] = new Phrase[_symbols.Count][], []);
+        foreach (var phrase in phrases)
+        {
+            ref var some = ref triggers[phrase.Level][Rarest(phrase.Elements, uses)];
+            some = [.. some, phrase];
+        }
+
+        return triggers;
+    }
+
+    private static int Rarest(Element[] elements, int[] uses)
+    {
+        var rarest = elements[0].Symbol;
+        foreach (var element in elements)
+        {
+            if (!element.Optional && uses[element.Symbol] < uses[rarest])
+                rarest = element.Symbol;
+        }
+
+        return rarest;
     }
 
     /// <summary>0 for what single words give; a phrase stands above all that it is made of.</summary>
@@ -243,7 +260,8 @@ internal sealed class GrammarBuilder
     {
         if (!index.TryGetValue(key, out var symbols))
             index[key] = symbols = [];
-        symbols.Add(symbol);
+        if (!symbols.Contains(symbol))
+            symbols.Add(symbol);
     }
 
     private int Symbol(string key)

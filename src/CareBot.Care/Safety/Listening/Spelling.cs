@@ -17,9 +17,9 @@ internal sealed class Spelling
     private readonly Dictionary<string, string> _misspellings;
     private readonly HashSet<string> _plain;
 
-    // Every word without one of its letters: the hash of what is left, and which word it was. A dictionary of it would be ten times as large.
+    // Every word without one of its letters, in order: the hash of what is left, and in the lower half which word it was. A dictionary of it would be ten times as large.
     private readonly string[] _words;
-    private readonly (uint Left, int Word)[] _withoutOneLetter;
+    private readonly ulong[] _withoutOneLetter;
 
     public Spelling(IReadOnlyCollection<string> vocabulary, IReadOnlyDictionary<string, string> misspellings, IReadOnlyCollection<string> plainWords)
     {
@@ -27,7 +27,19 @@ internal sealed class Spelling
         _misspellings = new(misspellings, StringComparer.Ordinal);
         _plain = new(plainWords, StringComparer.Ordinal);
         _words = [.. _vocabulary.Order(StringComparer.Ordinal)];
-        _withoutOneLetter = [.. _words.SelectMany((word, at) => Enumerable.Range(0, word.Length).Select(i => (Hash(word.Remove(i, 1)), at)).Distinct())];
+        var shorter = new List<ulong>();
+        for (var at = 0; at < _words.Length; at++)
+        {
+            var word = _words[at].AsSpan();
+            for (var i = 0; i < word.Length; i++)
+            {
+                // Of two letters that are the same it does not matter which is missing.
+                if (i == 0 || word[i] != word[i - 1])
+                    shorter.Add(Under(Hash(word[(i + 1)..], Hash(word[..i]))) | (uint)at);
+            }
+        }
+
+        _withoutOneLetter = [.. shorter];
         Array.Sort(_withoutOneLetter);
     }
 
@@ -59,10 +71,10 @@ internal sealed class Spelling
     private string? Nearest(ReadOnlySpan<char> rest, ReadOnlySpan<char> typed)
     {
         var hash = Hash(rest);
-        var at = _withoutOneLetter.AsSpan().BinarySearch(new First(hash));
-        for (at = ~at; at < _withoutOneLetter.Length && _withoutOneLetter[at].Left == hash; at++)
+        var at = _withoutOneLetter.AsSpan().BinarySearch(Under(hash));
+        for (at = at < 0 ? ~at : at; at < _withoutOneLetter.Length && _withoutOneLetter[at] >> 32 == hash; at++)
         {
-            var word = _words[_withoutOneLetter[at].Word];
+            var word = _words[(uint)_withoutOneLetter[at]];
             if (word[0] == typed[0] && IsWithoutOne(word, rest) && IsOneSlip(word, typed))
                 return word;
         }
@@ -78,10 +90,12 @@ internal sealed class Spelling
         return word.AsSpan(start + 1).SequenceEqual(rest[start..]);
     }
 
+    /// <summary>The first that can stand under a hash.</summary>
+    private static ulong Under(uint hash) => (ulong)hash << 32;
+
     // FNV-1a.
-    private static uint Hash(ReadOnlySpan<char> text)
+    private static uint Hash(ReadOnlySpan<char> text, uint hash = 2166136261)
     {
-        var hash = 2166136261u;
         foreach (var letter in text)
             hash = (hash ^ letter) * 16777619;
         return hash;
@@ -95,11 +109,5 @@ internal sealed class Spelling
         var swapped = start + 1 < typed.Length && meant[start] == typed[start + 1] && meant[start + 1] == typed[start]
             && meant.AsSpan(start + 2).SequenceEqual(typed[(start + 2)..]);
         return swapped || (meant.Length >= ShortestExchanged && meant.AsSpan(start + 1).SequenceEqual(typed[(start + 1)..]));
-    }
-
-    /// <summary>Stands before all entries of its hash, and equals none.</summary>
-    private readonly record struct First(uint Left) : IComparable<(uint Left, int Word)>
-    {
-        public int CompareTo((uint Left, int Word) other) => Left <= other.Left ? -1 : 1;
     }
 }
