@@ -7,13 +7,14 @@ namespace CareBot.Dialogs;
 /// <param name="Chart">The patient.</param>
 /// <param name="Coordinator">The given name of their coordinator.</param>
 /// <param name="Practice">Its hours and numbers.</param>
-public sealed record Outlook(ChartSummary Chart, string Coordinator, Practice Practice)
+/// <param name="Ladder">By when somebody looks at what is no emergency.</param>
+public sealed record Outlook(ChartSummary Chart, string Coordinator, Practice Practice, AlertLadder Ladder)
 {
     /// <summary>By when somebody will have looked: the time alone when it is today, else with its day.</summary>
     /// <param name="alert">By the end of the day where it has been closed since (null), is late already, or is an emergency: its minutes are no promise to call about something else.</param>
     public string By(Alert? alert, Talk talk)
     {
-        var due = alert is not (null or { Priority: AlertPriority.P0, EmergencyClass: not null }) && alert.DueBy > talk.Now ? alert.DueBy : new WorkingHours(Practice).EndOfDay(talk.Now);
+        var due = alert is not (null or { Priority: AlertPriority.P0, EmergencyClass: not null }) && alert.DueBy > talk.Now ? alert.DueBy : Ladder.DueBy(AlertPriority.P2, talk.Now, new WorkingHours(Practice));
         var zone = TimeZoneInfo.FindSystemTimeZoneById(Chart.TimeZone);
         var (by, now) = (TimeZoneInfo.ConvertTime(due, zone), TimeZoneInfo.ConvertTime(talk.Now, zone));
         return by.Date == now.Date ? talk.Locale.Time(TimeOnly.FromDateTime(RoundUp(by.DateTime))) : talk.When(RoundUp(due), Chart.TimeZone);
@@ -37,11 +38,11 @@ public sealed record Outlook(ChartSummary Chart, string Coordinator, Practice Pr
 }
 
 /// <summary>Finds the people behind the bot.</summary>
-public sealed class Outlooks(PeopleDesk people)
+public sealed class Outlooks(PeopleDesk people, AlertLadder ladder)
 {
     public async Task<Outlook> ForAsync(ChartSummary chart, CancellationToken cancellationToken)
     {
         var coordinator = await people.FindAsync(chart.Coordinator, cancellationToken);
-        return new Outlook(chart, coordinator?.Name.Given ?? "", await people.PracticeAsync(cancellationToken));
+        return new Outlook(chart, coordinator?.Name.Given ?? "", await people.PracticeAsync(cancellationToken), ladder);
     }
 }

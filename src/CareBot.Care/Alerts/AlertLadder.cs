@@ -49,7 +49,7 @@ public sealed record AlertLadder
         {
             LadderClock.Always => now + TimeSpan.FromMinutes(step.Minutes),
             LadderClock.WorkingHours => hours.After(now, TimeSpan.FromMinutes(step.Minutes)),
-            _ => hours.EndOfDay(now),
+            _ => hours.EndOfDay(now, TimeSpan.FromMinutes(step.Minutes)),
         };
     }
 
@@ -59,7 +59,8 @@ public sealed record AlertLadder
     {
         Require(P0 is { Clock: LadderClock.Always, Minutes: > 0, RepeatMinutes: > 0 }, "/p0", "an emergency has minutes above 0, the clock Always and repeatMinutes above 0: it can neither wait for the morning nor fall silent");
         Require(P0.Then is { Count: > 0 } then && then[^1] == LadderTarget.PhoneTree, "/p0/then", "end it with PhoneTree, so that the last rung tells everybody whom to call");
-        Require(P1 is { Minutes: > 0, Clock: LadderClock.WorkingHours } or { Clock: LadderClock.EndOfDay }, "/p1", "write minutes above 0 and the clock WorkingHours, or the clock EndOfDay");
+        Require(P1 is { Minutes: > 0, Clock: LadderClock.WorkingHours } or { Clock: LadderClock.EndOfDay, Minutes: >= 0 }, "/p1", "write minutes above 0 and the clock WorkingHours, or the clock EndOfDay");
+        Require(P2 is { Minutes: > 0 } or { Clock: LadderClock.EndOfDay, Minutes: 0 }, "/p2", "write minutes above 0; 0 only with the clock EndOfDay, where they are what has to be left of a day whose end is promised");
         Require(P1.Then is not null && P2?.Then is not null, "/p1/then", "write whom p1 and p2 are passed on to: OnCall, Lead, PhoneTree, or an empty list");
         Require(Check is { AfterMinutes: > 0, AnswerMinutes: > 0 }, "/check", "write afterMinutes and answerMinutes above 0");
         Require(DoubtMinutes > 0 && ReopenHours > 0, "/doubtMinutes", "write doubtMinutes and reopenHours above 0");
@@ -78,7 +79,7 @@ public sealed record AlertLadder
 }
 
 /// <summary>One priority's clock and what happens when it runs out.</summary>
-/// <param name="Minutes">How long; not used by <see cref="LadderClock.EndOfDay"/>.</param>
+/// <param name="Minutes">How long; for <see cref="LadderClock.EndOfDay"/> the opening time that has to be left of the day, else the next day's end counts.</param>
 /// <param name="Clock">Which time counts.</param>
 /// <param name="Then">Who is asked next, each after the same time again.</param>
 /// <param name="RepeatMinutes">At the top everybody is told again as often as this, until somebody acknowledges; null for not.</param>

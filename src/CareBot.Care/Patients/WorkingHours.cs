@@ -50,8 +50,8 @@ public sealed class WorkingHours(Practice practice)
         }
     }
 
-    /// <summary>Closing time of the working day that <paramref name="now"/> falls in, else of the next one.</summary>
-    public DateTimeOffset EndOfDay(DateTimeOffset now) => At(Local(NextOpen(now)).Date, Closes);
+    /// <summary>Closing time of the first working day by whose end <paramref name="least"/> of opening time has passed since <paramref name="now"/>.</summary>
+    public DateTimeOffset EndOfDay(DateTimeOffset now, TimeSpan least) => At(Local(After(now, least)).Date, Closes);
 
     private LocalTime Opens => practice.Opens.ToLocalTime();
 

@@ -10,7 +10,7 @@ public sealed class OutlookTests
 {
     private static readonly Texts Words = Texts.Load(Path.Combine(AppContext.BaseDirectory, "content"));
 
-    private readonly Outlook _outlook = new(Rosa, "Maria", Lakeside);
+    private readonly Outlook _outlook = new(Rosa, "Maria", Lakeside, Ladder);
 
     [Theory]
     [InlineData("2026-03-02 10:05", "10:05")]
@@ -30,6 +30,10 @@ public sealed class OutlookTests
     [Fact]
     public void Without_an_alert_the_promise_is_the_end_of_the_working_day() =>
         Assert.Contains("5 pm", _outlook.By(null, Talking("2026-03-02 10:00")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Shortly_before_closing_time_the_promise_is_the_end_of_the_next_working_day() =>
+        Assert.Contains("Tuesday", _outlook.By(null, Talking("2026-03-02 16:55")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("2026-03-02 08:00", false)]

@@ -58,9 +58,12 @@ public sealed class WorkingHoursTests
     [InlineData("2026-03-02 09:00", "2026-03-02 17:00")]
     [InlineData("2026-03-02 17:00", "2026-03-03 17:00")]
     [InlineData("2026-03-07 09:00", "2026-03-09 17:00")]
-    public void The_end_of_the_day_is_closing_time_of_this_or_the_next_working_day(string now, string end)
+    [InlineData("2026-03-02 16:00", "2026-03-02 17:00")]
+    [InlineData("2026-03-02 16:55", "2026-03-03 17:00")]
+    [InlineData("2026-03-06 16:01", "2026-03-09 17:00")]
+    public void The_end_of_the_day_is_closing_time_of_this_or_the_next_working_day_and_an_hour_away_at_least(string now, string end)
     {
-        Assert.Equal(At(end), Hours.EndOfDay(At(now)));
+        Assert.Equal(At(end), Hours.EndOfDay(At(now), TimeSpan.FromHours(1)));
         Assert.Equal(At(end), Ladder.DueBy(AlertPriority.P2, At(now), Hours));
     }
 
