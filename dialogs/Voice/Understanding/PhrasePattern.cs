@@ -25,14 +25,10 @@ internal static class PhrasePattern
             var end = Math.Max(place, open);
             while (end < pattern.Length && pattern[end] != ' ')
                 end = pattern[end] is '(' or '[' ? Close(pattern, end) + 1 : end + 1;
-            if (end > place) yield return Choices(pattern[place..end]);
+            if (end > place) yield return [.. Ways(pattern[place..end])];
             begun = end;
         }
     }
-
-    private static string[] Choices(string place) => Close(place, place.IndexOfAny(['(', '['])) < place.Length - 1 || place[0] is not ('(' or '[')
-        ? [.. Ways(place)]
-        : place[0] == '(' ? place[1..^1].Split('|') : [.. place[1..^1].Split('|'), ""];
 
     private static int Close(string pattern, int open) =>
         pattern.IndexOf(pattern[open] == '(' ? ')' : ']', open) is var close and >= 0 ? close : throw new FormatException($"the bracket opened in \"{pattern}\" is not closed; close it");

@@ -8,20 +8,20 @@ internal sealed class SpokenPhrase
 
     private const string Anything = "*";
     private const string Words = "{words}";
-    private const long None = -1;
+    private const double None = -1;
 
     // Place by place, the choices there, and the words of each.
     private readonly string[][][] _places;
 
-    // How many ways there are to say what comes after each place.
-    private readonly long[] _after;
+    // How many ways there are to say what comes after each place: no whole numbers, which overflow where a phrase has many places.
+    private readonly double[] _after;
     private readonly int _fewest;
     private readonly int _most;
 
     private SpokenPhrase(string[][][] places)
     {
         _places = places;
-        _after = new long[places.Length];
+        _after = new double[places.Length];
         for (var place = places.Length - 1; place >= 0; place--)
             _after[place] = place == places.Length - 1 ? 1 : _after[place + 1] * places[place + 1].Length;
         _fewest = places.Sum(choices => choices.Min(choice => choice.Count(part => part != Anything)));
@@ -95,13 +95,13 @@ internal sealed class SpokenPhrase
 
     private static bool IsGap(string part) => part is Anything or Words;
 
-    private long Way(ReadOnlySpan<string> said, ref string? words) => said.Length >= _fewest && said.Length <= _most ? Way([], 0, said, ref words) : None;
+    private double Way(ReadOnlySpan<string> said, ref string? words) => said.Length >= _fewest && said.Length <= _most ? Way([], 0, said, ref words) : None;
 
     /// <param name="parts">What must come first.</param>
     /// <param name="place">What comes after it.</param>
     /// <param name="words">Null where nothing may be left open.</param>
     /// <returns>Which of the ways to say the rest this is, the first being 0.</returns>
-    private long Way(ReadOnlySpan<string> parts, int place, ReadOnlySpan<string> said, ref string? words)
+    private double Way(ReadOnlySpan<string> parts, int place, ReadOnlySpan<string> said, ref string? words)
     {
         for (; parts.Length > 0; parts = parts[1..], said = said[1..])
         {
@@ -123,10 +123,10 @@ internal sealed class SpokenPhrase
     }
 
     /// <summary>Gives the gap as many words as it can have.</summary>
-    private long Fill(ReadOnlySpan<string> parts, int place, ReadOnlySpan<string> said, ref string words)
+    private double Fill(ReadOnlySpan<string> parts, int place, ReadOnlySpan<string> said, ref string words)
     {
         var (first, found) = (None, words);
-        for (var length = said.Length; length >= (parts[0] == Words ? 1 : 0); length--)
+        for (var length = said.Length; length >= (parts[0] == Words ? 1 : 0) && first != 0; length--)
         {
             var others = words;
             if (Way(parts[1..], place, said[length..], ref others!) is var way and not None && (first == None || way < first))

@@ -53,6 +53,18 @@ public sealed class SpokenPhraseTests
     }
 
     [Theory]
+    [InlineData("send message to rosa", "rosa")]
+    [InlineData("send a message to rosa", "rosa")]
+    [InlineData("write to rosa", "rosa")]
+    [InlineData("send to rosa", null)]
+    public void Within_a_choice_a_word_may_be_left_out(string said, string? words) =>
+        Assert.Equal(words, SpokenPhrase.Read("[please] (write|send [a] message|send [a] text) to {words}", [])!.Find(said.Split(' ')));
+
+    [Fact]
+    public void A_phrase_with_more_ways_than_a_whole_number_counts_is_still_heard() =>
+        Assert.Equal("rosa", SpokenPhrase.Read($"call {{words}} {string.Join(' ', Enumerable.Repeat("[a|b|c|d|e|f|g]", 30))}", [])!.Find(["call", "rosa"]));
+
+    [Theory]
     [InlineData("[please] call (rosa|the team)", "rosa|team")]
     [InlineData("[please] * [now]", "")]
     [InlineData("call {words} back", "back")]
