@@ -5,6 +5,9 @@ namespace CareBot.Dialogs.Voice.Understanding.Dates;
 /// <summary>One way to say something, and what to make of it.</summary>
 internal sealed record DateRule(DatePattern Pattern, DateMaking Make);
 
+/// <summary>A word or several as the reader cuts them, and what they mean.</summary>
+internal sealed record DateWord(string[] Words, DateMeaning Meaning);
+
 /// <summary>The words and ways of one language: <c>words/dates.&lt;language&gt;.json</c>.</summary>
 internal sealed class DateGrammar
 {
@@ -16,6 +19,8 @@ internal sealed class DateGrammar
     private static readonly string[] CountWords = ["unit", "periodUnit", "dayUnit", "minuteWord", "quarter", "units", "teens", "tens"];
 
     private readonly ContentFile _file;
+    private readonly Dictionary<string, DateWays<DateRule>> _rules = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateWays<DateWord>> _words = new(StringComparer.Ordinal);
 
     public DateGrammar(ContentFile file)
     {
@@ -28,19 +33,21 @@ internal sealed class DateGrammar
             foreach (var unknown in rules.SelectMany(rule => rule.Pattern.Rules).Where(rule => !Rules.ContainsKey(rule) && !Words.ContainsKey(rule) && !DateDigits.Knows(rule)))
                 throw file.Fault("rules/" + name, $"names {{{unknown}}}, which stands neither under words nor under rules; add it or correct the name");
         if (!Rules.ContainsKey(Phrase)) throw file.Fault("rules", $"has no rule \"{Phrase}\"; add what is to be looked for");
+        foreach (var (name, words) in Words) _words.Add(name, Sorted(words));
+        foreach (var name in Rules.Keys) Starts(name, []);
     }
 
     /// <summary>Figures name the day before the month: 12/5 is the twelfth of May.</summary>
     public bool DayFirst { get; }
 
-    /// <summary>By category: words as the reader cuts them, the longest first, and what they mean.</summary>
-    public Dictionary<string, IReadOnlyList<(string[] Words, DateMeaning Meaning)>> Words { get; } = new(StringComparer.Ordinal);
+    /// <summary>By category, the longest first.</summary>
+    public Dictionary<string, IReadOnlyList<DateWord>> Words { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How a phrase bounds what it says: <c>after</c>, <c>from</c>, <c>before</c> or <c>until</c>; null where it does not, as "about three".</summary>
     public string? BoundIn(List<DateToken> tokens, int at, int end)
     {
         var bounds = BoundWords.SelectMany(category => Words.GetValueOrDefault(category, [])).Where(one => one.Meaning is DateMeaning.Word { Text.Length: > 0 });
-        return bounds.Where(one => Enumerable.Range(at, Math.Max(0, end - at - one.Words.Length + 1)).Any(place => (place == at || !Counts(tokens[place - 1])) && !(place > at && IsAfterNext(tokens, place, end)) && one.Words.Index().All(word => tokens[place + word.Index].Text == word.Item)))
+        return bounds.Where(one => Enumerable.Range(at, Math.Max(0, end - at - one.Words.Length + 1)).Any(place => one.Words.Index().All(word => tokens[place + word.Index].Text == word.Item) && (place == at || !Counts(tokens[place - 1])) && !(place > at && IsAfterNext(tokens, place, end))))
             .OrderByDescending(one => one.Words.Length).Select(one => ((DateMeaning.Word)one.Meaning).Text).FirstOrDefault();
     }
 
@@ -54,14 +61,42 @@ internal sealed class DateGrammar
 
     public Dictionary<string, IReadOnlyList<DateRule>> Rules { get; } = new(StringComparer.Ordinal);
 
-    private IReadOnlyList<(string[] Words, DateMeaning Meaning)> Category(string name, JsonNode? node) =>
+    /// <summary>The ways of a rule that can begin with a piece; null where there is no such rule.</summary>
+    public IReadOnlyList<DateRule>? RulesOf(string rule, DateToken piece) => _rules.GetValueOrDefault(rule)?.For(piece);
+
+    /// <summary>The words of a category that begin with a piece; null where there is no such category.</summary>
+    public IReadOnlyList<DateWord>? WordsOf(string category, DateToken piece) => _words.GetValueOrDefault(category)?.For(piece);
+
+    private static DateWays<DateWord> Sorted(IReadOnlyList<DateWord> words)
+    {
+        var ways = new DateWays<DateWord>();
+        foreach (var word in words) ways.Add(word, word.Words[0]);
+        return ways;
+    }
+
+    /// <summary>With what a rule, a category or figures can begin; sorts the ways of the rule by it.</summary>
+    /// <param name="name">Of it.</param>
+    /// <param name="open">Rules that are looked at.</param>
+    private IReadOnlyCollection<string> Starts(string name, HashSet<string> open)
+    {
+        if (_words.TryGetValue(name, out var words)) return words.Starts;
+        if (!Rules.TryGetValue(name, out var rules)) return [DateWays<DateRule>.Figures];
+        if (_rules.TryGetValue(name, out var sorted)) return sorted.Starts;
+        if (!open.Add(name)) throw _file.Fault("rules/" + name, "begins with itself, and would never end; begin it with something else");
+        sorted = new();
+        foreach (var rule in rules) rule.Pattern.Begin(other => Starts(other, open), start => sorted.Add(rule, start));
+        _rules.Add(name, sorted);
+        return sorted.Starts;
+    }
+
+    private IReadOnlyList<DateWord> Category(string name, JsonNode? node) =>
     [
         .. from entry in _file.Object(node, "words/" + name)
            let meaning = Meaning(name, entry.Key, entry.Value)
            from word in entry.Key.Split('|')
            let cut = DateToken.Cut(word).Select(token => token.Text).ToArray()
            orderby cut.Length descending
-           select (cut, meaning),
+           select new DateWord(cut, meaning),
     ];
 
     private DateMeaning Meaning(string category, string word, JsonNode? node) => node is JsonValue value && value.TryGetValue(out decimal number)

@@ -14,7 +14,11 @@ internal sealed record DateSlots(string Name, DateMeaning Value, DateSlots? Befo
 /// <summary>Parses one message: every rule at every place at most once, so that the time stays in proportion to the message.</summary>
 internal sealed class DateParse(DateGrammar grammar, List<DateToken> tokens, DateTime reference)
 {
+    private static readonly List<(int End, DateMeaning Meaning)> None = [];
+
     private readonly Dictionary<(string Rule, int At), List<(int End, DateMeaning Meaning)>> _known = [];
+    // Each rule takes away what it has added.
+    private readonly List<(int End, DateSlots? Slots)> _matched = [];
 
     /// <summary>The phrases of the message, from left to right; of two that overlap the longer one.</summary>
     public IEnumerable<(int At, int End, DateMeaning Meaning)> Phrases()
@@ -47,16 +51,17 @@ internal sealed class DateParse(DateGrammar grammar, List<DateToken> tokens, Dat
 
     private List<(int End, DateMeaning Meaning)> Of(string rule, int at)
     {
+        if (at >= tokens.Count) return None;
+        var ways = grammar.RulesOf(rule, tokens[at]);
+        var words = ways is null ? grammar.WordsOf(rule, tokens[at]) : null;
+        if (ways is { Count: 0 } || words is { Count: 0 }) return None;
         if (_known.TryGetValue((rule, at), out var known)) return known;
         var found = new List<(int End, DateMeaning Meaning)>();
-        _known.Add((rule, at), found);
-        if (grammar.Rules.TryGetValue(rule, out var ways))
+        if (ways is not null)
         {
-            foreach (var way in ways)
-                foreach (var (end, slots) in Match(way.Pattern, at, null).ToList())
-                    if (end > at && !found.Exists(one => one.End == end) && way.Make(new DateContext(reference, grammar.DayFirst, slots)) is { } meaning) found.Add((end, meaning));
+            foreach (var way in ways) Add(way, at, found);
         }
-        else if (grammar.Words.TryGetValue(rule, out var words))
+        else if (words is not null)
         {
             foreach (var (word, meaning) in words)
                 if (Stands(word, at) && !found.Exists(one => one.End == at + word.Length)) found.Add((at + word.Length, meaning));
@@ -66,7 +71,21 @@ internal sealed class DateParse(DateGrammar grammar, List<DateToken> tokens, Dat
             found.Add(digits);
         }
 
+        _known.Add((rule, at), found);
         return found;
+    }
+
+    private void Add(DateRule way, int at, List<(int End, DateMeaning Meaning)> found)
+    {
+        var first = _matched.Count;
+        Match(way.Pattern, at, null, null);
+        for (var i = first; i < _matched.Count; i++)
+        {
+            var (end, slots) = _matched[i];
+            if (end > at && !found.Exists(one => one.End == end) && way.Make(new DateContext(reference, grammar.DayFirst, slots)) is { } meaning) found.Add((end, meaning));
+        }
+
+        _matched.RemoveRange(first, _matched.Count - first);
     }
 
     private bool Stands(string[] words, int at)
@@ -77,22 +96,36 @@ internal sealed class DateParse(DateGrammar grammar, List<DateToken> tokens, Dat
         return true;
     }
 
-    private IEnumerable<(int End, DateSlots? Slots)> Match(DatePattern pattern, int at, DateSlots? slots)
+    /// <summary>Adds every way to match a pattern here, and what follows it, to what is matched.</summary>
+    private void Match(DatePattern pattern, int at, DateSlots? slots, Rest? rest)
     {
         switch (pattern)
         {
             case DatePattern.Literal literal:
-                return at < tokens.Count && tokens[at].Text == literal.Text ? [(at + 1, slots)] : [];
+                if (at < tokens.Count && tokens[at].Text == literal.Text) GoOn(at + 1, slots, rest);
+                break;
             case DatePattern.Glue:
-                return at < tokens.Count && tokens[at].Glued ? [(at, slots)] : [];
+                if (at < tokens.Count && tokens[at].Glued) GoOn(at, slots, rest);
+                break;
             case DatePattern.Slot slot:
-                return Of(slot.Rule, at).Select(one => (one.End, (DateSlots?)new DateSlots(slot.Name, one.Meaning, slots)));
+                foreach (var (end, meaning) in Of(slot.Rule, at)) GoOn(end, new DateSlots(slot.Name, meaning, slots), rest);
+                break;
             case DatePattern.Choice choice:
-                return choice.Of.SelectMany(one => Match(one, at, slots));
+                foreach (var one in choice.Of) Match(one, at, slots, rest);
+                break;
             default:
-                IEnumerable<(int End, DateSlots? Slots)> states = [(at, slots)];
-                foreach (var part in ((DatePattern.Sequence)pattern).Parts) states = [.. states.SelectMany(state => Match(part, state.End, state.Slots))];
-                return states;
+                GoOn(at, slots, new Rest((DatePattern.Sequence)pattern, 0, rest));
+                break;
         }
     }
+
+    private void GoOn(int at, DateSlots? slots, Rest? rest)
+    {
+        while (rest is not null && rest.Next == rest.Of.Parts.Count) rest = rest.After;
+        if (rest is null) _matched.Add((at, slots));
+        else Match(rest.Of.Parts[rest.Next], at, slots, rest with { Next = rest.Next + 1 });
+    }
+
+    /// <summary>Parts that are still to be matched, and what comes after them.</summary>
+    private sealed record Rest(DatePattern.Sequence Of, int Next, Rest? After);
 }

@@ -44,6 +44,29 @@ internal abstract record DatePattern
         _ => [],
     };
 
+    /// <summary>Tells with what it can begin.</summary>
+    /// <param name="startsOf">The same of a rule.</param>
+    /// <param name="add">Is told of each.</param>
+    /// <returns>Whether it can be nothing, so that what follows begins it as well.</returns>
+    public bool Begin(Func<string, IReadOnlyCollection<string>> startsOf, Action<string> add)
+    {
+        switch (this)
+        {
+            case Literal literal:
+                add(literal.Text);
+                return false;
+            case Slot slot:
+                foreach (var start in startsOf(slot.Rule)) add(start);
+                return false;
+            case Choice choice:
+                return choice.Of.Aggregate(false, (nothing, one) => one.Begin(startsOf, add) | nothing);
+            case Sequence sequence:
+                return sequence.Parts.All(one => one.Begin(startsOf, add));
+            default:
+                return true;
+        }
+    }
+
     private static DatePattern Alternatives(string pattern, ref int at)
     {
         var ways = new List<DatePattern>();
