@@ -58,6 +58,7 @@ internal sealed class Chart(Grammar grammar)
     {
         Forget();
         Utterance.Read(text);
+        SpokenFigures.Join(Utterance, grammar.NumberWordLookup);
         if (_firstHere.Length < Utterance.Count + 1)
         {
             _firstHere = new int[Utterance.Count * 2];
@@ -131,7 +132,7 @@ internal sealed class Chart(Grammar grammar)
     {
         if (i < 2 || grammar.Over < 0 || At(i - 1, grammar.Over) < 0)
             return;
-        var (upper, lower) = (Utterance[i - 2].Value, Utterance[i].Value);
+        var (upper, lower) = (NumberAt(i - 2), NumberAt(i));
         if (!(upper is > 60 and < 320 && lower is > 30 and < 220 && lower < upper))
             return;
         foreach (var number in grammar.Numbers)

@@ -62,6 +62,14 @@ internal sealed class Utterance
         }
     }
 
+    /// <summary>Several words become one number.</summary>
+    public void Join(int first, int count, double value)
+    {
+        _tokens[first] = _tokens[first] with { Length = 0, Value = value };
+        Array.Copy(_tokens, first + count, _tokens, first + 1, Count - first - count);
+        Count -= count - 1;
+    }
+
     private int ReadWord(ReadOnlySpan<char> text, int i, ref Break pause)
     {
         var start = _length;
