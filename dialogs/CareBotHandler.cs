@@ -349,7 +349,12 @@ public sealed class CareBotHandler(
             (claimed, score) = Mended(said, talk) is { } mended ? (mended, Intent.Mended) : (menu.Guessed(said, talk), Intent.Guessed);
         }
 
-        if (claimed is { } call && call.Dialog.Id != dialogs.ActiveDialog?.Id)
+        if (score == Intent.Guessed && phrases.Matches("checkIn.worse", said.Text) && await help.KeepsAsync(talk, dialogs, cancellationToken))
+        {
+            // "I feel worse" after an emergency is about it, and begins no check-in.
+            Meant(talk, Intent.Of(help.Id));
+        }
+        else if (claimed is { } call && call.Dialog.Id != dialogs.ActiveDialog?.Id && !help.Waits(talk, dialogs))
         {
             Meant(talk, Intent.Of(call.Dialog.Id, call.Call.What, score));
             await dialogs.BeginDialogAsync(call.Dialog.Id, call.Call, cancellationToken);
@@ -357,6 +362,10 @@ public sealed class CareBotHandler(
         else if (dialogs.ActiveDialog is { Id: var open } && (await dialogs.ContinueDialogAsync(cancellationToken)).Status != DialogTurnStatus.Empty)
         {
             Meant(talk, Intent.Of(open));
+        }
+        else if (await help.KeepsAsync(talk, dialogs, cancellationToken))
+        {
+            Meant(talk, Intent.Of(help.Id));
         }
         else
         {

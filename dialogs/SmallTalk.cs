@@ -73,7 +73,7 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
             case { Command: Command.Stop } when talk.Speaker is Speaker.OfPatient or Speaker.OfFamily:
                 await silence.BeginAsync(talk, dialogs, cancellationToken);
                 return true;
-            case { Command: Command.Resume } when talk.Speaker is Speaker.OfPatient { Chart: { Quiet: true } chart }:
+            case { Command: Command.Resume } when talk is { Speaker: Speaker.OfPatient { Chart: { Quiet: true } chart }, Notes.Assessment: not { Open: true } }:
                 await enrol.QuietAsync(chart.Patient, quiet: false, cancellationToken);
                 await talk.SendAsync(talk.Say("resume.done"), Buttons(talk), cancellationToken);
                 return true;

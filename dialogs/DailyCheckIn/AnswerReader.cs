@@ -143,6 +143,12 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, Phr
 
     private AnswerReading ReadNumber(CheckInQuestion.Quantity question, CheckInRun run, CheckInAnswer.Quantity? previous, Talk talk)
     {
+        if (HasNumber(talk.Said.Text) && phrases.Matches("checkIn.pastDay", talk.Said.Text))
+        {
+            // A number of another day would hide what changed since.
+            return new AnswerReading.AskAgain(talk.Say("checkIn.pastDay"), []);
+        }
+
         switch (numbers.Read(talk.Said.Text))
         {
             case NumberReading.Understood { Unit: null } number:

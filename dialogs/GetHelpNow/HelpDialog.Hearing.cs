@@ -128,6 +128,13 @@ public sealed partial class HelpDialog
 
         SpeakAsWritten(language ?? spoken.Read(said), talk);
 
+        if (heard.Class == SafetyClass.SameDay && running is { AlertId.Length: > 0 } && talk.Speaker is not Speaker.OfStaff && Answer(running, talk) is null)
+        {
+            // Who was told to call now is not told to wait for a call: whoever helps reads it.
+            await AddAsync(dialogs, running, talk, cancellationToken);
+            return true;
+        }
+
         if (heard.Class == SafetyClass.SameDay)
         {
             await TellTodayAsync(talk, heard, cancellationToken);
@@ -290,6 +297,32 @@ public sealed partial class HelpDialog
         var run = new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), alert.EmergencyRules, caller.Chart.Value, alert.Id) { Again = true, Acknowledged = true };
         await dialogs.BeginDialogAsync(Id, run, cancellationToken);
         return true;
+    }
+
+    /// <summary>What nobody understood, from somebody whose emergency is open: whoever helps reads it, and the words that matter are said again.</summary>
+    /// <returns>False where no emergency is open.</returns>
+    public async Task<bool> KeepsAsync(Talk talk, DialogContext dialogs, CancellationToken cancellationToken)
+    {
+        var caller = words.CallerOf(talk);
+        if (talk.Speaker is Speaker.OfStaff || await emergencies.OpenAsync(caller, talk.Now, cancellationToken) is not { } alert)
+        {
+            return false;
+        }
+
+        await alerts.SaysMoreAsync(caller.Chart, alert.Id, new Spoken(talk.Said.Text, talk.Now), talk.Author, talk.Now, cancellationToken);
+        var run = new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), alert.EmergencyRules, caller.Chart.Value, alert.Id) { Again = true, Acknowledged = true };
+        await dialogs.BeginDialogAsync(Id, run, cancellationToken);
+        return true;
+    }
+
+    /// <summary>The question is open and waits for its answer: nothing else is begun over it.</summary>
+    public bool Waits(Talk talk, DialogContext dialogs) =>
+        talk.Speaker is not Speaker.OfStaff && dialogs.ActiveDialog?.Id == Id && Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun).Asks is "e911" or "e988";
+
+    private async Task AddAsync(DialogContext dialogs, HelpRun run, Talk talk, CancellationToken cancellationToken)
+    {
+        await alerts.SaysMoreAsync(new PatientId(run.Patient), run.AlertId, new Spoken(talk.Said.Text, talk.Now), talk.Author, talk.Now, cancellationToken);
+        await dialogs.RepromptDialogAsync(cancellationToken);
     }
 
     private bool Acknowledges(Talk talk) => phrases.Matches("help.acknowledged", talk.Said.Text);

@@ -131,15 +131,22 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
     /// <summary>What is said of the open question; null where it is none of its answers.</summary>
     private string? Answer(HelpRun run, Talk talk)
     {
-        var known = choices.Read(talk.Said.Text, HelpWords.Options(run, talk)) ?? KnownAnswer(run, talk.Said.Text, talk);
+        var said = talk.Said.Text;
+        var known = choices.Read(said, HelpWords.Options(run, talk)) ?? KnownAnswer(run, said, talk);
         return run.Asks switch
         {
+            // "No comment" is no no, and "not right now" is none either way but one.
+            Now when phrases.Matches("assessment.refuses", said) => null,
+            Now when phrases.Matches("help.isOver", said) => "no",
+            "e988" or "safe" when phrases.Matches("help.isNotSafe", said) => "no",
+            // "I'm calling my daughter" calls nobody who comes.
+            "e911" when known == "calling" && KnownAnswer(run, said, talk) != known && choices.Place(said) is null && !phrases.Matches("help.calls", said) => null,
             // "Are you calling now?" has a plain yes and no too.
-            Now when known is null && Languages.All.Any(language => phrases.Matches($"help.cry.{language}", talk.Said.Text)) => "yes",
-            "e911" when known is null && phrases.Matches("help.mistaken", talk.Said.Text) => "mistake",
-            "e911" when known is null => choices.Read(talk.Said.Text, HelpWords.YesOrNo(talk)) switch { "yes" => "calling", "no" when IsPlain(talk.Said.Text) || phrases.Matches("help.refuses", talk.Said.Text) => "not-calling", _ => null },
-            "e988" or "safe" when known is null && phrases.Matches("help.isSafe", talk.Said.Text) => "yes",
-            "e988" when known == "yes" && phrases.Matches("help.yesBut", talk.Said.Text) => "not-sure",
+            Now when known is null && Languages.All.Any(language => phrases.Matches($"help.cry.{language}", said)) => "yes",
+            "e911" when known is null && phrases.Matches("help.mistaken", said) => "mistake",
+            "e911" when known is null => choices.Read(said, HelpWords.YesOrNo(talk)) switch { "yes" when phrases.Matches("help.calls", said) => "calling", "no" when IsPlain(said) || phrases.Matches("help.refuses", said) => "not-calling", _ => null },
+            "e988" or "safe" when known is null && phrases.Matches("help.isSafe", said) => "yes",
+            "e988" when known == "yes" && phrases.Matches("help.yesBut", said) => "not-sure",
             _ => known,
         };
     }

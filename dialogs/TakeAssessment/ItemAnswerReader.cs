@@ -21,7 +21,8 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
     /// <param name="zone">The patient's.</param>
     public ItemReading Read(QuestionItem item, IReadOnlyList<AnswerValue> given, Talk talk, string zone)
     {
-        var reading = Understand(item, given, talk, zone);
+        // "No comment" begins with a no, and is none.
+        var reading = item is { Type: ItemType.Boolean } or { Options.Count: > 0 } && (Refuses(talk) || DoesNotKnow(talk)) && !IsOffered(Options(item, given, talk), talk.Said.Text) ? new ItemReading.Nothing() : Understand(item, given, talk, zone);
         return reading is ItemReading.Values read ? Check(item, read.Given, talk) ?? reading : reading;
     }
 
@@ -62,6 +63,9 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
 
     /// <summary>The person has more to add and does not say yet what.</summary>
     public bool HasMore(Talk talk) => phrases.Matches("assessment.list.yes", talk.Said.Text);
+
+    /// <summary>The person does not want to answer, whatever word it begins with.</summary>
+    public bool Refuses(Talk talk) => phrases.Matches("assessment.refuses", talk.Said.Text);
 
     public bool DoesNotKnow(Talk talk) => phrases.Matches("assessment.dontKnow", talk.Said.Text);
 

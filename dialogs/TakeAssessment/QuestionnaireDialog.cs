@@ -220,9 +220,10 @@ public sealed partial class QuestionnaireDialog(
             return await AskAsync(dc, talk, run with { Misses = 0, Maybe = unsure.Closest?.Code }, instrument, response, unsure.Closest is null ? talk.Say("assessment.closest") : "", cancellationToken);
         }
 
-        if (reading is ItemReading.Nothing && run.GivenSoFar.Count == 0 && reader.DoesNotKnow(talk))
+        if (reading is ItemReading.Nothing && run.GivenSoFar.Count == 0 && (reader.Refuses(talk) || reader.DoesNotKnow(talk)))
         {
-            return await TakeAsync(dc, talk, run, instrument, response, item.LinkId, ItemAnswer.Without(AbsentReason.Unknown), talk.Say("assessment.skipped"), cancellationToken);
+            var absent = ItemAnswer.Without(reader.Refuses(talk) ? AbsentReason.AskedDeclined : AbsentReason.Unknown);
+            return await TakeAsync(dc, talk, run, instrument, response, item.LinkId, absent, talk.Say("assessment.skipped"), cancellationToken);
         }
 
         return reading switch

@@ -45,6 +45,31 @@ public sealed class HealthContextTests
     }
 
     [Theory]
+    [InlineData("my oxygen is eighty two", "oxygen-low")]
+    [InlineData("sat eighty-five", "oxygen-low")]
+    [InlineData("oxigeno en ochenta y dos", "oxygen-low")]
+    [InlineData("my blood pressure is two hundred over one twenty", "pressure-crisis-alone")]
+    [InlineData("presion de ciento noventa con ciento diez y dolor de cabeza", "pressure-crisis")]
+    [InlineData("my sugar is fifty two", "low-sugar")]
+    public void A_number_in_several_words_is_heard_as_one(string said, string rule) => Assert.Contains(SafetyContent.Listener.Listen(said, new RedFlagContext()).Rules, heard => heard.Id == rule);
+
+    [Theory]
+    [InlineData("one hundred point six", true)]
+    [InlineData("a hundred and two", true)]
+    [InlineData("a hundred point two", false)]
+    [InlineData("see you at one oh five", false)]
+    public void A_temperature_in_words_is_one_of_somebody_on_chemotherapy(string said, bool isFever) =>
+        Assert.Equal(isFever, SafetyContent.Listener.Listen(said, new RedFlagContext { Programmes = ["chemotherapy"] }).Rules.Any(heard => heard.Id == "chemo-fever-chart"));
+
+    [Theory]
+    [InlineData("my oxygen is ninety seven")]
+    [InlineData("my blood pressure is one twenty over eighty")]
+    [InlineData("i weigh one eighty two")]
+    [InlineData("mi cita es a la una treinta")]
+    [InlineData("peso ochenta y dos kilos")]
+    public void A_good_number_in_words_is_no_danger(string said) => Assert.Null(SafetyContent.Listener.Listen(said, new RedFlagContext()).ByRules.Class);
+
+    [Theory]
     [InlineData("headache and seeing spots", "pregnancy-danger-chart")]
     [InlineData("tengo dolor de cabeza y veo luces", "pregnancy-danger-chart")]
     [InlineData("it was 162/104", "pressure-pregnant-chart")]

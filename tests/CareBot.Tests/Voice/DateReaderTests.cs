@@ -57,6 +57,17 @@ public sealed class DateReaderTests
         Assert.Contains("{relativDay}", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_rule_that_begins_with_itself_is_refused_with_file_and_place()
+    {
+        const string English = "dialogs/Voice/Understanding/words/dates.en.json";
+        using var folder = Content.Copy(English, "dialogs/Voice/Understanding/words/dates.es.json");
+        folder.Write(English, File.ReadAllText(Path.Combine(Content.Root, English)).Replace("\"{relativeDay:n}\"", "\"[{phrase}] {relativeDay:n}\"", StringComparison.Ordinal));
+        var fault = Assert.Throws<CareBot.Care.Content.ContentException>(() => DateReader.Load(folder.Path));
+        Assert.StartsWith(English + "#rules/", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("begins with itself", fault.Message, StringComparison.Ordinal);
+    }
+
     private static string Told(IReadOnlyList<DatePhrase> phrases) =>
         phrases.Count == 0 ? "-" : string.Join(' ', phrases.SelectMany(phrase => phrase.Timexes).Distinct());
 }

@@ -26,9 +26,11 @@ internal static class SpokenFigures
     private static (int Count, double Value) Read(Utterance utterance, Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> words, int i)
     {
         var (count, value, needsTens) = Hundreds(i);
+        if (needsTens && i > 0 && BeforeClock.AsSpan().Contains(utterance.Word(i - 1).ToString()))
+            return default;
         if (needsTens && At(i + 2) is >= 1 and <= 9 and var last && utterance.Word(i + 1) is "oh" or "o")
             return (3, value + last);
-        if (needsTens && (At(i + count) is not (>= 10 and < 100) || (i > 0 && BeforeClock.AsSpan().Contains(utterance.Word(i - 1).ToString()))))
+        if (needsTens && At(i + count) is not (>= 10 and < 100))
             return default;
         var next = i + count;
         if (count > 0 && !needsTens && Is(next, "and") && At(next + 1) is >= 1 and < 100)
