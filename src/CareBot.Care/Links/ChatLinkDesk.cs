@@ -25,7 +25,6 @@ public sealed class ChatLinkDesk(IRecordStore store, LinkTokens links, Charts ch
     // The right day among so many, and one try: whoever finds the link has a chance of one in six to guess.
     private const int Choices = 6;
     private const int MostYearsApart = 9;
-    private const int DaysOfEveryMonth = 28;
 
     /// <summary>A new link for a patient whose birth is known.</summary>
     public Task<string> SignAsync(PatientId patient, CancellationToken cancellationToken) => SignAsync(LinkPurpose, patient, LinkLasts, cancellationToken);
@@ -92,7 +91,9 @@ public sealed class ChatLinkDesk(IRecordStore store, LinkTokens links, Charts ch
             var years = (dice[0] % MostYearsApart) + 1;
             // Of a child the later years have not come yet, and would be seen to be made up.
             var isLater = dice[1] % 2 == 0 && born.Year + years < clock.GetUtcNow().Year;
-            days.Add(new DateOnly(born.Year + (isLater ? years : -years), (dice[2] % 12) + 1, (dice[3] % DaysOfEveryMonth) + 1));
+            var (year, month) = (born.Year + (isLater ? years : -years), (dice[2] % 12) + 1);
+            // The last days of a month as well, or they would be known for the true one.
+            days.Add(new DateOnly(year, month, (dice[3] % DateTime.DaysInMonth(year, month)) + 1));
         }
 
         return [.. days];

@@ -5,7 +5,7 @@ const nonce = document.currentScript.nonce;
 const main = document.getElementById('chat');
 const config = JSON.parse(main.dataset.config);
 const directLine = `${location.origin}/v3/directline`;
-const stored = `carebot:${config.door}:${config.as ?? ''}`;
+const stored = `carebot:${config.door}`;
 
 leaveOnRequest();
 start();
@@ -59,14 +59,15 @@ function loadWebChat() {
   });
 }
 
-// A reload goes on with the conversation of this tab while its token lives; otherwise the page asks for a new one.
+// Whoever has a name has one conversation, and the server knows who it is now: a token of this tab may be of somebody who was here before.
+// A visitor goes on with the conversation of this tab after a reload, while its token lives.
 async function getToken() {
-  const earlier = recall();
+  const earlier = config.as ? null : recall();
   const refreshed = earlier && await fetch(`${directLine}/tokens/refresh`, { method: 'POST', headers: { authorization: `Bearer ${earlier.token}` } });
   const answer = refreshed?.ok ? refreshed : await fetch('/chat/token', { method: 'POST', body: JSON.stringify({ door: config.door, as: config.as }) });
   if (!answer.ok) throw new Error(String(answer.status));
   const { token, conversationId } = await answer.json();
-  remember({ token, conversationId });
+  remember(config.as ? null : { token, conversationId });
   return token;
 }
 
