@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.AskCaseload;
+using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.GetHelpNow;
 using CareBot.Dialogs.ReviewAlerts;
 using CareBot.Dialogs.Voice;
@@ -171,15 +172,18 @@ public sealed class CareBotHandler(
         }
 
         var mark = Reachability.MarkOf(talk.Context.Activity);
-        if (mark != talk.Notes.Reached || talk.Speaker.Unreachable is not null)
+        if (mark != talk.Notes.Reached || talk.Speaker.Unreachable is not null || !IsHere(talk))
         {
             await enrol.ReachableAsync(talk.Speaker, Reachability.Write(talk.Context.Activity), talk.Now, cancellationToken);
             talk.Notes = talk.Notes with { Reached = mark };
         }
     }
 
-    /// <summary>They write themselves, where nobody reads along.</summary>
-    private static bool IsOwnChat(Talk talk) => !talk.InGroup && talk.Context.Activity.Type != ActivityTypes.Event;
+    /// <summary>What is said first goes where they wrote last, be it back where they were before.</summary>
+    private static bool IsHere(Talk talk) => talk.Speaker.Conversation?.Contains($"\"{talk.Context.Activity.Conversation?.Id}\"", StringComparison.Ordinal) == true;
+
+    /// <summary>They write themselves, where nobody reads along and the bot is a member: a search in a chat with a colleague is neither.</summary>
+    private static bool IsOwnChat(Talk talk) => !talk.InGroup && talk.Context.Activity is { Type: not ActivityTypes.Event } activity && (activity.Type != ActivityTypes.Invoke || activity.Name == "adaptiveCard/action");
 
     private async Task HearAsync(Talk talk, CancellationToken cancellationToken)
     {
@@ -357,6 +361,12 @@ public sealed class CareBotHandler(
         else if (claimed is { } call && call.Dialog.Id != dialogs.ActiveDialog?.Id && !help.Waits(talk, dialogs))
         {
             Meant(talk, Intent.Of(call.Dialog.Id, call.Call.What, score));
+            if (call.Dialog is not DailyCheckInDialog)
+            {
+                // What was open below of the same kind has given way: it does not come back when this is done.
+                dialogs.Stack.RemoveAll(open => open.Id == call.Dialog.Id);
+            }
+
             await dialogs.BeginDialogAsync(call.Dialog.Id, call.Call, cancellationToken);
         }
         else if (dialogs.ActiveDialog is { Id: var open } && (await dialogs.ContinueDialogAsync(cancellationToken)).Status != DialogTurnStatus.Empty)

@@ -11,10 +11,13 @@ public sealed class PatientFinder(CaseloadDesk caseload, Charts charts, AskCasel
 {
     private const int Most = 10;
 
+    /// <summary>The parameter by which Teams says that nothing was typed yet.</summary>
+    private const string FirstLook = "initialRun";
+
     /// <summary>The patients whose names hold the words; all of them when nothing is typed.</summary>
     public async Task<MessagingExtensionResponse> SearchAsync(MessagingExtensionQuery query, Talk talk, CancellationToken cancellationToken)
     {
-        var words = query.Parameters?.Select(parameter => parameter.Value?.ToString()).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? "";
+        var words = query.Parameters?.Where(parameter => parameter.Name != FirstLook).Select(parameter => parameter.Value?.ToString()).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? "";
         var own = await OwnAsync(talk, cancellationToken);
         var (rows, label) = (own.Where(row => CaseloadDesk.Holds(row.Name, words)).Take(Most).ToList(), WhoIsMeant.Labels(own, talk));
         if (rows.Count == 0)

@@ -106,7 +106,7 @@ public sealed partial class CoverPatientsDialog(CoverDesk desk, CaseloadDesk cas
             }
         }
 
-        if (taken.FirstOrDefault(chart => chart.Cover!.For == Me(talk).Id)?.Cover is { } before)
+        if (taken.FirstOrDefault(chart => chart.Cover!.For == Me(talk).Id && chart.Cover.Until is not null)?.Cover is { } before)
         {
             return await StandingAsync(before, "coordinator.cover.already", talk, cancellationToken);
         }
@@ -191,7 +191,7 @@ public sealed partial class CoverPatientsDialog(CoverDesk desk, CaseloadDesk cas
         var lines = new List<string>();
         foreach (var cover in covers.Values.OrderBy(cover => cover.From).ThenBy(cover => cover.Id, StringComparer.Ordinal))
         {
-            lines.Add(await StandingAsync(cover, cover.State == CoverState.Asked ? "coordinator.cover.line.asked" : "coordinator.cover.line", talk, cancellationToken));
+            lines.Add(await StandingAsync(cover, cover.Until is null ? "coordinator.cover.line.forGood" : cover.State == CoverState.Asked ? "coordinator.cover.line.asked" : "coordinator.cover.line", talk, cancellationToken));
         }
 
         return lines.Count == 0 ? talk.Say("coordinator.cover.none") : string.Join('\n', lines);

@@ -15,7 +15,7 @@ public sealed class Trouble(Texts texts, RedFlagListener listener, SpokenLanguag
     /// <summary>The answer to an activity that could not be answered. An emergency is heard all the same, in a card's field too.</summary>
     public TroubleAnswer Answer(Activity inbound, string reference)
     {
-        if (inbound.Type is not (ActivityTypes.Message or ActivityTypes.Invoke))
+        if (inbound.Type is not (ActivityTypes.Message or ActivityTypes.MessageUpdate or ActivityTypes.Invoke))
         {
             return new TroubleAnswer([], null);
         }

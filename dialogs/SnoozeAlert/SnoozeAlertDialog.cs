@@ -68,7 +68,7 @@ public sealed partial class SnoozeAlertDialog(
         }
 
         var (head, reason) = SaidReason.Split(talk.Said.Text);
-        return Until(new SnoozeRun(row.Patient.Value, Reason: reason), string.Join(' ', words[length..]), head, chart, talk);
+        return Until(new SnoozeRun(row.Patient.Value, Reason: reason, Shown: await SignsAsync(chart, talk, cancellationToken)), string.Join(' ', words[length..]), head, chart, talk);
     }
 
     protected override async Task<string> QuestionAsync(SnoozeRun run, Talk talk, CancellationToken cancellationToken)
@@ -96,7 +96,7 @@ public sealed partial class SnoozeAlertDialog(
 
         if (run.Reason.Length == 0)
         {
-            return run with { Reason = SaidReason.Short(talk.Said.Text) };
+            return run with { Reason = SaidReason.Short(talk.Said.Text), Shown = await SignsAsync(chart, talk, cancellationToken) };
         }
 
         if (answer != Yes)
@@ -105,10 +105,20 @@ public sealed partial class SnoozeAlertDialog(
         }
 
         // More may have come in while it was asked.
-        return await CannotAsync(chart, talk, cancellationToken)
-            ?? (await desk.SetAsync(chart.Patient, until, run.Reason, talk.Author, talk.Now, cancellationToken)
-                ? talk.Say("coordinator.snooze.done", ("name", chart.Name.Full), ("given", chart.Name.Given), ("until", until))
-                : talk.Say("coordinator.snooze.nothing", ("name", chart.Name.Full)));
+        if (await CannotAsync(chart, talk, cancellationToken) is { } cannot)
+        {
+            return cannot;
+        }
+
+        if (await SignsAsync(chart, talk, cancellationToken) is var now && now != run.Shown)
+        {
+            // The yes was to other signs: it is asked again with those of now.
+            return run with { Shown = now };
+        }
+
+        return await desk.SetAsync(chart.Patient, until, run.Reason, talk.Author, talk.Now, cancellationToken)
+            ? talk.Say("coordinator.snooze.done", ("name", chart.Name.Full), ("given", chart.Name.Given), ("until", until))
+            : talk.Say("coordinator.snooze.nothing", ("name", chart.Name.Full));
     }
 
     protected override IReadOnlyList<AnswerOption> Options(SnoozeRun run, Talk talk) => run switch
@@ -119,6 +129,10 @@ public sealed partial class SnoozeAlertDialog(
     };
 
     protected override IReadOnlyList<string> After(Talk talk) => [talk.Say("button.alerts"), talk.Say("button.caseload")];
+
+    /// <summary>What would be held back now, in words; empty where that is nothing.</summary>
+    private async Task<string> SignsAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
+        await desk.FindAsync(chart, talk.Now, cancellationToken) is { } found ? SnoozeWords.Signs(protocols[found.Protocol], ExpectedSign.Of(found.Reasons), chart, talk) : "";
 
     private async Task<string> ConfirmAsync(SnoozeRun run, ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
         await desk.FindAsync(chart, talk.Now, cancellationToken) is { } found

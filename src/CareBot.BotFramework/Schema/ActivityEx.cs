@@ -91,8 +91,9 @@ public partial class Activity
     public bool HasContent() =>
         !string.IsNullOrWhiteSpace(Text) || !string.IsNullOrWhiteSpace(Summary) || Attachments is { Count: > 0 } || ChannelData is not null;
 
+    /// <remarks>One that cannot be read mentions nobody.</remarks>
     public Mention[] GetMentions() =>
-        Entities is null ? [] : [.. Entities.Where(IsMention).Select(e => e.GetAs<Mention>()!)];
+        Entities is null ? [] : [.. Entities.Where(IsMention).Select(ProtocolJson.To<Mention>).OfType<Mention>()];
 
     /// <exception cref="JsonException">The channel data has another shape.</exception>
     public TypeT? GetChannelData<TypeT>() => ProtocolJson.Convert<TypeT>(ChannelData);

@@ -10,7 +10,7 @@ public static class ActivityExtensions
     {
         foreach (var mention in activity.GetMentions().Where(m => m.Mentioned?.Id == id))
         {
-            var written = string.IsNullOrEmpty(mention.Text) ? $"<at>{mention.Mentioned?.Name}</at>" : mention.Text;
+            var written = string.IsNullOrWhiteSpace(mention.Text) ? $"<at>{mention.Mentioned?.Name}</at>" : mention.Text;
             activity.Text = activity.Text?.Replace(written, string.Empty, StringComparison.OrdinalIgnoreCase).Trim();
         }
 

@@ -15,12 +15,17 @@ public abstract record Speaker
     /// <summary>Why nothing reached this person before they wrote now; null for most.</summary>
     public virtual Unreachable? Unreachable => null;
 
+    /// <summary>The address at which this person is reached; null where there is none yet.</summary>
+    public virtual string? Conversation => null;
+
     /// <summary>A patient, by a token that names the chart.</summary>
     public sealed record OfPatient(ChartSummary Chart) : Speaker
     {
         public override string Language => Chart.Language;
 
         public override Unreachable? Unreachable => Chart.Unreachable;
+
+        public override string? Conversation => Chart.Conversation;
     }
 
     /// <summary>A member of the practice, by the Entra object id that Teams sends.</summary>
@@ -29,6 +34,8 @@ public abstract record Speaker
         public override string Language => Staff.Language;
 
         public override Unreachable? Unreachable => Staff.Unreachable;
+
+        public override string? Conversation => Staff.Conversation;
     }
 
     /// <summary>Somebody of a patient's family, by a token that names them. What they may do stands on the patient's chart.</summary>
@@ -37,6 +44,8 @@ public abstract record Speaker
         public override string Language => Member.Language;
 
         public override Unreachable? Unreachable => Member.Unreachable;
+
+        public override string? Conversation => Member.Conversation;
     }
 
     /// <summary>Anybody else: no account, no name kept.</summary>

@@ -78,6 +78,7 @@ public sealed class TeamsMessageTests
     [InlineData("19:meeting_a@thread.v2", "meeting")]
     [InlineData("19:a@thread.v2", null)]
     [InlineData("19:a@unq.gbl.spaces", null)]
+    [InlineData("19:a_b@unq.gbl.spaces", "personal")]
     [InlineData("b@thread.skype", null)]
     [InlineData("19:a@thread.v2", "personal")]
     [InlineData("team-1", "channel")]
@@ -89,6 +90,47 @@ public sealed class TeamsMessageTests
         Assert.DoesNotContain("Novak", (await bot.SendAsync(Teams("my caseload", conversation, type))).Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Novak", (await bot.SendAsync(Search(conversation, type))).Body, StringComparison.Ordinal);
         Assert.Null((await bot.Get<Care.Patients.PeopleDesk>().FindAsync(new("maria"), TestContext.Current.CancellationToken))!.Conversation);
+    }
+
+    [Fact]
+    public async Task A_search_elsewhere_moves_nobody_and_finds_everybody_before_a_word_is_typed()
+    {
+        await using var bot = new BotFixture();
+        await bot.RunOutreachAsync();
+        await bot.SendAsync(Teams("help", Alone, "personal"));
+        var first = Search("a:somewhere-else", "personal");
+        first["value"]!["parameters"] = new JsonArray(new JsonObject { ["name"] = "initialRun", ["value"] = "true" });
+        Assert.Contains("Walt Novak", (await bot.SendAsync(first)).Body, StringComparison.Ordinal);
+        Assert.Contains(Alone, (await bot.Get<Care.Patients.PeopleDesk>().FindAsync(new("maria"), TestContext.Current.CancellationToken))!.Conversation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_goes_back_to_an_earlier_chat_is_reached_there()
+    {
+        await using var bot = new BotFixture();
+        foreach (var conversation in new[] { Alone, "a:second", Alone })
+        {
+            await bot.SendAsync(Teams("help", conversation, "personal"));
+            Assert.Contains($"\"{conversation}\"", (await bot.Get<Care.Patients.PeopleDesk>().FindAsync(new("maria"), TestContext.Current.CancellationToken))!.Conversation, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_mention_that_cannot_be_read_keeps_no_emergency_from_being_heard()
+    {
+        await using var bot = new BotFixture();
+        var odd = BotFixture.Message("walt", "I have crushing chest pain");
+        odd["entities"] = new JsonArray(new JsonObject { ["type"] = "mention", ["mentioned"] = "bot", ["text"] = "x" });
+        Assert.Contains("Call 911 now", (await bot.SendAsync(odd)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_emergency_in_an_edit_is_heard_while_nothing_can_be_stored()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("walt", "good morning", "m-1");
+        bot.Store.Break(_ => true);
+        Assert.Contains("911", (await bot.SendAsync(Edit("chest pain right now", "2026-03-02T14:07:00Z"))).Body, StringComparison.Ordinal);
     }
 
     [Theory]
