@@ -21,6 +21,9 @@ public static class AlertRules
         (null, { } raised) => (raised, "raised"),
         ({ } standing, null) => standing.Reasons.Count + standing.Facts.Count == 0 ? null : (standing with { Reasons = [], Facts = [] }, "lowered"),
         ({ } standing, { } raised) when raised.Priority < standing.Priority => (Raise(standing, raised), "raised-again"),
+        // A red flag that is told anew always reaches somebody, whatever was acknowledged before (care reference 3.4).
+        ({ State: AlertState.Acknowledged } standing, { Priority: AlertPriority.P0 } raised) when !corrected =>
+            (Raise(standing, raised) with { Reasons = [.. raised.Reasons, .. standing.Reasons], Facts = [.. raised.Facts, .. standing.Facts] }, "raised-again"),
         ({ } standing, { } raised) => (standing with
         {
             Reasons = corrected ? raised.Reasons : [.. raised.Reasons, .. standing.Reasons],

@@ -22,7 +22,8 @@ public static class ResultAlerts
         var priority = record.Outcome.Findings.Min(finding => finding.Priority);
         return new Alert
         {
-            Id = CauseId.Of(Family(record.Name), patient.Value, record.Id),
+            // A correction after the alert was closed raises another.
+            Id = record.Corrections == 0 ? CauseId.Of(Family(record.Name), patient.Value, record.Id) : CauseId.Of(Family(record.Name), patient.Value, record.Id, record.Corrections.ToString(CultureInfo.InvariantCulture)),
             Family = Family(record.Name),
             Priority = priority,
             RaisedAt = now,

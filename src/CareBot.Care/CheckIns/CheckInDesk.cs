@@ -104,7 +104,7 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
         var summary = chart with { Standing = Stand(chart.Standing, newest) };
         var entries = judged.Where(one => one.IsNew || !amends).Select(one => Entry(one.After)).ToList();
         var snooze = SnoozeOf(chart, newest.ProtocolId);
-        var fresh = snooze?.Holds(newest) is true ? null : Fresh(chart, newest, now, hours);
+        var fresh = snooze?.Holds(newest) is true ? null : Fresh(chart, newest, judged[0].After.CheckIn.Id, now, hours);
         var (open, corrected) = Met(OpenAlert(chart, newest.ProtocolId), judged[0], amends, fresh);
 
         // A green day does not take back what another day raised; only a correction says that it was never so.
@@ -148,7 +148,8 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
     private static ChartEntry Entry(CheckInRecord record) =>
         Charts.Entry($"{Prefix(record.ProtocolId)}{Day(record.CheckIn.Date)}:{CauseId.Of(record.CheckIn.Id)}", record, CareJson.Default.CheckInRecord);
 
-    private Alert? Fresh(ChartSummary chart, CheckInRecord record, DateTimeOffset now, WorkingHours hours)
+    /// <param name="cause">The check-in that came in: the record's own, or an earlier one that was corrected, which may raise anew what was closed.</param>
+    private Alert? Fresh(ChartSummary chart, CheckInRecord record, string cause, DateTimeOffset now, WorkingHours hours)
     {
         var judgement = record.Judgement;
         if (!ladder.Zones.TryGetValue(judgement.Day, out var priority))
@@ -158,7 +159,7 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
 
         return new Alert
         {
-            Id = CauseId.Of("alert", chart.Patient.Value, record.ProtocolId, record.CheckIn.Id),
+            Id = cause == record.CheckIn.Id ? CauseId.Of("alert", chart.Patient.Value, record.ProtocolId, cause) : CauseId.Of("alert", chart.Patient.Value, record.ProtocolId, record.CheckIn.Id, cause),
             Family = record.ProtocolId,
             Priority = priority,
             RaisedAt = now,
