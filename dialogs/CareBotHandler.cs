@@ -363,7 +363,7 @@ public sealed class CareBotHandler(
             Meant(talk, Intent.Of(call.Dialog.Id, call.Call.What, score));
             if (call.Dialog is not DailyCheckInDialog)
             {
-                // What was open below of the same kind has given way: it does not come back when this is done.
+                // What was open below of the same kind has given way: it does not come back when this is done. (A check-in sees to its own.)
                 dialogs.Stack.RemoveAll(open => open.Id == call.Dialog.Id);
             }
 

@@ -29,7 +29,7 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, Phr
     public AnswerReading Correction(CheckInQuestion.Quantity question, CheckInRun run, CheckInAnswer.Quantity? before, CheckInAnswer.Quantity? previous, bool isNamed, Talk talk)
     {
         var text = talk.Said.Text;
-        var amount = numbers.Read(text) switch
+        var amount = IsOfPastDay(text) ? null : numbers.Read(text) switch
         {
             NumberReading.Understood when IsReading(question, run.Unit, text, isNamed) && numbers.Read(text) is NumberReading.Understood number => new Amount(number.Value, number.Unit),
             NumberReading.Ambiguous several when several.Candidates.Where(one => one.Value != before?.Value).ToList() is [var only] => only,
@@ -43,6 +43,9 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, Phr
         var unit = amount.Unit is null ? before?.Unit ?? run.Unit : question.Units.FirstOrDefault(one => one.Ucum == amount.Unit)?.Name;
         return unit is null ? new AnswerReading.Nothing() : Weigh(question, new CheckInAnswer.Quantity(amount.Value, unit, talk.Now), readBack: true, previous, talk);
     }
+
+    /// <summary>"I weighed 182 yesterday": a number of another day would hide what changed since.</summary>
+    private bool IsOfPastDay(string text) => phrases.Matches("checkIn.pastDay", text);
 
     /// <summary>Whether a number is said, of whatever size.</summary>
     public bool HasNumber(string text) => numbers.Read(text) is NumberReading.Understood or NumberReading.Ambiguous;
@@ -143,9 +146,8 @@ public sealed class AnswerReader(NumberReader numbers, ChoiceReader choices, Phr
 
     private AnswerReading ReadNumber(CheckInQuestion.Quantity question, CheckInRun run, CheckInAnswer.Quantity? previous, Talk talk)
     {
-        if (HasNumber(talk.Said.Text) && phrases.Matches("checkIn.pastDay", talk.Said.Text))
+        if (HasNumber(talk.Said.Text) && IsOfPastDay(talk.Said.Text))
         {
-            // A number of another day would hide what changed since.
             return new AnswerReading.AskAgain(talk.Say("checkIn.pastDay"), []);
         }
 

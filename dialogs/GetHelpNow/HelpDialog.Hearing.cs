@@ -131,7 +131,8 @@ public sealed partial class HelpDialog
         if (heard.Class == SafetyClass.SameDay && running is { AlertId.Length: > 0 } && talk.Speaker is not Speaker.OfStaff && Answer(running, talk) is null)
         {
             // Who was told to call now is not told to wait for a call: whoever helps reads it.
-            await AddAsync(dialogs, running, talk, cancellationToken);
+            await AddAsync(running, talk, cancellationToken);
+            await dialogs.RepromptDialogAsync(cancellationToken);
             return true;
         }
 
@@ -212,7 +213,7 @@ public sealed partial class HelpDialog
         if (meant.Length > 0 && run.Patient == words.CallerOf(talk).Chart.Value)
         {
             // Who it is, perhaps: whoever helps reads it.
-            await alerts.SaysMoreAsync(new PatientId(run.Patient), run.AlertId, new Spoken(talk.Said.Text, talk.Now), talk.Author, talk.Now, cancellationToken);
+            await AddAsync(run, talk, cancellationToken);
         }
 
         return meant.Length > 0 || Acknowledges(talk) || menu.Claimed(talk.Said, talk) is not null;
@@ -294,8 +295,7 @@ public sealed partial class HelpDialog
             return true;
         }
 
-        var run = new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), alert.EmergencyRules, caller.Chart.Value, alert.Id) { Again = true, Acknowledged = true };
-        await dialogs.BeginDialogAsync(Id, run, cancellationToken);
+        await AskAboutAsync(dialogs, RunOf(caller, alert), cancellationToken);
         return true;
     }
 
@@ -309,9 +309,8 @@ public sealed partial class HelpDialog
             return false;
         }
 
-        await alerts.SaysMoreAsync(caller.Chart, alert.Id, new Spoken(talk.Said.Text, talk.Now), talk.Author, talk.Now, cancellationToken);
-        var run = new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), alert.EmergencyRules, caller.Chart.Value, alert.Id) { Again = true, Acknowledged = true };
-        await dialogs.BeginDialogAsync(Id, run, cancellationToken);
+        await AddAsync(RunOf(caller, alert), talk, cancellationToken);
+        await AskAboutAsync(dialogs, RunOf(caller, alert), cancellationToken);
         return true;
     }
 
@@ -319,11 +318,15 @@ public sealed partial class HelpDialog
     public bool Waits(Talk talk, DialogContext dialogs) =>
         talk.Speaker is not Speaker.OfStaff && dialogs.ActiveDialog?.Id == Id && Memory.Run(dialogs.ActiveDialog!, DialogsJson.Default.HelpRun).Asks is "e911" or "e988";
 
-    private async Task AddAsync(DialogContext dialogs, HelpRun run, Talk talk, CancellationToken cancellationToken)
-    {
-        await alerts.SaysMoreAsync(new PatientId(run.Patient), run.AlertId, new Spoken(talk.Said.Text, talk.Now), talk.Author, talk.Now, cancellationToken);
-        await dialogs.RepromptDialogAsync(cancellationToken);
-    }
+    /// <summary>Whoever helps reads what was typed besides.</summary>
+    private Task AddAsync(HelpRun run, Talk talk, CancellationToken cancellationToken) =>
+        alerts.SaysMoreAsync(new PatientId(run.Patient), run.AlertId, new Spoken(talk.Said.Text, talk.Now), talk.Author, talk.Now, cancellationToken);
+
+    /// <summary>Asks about an open emergency once more, when its question was answered or left before.</summary>
+    private Task<DialogTurnResult> AskAboutAsync(DialogContext dialogs, HelpRun run, CancellationToken cancellationToken) =>
+        dialogs.BeginDialogAsync(Id, run with { Again = true, Acknowledged = true }, cancellationToken);
+
+    private static HelpRun RunOf(Caller caller, Alert alert) => new("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), alert.EmergencyRules, caller.Chart.Value, alert.Id);
 
     private bool Acknowledges(Talk talk) => phrases.Matches("help.acknowledged", talk.Said.Text);
 

@@ -84,7 +84,7 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
         if (answer is null)
         {
             // An address, what they see: whoever helps reads it.
-            await alerts.SaysMoreAsync(new PatientId(run.Patient), run.AlertId, new Spoken(talk.Said.Text, talk.Now), talk.Author, talk.Now, cancellationToken);
+            await AddAsync(run, talk, cancellationToken);
             if (talk.Speaker is Speaker.OfStaff)
             {
                 await talk.SendAsync(talk.Say("help.noted.staff"), [talk.Say("button.alerts")], cancellationToken);
@@ -135,9 +135,9 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
         var known = choices.Read(said, HelpWords.Options(run, talk)) ?? KnownAnswer(run, said, talk);
         return run.Asks switch
         {
-            // "No comment" is no no, and "not right now" is none either way but one.
-            Now when phrases.Matches("assessment.refuses", said) => null,
-            Now when phrases.Matches("help.isOver", said) => "no",
+            // "No comment" is no no. "It passed" neither: a stroke may pass, and come back.
+            Now when phrases.Matches("refuses", said) => null,
+            Now when phrases.Matches("help.isNotNow", said) => "no",
             "e988" or "safe" when phrases.Matches("help.isNotSafe", said) => "no",
             // "I'm calling my daughter" calls nobody who comes.
             "e911" when known == "calling" && KnownAnswer(run, said, talk) != known && choices.Place(said) is null && !phrases.Matches("help.calls", said) => null,

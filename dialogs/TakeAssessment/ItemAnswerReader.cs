@@ -65,7 +65,7 @@ public sealed class ItemAnswerReader(ChoiceReader choices, NumberReader numbers,
     public bool HasMore(Talk talk) => phrases.Matches("assessment.list.yes", talk.Said.Text);
 
     /// <summary>The person does not want to answer, whatever word it begins with.</summary>
-    public bool Refuses(Talk talk) => phrases.Matches("assessment.refuses", talk.Said.Text);
+    public bool Refuses(Talk talk) => phrases.Matches("refuses", talk.Said.Text);
 
     public bool DoesNotKnow(Talk talk) => phrases.Matches("assessment.dontKnow", talk.Said.Text);
 

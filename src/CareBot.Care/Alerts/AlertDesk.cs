@@ -218,6 +218,12 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
                 agenda.Wake();
                 return after;
             }
+
+            if (change.What == "raised" && await FindAsync(patient, after.Id, cancellationToken) is { State: AlertState.Closed } dealtWith)
+            {
+                // The same cause again, of what a human has closed: deciding again would come to the same for ever.
+                return dealtWith;
+            }
         }
     }
 

@@ -23,7 +23,7 @@ public static class ResultAlerts
         return new Alert
         {
             // A correction after the alert was closed raises another.
-            Id = record.Corrections == 0 ? CauseId.Of(Family(record.Name), patient.Value, record.Id) : CauseId.Of(Family(record.Name), patient.Value, record.Id, record.Corrections.ToString(CultureInfo.InvariantCulture)),
+            Id = CauseId.Of(Family(record.Name), patient.Value, record.Id, record.Corrections.ToString(CultureInfo.InvariantCulture)),
             Family = Family(record.Name),
             Priority = priority,
             RaisedAt = now,

@@ -159,7 +159,7 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
 
         return new Alert
         {
-            Id = cause == record.CheckIn.Id ? CauseId.Of("alert", chart.Patient.Value, record.ProtocolId, cause) : CauseId.Of("alert", chart.Patient.Value, record.ProtocolId, record.CheckIn.Id, cause),
+            Id = CauseId.Of("alert", chart.Patient.Value, record.ProtocolId, record.CheckIn.Id, cause),
             Family = record.ProtocolId,
             Priority = priority,
             RaisedAt = now,

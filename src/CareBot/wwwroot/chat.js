@@ -88,8 +88,8 @@ function recall() {
 
 function render(token) {
   const line = WebChat.createDirectLine({ token, domain: directLine, conversationStartProperties: { locale: config.locale } });
-  // The client refreshes its own token in memory only; a reload needs one that still lives.
-  const keeping = setInterval(() => getToken().catch(() => {}), 10 * 60 * 1000);
+  // The client refreshes its own token in memory only; a visitor's reload needs one that still lives.
+  const keeping = config.as ? null : setInterval(() => getToken().catch(() => {}), 10 * 60 * 1000);
   line.connectionStatus$.subscribe(status => {
     const [expired, failed, ended] = [3, 4, 5];
     if (![expired, failed, ended].includes(status)) return;

@@ -34,7 +34,16 @@ public sealed partial class EnterPageTests(Browser browser)
         // The same address again is the chat, and not the question.
         await window.Page.GotoAsync(link);
         await window.SeeAsync("Hello, Walt.");
-        await window.PressAsync("Sign out");
+
+        // Somebody else who signs in in the same tab sees their own chat.
+        await teams.SayAsync("invite Rosa");
+        var others = Link().Match((await teams.SeeAsync(one => one.Text.Contains("/enter/", StringComparison.Ordinal) && one.Text.Contains("Rosa", StringComparison.Ordinal))).Text).Value;
+        await window.Page.GotoAsync($"{others}?lang=es");
+        await window.Page.GetByLabel("17 de mayo de 1954").CheckAsync();
+        await window.PressAsync("Abrir mi chat");
+        await window.SeeAsync("Hola, Rosa.");
+        Assert.DoesNotContain("Walt", await window.Page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
+        await window.PressAsync("Salir de mi cuenta");
         await window.Page.GetByText("Find help near you").First.WaitForAsync();
         await window.Page.GotoAsync(link);
         await window.Page.GetByText("This link was used or is too old").WaitForAsync();

@@ -6,8 +6,8 @@ namespace CareBot.Care.Safety.Listening;
 /// </summary>
 internal static class SpokenFigures
 {
-    // "One thirty" after these is a time of the day.
-    private static readonly string[] BeforeClock = ["at", "since", "by", "until", "till", "around", "before", "after", "la", "las"];
+    // "One oh five" after these is a time of the day.
+    private static readonly string[] BeforeClock = ["at", "since", "by", "until", "till", "around", "before", "after"];
 
     public static void Join(Utterance utterance, Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> words)
     {
@@ -43,15 +43,24 @@ internal static class SpokenFigures
                 if (Is(next, "y") && At(next + 1) is >= 1 and <= 9)
                     next++;
                 if (At(next) is >= 1 and <= 9 and var unit)
-                    return (next + 1 - i, value + unit);
+                {
+                    value += unit;
+                    next++;
+                }
+
                 break;
             case >= 10 and < 100 and var teens:
-                return (next + 1 - i, value + teens);
+                value += teens;
+                next++;
+                break;
             case >= 1 and <= 9 and var ones when count > 0:
-                return (next + 1 - i, value + ones);
+                value += ones;
+                next++;
+                break;
         }
 
-        return (next - i, value);
+        // "One seventy over one ten" is 170 and 110, and "two fifty milligram pills" are two.
+        return needsTens && !Is(i - 1, "over") && !Is(next, "over") && next < utterance.Count && utterance[next].Before == Break.None ? default : (next - i, value);
 
         (int Count, double Value, bool NeedsTens) Hundreds(int at)
         {
@@ -67,6 +76,6 @@ internal static class SpokenFigures
         double At(int token) =>
             token < utterance.Count && utterance[token].Length > 0 && (token == i || utterance[token].Before == Break.None) && words.TryGetValue(utterance.Word(token), out var number) ? number : double.NaN;
 
-        bool Is(int token, string word) => token < utterance.Count && (token == i || utterance[token].Before == Break.None) && utterance.Word(token).SequenceEqual(word);
+        bool Is(int token, string word) => token >= 0 && token < utterance.Count && (token == i || utterance[token].Before == Break.None) && utterance.Word(token).SequenceEqual(word);
     }
 }
