@@ -39,6 +39,9 @@ public sealed record AssessmentRun
     /// <summary>What was said to an item that may call a human, where it was not clear and is asked once more; null for most.</summary>
     public string? Unclear { get; init; }
 
+    /// <summary>The answers so far call for a human, whom silence calls too.</summary>
+    public bool Awaited { get; init; }
+
     /// <summary>The code of the answer that comes nearest to what was said: it counts when the person says yes.</summary>
     public string? Maybe { get; init; }
 

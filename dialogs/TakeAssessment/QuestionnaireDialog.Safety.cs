@@ -57,7 +57,6 @@ public sealed partial class QuestionnaireDialog
         var words = isClear || run.Unclear is null ? talk.Said.Text : talk.Said.Command is null ? $"{run.Unclear}\n{talk.Said.Text}" : run.Unclear;
         var said = new AssessmentEvent { What = AssessmentStep.Answered, At = talk.Now, By = talk.Author, LinkId = item.LinkId, Answer = ItemAnswer.Without(AbsentReason.Unknown), Said = words };
         var kept = await desk.AnswerAsync(patient, response, said, cancellationToken);
-        await SettleAsync(run, cancellationToken);
         return await StopAsync(dc, talk, run, kept, stop, isClear, words, cancellationToken);
     }
 
@@ -65,12 +64,30 @@ public sealed partial class QuestionnaireDialog
     private async Task<DialogTurnResult> StopAsync(DialogContext dc, Talk talk, AssessmentRun run, AssessmentResponse response, SafetyStop stop, bool isClear, string said, CancellationToken cancellationToken)
     {
         var patient = new PatientId(run.Patient);
+        await SettleAsync(run, cancellationToken);
         var alert = await stops.RaiseAsync(patient, stop, isClear, said, talk.Author, talk.Now, cancellationToken);
         await desk.SubmitAsync(patient, response.Id, response.CompletedAt is null ? AssessmentStep.Stopped : AssessmentStep.Completed, talk.Author, talk.Now, cancellationToken);
         talk.Notes = talk.Notes with { Assessment = Note(run, isOpen: false) };
         return await help.BeginAfterStopAsync(dc, alert, patient, stop.Class, stop.Then ?? "", cancellationToken);
     }
 
+    /// <summary>The stop that answers so far call for though more is to be asked; null for none, and where an answer is corrected.</summary>
+    private static SafetyStop? Standing(AssessmentRun run, Instrument instrument, AssessmentResponse response) =>
+        run.Amending ? null : Judging.Stop(instrument, instrument.Flow.Live(response.Answers), atEnd: true);
+
+    /// <summary>Answers that call for a human at the end call one too where the end does not come: silence is counted from here.</summary>
+    private async Task<AssessmentRun> AwaitAsync(Talk talk, AssessmentRun run, SafetyStop? stop, CancellationToken cancellationToken)
+    {
+        if (stop is not null && run.With is null)
+        {
+            await stops.AwaitedAsync(new PatientId(run.Patient), stop, talk.Author, talk.Now, cancellationToken);
+            return run with { Awaited = true };
+        }
+
+        await SettleAsync(run with { Unclear = null }, cancellationToken);
+        return run with { Awaited = false };
+    }
+
     private Task SettleAsync(AssessmentRun run, CancellationToken cancellationToken) =>
-        run.Unclear is not null ? stops.SettledAsync(new PatientId(run.Patient), cancellationToken) : Task.CompletedTask;
+        run.Unclear is not null || run.Awaited ? stops.SettledAsync(new PatientId(run.Patient), cancellationToken) : Task.CompletedTask;
 }

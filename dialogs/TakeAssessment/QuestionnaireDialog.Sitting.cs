@@ -22,7 +22,7 @@ public sealed partial class QuestionnaireDialog
     {
         if (run.Amending && !isSafe)
         {
-            return await PutAsideAsync(dc, talk, run, response, cancellationToken);
+            return await PutAsideAsync(dc, talk, run, instrument, response, cancellationToken);
         }
 
         var said = new AssessmentEvent { What = AssessmentStep.SafeToAsk, At = talk.Now, By = talk.Author, LinkId = run.At, Answer = ItemAnswer.Of(new AnswerValue.Truth(isSafe)) };
@@ -43,17 +43,22 @@ public sealed partial class QuestionnaireDialog
             return await AskAsync(dc, talk, run with { Misses = 0 }, instrument, response, "", cancellationToken);
         }
 
-        await PutAsideAsync(dc, talk, run, response, cancellationToken);
-        return await dc.BeginDialogAsync(Id, new Call("", other), cancellationToken);
+        var left = await PutAsideAsync(dc, talk, run, instrument, response, cancellationToken);
+        return Standing(run, instrument, response) is null ? await dc.BeginDialogAsync(Id, new Call("", other), cancellationToken) : left;
     }
 
     /// <summary>Why these questions are asked, in a line of their own or the general one.</summary>
     private static string Why(Instrument instrument, Talk talk) =>
         talk.Say(instrument.Interpretation is { Topic: var topic } && talk.Knows($"{topic}.why") ? $"{topic}.why" : "assessment.why");
 
-    /// <summary>The answers stay; where the person stopped is written down, because it tells which question is hard to answer.</summary>
-    private async Task<DialogTurnResult> PutAsideAsync(DialogContext dc, Talk talk, AssessmentRun run, AssessmentResponse response, CancellationToken cancellationToken)
+    /// <summary>The answers stay; where the person stopped is written down, because it tells which question is hard to answer. Answers that call for a human call one.</summary>
+    private async Task<DialogTurnResult> PutAsideAsync(DialogContext dc, Talk talk, AssessmentRun run, Instrument instrument, AssessmentResponse response, CancellationToken cancellationToken)
     {
+        if (Standing(run, instrument, response) is { } stop)
+        {
+            return await StopAsync(dc, talk, run, response, stop, isClear: true, "", cancellationToken);
+        }
+
         if (!run.Amending)
         {
             response = await KeepPartAsync(talk, run, response, cancellationToken);

@@ -124,7 +124,7 @@ public sealed partial class QuestionnaireDialog(
             case { Command: Command.Skip } when run is { At: { } at, Asks: Asking.Question or Asking.StillTrue or Asking.Prefilled }:
                 return await TakeAsync(dc, talk, run, instrument, response, at, ItemAnswer.Without(AbsentReason.AskedDeclined), talk.Say("assessment.skipped"), cancellationToken);
             case { Command: Command.NotNow or Command.Pause }:
-                return await PutAsideAsync(dc, talk, run, response, cancellationToken);
+                return await PutAsideAsync(dc, talk, run, instrument, response, cancellationToken);
             case { Command: Command.Resume } when run.Asks == Asking.Break:
                 return await NextAsync(dc, talk, run with { Sitting = 0 }, instrument, response, "", cancellationToken);
             case { Command: Command.StartAgain } when !run.Amending && instrument.Flow.Questions(response.Answers) is [var first, ..]:
@@ -187,11 +187,11 @@ public sealed partial class QuestionnaireDialog(
             case Asking.Break when reader.OneOf([talk.Option("on", "assessment.break.on"), talk.Option("later", "assessment.break.later")], talk.Said.Text) is { } choice:
                 return choice == "on"
                     ? await NextAsync(dc, talk, run with { Sitting = 0 }, instrument, response, "", cancellationToken)
-                    : await PutAsideAsync(dc, talk, run, response, cancellationToken);
+                    : await PutAsideAsync(dc, talk, run, instrument, response, cancellationToken);
             case Asking.Break when reader.YesOrNo(talk) is { } goesOn:
                 return goesOn
                     ? await NextAsync(dc, talk, run with { Sitting = 0 }, instrument, response, "", cancellationToken)
-                    : await PutAsideAsync(dc, talk, run, response, cancellationToken);
+                    : await PutAsideAsync(dc, talk, run, instrument, response, cancellationToken);
             case Asking.SafeToAsk or Asking.StillTrue or Asking.Prefilled or Asking.Break:
                 return await MissAsync(dc, talk, run, instrument, response, cancellationToken);
         }
@@ -245,14 +245,20 @@ public sealed partial class QuestionnaireDialog(
         }
 
         var after = before.Has(taken) ? before : before.With(taken);
-        var stop = Judging.Stop(instrument, instrument.Flow.Live(after.Answers), atEnd: false);
-        var response = stop is null && run.With is null && !run.Amending && !after.Proxy && after.SafeToAsk != false && instrument.Flow.Next(after.Answers) is not null && talk.Context.TurnState.Get<TurnEntries>() is { } later
+        var live = instrument.Flow.Live(after.Answers);
+        var stop = Judging.Stop(instrument, live, atEnd: run.Amending);
+        var awaited = stop is null && !run.Amending ? Judging.Stop(instrument, live, atEnd: true) : null;
+        var response = stop is null && awaited is null && run.With is null && !run.Amending && !after.Proxy && after.SafeToAsk != false && instrument.Flow.Next(after.Answers) is not null && talk.Context.TurnState.Get<TurnEntries>() is { } later
             // Nothing but the next question follows: no card that shows the answer, as where a coordinator asks.
             ? desk.AnswerLater(new PatientId(run.Patient), before, taken, later)
             : await desk.AnswerAsync(new PatientId(run.Patient), before, taken, cancellationToken);
-        return stop is not null && (instrument.Sensitive(linkId) is not null || !run.Amending)
-            ? await StopAsync(dc, talk, run, response, stop, isClear: true, "", cancellationToken)
-            : await NextAsync(dc, talk, run with { Sitting = run.Sitting + 1 }, instrument, response, said, cancellationToken);
+        if (stop is not null && (instrument.Sensitive(linkId) is not null || !run.Amending))
+        {
+            return await StopAsync(dc, talk, run, response, stop, isClear: true, "", cancellationToken);
+        }
+
+        run = await AwaitAsync(talk, run, awaited, cancellationToken);
+        return await NextAsync(dc, talk, run with { Sitting = run.Sitting + 1 }, instrument, response, said, cancellationToken);
     }
 
     /// <summary>Nothing is left to ask after this answer, and it calls for nobody at once: it is written down together with what is made of it.</summary>

@@ -32,6 +32,10 @@ public sealed class SafetyStops(AlertDesk alerts, EmergencyDesk emergencies, Phr
     public Task AskedAsync(PatientId patient, SafetyStop stop, string said, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
         emergencies.AskedAsync(new Caller.OfPatient(patient), stop.Class, [stop.Rule + Unclear], said, by, now, cancellationToken);
 
+    /// <summary>Keeps that answers call for a human though more is to be asked: without another in time it becomes an alert.</summary>
+    public Task AwaitedAsync(PatientId patient, SafetyStop stop, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        emergencies.AskedAsync(new Caller.OfPatient(patient), stop.Class, [stop.Rule], "", by, now, cancellationToken);
+
     /// <summary>It was answered.</summary>
     public Task SettledAsync(PatientId patient, CancellationToken cancellationToken) => emergencies.SettledAsync(new Caller.OfPatient(patient), cancellationToken);
 

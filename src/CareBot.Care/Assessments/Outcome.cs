@@ -35,7 +35,7 @@ public static class Judging
         var scores = meaning.Scores.Select(rule => Compare(Scoring.WithLeast(instrument.Questionnaire, rule, Scoring.Score(instrument.Questionnaire, rule, answers)), before)).ToList();
         var needs = meaning.Needs.Where(need => Holds(need.When, instrument.Questionnaire, answers, scores))
             .Select(need => new ProposedNeed(need.Id, need.Code, need.Text, Because(need.When, instrument.Questionnaire, answers, scores), need.Resources));
-        var findings = meaning.Alerts.Where(alert => Holds(alert.When, instrument.Questionnaire, answers, scores) || HoldsAnyhow(alert.When, scores))
+        var findings = meaning.Alerts.Where(alert => Holds(alert.When, instrument.Questionnaire, answers, scores))
             .Select(alert => new ResultFinding(alert.Id, alert.Priority, alert.Text, alert.When.Score, alert.Source));
         var computed = meaning.Scores.Where(rule => rule.LinkId is not null)
             .Select(rule => (rule.LinkId, scores.First(score => score.Id == rule.Id).Total)).Where(one => one.Total is not null)
@@ -44,12 +44,18 @@ public static class Judging
     }
 
     /// <summary>The first stop that these answers reach; null when the questions may go on.</summary>
-    /// <param name="atEnd">Everything is answered.</param>
+    /// <param name="atEnd">No more will be answered, or nobody knows whether: what is certain without the rest counts.</param>
     public static SafetyStop? Stop(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> answers, bool atEnd)
     {
         foreach (var stop in instrument.Interpretation?.Stops ?? [])
         {
-            if ((atEnd || !stop.AtEnd) && Holds(stop.When, instrument.Questionnaire, answers, stop.When.Score is null ? [] : Scores(instrument, answers)))
+            if (stop.AtEnd && !atEnd)
+            {
+                continue;
+            }
+
+            IReadOnlyList<Score> scores = stop.When.Score is null ? [] : Scores(instrument, answers);
+            if (Holds(stop.When, instrument.Questionnaire, answers, scores) && (atEnd || IsAsked(stop.When, scores, answers)))
             {
                 return stop;
             }
@@ -63,7 +69,11 @@ public static class Judging
         instrument.Interpretation?.Opens.Where(stage => Holds(stage.When, instrument.Questionnaire, answers, Scores(instrument, answers))).Select(stage => stage.Questionnaire) ?? [];
 
     private static List<Score> Scores(Instrument instrument, IReadOnlyDictionary<string, ItemAnswer> answers) =>
-        [.. instrument.Interpretation!.Scores.Select(rule => Scoring.Score(instrument.Questionnaire, rule, answers))];
+        [.. instrument.Interpretation!.Scores.Select(rule => Scoring.WithLeast(instrument.Questionnaire, rule, Scoring.Score(instrument.Questionnaire, rule, answers)))];
+
+    /// <summary>Nothing of the score is still to be asked: what is missing was not answered.</summary>
+    private static bool IsAsked(Condition when, IReadOnlyList<Score> scores, IReadOnlyDictionary<string, ItemAnswer> answers) =>
+        when.Score is not { } id || (scores.First(one => one.Id == id) is var score && (score.Total is not null || score.Missing.All(answers.ContainsKey)));
 
     private static Score Compare(Score score, (IReadOnlyList<Score> Scores, DateTimeOffset At)? before) =>
         score.Total is { } total && before?.Scores.FirstOrDefault(one => one.Id == score.Id)?.Total is { } previous
@@ -78,15 +88,17 @@ public static class Judging
         }
 
         var score = scores.First(one => one.Id == id);
+        if (score.Total is null)
+        {
+            // It reaches it whatever the missing answers would be.
+            return when is { AtLeast: { } atLeast, Rose: null, Fell: null } && score.Least is { } least && least >= atLeast && !(least > when.AtMost);
+        }
+
         return score.Total is { } total
             && !(total < when.AtLeast) && !(total > when.AtMost)
             && (when.Rose is not { } rose || score.Change >= rose)
             && (when.Fell is not { } fell || score.Change <= -fell);
     }
-
-    /// <summary>Whether a score without a total reaches it whatever the missing answers would be.</summary>
-    private static bool HoldsAnyhow(Condition when, IReadOnlyList<Score> scores) =>
-        when is { Score: { } id, AtLeast: { } atLeast, Rose: null, Fell: null } && scores.First(one => one.Id == id) is { Total: null, Least: { } least } && least >= atLeast && !(least > when.AtMost);
 
     /// <summary>Whether <see cref="Matching"/> finds anything: asked at every answer.</summary>
     private static bool Matches(Condition when, Questionnaire questionnaire, IReadOnlyDictionary<string, ItemAnswer> answers)

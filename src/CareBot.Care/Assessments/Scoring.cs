@@ -82,12 +82,13 @@ public static class Scoring
     /// <summary>A score without a total, with the least that it can come to: each missing answer counts the least that it may.</summary>
     public static Score WithLeast(Questionnaire questionnaire, ScoreRule rule, Score score)
     {
-        if (score.Total is not null || rule.Codes.Count > 0)
+        if (score.Total is not null)
         {
             return score;
         }
 
-        var least = score.Missing.Select(linkId => questionnaire.Find(linkId)?.Options.Min(option => option.Weight)).ToList();
+        // Where answers are counted, one that is missing may count nothing.
+        var least = score.Missing.Select(linkId => rule.Codes.Count > 0 ? 0 : questionnaire.Find(linkId)?.Options.Min(option => option.Weight)).ToList();
         return least.Contains(null) ? score : score with { Least = score.Trace.Sum(item => item.Counts) + least.Sum() };
     }
 

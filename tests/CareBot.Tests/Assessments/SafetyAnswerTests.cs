@@ -101,6 +101,59 @@ public sealed class SafetyAnswerTests
         Assert.Contains("right now", reply.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("sam", new[] { "yes", "not now" })]
+    [InlineData("sam", new[] { "no", "no", "yes", "phq-9" })]
+    [InlineData("sam", new[] { "no", "skip", "later" })]
+    [InlineData("rosa", new[] { "sí", "ahora no" })]
+    public async Task Whoever_leaves_after_an_answer_that_calls_for_a_human_reaches_one(string person, string[] said)
+    {
+        await using var bot = new BotFixture();
+        await ToFirstOfAsqAsync(bot, person);
+        Assert.Contains("988", (await bot.SayAllAsync(person, said)).Text, StringComparison.Ordinal);
+        Assert.Equal(["asq-positive"], await RulesAsync(bot, person));
+        Assert.Equal(AssessmentState.Stopped, Assert.Single((await bot.ChartAsync(person)).Assessments).State);
+    }
+
+    [Fact]
+    public async Task Silence_after_such_an_answer_calls_a_human_two_minutes_after_the_last_one()
+    {
+        await using var bot = new BotFixture();
+        await ToFirstOfAsqAsync(bot, "sam");
+        await bot.SayAsync("sam", "yes");
+        bot.Clock.Advance(TimeSpan.FromMinutes(1.5));
+        await bot.RunOutreachAsync();
+        await bot.SayAsync("sam", "no");
+        bot.Clock.Advance(TimeSpan.FromMinutes(1.5));
+        await bot.RunOutreachAsync();
+        Assert.Empty((await bot.ChartAsync("sam")).OpenAlerts);
+        bot.Clock.Advance(TimeSpan.FromMinutes(0.5));
+        await bot.RunOutreachAsync();
+        Assert.Equal(["asq-positive"], await RulesAsync(bot, "sam"));
+    }
+
+    [Fact]
+    public async Task Such_an_answer_that_is_taken_back_at_once_calls_nobody()
+    {
+        await using var bot = new BotFixture();
+        await ToFirstOfAsqAsync(bot, "sam");
+        await bot.SayAllAsync("sam", "yes", "back", "no", "not now");
+        bot.Clock.Advance(TimeSpan.FromMinutes(5));
+        await bot.RunOutreachAsync();
+        Assert.Empty((await bot.ChartAsync("sam")).OpenAlerts);
+    }
+
+    [Fact]
+    public async Task A_yes_in_a_correction_calls_a_human_like_the_first_time()
+    {
+        await using var bot = new BotFixture();
+        await ToFirstOfAsqAsync(bot, "sam");
+        await bot.SayAllAsync("sam", "no", "no", "no", "no");
+        Assert.Empty((await bot.ChartAsync("sam")).OpenAlerts);
+        Assert.Contains("988", (await bot.SayAllAsync("sam", "change my answer", "1", "yes", "yes")).Text, StringComparison.Ordinal);
+        Assert.Equal(["asq-positive"], await RulesAsync(bot, "sam"));
+    }
+
     [Fact]
     public async Task Being_hurt_in_other_words_than_those_offered_calls_a_human_in_private()
     {
@@ -178,6 +231,8 @@ public sealed class SafetyAnswerTests
 
     private static Task ToItemNineAsync(BotFixture bot, string person) =>
         bot.SayAllAsync(person, "phq-9", "1", "1", "1", "1", "1", "1", "1", "1", person == "rosa" ? "sí" : "yes");
+
+    private static Task<Answer> ToFirstOfAsqAsync(BotFixture bot, string person) => bot.SayAllAsync(person, "asq", person == "rosa" ? "sí" : "yes");
 
     private static Task<Answer> ToViolenceAsync(BotFixture bot) =>
         bot.SayAllAsync("dot", "ahc-hrsn", "1", "none of the above", "never true", "never true", "no", "no", "yes");
