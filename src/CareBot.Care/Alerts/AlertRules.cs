@@ -20,17 +20,17 @@ public static class AlertRules
         (null, null) => null,
         (null, { } raised) => (raised, "raised"),
         ({ } standing, null) => standing.Reasons.Count + standing.Facts.Count == 0 ? null : (standing with { Reasons = [], Facts = [] }, "lowered"),
-        ({ } standing, { } raised) when raised.Priority < standing.Priority => (Raise(standing, raised), "raised-again"),
+        ({ } standing, { } raised) when raised.Priority < standing.Priority && corrected => (Raise(standing, raised), "raised-again"),
+        ({ } standing, { } raised) when raised.Priority < standing.Priority => (Joined(Raise(standing, raised), standing), "raised-again"),
         // A red flag that is told anew always reaches somebody, whatever was acknowledged before (care reference 3.4).
         ({ State: AlertState.Acknowledged } standing, { Priority: AlertPriority.P0 } raised) when !corrected =>
-            (Raise(standing, raised) with { Reasons = [.. raised.Reasons, .. standing.Reasons], Facts = [.. raised.Facts, .. standing.Facts] }, "raised-again"),
-        ({ } standing, { } raised) => (standing with
-        {
-            Reasons = corrected ? raised.Reasons : [.. raised.Reasons, .. standing.Reasons],
-            Facts = corrected ? raised.Facts : [.. raised.Facts, .. standing.Facts],
-            PatientTold = raised.PatientTold,
-        }, "joined"),
+            (Joined(Raise(standing, raised), standing), "raised-again"),
+        ({ } standing, { } raised) when corrected => (standing with { Reasons = raised.Reasons, Facts = raised.Facts, PatientTold = raised.PatientTold }, "joined"),
+        ({ } standing, { } raised) => (Joined(standing with { Reasons = raised.Reasons, Facts = raised.Facts, PatientTold = raised.PatientTold }, standing), "joined"),
     };
+
+    /// <summary>With what stood there before, the newest first.</summary>
+    private static Alert Joined(Alert after, Alert before) => after with { Reasons = [.. after.Reasons, .. before.Reasons], Facts = [.. after.Facts, .. before.Facts] };
 
     /// <summary>A danger that is spoken of again. Whoever is in danger and writes again is heard again, whatever was acknowledged before; and
     /// while nobody has acknowledged, writing again does not win the staff any time.</summary>

@@ -224,7 +224,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             Scores = record.Outcome.Scores,
             Notice = line.Notice + 1,
         }) with
-        { Needs = NeedRules.Meet(chart.Needs, record, own, now) };
+        { Needs = NeedRules.Meet(chart, record, own, now) };
         var entry = Charts.Entry($"{RecordPrefix(instrument.Name)}{record.CompletedAt.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}:{record.Id}:{record.Corrections:D3}", record, CareJson.Default.AssessmentRecord);
         var fresh = ResultAlerts.Fresh(chart.Patient, record, ladder, hours, now);
         var standing = OpenAlert(chart, instrument.Name);

@@ -105,11 +105,7 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
         var entries = judged.Where(one => one.IsNew || !amends).Select(one => Entry(one.After)).ToList();
         var snooze = SnoozeOf(chart, newest.ProtocolId);
         var fresh = snooze?.Holds(newest) is true ? null : Fresh(chart, newest, judged[0].After.CheckIn.Id, now, hours);
-        var (open, corrected) = Met(OpenAlert(chart, newest.ProtocolId), judged[0], amends, fresh);
-
-        // A green day does not take back what another day raised; only a correction says that it was never so.
-        var change = fresh is null && !corrected ? null : AlertRules.Meet(open, fresh, corrected);
-        if (change is not { } happened)
+        if (Met(OpenAlert(chart, newest.ProtocolId), judged, amends, fresh) is not { } happened)
         {
             return (summary, null, entries);
         }
@@ -131,18 +127,22 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
     }
 
     /// <summary>
-    /// The open alert as the new facts meet it, and whether they take the place of its own. Who completes a check-in that they left takes
-    /// nothing back: its reasons are said again, those of other days stay.
+    /// What the new facts do to the open alert. A green day takes nothing back; a correction takes back what the corrected check-ins said, and
+    /// what other days raised stays. Who completes a check-in that they left says something new.
     /// </summary>
-    private static (Alert? Open, bool Corrected) Met(Alert? open, Rejudgement first, bool amends, Alert? fresh)
+    /// <returns>Null when nothing happened to it.</returns>
+    private static (Alert After, string What)? Met(Alert? open, IReadOnlyList<Rejudgement> judged, bool amends, Alert? fresh)
     {
-        if (open is null || !amends || first.Before.CheckIn.Incomplete is not true)
+        if (open is null || !amends)
         {
-            return (open, amends);
+            return fresh is null ? null : AlertRules.Meet(open, fresh, amends);
         }
 
-        var others = open.Reasons.Where(reason => reason.Inputs[^1].EntryId != first.Before.CheckIn.Id).ToList();
-        return fresh is null ? (open, others.Count == 0) : (open with { Reasons = others }, false);
+        var corrected = judged.Where(one => one.IsNew).Select(one => one.Before.CheckIn.Id).ToHashSet(StringComparer.Ordinal);
+        var others = open.Reasons.Where(reason => !corrected.Contains(reason.Inputs[^1].EntryId)).ToList();
+        return fresh is null ? (others.Count == open.Reasons.Count ? null : (open with { Reasons = others }, "lowered"))
+            : judged[0].Before.CheckIn.Incomplete is true ? AlertRules.Meet(open with { Reasons = others }, fresh, corrected: false)
+            : AlertRules.Meet(open, fresh with { Reasons = [.. fresh.Reasons, .. others] }, corrected: true);
     }
 
     private static ChartEntry Entry(CheckInRecord record) =>

@@ -54,9 +54,11 @@ public sealed class CheckInInvitations(IReadOnlyDictionary<string, CheckInProtoc
         return invited > (chart.LastInvited ?? DateOnly.MinValue) ? chart with { LastInvited = invited } : chart;
     }
 
-    /// <summary>When the hours of today's check-in are over; null on a day on which the patient was not asked to check in.</summary>
-    private DateTimeOffset? Closes(ChartSummary chart, DateOnly today) => chart.LastInvited != today ? null
-        : chart.Enrolments.Where(enrolment => protocols.ContainsKey(enrolment.Protocol)).Select(enrolment => (DateTimeOffset?)At(chart, today, protocols[enrolment.Protocol].Schedule.Until)).Min();
+    /// <summary>When the hours of today's check-in are over; null while the invitation is still to come. On a day without one they may have begun by themselves.</summary>
+    private DateTimeOffset? Closes(ChartSummary chart, DateOnly today) => chart.Enrolments
+        .Where(enrolment => protocols.TryGetValue(enrolment.Protocol, out var protocol) && enrolment.Since <= today
+            && (chart.LastInvited == today || (chart.Standing?.LastCheckIn != today && (chart.InvitedEvery > 1 || !protocol.Schedule.Days.Contains(today.DayOfWeek)))))
+        .Select(enrolment => (DateTimeOffset?)At(chart, today, protocols[enrolment.Protocol].Schedule.Until)).Min();
 
     private static DateTimeOffset At(ChartSummary chart, DateOnly day, TimeOnly time) =>
         (day.ToLocalDate() + time.ToLocalTime()).InZoneLeniently(DateTimeZoneProviders.Tzdb[chart.TimeZone]).ToDateTimeOffset();

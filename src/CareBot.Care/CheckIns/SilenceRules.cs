@@ -23,10 +23,19 @@ public static class SilenceRules
     {
         var today = PatientDay.Of(now, chart.TimeZone);
         var since = new[] { enrolment.Since, chart.Standing?.LastCheckIn.AddDays(1), chart.ResumedOn }.Max()!.Value;
+        // The days on which the patient is invited: those of the programme, and of them only every so many.
+        var every = chart.InvitedEvery ?? 1;
+        var asked = chart.Standing?.LastCheckIn.AddDays(every) ?? since;
         var missed = 0;
-        for (var day = since; protocol.Silence is { } silence && chart.Pause is null && missed < silence.CallAfter && day <= today; day = day.AddDays(chart.InvitedEvery ?? 1))
+        for (var day = since; protocol.Silence is { } silence && chart.Pause is null && missed < silence.CallAfter && day <= today; day = day.AddDays(1))
         {
-            missed += protocol.Schedule.Days.Contains(day.DayOfWeek) && now >= At(chart, day, protocol.Schedule.Until) ? 1 : 0;
+            if (day < asked || !protocol.Schedule.Days.Contains(day.DayOfWeek))
+            {
+                continue;
+            }
+
+            asked = day.AddDays(every);
+            missed += now >= At(chart, day, protocol.Schedule.Until) ? 1 : 0;
         }
 
         return (since, missed);

@@ -190,7 +190,8 @@ public static class ReferralRules
         var after = TimeSpan.FromDays(policy.AskAfterDays);
         return referral switch
         {
-            { PatientSaysAt: { } said } => said + after,
+            // What the agency says later counts for more than "not yet".
+            { PatientSaysAt: { } said } when said >= referral.StateAt => said + after,
             { State: ReferralState.Delivered, DeliveredAt: { } done } => done + TimeSpan.FromDays(policy.AskAfterDeliveryDays),
             { State: ReferralState.Scheduled, Day: { } day } => Noon(day.AddDays(policy.AskAfterDeliveryDays), timeZone),
             { State: ReferralState.Waitlisted } => null,

@@ -63,6 +63,32 @@ public sealed class FhirCalendarTests
         Assert.Empty((await bot.ChartAsync("rosa")).OpenAlerts);
     }
 
+    [Fact]
+    public async Task A_doctor_with_two_offices_has_two_calendars_and_a_visit_is_in_the_one_that_it_names()
+    {
+        await using var bot = new BotFixture();
+        var change = await ImportAsync(bot, FhirFiles.TwoOffices());
+        Assert.Equal((2, 2, 1, 0), (change.Providers, change.Opened, change.AddedVisits, change.Refused.Count));
+        Assert.Equal("ruiz-l2", Assert.Single((await bot.ChartAsync("walt")).Appointments).Provider);
+        Assert.True((await ImportAsync(bot, FhirFiles.TwoOffices())).IsNothing);
+    }
+
+    [Fact]
+    public void A_visit_that_may_be_in_either_office_is_refused_by_name() => Assert.EndsWith(
+        "several calendars fit; name the Slot, or the Practitioner and the Location",
+        Assert.Single(Read(FhirFiles.TwoOffices("""{"actor": {"reference": "Practitioner/ruiz"}, "status": "accepted"}""")).Refused), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_office_that_was_taken_in_alone_keeps_its_calendar_when_the_doctor_opens_another()
+    {
+        await using var bot = new BotFixture();
+        await ImportAsync(bot, FhirFiles.Clinic());
+        var later = Read(FhirFiles.TwoOffices(), Read(FhirFiles.Clinic()).Providers);
+        Assert.Empty(later.Refused);
+        await bot.Get<CalendarDesk>().ImportAsync(later, bot.Clock.GetUtcNow(), Cancelled);
+        Assert.Equal(["ruiz", "ruiz-l2"], (await bot.ChartAsync("walt")).Appointments.Select(visit => visit.Provider).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("cancelled", 0, null)]
     [InlineData("fulfilled", 1, AppointmentState.Fulfilled)]
@@ -187,11 +213,11 @@ public sealed class FhirCalendarTests
 
     private static FhirCalendarReader Reader() => new(Practice.Visits, "America/Chicago", "555-0142");
 
-    private static FhirCalendar Read(string file)
+    private static FhirCalendar Read(string file, params IReadOnlyList<CareProvider> known)
     {
         var reader = Reader();
         reader.Add(Encoding.UTF8.GetBytes(file), "clinic.json");
-        return reader.Read([]);
+        return reader.Read(known);
     }
 
     private static Task<CalendarChange> ImportAsync(BotFixture bot, string file) => bot.Get<CalendarDesk>().ImportAsync(Read(file), bot.Clock.GetUtcNow(), Cancelled);

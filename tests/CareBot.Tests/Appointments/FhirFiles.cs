@@ -27,6 +27,26 @@ internal static class FhirFiles
             """;
     }
 
+    /// <summary>A doctor with two offices, who has time in both at once, and a visit in the second; one of the two Schedules stands there twice.</summary>
+    /// <param name="where">What the visit names besides the patient and the doctor.</param>
+    public static string TwoOffices(string where = """{"actor": {"reference": "Location/l2"}, "status": "accepted"}""")
+    {
+        const string elm = """{"resource": {"resourceType": "Schedule", "id": "s1", "actor": [{"reference": "Practitioner/ruiz"}, {"reference": "Location/l1"}]}}""";
+        return $$$$"""
+            {"resourceType": "Bundle", "type": "collection", "entry": [
+              {"resource": {"resourceType": "Practitioner", "id": "ruiz", "name": [{"text": "Dra. Elena Ruiz"}]}},
+              {"resource": {"resourceType": "Location", "id": "l1", "name": "Elm Clinic", "address": {"text": "9 Elm Street"}}},
+              {"resource": {"resourceType": "Location", "id": "l2", "name": "Oak Clinic", "address": {"text": "2 Oak Street"}}},
+              {{{{elm}}}}, {{{{elm}}}},
+              {"resource": {"resourceType": "Schedule", "id": "s2", "actor": [{"reference": "Practitioner/ruiz"}, {"reference": "Location/l2"}]}},
+              {"resource": {{{{Time("a", 10, "free")}}}}},
+              {"resource": {{{{Time("b", 10, "free").Replace("s1", "s2", StringComparison.Ordinal)}}}}},
+              {"resource": {"resourceType": "Appointment", "id": "visit-2", "status": "booked", "start": "2026-03-05T14:00:00-06:00", "end": "2026-03-05T14:30:00-06:00",
+                "participant": [{"actor": {"reference": "Patient/walt"}, "status": "accepted"}, {"actor": {"reference": "Practitioner/ruiz"}, "status": "accepted"}, {{{{where}}}}]}}
+            ]}
+            """;
+    }
+
     private static string Time(string id, int hour, string status) =>
         $$$"""{"resourceType": "Slot", "id": "{{{id}}}", "schedule": {"reference": "Schedule/s1"}, "status": "{{{status}}}", "start": "2026-03-05T{{{hour:00}}}:00:00-06:00", "end": "2026-03-05T{{{hour:00}}}:30:00-06:00"}""";
 }

@@ -63,6 +63,23 @@ public sealed class CorrectionTests
         Assert.Equal(NeedState.Accepted, Need(await bot.ChartAsync("dot")).State);
     }
 
+    [Fact]
+    public async Task A_need_that_the_plan_has_dealt_with_is_proposed_again_when_other_answers_speak_of_it()
+    {
+        await using var bot = new BotFixture();
+        var dot = new PatientId("dot");
+        var maria = new Author(Roles.Coordinator, "maria", "test");
+        await bot.SayAllAsync("dot", "food questions", "sometimes true", "never true");
+        await bot.Get<PlanDesk>().AcceptAsync(dot, "food-insecurity", maria, bot.Clock.GetUtcNow(), Cancelled);
+        bot.Clock.Advance(TimeSpan.FromDays(200));
+        await bot.SayAllAsync("dot", "food questions", "no", "sometimes true", "no", "never true");
+        Assert.Equal(NeedState.Accepted, Need(await bot.ChartAsync("dot")).State);
+        await bot.Get<PlanDesk>().DoneAsync(dot, (await bot.ChartAsync("dot")).Plan.Single().Id, maria, bot.Clock.GetUtcNow(), Cancelled);
+        bot.Clock.Advance(TimeSpan.FromDays(200));
+        await bot.SayAllAsync("dot", "food questions", "no", "often true", "no", "never true");
+        Assert.Equal(NeedState.Proposed, Need(await bot.ChartAsync("dot")).State);
+    }
+
     private static bool IsWorry(Alert alert) => alert.Family == ResultAlerts.Family("gad-7");
 
     private static (string Id, string Code, NeedState State) Need(ChartSummary chart) => (chart.Needs.Single().Id, chart.Needs.Single().Code, chart.Needs.Single().State);

@@ -155,6 +155,28 @@ public sealed class SafetyAnswerTests
     }
 
     [Fact]
+    public async Task Violence_that_is_certain_before_the_last_question_reaches_a_human_when_they_leave()
+    {
+        await using var bot = new BotFixture();
+        await ToViolenceAsync(bot);
+        await bot.SayAllAsync("dot", "never", "frequently", "frequently");
+        Assert.Empty((await bot.ChartAsync("dot")).OpenAlerts);
+        await bot.SayAsync("dot", "not now");
+        Assert.Equal(["ahc-hrsn-hits"], Assert.Single((await bot.ChartAsync("dot")).OpenAlerts).EmergencyRules);
+    }
+
+    [Theory]
+    [InlineData("phq-2", new[] { "nearly every day", "skip" }, "phq-9")]
+    [InlineData("phq-2", new[] { "several days", "skip" }, null)]
+    [InlineData("steadi-3", new[] { "yes", "skip", "skip" }, "stay-independent")]
+    public async Task A_second_stage_that_is_certain_whatever_is_missing_is_opened(string first, string[] said, string? second)
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAllAsync("walt", [first, .. said]);
+        Assert.Equal(second, (await bot.ChartAsync("walt")).Assessments.FirstOrDefault(line => line.State == AssessmentState.Started)?.Name);
+    }
+
+    [Fact]
     public async Task Being_hurt_in_other_words_than_those_offered_calls_a_human_in_private()
     {
         await using var bot = new BotFixture();

@@ -34,6 +34,23 @@ public sealed class RhythmTests
         Assert.Equal((false, (int?)null), (chart.Quiet, chart.InvitedEvery));
     }
 
+    [Fact]
+    public async Task A_check_in_that_is_begun_on_another_day_and_left_is_judged_in_the_evening_all_the_same()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAllAsync("walt", "less often", "every other day");
+        await bot.RunOutreachAsync();
+        bot.Clock.Advance(TimeSpan.FromDays(1));
+        var today = PatientDay.Of(bot.Clock.GetUtcNow(), "America/Chicago");
+        await bot.SayAllAsync("walt", "check in", "186");
+        Assert.NotEqual(today, (await bot.ChartAsync("walt")).Standing?.LastCheckIn);
+        bot.Clock.Advance(TimeSpan.FromHours(13));
+        await bot.RunOutreachAsync();
+        var chart = await bot.ChartAsync("walt");
+        Assert.NotEqual(today, chart.LastInvited);
+        Assert.Equal(today, chart.Standing?.LastCheckIn);
+    }
+
     [Theory]
     [InlineData("4")]
     [InlineData("send no messages")]

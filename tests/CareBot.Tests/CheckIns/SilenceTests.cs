@@ -21,8 +21,10 @@ public sealed class SilenceTests
         Assert.Equal(missed, SilenceRules.Of(Heard, Heard.Enrolments[0], Patient.Protocol, At(now)).Missed);
 
     [Theory]
-    [InlineData("2026-03-04 19:59", 1)]
-    [InlineData("2026-03-04 20:00", 2)]
+    [InlineData("2026-03-02 20:00", 0)]
+    [InlineData("2026-03-03 20:00", 1)]
+    [InlineData("2026-03-05 19:59", 1)]
+    [InlineData("2026-03-05 20:00", 2)]
     public void Of_who_wants_to_be_asked_every_other_day_only_those_days_count(string now, int missed) =>
         Assert.Equal(missed, SilenceRules.Of(Heard with { InvitedEvery = 2 }, Heard.Enrolments[0], Patient.Protocol, At(now)).Missed);
 

@@ -198,6 +198,16 @@ public sealed class ReferralRulesTests
         Assert.Null(ReferralRules.AskAt(notYet with { Asks = 3 }, Policy, zone));
     }
 
+    [Fact]
+    public void What_the_agency_says_after_the_patient_said_not_yet_counts_for_when_they_are_asked_again()
+    {
+        const string zone = "America/Chicago";
+        var notYet = Cases.Sent with { Asks = 1, AskedAt = Now.AddDays(5), PatientSays = PatientWord.NotYet, PatientSaysAt = Now.AddDays(6) };
+        var delivered = ReferralRules.Answer(notYet, new AgencyAnswer(ReferralState.Delivered), Now.AddDays(7))!.Value.After;
+        Assert.Equal(Now.AddDays(8), ReferralRules.AskAt(delivered, Policy, zone));
+        Assert.Equal(Now.AddDays(15), ReferralRules.AskAt(delivered with { AskedAt = Now.AddDays(9), PatientSaysAt = Now.AddDays(10) }, Policy, zone));
+    }
+
     [Theory]
     [InlineData(ReferralState.Declined, NoReason.Full, "no-capacity")]
     [InlineData(ReferralState.Declined, NoReason.NotEligible, null)]

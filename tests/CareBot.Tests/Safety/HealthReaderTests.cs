@@ -46,6 +46,14 @@ public sealed class HealthReaderTests
     public void A_pregnancy_ends_forty_weeks_after_it_began_or_on_the_day_that_is_written_down(string more, string due) =>
         Assert.Equal(Day(due), Read(Pregnancy("\"onsetDateTime\":\"2025-11-01T09:00:00-06:00\"") + more).DueOn);
 
+    [Fact]
+    public void What_was_expected_of_an_earlier_pregnancy_is_not_the_day_of_this_one()
+    {
+        const string earlier = """ ,{"resourceType":"Observation","code":{"coding":[{"system":"http://loinc.org","code":"11778-8"}]},"effectiveDateTime":"2019-01-10","valueDateTime":"2019-06-01"} """;
+        Assert.Equal(Day("2026-08-08"), Read(Pregnancy("\"onsetDateTime\":\"2025-11-01\"") + earlier).DueOn);
+        Assert.Null(Record(Pregnancy("\"recordedDate\":\"2025-11-20\"") + earlier).News.Facts.DueOn);
+    }
+
     [Theory]
     [InlineData("2026-02-20", "2026-02-20")]
     [InlineData("2025-07-20", null)]

@@ -16,7 +16,7 @@ public sealed class FhirCalendarReader(VisitTypes types, string timeZone, string
     private readonly FhirResources _resources = new();
     private readonly List<string> _refused = [];
     private readonly Dictionary<string, CareProvider> _bySchedule = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, CareProvider> _byActor = new(StringComparer.Ordinal);
+    private readonly List<(string Actor, CareProvider Provider)> _byActor = [];
 
     /// <summary>Adds a file: a Bundle, a single resource, or <c>.ndjson</c>.</summary>
     public void Add(ReadOnlyMemory<byte> bytes, string file) => Try(() => _resources.Add(bytes, file, _refused));
@@ -25,15 +25,20 @@ public sealed class FhirCalendarReader(VisitTypes types, string timeZone, string
     /// <param name="known">Providers that are here already: an Appointment alone may refer to them.</param>
     public FhirCalendar Read(IReadOnlyList<CareProvider> known)
     {
-        foreach (var provider in known)
-        {
-            _byActor.TryAdd(provider.Id, provider);
-        }
-
+        var offices = new List<(FhirNode Schedule, FhirOffice Office)>();
         foreach (var schedule in _resources.Of("Schedule"))
         {
-            Try(() => ReadSchedule(schedule));
+            Try(() => offices.Add((schedule, new FhirOffice(_resources, schedule))));
         }
+
+        foreach (var (schedule, office) in offices)
+        {
+            var (whose, place) = office.Identity;
+            Try(() => ReadSchedule(schedule, office, offices.Exists(other => other.Office.Identity is var its && its.Whose == whose && its.Place != place), known));
+        }
+
+        // One that is in the files stands there as it is now.
+        _byActor.AddRange(known.Where(one => _bySchedule.Values.All(read => read.Id != one.Id)).Select(one => (one.Id, one)));
 
         var (times, visits) = (new Dictionary<(string, DateTimeOffset), CalendarTime>(), new List<CalendarVisit>());
         foreach (var slot in _resources.Of("Slot"))
@@ -66,15 +71,11 @@ public sealed class FhirCalendarReader(VisitTypes types, string timeZone, string
         }
     }
 
-    private void ReadSchedule(FhirNode schedule)
+    private void ReadSchedule(FhirNode schedule, FhirOffice office, bool isOneOfSeveral, IReadOnlyList<CareProvider> known)
     {
-        var office = new FhirOffice(_resources, schedule);
-        var provider = office.Provider(types, timeZone, phone);
+        var provider = office.Provider(types, timeZone, phone, isOneOfSeveral, known);
         _bySchedule.Add(schedule.Required("id", "give it one"), provider);
-        foreach (var actor in office.Actors)
-        {
-            _byActor[actor] = provider;
-        }
+        _byActor.AddRange(office.Actors.Append(provider.Id).Distinct().Select(actor => (actor, provider)));
     }
 
     private void ReadSlot(FhirNode slot, Dictionary<(string, DateTimeOffset), CalendarTime> times)
@@ -93,12 +94,13 @@ public sealed class FhirCalendarReader(VisitTypes types, string timeZone, string
         }
     }
 
-    private CareProvider ScheduleOf(FhirNode slot)
+    private CareProvider ScheduleOf(FhirNode slot) =>
+        FindSchedule(slot) ?? throw slot["schedule"]["reference"].Broken("no Schedule of that name was taken; add it, or mend what is said about it");
+
+    private CareProvider? FindSchedule(FhirNode slot)
     {
         var reference = slot["schedule"].Required("reference", "name the Schedule that it is part of: Schedule/...");
-        return _bySchedule.TryGetValue(IdOf(reference), out var provider) || (_resources.Find(reference) is { } found && found.Text("id") is { } id && _bySchedule.TryGetValue(id, out provider))
-            ? provider
-            : throw slot["schedule"]["reference"].Broken("no Schedule of that name was taken; add it, or mend what is said about it");
+        return _bySchedule.GetValueOrDefault(IdOf(reference)) ?? (_resources.Find(reference)?.Text("id") is { } id ? _bySchedule.GetValueOrDefault(id) : null);
     }
 
     private void ReadAppointment(FhirNode appointment, List<CalendarVisit> visits)
@@ -125,8 +127,7 @@ public sealed class FhirCalendarReader(VisitTypes types, string timeZone, string
         var patient = appointment.List("participant").Select(PatientOf).FirstOrDefault(one => one is not null)
             ?? throw appointment["participant"].Broken("name the patient: an actor with the reference Patient/...");
         var slot = appointment.List("slot").Select(one => one.Text("reference") is { } reference ? _resources.Find(reference) : null).FirstOrDefault(one => one is not null);
-        var provider = appointment.List("participant").Select(one => one["actor"].Text("reference") is { } reference ? Actor(reference) : null).FirstOrDefault(one => one is not null)
-            ?? (slot is { } time ? ScheduleOf(time) : throw appointment["participant"].Broken("name whom the patient visits: an actor with a Practitioner, PractitionerRole, HealthcareService or Location that has a Schedule here"));
+        var provider = (slot is { } time ? FindSchedule(time) : null) ?? Visited(appointment);
         var (start, minutes) = Span(appointment.Has("start") || slot is null ? appointment : slot.Value);
         visits.Add(new CalendarVisit(appointment.Required("id", "give it one, so that the same visit is known again"), appointment["start"].Place, patient, provider.Id, start, minutes, state));
     }
@@ -139,10 +140,21 @@ public sealed class FhirCalendarReader(VisitTypes types, string timeZone, string
             : null;
     }
 
-    private CareProvider? Actor(string reference)
+    /// <summary>The calendar to which most of the actors belong: a doctor may have several offices, and an office several doctors.</summary>
+    private CareProvider Visited(FhirNode appointment)
     {
-        var id = _resources.Find(reference)?.Text("id") ?? IdOf(reference);
-        return reference.Contains("Patient/", StringComparison.Ordinal) ? null : _byActor.GetValueOrDefault(id);
+        var actors = appointment.List("participant").Select(one => one["actor"].Text("reference")).OfType<string>().Where(reference => !reference.Contains("Patient/", StringComparison.Ordinal))
+            .Select(reference => _resources.Find(reference)?.Text("id") ?? IdOf(reference)).ToHashSet(StringComparer.Ordinal);
+        var fitting = _byActor.Where(one => actors.Contains(one.Actor)).GroupBy(one => one.Provider.Id).ToList();
+        if (fitting.Count == 0)
+        {
+            throw appointment["participant"].Broken("name whom the patient visits: an actor with a Practitioner, PractitionerRole, HealthcareService or Location that has a Schedule here");
+        }
+
+        var most = fitting.Max(calendar => calendar.Count());
+        return fitting.Where(calendar => calendar.Count() == most).ToList() is [var only]
+            ? only.First().Provider
+            : throw appointment["participant"].Broken("several calendars fit; name the Slot, or the Practitioner and the Location");
     }
 
     private static string IdOf(string reference) => reference.Split('/')[^1];

@@ -32,7 +32,12 @@ internal sealed class FhirOffice
     /// <summary>The ids under which an Appointment may refer to it.</summary>
     public IReadOnlyList<string> Actors { get; }
 
-    public CareProvider Provider(VisitTypes types, string timeZone, string phone)
+    /// <summary>Whose calendar it is, and where; null where it does not say.</summary>
+    public (string? Whose, string? Place) Identity => ((_practitioner ?? _service ?? _location)?.Text("id"), _location?.Text("id"));
+
+    /// <param name="isOneOfSeveral">The same doctor has another calendar at another place.</param>
+    /// <param name="known">Providers that are here already keep the id under which they came.</param>
+    public CareProvider Provider(VisitTypes types, string timeZone, string phone, bool isOneOfSeveral, IReadOnlyList<CareProvider> known)
     {
         if ((_practitioner ?? _service ?? _location) is not { } whose)
         {
@@ -47,13 +52,14 @@ internal sealed class FhirOffice
         var specialty = types.SpecialtyOf(Codes(_role, "specialty").Concat(Codes(_service, "specialty")).Concat(Codes(_schedule, "specialty")).Concat(Codes(_service, "type")));
         var byPhone = _service?.List("referralMethod").SelectMany(CodesOf).ToList() is { Count: > 0 } methods && methods.All(code => code == "phone");
         var number = Phone(_role) ?? Phone(_service) ?? Phone(place) ?? Phone(_practitioner);
+        var name = place.Required("name", "write what patients call the office");
         return new CareProvider
         {
-            Id = whose.Required("id", "give it one"),
+            Id = IdOf(whose.Required("id", "give it one"), place, isOneOfSeveral, known),
             Name = NameOf(whose),
             Specialty = specialty.Id,
             VisitType = _schedule.List("serviceType").SelectMany(CodesOf).FirstOrDefault(code => types.Types.Any(type => type.Id == code)) ?? specialty.VisitType,
-            Location = place.Required("name", "write what patients call the office"),
+            Location = name,
             Address = Address(place),
             TimeZone = Zone(place, timeZone),
             Languages = _practitioner?.List("communication").SelectMany(CodesOf).Select(code => code.Split('-')[0]).Distinct().ToList() is { Count: > 0 } spoken ? spoken : ["en"],
@@ -61,6 +67,16 @@ internal sealed class FhirOffice
             IsPhoneOnly = byPhone,
             OffersVirtual = _service?.List("characteristic").SelectMany(CodesOf).Any(code => code is "virtual" or "telehealth") == true,
         };
+    }
+
+    /// <summary>The doctor's own id, or with that of the place where they work at several.</summary>
+    private static string IdOf(string whose, FhirNode place, bool isOneOfSeveral, IReadOnlyList<CareProvider> known)
+    {
+        var there = $"{whose}-{place.Text("id")}";
+        return known.Any(one => one.Id == there) ? there
+            : known.FirstOrDefault(one => one.Id == whose) is { } before ? (before.Location == place.Text("name") || (!isOneOfSeveral && before.Address == Address(place)) ? whose : there)
+            : isOneOfSeveral ? there
+            : whose;
     }
 
     private static string NameOf(FhirNode whose)

@@ -59,15 +59,21 @@ internal sealed class FhirResources
             return;
         }
 
+        if (resource.Text("id") is { } id && !_byReference.TryAdd($"{type}/{id}", resource))
+        {
+            // Exports repeat what several others refer to.
+            if (!JsonNode.DeepEquals(_byReference[$"{type}/{id}"].Node, resource.Node))
+            {
+                throw resource["id"].Broken($"another {type} has this id too; give one of them another");
+            }
+
+            return;
+        }
+
         _all.Add((type, resource));
         if (fullUrl is not null)
         {
             _byReference.TryAdd(fullUrl, resource);
-        }
-
-        if (resource.Text("id") is { } id && !_byReference.TryAdd($"{type}/{id}", resource))
-        {
-            throw resource["id"].Broken($"another {type} has this id too; give one of them another");
         }
     }
 

@@ -14,6 +14,9 @@ public sealed class HealthReader(HealthCodes codes)
     private const string EstimatedDelivery = "11778-8";
     private const int DaysOfPregnancy = 280;
 
+    // Past so many days the birth has been, whatever was expected.
+    private const int LongestOverdue = 21;
+
     // A pregnancy that ended earlier was no birth.
     private const int EarliestBirth = 140;
 
@@ -35,7 +38,7 @@ public sealed class HealthReader(HealthCodes codes)
         var own = new RecordOfOne(patient, resources, ignored);
         var born = Birth(patient, own, today);
         var facts = new HealthFacts { BornOn = born };
-        var news = Conditions(own, Medicines(own, new HealthNews(facts)));
+        var news = Conditions(own, Medicines(own, new HealthNews(facts)), today);
         return new HealthReading
         {
             Ids = [.. patient.List("identifier").Select(identifier => identifier.Text("value")).Prepend(patient.Text("id")).OfType<string>()],
@@ -87,14 +90,14 @@ public sealed class HealthReader(HealthCodes codes)
         return news with { Facts = news.Facts with { Medicines = [.. names.Distinct().Order(StringComparer.Ordinal)] }, AllMedicines = orders > 0 && unread == 0 };
     }
 
-    private HealthNews Conditions(RecordOfOne own, HealthNews news)
+    private HealthNews Conditions(RecordOfOne own, HealthNews news, DateOnly today)
     {
         var all = own.Of("Condition").ToList();
         var unread = all.Where(condition => !condition["code"].List("coding").Any() && IsActive(condition)).ToList();
         unread.ForEach(condition => own.Ignore(condition["code"], "write a coding of SNOMED CT or ICD-10-CM"));
         var so = all.Where(IsSo).ToList();
         var pregnancies = all.Where(condition => Is(condition, codes.Pregnancy)).ToList();
-        var (due, birth) = Pregnancy([.. pregnancies.Where(IsSo)], own);
+        var (due, birth) = Pregnancy([.. pregnancies.Where(IsSo)], own, today);
         var isOpen = due is null && pregnancies.Any(condition => IsSo(condition) && IsActive(condition));
         if (isOpen)
         {
@@ -114,14 +117,17 @@ public sealed class HealthReader(HealthCodes codes)
         };
     }
 
-    private static (DateOnly? Due, DateOnly? Birth) Pregnancy(List<FhirNode> pregnancies, RecordOfOne own)
+    private static (DateOnly? Due, DateOnly? Birth) Pregnancy(List<FhirNode> pregnancies, RecordOfOne own, DateOnly today)
     {
-        var told = own.Of("Observation").Where(one => one["code"].List("coding").Any(coding => coding.Text("code") == EstimatedDelivery))
-            .Select(one => own.Day(one, "valueDateTime")).Max();
         var begun = pregnancies.Where(IsActive).Select(condition => own.Day(condition, "onsetDateTime")).Max();
+        var told = own.Of("Observation").Where(one => one["code"].List("coding").Any(coding => coding.Text("code") == EstimatedDelivery))
+            .OrderBy(one => own.Day(one, "effectiveDateTime")).Select(one => own.Day(one, "valueDateTime")).LastOrDefault(day => IsOfNow(day));
         var birth = pregnancies.Select(condition => (From: own.Day(condition, "onsetDateTime"), To: own.Day(condition, "abatementDateTime")))
             .Where(one => one.To is not null && one.To.Value.DayNumber - (one.From?.DayNumber ?? 0) >= EarliestBirth).Select(one => one.To).Max();
         return (pregnancies.Any(IsActive) ? told ?? begun?.AddDays(DaysOfPregnancy) : null, birth);
+
+        // What was expected of an earlier pregnancy stands in the record too.
+        bool IsOfNow(DateOnly? day) => begun is { } from ? day > from && day <= from.AddDays(DaysOfPregnancy + LongestOverdue) : day >= today.AddDays(-LongestOverdue);
     }
 
     private static bool Is(FhirNode condition, CodeSet set) =>
