@@ -21,6 +21,29 @@ public sealed class RedFlagListenerTests
     public void An_emergency_of_somebody_else_is_no_smaller(string text) => ActsOn(SafetyClass.E911, text);
 
     [Theory]
+    [InlineData("my kitchen is full of smoke")]
+    [InlineData("there is a fire in my kitchen")]
+    [InlineData("smoke is coming out of the wall outlet")]
+    [InlineData("se está quemando mi casa")]
+    [InlineData("hay mucho humo en la casa")]
+    [InlineData("somebody is breaking into my house")]
+    [InlineData("there is a burglar downstairs")]
+    [InlineData("alguien está entrando a mi casa")]
+    [InlineData("hay un ladrón en mi casa")]
+    public void Fire_and_somebody_who_breaks_in_are_emergencies(string text) => ActsOn(SafetyClass.E911, text);
+
+    [Theory]
+    [InlineData("we lost everything in a fire and need furniture")]
+    [InlineData("smoke is coming into my apartment from my neighbor's cigarettes")]
+    [InlineData("do you have free smoke detectors")]
+    [InlineData("se me está quemando la comida")]
+    [InlineData("el vecino fuma y entra humo a mi apartamento")]
+    [InlineData("someone broke into my car")]
+    [InlineData("I watched a movie about a stranger in the house")]
+    [InlineData("me robaron el carro")]
+    public void What_is_over_or_only_sounds_like_it_is_none(string text) => Assert.Null(SafetyContent.Listener.Listen(text, RedFlagContext.Unknown).Class);
+
+    [Theory]
     [InlineData("cant breth")]
     [InlineData("chest pian bad")]
     [InlineData("shes haveing a siezure")]
@@ -45,6 +68,7 @@ public sealed class RedFlagListenerTests
     [InlineData("fiebre de 38,9 y estoy en quimio")]
     [InlineData("38.5 my 2 month old")]
     [InlineData("oxygen is 82")]
+    [InlineData("my heart rate is 150")]
     public void Numbers_with_their_units_are_understood(string text) => ActsOn(SafetyClass.E911, text);
 
     [Theory]

@@ -28,6 +28,8 @@ public sealed class SameDayTests
     [InlineData("temperatura de 38", "temperatura de 37.9")]
     [InlineData("me quedan 2 días de insulina", "me quedan 20 días de insulina")]
     [InlineData("pulso de 110", "pulso de 109")]
+    [InlineData("my heart rate is 110", "my heart rate is 109")]
+    [InlineData("hr 135 at rest", "my heart rate was 135 on the treadmill")]
     [InlineData("pulso de 139", "pulso 72 y presión 116 sobre 74")]
     public void A_number_counts_from_its_threshold_on(string today, string harmless)
     {
@@ -55,6 +57,9 @@ public sealed class SameDayTests
     [InlineData("se le zafó la manguerita del drenaje", "el drenaje se lo quitan el lunes")]
     [InlineData("skin is open on her heel", "her skin is dry")]
     [InlineData("tiene la piel abierta en la rabadilla", "tiene la piel seca")]
+    [InlineData("my newborn looks yellow", "my baby has yellow poop, is that normal")]
+    [InlineData("la piel de mi bebé se ve amarilla", "la caca de mi bebé es amarilla")]
+    [InlineData("tengo diarrea desde la quimio", "empiezo la quimio el lunes")]
     [InlineData("le di doble dosis por error", "le di la dosis de la noche")]
     public void A_sign_is_told_from_what_only_sounds_like_it(string today, string harmless)
     {
