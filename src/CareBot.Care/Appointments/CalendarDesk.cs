@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CareBot.Care.Exchange.Fhir;
 using CareBot.Care.Patients;
@@ -60,7 +61,7 @@ public sealed class CalendarDesk(IRecordStore store, Charts charts, ProviderDesk
 
         if (await DoAsync(visit, before, patient, change, now, cancellationToken) is { } appointment)
         {
-            var after = new ImportedVisit { Appointment = appointment, Says = Says(visit), Provider = visit.Provider };
+            var after = new ImportedVisit { Appointment = appointment, Says = Says(visit), Provider = visit.Provider, Changes = ChangesWith(before) };
             await store.CommitAsync(Table, Partition, [new RecordChange.Put(visit.Id, JsonSerializer.SerializeToUtf8Bytes(after, CareJson.Default.ImportedVisit))], cancellationToken);
         }
     }
@@ -68,8 +69,8 @@ public sealed class CalendarDesk(IRecordStore store, Charts charts, ProviderDesk
     /// <returns>The appointment that it is here; null where nothing was done.</returns>
     private async Task<string?> DoAsync(CalendarVisit visit, ImportedVisit? before, PatientId patient, CalendarChange change, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // What is new to a patient who has it already is told.
-        var by = new Author(Roles.Calendar, visit.Id, $"fhir/{visit.Id}/{Says(visit)}", before is null ? null : patient.Value);
+        // A visit that is cancelled and booked again says what it said before: it is another cause. What is new to a patient who has it already is told.
+        var by = new Author(Roles.Calendar, visit.Id, string.Create(CultureInfo.InvariantCulture, $"fhir/{visit.Id}/{ChangesWith(before)}/{Says(visit)}"), before is null ? null : patient.Value);
         switch (visit.State)
         {
             case AppointmentState.Cancelled:
@@ -125,6 +126,8 @@ public sealed class CalendarDesk(IRecordStore store, Charts charts, ProviderDesk
         return true;
     }
 
+    private static int ChangesWith(ImportedVisit? before) => (before?.Changes ?? 0) + 1;
+
     private static string Says(CalendarVisit visit) => CauseId.Of(visit.Patient, visit.Provider, Slot.KeyOf(visit.Start), visit.State.ToString());
 
     private static bool Same(CareProvider? here, CareProvider there) => here is not null
@@ -143,6 +146,9 @@ public sealed record ImportedVisit
     public required string Says { get; init; }
 
     public required string Provider { get; init; }
+
+    /// <summary>How often something new was said of it, the first time included.</summary>
+    public int Changes { get; init; }
 }
 
 /// <summary>What an import did with one time.</summary>

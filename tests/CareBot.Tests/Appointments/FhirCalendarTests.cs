@@ -52,6 +52,24 @@ public sealed class FhirCalendarTests
     }
 
     [Fact]
+    public async Task A_visit_that_is_cancelled_and_booked_again_is_booked_as_often_as_the_file_says_so()
+    {
+        await using var bot = new BotFixture();
+        await ImportAsync(bot, FhirFiles.Clinic());
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.Equal(1, (await ImportAsync(bot, FhirFiles.Clinic(status: "cancelled"))).CancelledVisits);
+            Assert.Empty((await bot.ChartAsync("walt")).Appointments);
+            Assert.Equal(1, (await ImportAsync(bot, FhirFiles.Clinic())).AddedVisits);
+            Assert.True((await ImportAsync(bot, FhirFiles.Clinic())).IsNothing);
+        }
+
+        var visit = Assert.Single((await bot.ChartAsync("walt")).Appointments);
+        Assert.Equal((AppointmentState.Booked, true), (visit.State, visit.IsNews));
+        Assert.Equal((SlotState.Taken, true), await bot.Get<SlotDesk>().FindAsync(visit.Provider, visit.Start, Cancelled) is { } slot ? (slot.State, slot.IsSealed) : default);
+    }
+
+    [Fact]
     public async Task Somebody_who_shares_no_language_with_the_doctor_gets_an_interpreter_asked_for_and_called_off_again()
     {
         await using var bot = new BotFixture();
