@@ -212,17 +212,15 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
             }
 
             var (summary, after, entry) = Place(chart.Summary, change, by, now);
-            if (await charts.AppendAsync(chart, summary, [entry], cancellationToken))
+            switch (await charts.AppendAsync(chart, summary, [entry], cancellationToken))
             {
-                agenda.Happened(intent, now, isAlert: true);
-                agenda.Wake();
-                return after;
-            }
-
-            if (change.What == "raised" && await FindAsync(patient, after.Id, cancellationToken) is { State: AlertState.Closed } dealtWith)
-            {
-                // The same cause again, of what a human has closed: deciding again would come to the same for ever.
-                return dealtWith;
+                case Appended.Done:
+                    agenda.Happened(intent, now, isAlert: true);
+                    agenda.Wake();
+                    return after;
+                case Appended.EntryExists:
+                    // The same cause again, of what a human has closed.
+                    return await FindAsync(patient, after.Id, cancellationToken);
             }
         }
     }

@@ -16,7 +16,17 @@ public sealed class LadderDesk(Charts charts, AlertDesk alerts, AlertLadder ladd
         while (Step(chart.Summary, practice, now) is { } step)
         {
             var (summary, _, entry) = AlertDesk.Place(step.Chart, step.Change, step.By, now);
-            await charts.AppendAsync(chart, summary, [entry], cancellationToken);
+            if (await charts.AppendAsync(chart, summary, [entry], cancellationToken) == Appended.EntryExists)
+            {
+                // The same cause raised it before, and a human has closed it: a doubt about it is settled by that, and nothing else is left to do.
+                if (step.Chart == chart.Summary)
+                {
+                    break;
+                }
+
+                await charts.AppendAsync(chart, step.Chart, [], cancellationToken);
+            }
+
             chart = await charts.OpenAsync(summary.Patient, cancellationToken);
         }
 

@@ -53,7 +53,7 @@ public sealed class SnoozeDesk(Charts charts, CheckInDesk checkIns, Agenda agend
                 entries.Add(entry);
             }
 
-            if (await charts.AppendAsync(chart, summary, entries, cancellationToken))
+            if (await charts.AppendAsync(chart, summary, entries, cancellationToken) != Appended.ChartChanged)
             {
                 agenda.Happened(intent, now, isAlert: true);
                 agenda.Wake();
@@ -70,7 +70,7 @@ public sealed class SnoozeDesk(Charts charts, CheckInDesk checkIns, Agenda agend
         {
             var chart = await charts.OpenAsync(patient, cancellationToken);
             var ended = chart.Summary.Snoozes;
-            if (ended.Count == 0 || await charts.AppendAsync(chart, chart.Summary with { Snoozes = [] }, [.. ended.Select(snooze => Entry("ended", snooze, by, now))], cancellationToken))
+            if (ended.Count == 0 || await charts.AppendAsync(chart, chart.Summary with { Snoozes = [] }, [.. ended.Select(snooze => Entry("ended", snooze, by, now))], cancellationToken) != Appended.ChartChanged)
             {
                 return ended;
             }

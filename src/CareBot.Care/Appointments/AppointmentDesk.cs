@@ -208,6 +208,6 @@ public sealed class AppointmentDesk(Charts charts, SlotDesk slots, ProviderDesk 
             : summary;
         // Whoever has a time waits no longer for one with the same provider.
         summary = what is "booked" or "moved" ? summary with { Waiting = [.. summary.Waiting.Where(place => place.Provider != after.Provider)] } : summary;
-        return await charts.AppendAsync(chart, summary, [entry], cancellationToken) ? after : null;
+        return await charts.AppendAsync(chart, summary, [entry], cancellationToken) == Appended.Done ? after : null;
     }
 }

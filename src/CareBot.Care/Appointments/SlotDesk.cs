@@ -224,7 +224,7 @@ public sealed class SlotDesk(IRecordStore store, Charts charts)
             }
 
             var abandoned = new AppointmentEvent { What = "abandoned", At = slot.Until!.Value, By = new Author(Roles.Bot, "", key) };
-            if (taken.Count > 0 || await charts.AppendAsync(chart, AppointmentRules.SkipStep(chart.Summary, claim), [Charts.Entry(key, abandoned, CareJson.Default.AppointmentEvent)], cancellationToken))
+            if (taken.Count > 0 || await charts.AppendAsync(chart, AppointmentRules.SkipStep(chart.Summary, claim), [Charts.Entry(key, abandoned, CareJson.Default.AppointmentEvent)], cancellationToken) == Appended.Done)
             {
                 break;
             }

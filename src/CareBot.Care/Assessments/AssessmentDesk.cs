@@ -60,7 +60,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
             var started = new AssessmentEvent { What = AssessmentStep.Started, At = now, By = by, Start = start };
             var summary = With(chart.Summary, Line(chart.Summary, id, instrument) with { State = AssessmentState.Started, StartedAt = now });
             var response = AssessmentResponse.Of(id, [started])!;
-            if (await charts.AppendAsync(chart, summary, [Entry(response, started)], cancellationToken))
+            if (await charts.AppendAsync(chart, summary, [Entry(response, started)], cancellationToken) == Appended.Done)
             {
                 return response;
             }
@@ -156,7 +156,7 @@ public sealed class AssessmentDesk(Charts charts, PeopleDesk people, Agenda agen
                 .. own is null ? [Entry(response.With(closing), closing)] : Array.Empty<ChartEntry>(),
                 .. entries,
             ];
-            submitted = await charts.AppendAsync(chart, summary, all, look, cancellationToken) ? new Submitted(record, own, alert) : null;
+            submitted = await charts.AppendAsync(chart, summary, all, look, cancellationToken) == Appended.Done ? new Submitted(record, own, alert) : null;
         }
 
         agenda.Happened(look, now, isAlert: submitted.Alert is not null);

@@ -37,10 +37,13 @@ public sealed class BarrierDesk(Charts charts, Agenda agenda)
             var after = changed with { Events = changed.Events + 1 };
             var summary = chart.Summary with { Barriers = [.. chart.Summary.Barriers.Where(one => one.Id != after.Id), .. after.State == BarrierState.Open ? [after] : Array.Empty<CareBarrier>()] };
             var entry = Charts.Entry($"barrier:{after.Id}:{after.Events:D4}", new BarrierEvent { What = what, At = now, By = by, After = after }, CareJson.Default.BarrierEvent);
-            if (await charts.AppendAsync(chart, summary, [entry], cancellationToken))
+            switch (await charts.AppendAsync(chart, summary, [entry], cancellationToken))
             {
-                await agenda.HappenedAsync(patient, now, cancellationToken);
-                return after;
+                case Appended.Done:
+                    await agenda.HappenedAsync(patient, now, cancellationToken);
+                    return after;
+                case Appended.EntryExists:
+                    return null;
             }
         }
     }

@@ -36,7 +36,7 @@ public sealed class NoteDesk(Charts charts, PeopleDesk people, CaseloadDesk case
             }
 
             var summary = note.Minutes is not { } minutes ? chart.Summary : chart.Summary with { Time = new MonthOfMinutes(month, minutes + MinutesIn(chart.Summary.Time, month)) };
-            if (await charts.AppendAsync(chart, summary, [Charts.Entry(KeyOf(note), note, CareJson.Default.CareNote)], cancellationToken))
+            if (await charts.AppendAsync(chart, summary, [Charts.Entry(KeyOf(note), note, CareJson.Default.CareNote)], cancellationToken) == Appended.Done)
             {
                 await caseload.ProjectAsync(summary, cancellationToken);
                 agenda.Happened(intent, now);

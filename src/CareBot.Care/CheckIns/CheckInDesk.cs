@@ -51,7 +51,7 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
 
             var judged = HeldBack(chart.Summary, Judge(chart.Summary, history, checkIn, protocols[protocol]));
             var (summary, alert, entries) = Decide(chart.Summary, judged, by, hours);
-            if (await charts.AppendAsync(chart, summary, entries, look, cancellationToken))
+            if (await charts.AppendAsync(chart, summary, entries, look, cancellationToken) == Appended.Done)
             {
                 agenda.Happened(look, checkIn.SubmittedAt, isAlert: alert is not null);
                 agenda.Wake();

@@ -33,7 +33,7 @@ public sealed class AnsweringDesk(Charts charts)
             var changed = decide(chart.Summary.Answering);
             var entries = changed.Select(one => Charts.Entry($"answering:{one.Id}:{what}", one, CareJson.Default.AnsweringPermission)).ToList();
             var all = chart.Summary.Answering.Where(one => changed.All(other => other.Id != one.Id)).Concat(changed).ToList();
-            if (changed.Count == 0 || await charts.AppendAsync(chart, chart.Summary with { Answering = all }, entries, cancellationToken))
+            if (changed.Count == 0 || await charts.AppendAsync(chart, chart.Summary with { Answering = all }, entries, cancellationToken) != Appended.ChartChanged)
             {
                 return changed.Count;
             }

@@ -55,9 +55,12 @@ public sealed class FamilyDesk(IRecordStore store, Charts charts)
             var after = changed with { Events = changed.Events + 1 };
             var summary = chart.Summary with { Family = [.. chart.Summary.Family.Where(one => one.Id != after.Id), after] };
             var entry = Charts.Entry($"family:{after.Id}:{after.Events:D4}", new FamilyEvent { What = what, At = now, By = by, After = after }, CareJson.Default.FamilyEvent);
-            if (await charts.AppendAsync(chart, summary, [entry], cancellationToken))
+            switch (await charts.AppendAsync(chart, summary, [entry], cancellationToken))
             {
-                return after;
+                case Appended.Done:
+                    return after;
+                case Appended.EntryExists:
+                    return null;
             }
         }
     }

@@ -46,7 +46,11 @@ public sealed class CoverDesk(Charts charts, CaseloadDesk caseload, Agenda agend
         while (Step(chart.Summary.Cover, now) is { } step)
         {
             var (summary, entries) = Placed(chart.Summary, step, new Author(Roles.Bot, "", $"cover/{step.Id}/{step.State}"), now);
-            await charts.AppendAsync(chart, summary, entries, cancellationToken);
+            if (await charts.AppendAsync(chart, summary, entries, cancellationToken) == Appended.EntryExists)
+            {
+                break;
+            }
+
             chart = await charts.OpenAsync(summary.Patient, cancellationToken);
         }
 
@@ -88,10 +92,13 @@ public sealed class CoverDesk(Charts charts, CaseloadDesk caseload, Agenda agend
             }
 
             var (summary, entries) = Placed(chart.Summary, cover, author, now);
-            if (await charts.AppendAsync(chart, summary, entries, cancellationToken))
+            switch (await charts.AppendAsync(chart, summary, entries, cancellationToken))
             {
-                await agenda.HappenedAsync(intent, now, cancellationToken);
-                return cover;
+                case Appended.Done:
+                    await agenda.HappenedAsync(intent, now, cancellationToken);
+                    return cover;
+                case Appended.EntryExists:
+                    return null;
             }
         }
     }

@@ -31,7 +31,7 @@ public sealed class MessageDesk(Charts charts, Agenda agenda)
             // It may have been passed on already: what stands in the chart is not written again.
             var chart = await charts.OpenAsync(patient, cancellationToken);
             if ((await charts.EntriesAsync(patient, KeyRange.StartingWith(entry.Key), 1, CareJson.Default.CareMessage, cancellationToken)).Count > 0
-                || await charts.AppendAsync(chart, chart.Summary with { Messages = [.. chart.Summary.Messages, message] }, [entry], cancellationToken))
+                || await charts.AppendAsync(chart, chart.Summary with { Messages = [.. chart.Summary.Messages, message] }, [entry], cancellationToken) == Appended.Done)
             {
                 break;
             }

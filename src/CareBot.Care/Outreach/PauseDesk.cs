@@ -30,7 +30,7 @@ public sealed class PauseDesk(Charts charts, Agenda agenda)
         while (true)
         {
             var chart = await charts.OpenAsync(patient, cancellationToken);
-            if (decide(chart.Summary) is not var (summary, entry) || await charts.AppendAsync(chart, summary, [entry], cancellationToken))
+            if (decide(chart.Summary) is not var (summary, entry) || await charts.AppendAsync(chart, summary, [entry], cancellationToken) != Appended.ChartChanged)
             {
                 break;
             }

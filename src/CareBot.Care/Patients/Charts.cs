@@ -35,15 +35,15 @@ public sealed class Charts(IRecordStore store)
     /// <summary>Opens a new chart.</summary>
     /// <returns>False when the patient has one already.</returns>
     public async Task<bool> CreateAsync(ChartSummary summary, CancellationToken cancellationToken) =>
-        Remember(summary.Patient, summary, [], await store.CommitAsync(Table, summary.Patient.Value, [new RecordChange.Insert(SummaryKey, Write(summary, CareJson.Default.ChartSummary))], cancellationToken));
+        Remember(summary.Patient, summary, [], await store.CommitAsync(Table, summary.Patient.Value, [new RecordChange.Insert(SummaryKey, Write(summary, CareJson.Default.ChartSummary))], cancellationToken)) == Appended.Done;
 
     /// <summary>Appends entries and rewrites the summary, all or nothing.</summary>
-    /// <returns>False when the chart has changed since it was opened, or an entry is there already: read again, decide again.</returns>
+    /// <returns>Whoever decides by the summary alone tries again after <see cref="Appended.ChartChanged"/> and after nothing else; whoever reads entries as well does so after both.</returns>
     /// <param name="chart">As it was read.</param>
     /// <param name="summary">After it.</param>
     /// <param name="entries">What is new.</param>
     /// <param name="cancellationToken">Gives up; it may or may not be stored.</param>
-    public Task<bool> AppendAsync(OpenChart chart, ChartSummary summary, IReadOnlyList<ChartEntry> entries, CancellationToken cancellationToken) =>
+    public Task<Appended> AppendAsync(OpenChart chart, ChartSummary summary, IReadOnlyList<ChartEntry> entries, CancellationToken cancellationToken) =>
         AppendAsync(chart, summary, entries, null, cancellationToken);
 
     /// <inheritdoc cref="AppendAsync(OpenChart, ChartSummary, IReadOnlyList{ChartEntry}, CancellationToken)"/>
@@ -52,7 +52,7 @@ public sealed class Charts(IRecordStore store)
     /// <param name="entries">What is new.</param>
     /// <param name="look">Written down before, where it is not yet; null for none.</param>
     /// <param name="cancellationToken">Gives up; it may or may not be stored.</param>
-    public async Task<bool> AppendAsync(OpenChart chart, ChartSummary summary, IReadOnlyList<ChartEntry> entries, IntendedLook? look, CancellationToken cancellationToken)
+    public async Task<Appended> AppendAsync(OpenChart chart, ChartSummary summary, IReadOnlyList<ChartEntry> entries, IntendedLook? look, CancellationToken cancellationToken)
     {
         var changes = new RecordChange[entries.Count + 1];
         changes[0] = new RecordChange.Replace(SummaryKey, Write(summary, CareJson.Default.ChartSummary), chart.ETag);
@@ -74,7 +74,7 @@ public sealed class Charts(IRecordStore store)
     /// <summary>Appends an entry that changes nothing of the summary.</summary>
     /// <returns>False when there is one under its key already: read again, decide again.</returns>
     public async Task<bool> AppendAsync(PatientId patient, ChartEntry entry, CancellationToken cancellationToken) =>
-        Remember(patient, null, [entry], await store.CommitAsync(Table, patient.Value, [new RecordChange.Insert(entry.Key, entry.Json)], cancellationToken));
+        Remember(patient, null, [entry], await store.CommitAsync(Table, patient.Value, [new RecordChange.Insert(entry.Key, entry.Json)], cancellationToken)) == Appended.Done;
 
     /// <summary>Appends an entry when the turn is over, and with it what the conversation remembers.</summary>
     public void AppendLater(PatientId patient, ChartEntry entry, TurnEntries later) =>
@@ -98,7 +98,7 @@ public sealed class Charts(IRecordStore store)
         {
             var chart = await OpenAsync(patient, cancellationToken);
             var changed = change(chart.Summary);
-            if (changed == chart.Summary || await AppendAsync(chart, changed, [], look, cancellationToken))
+            if (changed == chart.Summary || await AppendAsync(chart, changed, [], look, cancellationToken) == Appended.Done)
             {
                 return changed;
             }
@@ -166,12 +166,11 @@ public sealed class Charts(IRecordStore store)
         where T : class => new(key, Write(value, type), sum, prefix);
 
     /// <summary>What was written is read next by whoever wrote it: the summary where it was written, then the entries.</summary>
-    /// <returns>False where nothing was written.</returns>
-    private bool Remember(PatientId patient, ChartSummary? summary, IReadOnlyList<ChartEntry> entries, Commit commit)
+    private Appended Remember(PatientId patient, ChartSummary? summary, IReadOnlyList<ChartEntry> entries, Commit commit)
     {
         if (commit is not Commit.Done done)
         {
-            return false;
+            return commit is Commit.Conflict { Key: SummaryKey } ? Appended.ChartChanged : Appended.EntryExists;
         }
 
         var at = 0;
@@ -190,10 +189,24 @@ public sealed class Charts(IRecordStore store)
             at++;
         }
 
-        return true;
+        return Appended.Done;
     }
 
     private static byte[] Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
+}
+
+/// <summary>How an append ended.</summary>
+public enum Appended
+{
+    /// <summary>Summary and entries are on the chart.</summary>
+    Done,
+
+    /// <summary>Nothing was written: the summary is no longer as it was read.</summary>
+    ChartChanged,
+
+    /// <summary>Nothing was written: the summary is as it was read, and an entry stands on the chart already. The same cause has done this before,
+    /// and what it did was ended since; to decide by the summary again comes to the same.</summary>
+    EntryExists,
 }
 
 /// <summary>A chart's summary as it was read, with what is needed to write it back.</summary>

@@ -112,7 +112,7 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         {
             var chart = await charts.OpenAsync(patient, cancellationToken);
             var changed = change(chart.Summary);
-            if (changed == chart.Summary || await charts.AppendAsync(chart, changed, [entry], cancellationToken))
+            if (changed == chart.Summary || await charts.AppendAsync(chart, changed, [entry], cancellationToken) != Appended.ChartChanged)
             {
                 break;
             }
@@ -130,7 +130,7 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
             var chart = await charts.OpenAsync(patient, cancellationToken);
             var home = chart.Summary with { DischargedOn = day };
             var resumed = home.Pause is { Cause: PauseCause.InHospital } ? PauseDesk.Resumed(home, by, now) : null;
-            if (home == chart.Summary || await charts.AppendAsync(chart, resumed?.Summary ?? home, resumed is var (_, entry) ? [entry] : [], cancellationToken))
+            if (home == chart.Summary || await charts.AppendAsync(chart, resumed?.Summary ?? home, resumed is var (_, entry) ? [entry] : [], cancellationToken) != Appended.ChartChanged)
             {
                 break;
             }
@@ -149,7 +149,7 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
             var known = chart.Summary.Health ?? HealthFacts.Unknown;
             var change = new HealthChange(known, news.Over(known));
             var record = new HealthRecord { Facts = change.After, At = now, By = by };
-            if (change.IsNothing || await charts.AppendAsync(chart, chart.Summary with { Health = change.After }, [Charts.Entry(key, record, CareJson.Default.HealthRecord)], cancellationToken))
+            if (change.IsNothing || await charts.AppendAsync(chart, chart.Summary with { Health = change.After }, [Charts.Entry(key, record, CareJson.Default.HealthRecord)], cancellationToken) != Appended.ChartChanged)
             {
                 return change;
             }
@@ -167,7 +167,7 @@ public sealed class EnrolDesk(Charts charts, PeopleDesk people, Agenda agenda)
         {
             var chart = await charts.OpenAsync(patient, cancellationToken);
             var entry = Charts.Entry($"email:{CauseId.Of(by.ActivityId)}", new EmailEvent { At = now, By = by, Address = address }, CareJson.Default.EmailEvent);
-            if (chart.Summary.Email == address || await charts.AppendAsync(chart, chart.Summary with { Email = address }, [entry], cancellationToken))
+            if (chart.Summary.Email == address || await charts.AppendAsync(chart, chart.Summary with { Email = address }, [entry], cancellationToken) != Appended.ChartChanged)
             {
                 return;
             }

@@ -56,10 +56,13 @@ public sealed class PlanDesk(Charts charts, Agenda agenda, PlanNeeds content)
             }
 
             var happened = new PlanEvent { What = what, At = now, By = by, Problem = problem, Fhir = new JsonArray([.. CarePlanWriter.Write(after, problem, content)]).ToJsonString() };
-            if (await charts.AppendAsync(chart, after, [Charts.Entry($"{Prefix(problem.Id)}{problem.Version:D4}", happened, CareJson.Default.PlanEvent)], cancellationToken))
+            switch (await charts.AppendAsync(chart, after, [Charts.Entry($"{Prefix(problem.Id)}{problem.Version:D4}", happened, CareJson.Default.PlanEvent)], cancellationToken))
             {
-                await agenda.HappenedAsync(intent, now, cancellationToken);
-                return after;
+                case Appended.Done:
+                    await agenda.HappenedAsync(intent, now, cancellationToken);
+                    return after;
+                case Appended.EntryExists:
+                    return chart.Summary;
             }
         }
     }

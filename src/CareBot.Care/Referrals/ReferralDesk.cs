@@ -51,9 +51,12 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
                 changes.Add((before with { ClosedAt = now }, "settled"));
             }
 
-            if (await CommitAsync(chart, chart.Summary, changes, [], by, now, cancellationToken) is [var after, ..])
+            switch (await CommitAsync(chart, chart.Summary, changes, [], by, now, cancellationToken))
             {
-                return new ReferralAnswer.Changed(after);
+                case (Appended.Done, [var after, ..]):
+                    return new ReferralAnswer.Changed(after);
+                case (Appended.EntryExists, _):
+                    return new ReferralAnswer.AlreadySo(await FindAsync(patient, fresh.Id, cancellationToken) ?? fresh);
             }
         }
     }
@@ -100,7 +103,7 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
             }
 
             var summary = chart.Summary with { SharingConsents = [.. chart.Summary.SharingConsents.Where(one => one.RevokedAt is not null), .. revoked] };
-            if (await CommitAsync(chart, summary, changes, revoked, by, now, cancellationToken) is not null)
+            if ((await CommitAsync(chart, summary, changes, revoked, by, now, cancellationToken)).How != Appended.ChartChanged)
             {
                 return revoked.Count;
             }
@@ -199,20 +202,26 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
                 return new ReferralAnswer.AlreadySo(standing);
             }
 
-            if (await CommitAsync(chart, summary, [change], given is null ? [] : [given], by, now, cancellationToken) is [var after, ..])
+            var (how, committed) = await CommitAsync(chart, summary, [change], given is null ? [] : [given], by, now, cancellationToken);
+            if (how == Appended.EntryExists)
+            {
+                return new ReferralAnswer.AlreadySo(standing);
+            }
+
+            if (how == Appended.Done)
             {
                 if (change.What == "sent")
                 {
-                    await services.LearnAsync(after.Service.Id, new ServiceLesson(Sent: true), now, cancellationToken);
+                    await services.LearnAsync(committed[0].Service.Id, new ServiceLesson(Sent: true), now, cancellationToken);
                 }
 
-                return new ReferralAnswer.Changed(after);
+                return new ReferralAnswer.Changed(committed[0]);
             }
         }
     }
 
-    /// <returns>The referrals that were changed, as they are now; null when the chart has changed meanwhile: read again, decide again.</returns>
-    private async Task<IReadOnlyList<Referral>?> CommitAsync(
+    /// <returns>The referrals that were changed, as they are now; none where nothing was written.</returns>
+    private async Task<(Appended How, IReadOnlyList<Referral> After)> CommitAsync(
         OpenChart chart, ChartSummary summary, IReadOnlyList<(Referral After, string What)> changes, IReadOnlyList<SharingConsent> consents, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var counted = changes.Select(change => (After: EnrolmentRules.Step(change.After, now) with { Events = change.After.Events + 1 }, change.What)).ToList();
@@ -224,13 +233,14 @@ public sealed class ReferralDesk(Charts charts, Agenda agenda, DirectoryServices
         var kept = all.Where(one => one.ClosedAt is null || one.Notice > one.NoticeSent || one.News > one.NewsSent)
             .Union(all.OrderByDescending(one => one.ClosedAt).Take(ClosedInSummary));
         var next = summary with { Referrals = [.. all.Where(kept.Contains)] };
-        if (!await charts.AppendAsync(chart, next, [.. entries], cancellationToken))
+        var how = await charts.AppendAsync(chart, next, [.. entries], cancellationToken);
+        if (how != Appended.Done)
         {
-            return null;
+            return (how, []);
         }
 
         await agenda.HappenedAsync(summary.Patient, now, cancellationToken);
-        return [.. counted.Select(change => change.After)];
+        return (how, [.. counted.Select(change => change.After)]);
     }
 }
 
