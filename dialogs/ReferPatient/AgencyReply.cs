@@ -41,7 +41,6 @@ public sealed class AgencyReply(PhraseBook phrases)
     public string Own(string body)
     {
         var own = body.ReplaceLineEndings("\n").Split('\n').TakeWhile(line => !line.StartsWith('>') && !phrases.Matches("agency.quoted", line));
-        var words = string.Join('\n', own).Trim();
-        return words.Length > AgencyAnswer.LongestNote ? words[..AgencyAnswer.LongestNote] : words;
+        return string.Join('\n', own).Trim();
     }
 }

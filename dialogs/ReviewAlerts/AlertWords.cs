@@ -53,7 +53,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
         var isPatient = alert.SaidBy is not (Roles.Visitor or Roles.Coordinator or Roles.Family);
         var held = snoozer.Length == 0 || alert.Snoozed is not { } snooze ? [] : new[] { (talk.Say("alert.snoozed", ("until", snooze.Until), ("by", snoozer), ("reason", snooze.Reason)), talk.Say("alert.source.chart")) };
         var says = alert.PatientSays is { } said ? [(talk.Say($"alert.says.{said}", ("who", who)), talk.Say(said == "silent" || !isPatient ? "alert.source.chat" : "alert.source.patient"))] : Array.Empty<(string, string)>();
-        var typed = alert.Words.Reverse().Select(words => (talk.Say("alert.typed", ("words", words.Text), ("when", talk.When(words.At, here.TimeZone))), talk.Say("alert.source.chat")));
+        var typed = alert.Words.Reverse().Select(words => (talk.Say(words.By == Roles.Agency ? "alert.typed.agency" : "alert.typed", ("words", words.Text), ("when", talk.When(words.At, here.TimeZone))), talk.Say(words.By == Roles.Agency ? "alert.source.agency" : "alert.source.chat")));
         return [.. says, .. Grounds(chart, here, alert, talk), .. held, .. typed, .. Circumstances(here, alert, talk)];
     }
 

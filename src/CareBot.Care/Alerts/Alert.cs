@@ -96,7 +96,7 @@ public sealed record Alert
     /// <summary>The activity that raised it last, so that the same one raises it once.</summary>
     public string? Cause { get; init; }
 
-    /// <summary>The role of who said it: <see cref="Roles.Visitor"/> has no name, <see cref="Roles.Coordinator"/> speaks of somebody else; null for the patient.</summary>
+    /// <summary>The role of who said it: <see cref="Roles.Visitor"/> has no name, <see cref="Roles.Coordinator"/> speaks of somebody else, and so does <see cref="Roles.Agency"/>; null for the patient.</summary>
     public string? SaidBy { get; init; }
 
     /// <summary>When the danger was spoken of last; null stands for <see cref="RaisedAt"/>.</summary>
@@ -140,6 +140,9 @@ public sealed record Spoken(string Text, DateTimeOffset At)
 
     /// <summary>A danger was heard in them.</summary>
     public bool Raises { get; init; }
+
+    /// <summary>The role of who typed them, as <see cref="Alert.SaidBy"/>; null for the patient.</summary>
+    public string? By { get; init; }
 
     public static Spoken Of(string text, DateTimeOffset at) => new(text.Length > Longest ? text[..Longest] : text, at);
 }

@@ -193,7 +193,7 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
         {
             EmergencyClass = emergency.Class,
             EmergencyRules = emergency.Rules,
-            Words = emergency.Said.Length == 0 ? [] : [Spoken.Of(emergency.Said, heardAt) with { Raises = true }],
+            Words = emergency.Said.Length == 0 ? [] : [Spoken.Of(emergency.Said, heardAt) with { Raises = true, By = emergency.By.Role == Roles.Patient ? null : emergency.By.Role }],
         };
     }
 

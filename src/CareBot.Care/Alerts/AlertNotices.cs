@@ -25,7 +25,7 @@ public sealed class AlertNotices(AlertLadder ladder) : IDueRules
                 yield return new OutreachItem.CheckOnPatient($"outreach:check:{alert.Id}:{since.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}", chart.Patient, alert.Id);
             }
 
-            if (alert is { State: AlertState.Acknowledged, PatientTold: not null, PatientKnows: false, AcknowledgedBy: { } reader })
+            if (alert is { State: AlertState.Acknowledged, PatientTold: not null, SaidBy: not Roles.Agency, PatientKnows: false, AcknowledgedBy: { } reader })
             {
                 yield return new OutreachItem.TellPatient($"outreach:read:{alert.Id}:{alert.Notice}", chart.Patient, alert.Id, reader);
             }

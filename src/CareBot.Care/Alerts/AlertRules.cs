@@ -52,16 +52,20 @@ public static class AlertRules
         }
 
         var waiting = open.State == AlertState.Open && fresh.Priority == open.Priority;
-        return (joined with
+        var again = joined with
         {
-            Priority = fresh.Priority,
-            PatientTold = fresh.PatientTold ?? open.PatientTold,
-            EmergencyClass = fresh.EmergencyClass,
             DueBy = waiting ? open.DueBy : fresh.DueBy,
             Climb = waiting ? open.Climb : Climb.None,
             State = AlertState.Open,
             AcknowledgedBy = null,
             AcknowledgedAt = null,
+        };
+        // Of what an agency writes the patient hears nothing: what was told and answered before stands.
+        return (fresh.SaidBy == Roles.Agency && fresh.Priority == open.Priority ? again : again with
+        {
+            Priority = fresh.Priority,
+            PatientTold = fresh.PatientTold ?? open.PatientTold,
+            EmergencyClass = fresh.EmergencyClass,
             PatientKnows = false,
             PatientSays = null,
             SaysThrough = null,

@@ -7,9 +7,9 @@ namespace CareBot.Care.Alerts;
 public static class WatchRules
 {
     /// <summary>Whether the bot writes to this person again by itself. Never where somebody who hurts them may read along: there a human
-    /// makes contact, in private; and never where staff wrote of them and they were told nothing.</summary>
+    /// makes contact, in private; and never where staff or an agency wrote of them and they were told nothing.</summary>
     public static bool Watches(Alert alert) =>
-        alert is { Priority: AlertPriority.P0, State: not AlertState.Closed } and not { SaidBy: Roles.Coordinator, PatientTold: null } && alert.EmergencyClass != SafetyClass.Safe.ToName();
+        alert is { Priority: AlertPriority.P0, State: not AlertState.Closed } and not ({ SaidBy: Roles.Coordinator, PatientTold: null } or { SaidBy: Roles.Agency }) && alert.EmergencyClass != SafetyClass.Safe.ToName();
 
     /// <summary>When the next thing of the watch is due; null when nothing is.</summary>
     public static DateTimeOffset? Next(Alert alert, AlertLadder ladder) => alert switch

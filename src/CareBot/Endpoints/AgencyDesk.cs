@@ -7,13 +7,14 @@ using CareBot.Care.Records;
 using CareBot.Care.Referrals;
 using CareBot.Care.Safety;
 using CareBot.Dialogs.ReferPatient;
+using CareBot.Pages;
 
 namespace CareBot.Endpoints;
 
 /// <summary>Reads an agency's link and its form. An emergency in the note is heard before the answer is taken.</summary>
 public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk referrals, AlertDesk alerts, PeopleDesk people, RedFlagListener listener, TimeProvider clock)
 {
-    /// <summary>Text key of what the patient was told: nothing, for it was not they who wrote.</summary>
+    /// <summary>Text key of what the patient was told: nothing, for it was not they who wrote; and whoever wrote on the page reads there to call 911.</summary>
     private const string Told = "help.agency";
 
     public async Task<Opened> OpenAsync(string token, CancellationToken cancellationToken) => await tokens.ReadAsync(ReferralLinks.Referral, token, cancellationToken) switch
@@ -28,10 +29,10 @@ public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk re
     {
         var now = clock.GetUtcNow();
         var note = form["note"].ToString().Trim();
+        // The same words pressed twice on a page are one cause; on a page that is opened later they are said anew.
+        var by = new Author(Roles.Agency, request.Referral.Service.Id, $"agency/{request.Referral.Id}/{CauseId.Of(form["answer"].ToString(), note, form[AgencyView.Once].ToString())}");
+        var urgent = await HearAsync(request.Chart.Patient, note, Told, by, now, cancellationToken);
         note = note.Length > AgencyAnswer.LongestNote ? note[..AgencyAnswer.LongestNote] : note;
-        // The same words pressed twice are one cause.
-        var by = new Author(Roles.Agency, request.Referral.Service.Id, $"agency/{request.Referral.Id}/{CauseId.Of(form["answer"].ToString(), note)}");
-        var urgent = await HearAsync(request.Chart.Patient, note, by, now, cancellationToken);
         var practice = await people.PracticeAsync(cancellationToken);
         if (Read(form, note, PatientDay.Of(now, practice.TimeZone)) is not { } answer)
         {
@@ -53,18 +54,26 @@ public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk re
         return referral.IsOpen && ReferralRules.IsShared(referral, chart.SharingConsents, clock.GetUtcNow()) ? new Opened.Request(chart, referral) : new Opened.Closed("over");
     }
 
-    /// <summary>Raises the alarm when an agency's words are an emergency.</summary>
-    public async Task<bool> HearAsync(PatientId patient, string note, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Raises the alarm when an agency's words are an emergency; the alert keeps them from where the danger is spoken of.</summary>
+    /// <param name="told">Text key of what the patient and whoever wrote were told.</param>
+    public async Task<bool> HearAsync(PatientId patient, string words, string told, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var heard = listener.Listen(note, RedFlagContext.Unknown);
+        var heard = listener.Listen(words, RedFlagContext.Unknown);
         if (heard.Class is not { } level)
         {
             return false;
         }
 
         var rules = heard.Rules.Where(rule => rule.Class == level).Select(rule => rule.Id).ToList();
-        await alerts.RaiseEmergencyAsync(patient, new Emergency(level.ToName(), rules, Told, by), now, now, cancellationToken);
+        await alerts.RaiseEmergencyAsync(patient, new Emergency(level.ToName(), rules, told, by) { Said = FromWhereItIs(words, level) }, now, now, cancellationToken);
         return true;
+    }
+
+    private string FromWhereItIs(string words, SafetyClass level)
+    {
+        var lines = words.Split('\n');
+        var from = Array.FindIndex(lines, line => listener.Listen(line, RedFlagContext.Unknown).Class == level);
+        return string.Join('\n', lines.Skip(Math.Max(from, 0))).Trim();
     }
 
     private static AgencyAnswer? Read(IFormCollection form, string note, DateOnly today) => form["answer"].ToString() switch
@@ -73,7 +82,7 @@ public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk re
         "waitlisted" => new AgencyAnswer(ReferralState.Waitlisted, Note: note),
         "full" => new AgencyAnswer(ReferralState.Declined, NoReason.Full, Note: note),
         "delivered" => new AgencyAnswer(ReferralState.Delivered, Note: note),
-        "declined" when Enum.TryParse<NoReason>(form["reason"], out var reason) && Pages.AgencyView.Reasons.Contains(reason) => new AgencyAnswer(ReferralState.Declined, reason, Note: note),
+        "declined" when Enum.TryParse<NoReason>(form["reason"], out var reason) && AgencyView.Reasons.Contains(reason) => new AgencyAnswer(ReferralState.Declined, reason, Note: note),
         "scheduled" when DateOnly.TryParseExact(form["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= today && day <= today.AddYears(1) => new AgencyAnswer(ReferralState.Scheduled, Day: day, Note: note),
         _ => null,
     };

@@ -3,14 +3,21 @@ using CareBot.Care.Patients;
 using CareBot.Care.Records;
 using CareBot.Care.Referrals;
 using CareBot.Dialogs.ReferPatient;
+using CareBot.Mail;
 
 namespace CareBot.Endpoints;
 
 /// <summary>Takes what an agency answers by e-mail. An emergency in it is heard first; what is no plain answer is kept for the coordinator.</summary>
 public sealed class AgencyMailDesk(Charts charts, ReferralDesk referrals, AgencyDesk agency, AgencyReply replies, TimeProvider clock)
 {
+    /// <summary>Text key of what the patient was told: nothing; and nobody answers a mail by telling its writer to call 911.</summary>
+    private const string Told = "help.agencyMail";
+
+    /// <param name="letter">Ours, that is answered.</param>
+    /// <param name="mail">The answer.</param>
+    /// <param name="cancellationToken">Cancels between reads and writes.</param>
     /// <returns><c>taken</c> as an answer, <c>kept</c> for the coordinator to read, <c>over</c>, or <c>unknown</c>.</returns>
-    public async Task<string> AnswerAsync(Letter letter, string body, CancellationToken cancellationToken)
+    public async Task<string> AnswerAsync(Letter letter, AgencyLetter mail, CancellationToken cancellationToken)
     {
         if (letter.About?.Split('/') is not [var id, var referral] || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart }
             || chart.Referrals.FirstOrDefault(one => one.Id == referral) is not { } standing)
@@ -18,9 +25,9 @@ public sealed class AgencyMailDesk(Charts charts, ReferralDesk referrals, Agency
             return "unknown";
         }
 
-        var (now, words) = (clock.GetUtcNow(), replies.Own(body));
-        var by = new Author(Roles.Agency, standing.Service.Id, $"mail/{letter.Id}/{CauseId.Of(words)}");
-        await agency.HearAsync(chart.Patient, words, by, now, cancellationToken);
+        var (now, words) = (clock.GetUtcNow(), replies.Own(mail.Text));
+        var by = new Author(Roles.Agency, standing.Service.Id, $"mail/{letter.Id}/{CauseId.Of(mail.MessageId ?? words)}");
+        await agency.HearAsync(chart.Patient, words, Told, by, now, cancellationToken);
         if (!standing.IsOpen || words.Length == 0 || (standing.SentAt is not null && !ReferralRules.IsShared(standing, chart.SharingConsents, now)))
         {
             return "over";
@@ -31,7 +38,7 @@ public sealed class AgencyMailDesk(Charts charts, ReferralDesk referrals, Agency
             return "taken";
         }
 
-        await referrals.WroteAsync(chart.Patient, referral, words, by, now, cancellationToken);
+        await referrals.WroteAsync(chart.Patient, referral, words.Length > AgencyAnswer.LongestNote ? words[..AgencyAnswer.LongestNote] : words, by, now, cancellationToken);
         return "kept";
     }
 

@@ -6,15 +6,19 @@ namespace CareBot.Mail;
 /// <summary>Tells which mail in the mailbox answers a letter to an agency, and hands it on. Who answers has to be who was written to: an id that leaked is not enough.</summary>
 public sealed class AgencyMail(MailDesk mail, AgencyMailDesk agency)
 {
-    /// <param name="inReplyTo">The Message-ID of the letter that is answered.</param>
-    /// <param name="from">The sender's bare address.</param>
-    /// <param name="text">The plain text.</param>
     /// <returns><c>taken</c> as an answer, <c>kept</c> for the coordinator to read, <c>over</c>, or <c>unknown</c>.</returns>
-    public async Task<string> HearAsync(string? inReplyTo, string? from, string? text, CancellationToken cancellationToken) =>
-        inReplyTo is not null && text is not null && await mail.FindAsync(MessageIds.LetterOf(inReplyTo), cancellationToken) is { } letter && letter.To.Equals(from?.Trim(), StringComparison.OrdinalIgnoreCase)
-            ? await agency.AnswerAsync(letter, text, cancellationToken)
+    public async Task<string> HearAsync(AgencyLetter answer, CancellationToken cancellationToken) =>
+        answer.InReplyTo is { } ours && await mail.FindAsync(MessageIds.LetterOf(ours), cancellationToken) is { } letter && letter.To.Equals(answer.From?.Trim(), StringComparison.OrdinalIgnoreCase)
+            ? await agency.AnswerAsync(letter, answer, cancellationToken)
             : "unknown";
 }
+
+/// <summary>A mail that may be an agency's answer.</summary>
+/// <param name="MessageId">Its own Message-ID, by which it is heard once; null where it has none.</param>
+/// <param name="InReplyTo">The Message-ID of the letter that is answered.</param>
+/// <param name="From">The sender's bare address.</param>
+/// <param name="Text">The plain text.</param>
+public sealed record AgencyLetter(string? MessageId, string? InReplyTo, string? From, string Text);
 
 /// <summary>The Message-ID of a letter, and back.</summary>
 internal static class MessageIds

@@ -102,7 +102,7 @@ public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk repl
             return outcome != ReplyOutcome.NotOurs;
         }
 
-        var heard = await agency.HearAsync(letter.InReplyTo, letter.From.Mailboxes.FirstOrDefault()?.Address, letter.TextBody, cancellationToken);
-        return heard != "unknown";
+        return letter.TextBody is { } text
+            && await agency.HearAsync(new AgencyLetter(letter.MessageId, letter.InReplyTo, letter.From.Mailboxes.FirstOrDefault()?.Address, text), cancellationToken) != "unknown";
     }
 }

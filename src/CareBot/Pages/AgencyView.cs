@@ -12,6 +12,9 @@ namespace CareBot.Pages;
 /// <param name="Notice">A text key of what the last press came to; null when nothing was pressed.</param>
 public sealed record AgencyView(PageView Page, ChartSummary Chart, Referral Referral, Practice Practice, string Coordinator, string? Notice, DateTimeOffset Now)
 {
+    /// <summary>The field that tells one opening of the page from another.</summary>
+    public const string Once = "once";
+
     /// <summary>The reasons that an agency may give, besides being full.</summary>
     public static readonly IReadOnlyList<NoReason> Reasons = [NoReason.NotEligible, NoReason.OutOfArea, NoReason.NoFunds, NoReason.CouldNotReach, NoReason.Other];
 

@@ -1,4 +1,5 @@
 using System.Net;
+using CareBot.Care.Alerts;
 using CareBot.Care.Patients;
 using CareBot.Care.Referrals;
 using CareBot.Dialogs.ReferPatient;
@@ -130,8 +131,43 @@ public sealed class AgencyPageTests : IAsyncDisposable
         var (http, link, id) = await SentAsync();
         var page = await PressAsync(http, link, ("answer", "accepted"), ("note", note));
         Assert.Contains("call 911", page, StringComparison.Ordinal);
-        Assert.Equal(heard, Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts).EmergencyClass);
+        var alert = Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts);
+        Assert.Equal((heard, Roles.Agency, "help.agency"), (alert.EmergencyClass, alert.SaidBy, alert.PatientTold));
+        Assert.Equal((note, Roles.Agency), (Assert.Single(alert.Words).Text, alert.Words[0].By));
         Assert.Equal(["proposed", "sent", "answered"], await EventsAsync(id));
+    }
+
+    [Fact]
+    public async Task The_same_words_are_one_emergency_on_a_page_and_another_on_the_page_that_is_opened_later()
+    {
+        const string Note = "She says she wants to kill herself";
+        var (http, link, _) = await SentAsync();
+        var (first, later) = (Once(await http.GetStringAsync(link, Cancelled)), Once(await http.GetStringAsync(link, Cancelled)));
+        await PressAsync(http, link, ("answer", "accepted"), ("note", Note), ("once", first));
+        await PressAsync(http, link, ("answer", "accepted"), ("note", Note), ("once", first));
+        var alert = Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts);
+        Assert.Equal(1, alert.Notice);
+        await _bot.Get<AlertDesk>().CloseAsync(Rosa, alert.Id, null, AlertOutcome.Spoke, "She is safe.", new Author(Roles.Coordinator, "maria", "closes"), _bot.Clock.GetUtcNow(), Cancelled);
+        await PressAsync(http, link, ("answer", "accepted"), ("note", Note), ("once", later));
+        Assert.Equal(Note, Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts.Single().Words).Text);
+
+        static string Once(string page) => page.Split("name=\"once\" value=\"")[1].Split('"')[0];
+    }
+
+    [Fact]
+    public async Task What_an_agency_writes_asks_the_patient_nothing_and_leaves_what_they_were_told()
+    {
+        var (http, link, _) = await SentAsync();
+        await PressAsync(http, link, ("answer", "accepted"), ("note", "She says she wants to kill herself"));
+        _bot.Clock.Advance(TimeSpan.FromMinutes(30));
+        await _bot.RunOutreachAsync();
+        Assert.Empty(await _bot.TranscriptAsync("rosa"));
+        await _bot.SayAsync("rosa", "me duele el pecho ahora");
+        var told = Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts);
+        Assert.Equal("emergency.e911", told.PatientTold);
+        await PressAsync(http, link, ("answer", "accepted"), ("note", "She fell and can not breathe"));
+        var alert = Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts);
+        Assert.Equal((told.PatientTold, told.SaidBy, told.Notice + 1), (alert.PatientTold, alert.SaidBy, alert.Notice));
     }
 
     [Fact]

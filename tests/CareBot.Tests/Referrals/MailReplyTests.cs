@@ -1,4 +1,5 @@
 using System.Globalization;
+using CareBot.Care.Alerts;
 using CareBot.Care.Mail;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
@@ -51,8 +52,25 @@ public sealed class MailReplyTests : IAsyncDisposable
     public async Task An_emergency_in_the_mail_reaches_a_human_first()
     {
         await SentAsync();
+        var story = string.Join('\n', Enumerable.Repeat("She came to our pantry on Monday and took two bags.", 20));
+        await ReplyAsync($"{story}\nShe says she wants to kill herself");
+        var alert = Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts);
+        Assert.Equal(("E988", Roles.Agency, "help.agencyMail"), (alert.EmergencyClass, alert.SaidBy, alert.PatientTold));
+        Assert.Equal("She says she wants to kill herself", Assert.Single(alert.Words).Text);
+    }
+
+    [Fact]
+    public async Task The_same_mail_is_one_emergency_and_the_same_words_in_another_are_told_again()
+    {
+        await SentAsync();
         await ReplyAsync("She says she wants to kill herself");
-        Assert.Equal("E988", Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts).EmergencyClass);
+        await ReplyAsync("She says she wants to kill herself");
+        Assert.Equal(1, Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts).Notice);
+        await _bot.Get<AlertDesk>().CloseAsync(Rosa, Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts).Id, null, AlertOutcome.Spoke, "She is safe.", new Author(Roles.Coordinator, "maria", "closes"), _bot.Clock.GetUtcNow(), Cancelled);
+        await ReplyAsync("She says she wants to kill herself");
+        Assert.Empty((await _bot.ChartAsync("rosa")).OpenAlerts);
+        await ReplyAsync("She says she wants to kill herself", "<2@agency.example>");
+        Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts);
     }
 
     [Theory]
@@ -62,7 +80,7 @@ public sealed class MailReplyTests : IAsyncDisposable
     public async Task Who_was_not_written_to_and_what_answers_no_letter_of_ours_changes_nothing(string from, string inReplyTo)
     {
         var id = await SentAsync();
-        Assert.Equal("unknown", await _bot.Get<AgencyMail>().HearAsync(inReplyTo, from, "accepted", Cancelled));
+        Assert.Equal("unknown", await _bot.Get<AgencyMail>().HearAsync(new AgencyLetter("<1@agency.example>", inReplyTo, from, "accepted"), Cancelled));
         Assert.Equal(["proposed", "sent"], await EventsAsync(id));
     }
 
@@ -162,7 +180,10 @@ public sealed class MailReplyTests : IAsyncDisposable
         await _box.DisposeAsync();
     }
 
-    private Task<string> ReplyAsync(string text) => _bot.Get<AgencyMail>().HearAsync("<referral.test.1@lakeside.example>", Agency, text, Cancelled);
+    /// <param name="text">What they write.</param>
+    /// <param name="id">The mail's own Message-ID.</param>
+    private Task<string> ReplyAsync(string text, string? id = "<1@agency.example>") =>
+        _bot.Get<AgencyMail>().HearAsync(new AgencyLetter(id, "<referral.test.1@lakeside.example>", Agency, text), Cancelled);
 
     private async Task<string> SentAsync()
     {
