@@ -7,7 +7,7 @@ using CareBot.Mail;
 
 namespace CareBot.Endpoints;
 
-/// <summary>Takes what an agency answers by e-mail. An emergency in it is heard first; what is no plain answer is kept for the coordinator.</summary>
+/// <summary>Takes what an agency answers by e-mail. An emergency in it is heard first; what is no plain answer, or comes from a machine, is kept for the coordinator.</summary>
 public sealed class AgencyMailDesk(Charts charts, ReferralDesk referrals, AgencyDesk agency, AgencyReply replies, TimeProvider clock)
 {
     /// <summary>Text key of what the patient was told: nothing; and nobody answers a mail by telling its writer to call 911.</summary>
@@ -16,7 +16,7 @@ public sealed class AgencyMailDesk(Charts charts, ReferralDesk referrals, Agency
     /// <param name="letter">Ours, that is answered.</param>
     /// <param name="mail">The answer.</param>
     /// <param name="cancellationToken">Cancels between reads and writes.</param>
-    /// <returns><c>taken</c> as an answer, <c>kept</c> for the coordinator to read, <c>over</c>, or <c>unknown</c>.</returns>
+    /// <returns><c>taken</c> as an answer, <c>kept</c> for the coordinator to read, <c>over</c>, or <c>unknown</c>: it stays in the mailbox.</returns>
     public async Task<string> AnswerAsync(Letter letter, AgencyLetter mail, CancellationToken cancellationToken)
     {
         if (letter.About?.Split('/') is not [var id, var referral] || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart }
@@ -27,13 +27,17 @@ public sealed class AgencyMailDesk(Charts charts, ReferralDesk referrals, Agency
 
         var (now, words) = (clock.GetUtcNow(), replies.Own(mail.Text));
         var by = new Author(Roles.Agency, standing.Service.Id, $"mail/{letter.Id}/{CauseId.Of(mail.MessageId ?? words)}");
-        await agency.HearAsync(chart.Patient, words, Told, by, now, cancellationToken);
-        if (!standing.IsOpen || words.Length == 0 || (standing.SentAt is not null && !ReferralRules.IsShared(standing, chart.SharingConsents, now)))
+        if (!mail.IsAutomatic)
         {
-            return "over";
+            await agency.HearAsync(chart.Patient, replies.Meant(words), Told, by, now, cancellationToken);
         }
 
-        if (replies.Read(words) is { } answer && await TakeAsync(chart.Patient, standing, answer, by, now, cancellationToken))
+        if (!standing.IsOpen || words.Length == 0 || (standing.SentAt is not null && !ReferralRules.IsShared(standing, chart.SharingConsents, now)))
+        {
+            return mail.IsAutomatic ? "unknown" : "over";
+        }
+
+        if (!mail.IsAutomatic && replies.Read(words) is { } answer && await TakeAsync(chart.Patient, standing, answer, by, now, cancellationToken))
         {
             return "taken";
         }

@@ -18,7 +18,8 @@ public sealed class AgencyMail(MailDesk mail, AgencyMailDesk agency)
 /// <param name="InReplyTo">The Message-ID of the letter that is answered.</param>
 /// <param name="From">The sender's bare address.</param>
 /// <param name="Text">The plain text.</param>
-public sealed record AgencyLetter(string? MessageId, string? InReplyTo, string? From, string Text);
+/// <param name="IsAutomatic">A machine wrote it, such as that of somebody who is away.</param>
+public sealed record AgencyLetter(string? MessageId, string? InReplyTo, string? From, string Text, bool IsAutomatic = false);
 
 /// <summary>The Message-ID of a letter, and back.</summary>
 internal static class MessageIds

@@ -103,6 +103,14 @@ public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk repl
         }
 
         return letter.TextBody is { } text
-            && await agency.HearAsync(new AgencyLetter(letter.MessageId, letter.InReplyTo, letter.From.Mailboxes.FirstOrDefault()?.Address, text), cancellationToken) != "unknown";
+            && await agency.HearAsync(new AgencyLetter(letter.MessageId, letter.InReplyTo, letter.From.Mailboxes.FirstOrDefault()?.Address, text, IsAutomatic(letter)), cancellationToken) != "unknown";
     }
+
+    /// <summary>Whether its header says that no human wrote it (RFC 3834, and what programs said before it).</summary>
+    private static bool IsAutomatic(MimeMessage letter) =>
+        letter.Headers["Auto-Submitted"] is { } how && !how.Trim().StartsWith("no", StringComparison.OrdinalIgnoreCase)
+        || letter.Headers.Any(header => header.Field.StartsWith("X-Autore", StringComparison.OrdinalIgnoreCase))
+        || letter.Headers[HeaderId.Precedence]?.Trim().ToLowerInvariant() is "auto_reply" or "bulk" or "junk"
+        || letter.Headers[HeaderId.ReturnPath]?.Trim() is "<>"
+        || letter.Body is MultipartReport;
 }

@@ -39,4 +39,32 @@ public sealed class AgencyReplyTests
         Assert.Equal("Full", Replies.Own(Body));
         Assert.Equal(NoReason.Full, Replies.Read(Replies.Own(Body))!.Reason);
     }
+
+    [Theory]
+    [InlineData("Full\n-- \nEwa\nIf you are in crisis, call 988.")]
+    [InlineData("On Mon, Mar 2, 2026 at 4:00 PM Lakeside Care <care@lakeside.example>\nwrote:\n> Can you help?\n\nFull")]
+    [InlineData("Full\n\nFrom: Lakeside Care\nSent: Monday, March 2, 2026\nCan you help?")]
+    [InlineData("Full\n\nDe: Lakeside Care\nEnviado el: lunes\n¿Pueden ayudar?")]
+    [InlineData("Full\n-----Original Message-----\nCan you help?")]
+    [InlineData("Full\n\nOn Mar 2, 2026, Lakeside Care <care@lakeside.example> wrote:\n\nCan you help?")]
+    [InlineData("Full\nSent from my iPhone")]
+    public void Neither_signature_nor_letter_counts_wherever_the_answer_stands(string body) => Assert.Equal("Full", Replies.Own(body));
+
+    [Theory]
+    [InlineData("From what she says she wants to die")]
+    [InlineData("De lo que nos dijo, quiere morirse")]
+    [InlineData("On Monday she wrote:\nI want to die")]
+    [InlineData("We read her original message again:\nshe wants to die")]
+    [InlineData("Sent from my desk: she wants to die")]
+    public void What_only_looks_like_a_letter_is_kept_whole(string body) => Assert.Equal(body, Replies.Own(body));
+
+    [Theory]
+    [InlineData("We are full.\nIf you are in crisis, call or text 988.\n", "We are full.\n")]
+    [InlineData("If you or someone you know is having thoughts of\nsuicide, call or text 988.", "")]
+    [InlineData("She can come. If this is a medical emergency, call 911.", "She can come. ")]
+    [InlineData("Si usted está en crisis, llame al 988.", "")]
+    [InlineData("En caso de emergencia, llame al 911.", "")]
+    [InlineData("If she is in crisis, call 988.", "If she is in crisis, call 988.")]
+    [InlineData("If you are in crisis, call 988 she said to us, and hung up.", "If you are in crisis, call 988 she said to us, and hung up.")]
+    public void Advice_to_everybody_is_not_about_the_patient(string words, string meant) => Assert.Equal(meant, Replies.Meant(words));
 }

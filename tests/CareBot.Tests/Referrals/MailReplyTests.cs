@@ -171,6 +171,35 @@ public sealed class MailReplyTests : IAsyncDisposable
         Assert.Empty(_box.Letters);
     }
 
+    [Theory]
+    [InlineData("Auto-Submitted: auto-replied\r\n", false)]
+    [InlineData("Precedence: bulk\r\nX-Autoreply: yes\r\n", false)]
+    [InlineData("Return-Path: <>\r\n", false)]
+    [InlineData("Auto-Submitted: no\r\n", true)]
+    [InlineData("", true)]
+    public async Task A_machine_raises_no_alarm_and_answers_nothing_and_a_human_does(string header, bool isHeard)
+    {
+        var id = await SentAsync();
+        _box.Letters.Add(header + Reply("1", "She wants to kill herself"));
+        Assert.Equal(1, await _bot.Get<MailInbox>().ReadAsync(Cancelled));
+        Assert.Equal(isHeard ? 1 : 0, (await _bot.ChartAsync("rosa")).OpenAlerts.Count);
+        Assert.Equal("She wants to kill herself", (await _bot.ChartAsync("rosa")).Referrals.Single(one => one.Id == id).AgencyNote);
+        _box.Letters.Add(header + Reply("2", "Yes, we can help."));
+        await _bot.Get<MailInbox>().ReadAsync(Cancelled);
+        Assert.Equal(isHeard ? ReferralState.Accepted : ReferralState.Sent, (await _bot.ChartAsync("rosa")).Referrals.Single(one => one.Id == id).State);
+    }
+
+    [Fact]
+    public async Task Advice_under_every_letter_of_an_agency_raises_no_alarm_and_what_stands_above_it_does()
+    {
+        await SentAsync();
+        const string Under = "If this is a medical emergency, call 911.\n-- \nEwa\nIf you are thinking about suicide, call 988.";
+        await ReplyAsync($"Please call me about her.\n{Under}");
+        Assert.Empty((await _bot.ChartAsync("rosa")).OpenAlerts);
+        await ReplyAsync($"> Can you help?\nShe wants to kill herself.\n{Under}", "<2@agency.example>");
+        Assert.Equal("E988", Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts).EmergencyClass);
+    }
+
     private static string Reply(string id, string words) =>
         $"From: Ewa <{Agency}>\r\nTo: care@lakeside.example\r\nSubject: Re: A request\r\nMessage-ID: <{id}@pantry.example>\r\nIn-Reply-To: <referral.test.1@lakeside.example>\r\n\r\n{words}\r\n";
 
