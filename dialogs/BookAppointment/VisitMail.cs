@@ -56,6 +56,7 @@ public sealed class VisitMail(MailDesk mail, ProviderDesk providers, VisitReplyD
             when = Say("visit.zone", ("when", when), ("place", VisitWords.Place(zone.Id)));
         }
 
+        var series = $"visit:{visit.Id}:";
         var method = ended ? CalendarMethod.Cancel : CalendarMethod.Request;
         var title = Say("visit.calendarTitle", ("location", provider.Location));
         var file = VisitCalendar.Write(visit, provider, chart.TimeZone, method, mail.Answers ?? $"no-reply@{address.Origin.Host}", to, title, now);
@@ -63,7 +64,8 @@ public sealed class VisitMail(MailDesk mail, ProviderDesk providers, VisitReplyD
         await mail.PostAsync(
             new Letter
             {
-                Id = $"visit:{visit.Id}:{visit.Sequence}",
+                Id = $"{series}{visit.Sequence}",
+                Series = series,
                 To = to,
                 Subject = Say(ended ? "visit.mail.cancelSubject" : "visit.mail.subject"),
                 Text = ended ? Say("visit.mail.cancelText", ("when", when)) : Say(visit.IsVirtual ? "visit.mail.textVirtual" : "visit.mail.text", ("when", when), ("location", provider.Location), ("address", visit.IsVirtual ? provider.Phone : provider.Address)),

@@ -21,6 +21,9 @@ public sealed record Letter
     /// <summary>The referral that it is about, as <c>patient/referral</c>: its answer, or its loss, belongs there. Null for any other letter.</summary>
     public string? About { get; init; }
 
+    /// <summary>How the ids of the letters begin of which only the newest is worth sending: a visit as it is now. Null where each one is.</summary>
+    public string? Series { get; init; }
+
     public LetterEnclosure? Enclosure { get; init; }
 
     public required DateTimeOffset Since { get; init; }
@@ -41,4 +44,7 @@ public enum LetterState
     Waiting,
     Sent,
     GivenUp,
+
+    /// <summary>It waited until a newer one of its <see cref="Letter.Series"/> took its place.</summary>
+    Overtaken,
 }

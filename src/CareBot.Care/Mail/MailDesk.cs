@@ -67,12 +67,20 @@ public sealed class MailDesk(IRecordStore store, MailSwitch mail)
             {
                 await store.CommitAsync(Table, Partition, [new RecordChange.Delete(row.Key)], cancellationToken);
             }
+            else if (await IsOvertakenAsync(found.Letter, cancellationToken))
+            {
+                await EndAsync(found with { Due = row.Key }, LetterState.Overtaken, cancellationToken);
+            }
             else if (await MoveAsync(found with { Due = row.Key }, found.Letter with { Tries = found.Letter.Tries + 1 }, now + Lease, cancellationToken) is { } taken)
             {
                 return taken;
             }
         }
     }
+
+    private async Task<bool> IsOvertakenAsync(Letter letter, CancellationToken cancellationToken) =>
+        letter.Series is { } series
+        && (await store.ReadAsync(Table, Partition, KeyRange.StartingWith(KeyOf(series)), RecordLimits.PageSize, null, cancellationToken)).Records.Any(record => Read(record).Since > letter.Since);
 
     /// <summary>The letter is with its reader's mail server, or never will be.</summary>
     public async Task EndAsync(TakenLetter taken, LetterState state, CancellationToken cancellationToken)
@@ -114,8 +122,10 @@ public sealed class MailDesk(IRecordStore store, MailSwitch mail)
     private async Task<TakenLetter?> ReadAsync(string id, CancellationToken cancellationToken)
     {
         var found = await store.FindAsync(Table, Partition, [KeyOf(id)], cancellationToken);
-        return found is [var record] ? new TakenLetter(JsonSerializer.Deserialize(record.Json.Span, CareJson.Default.Letter)!, record.ETag, "") : null;
+        return found is [var record] ? new TakenLetter(Read(record), record.ETag, "") : null;
     }
+
+    private static Letter Read(StoredRecord record) => JsonSerializer.Deserialize(record.Json.Span, CareJson.Default.Letter)!;
 
     private static byte[] Write(Letter letter) => JsonSerializer.SerializeToUtf8Bytes(letter, CareJson.Default.Letter);
 

@@ -37,12 +37,13 @@ public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk repl
                     continue;
                 }
 
-                if (await IsAnswerAsync(client, i, cancellationToken))
+                var isAnswer = await IsAnswerAsync(client, i, cancellationToken);
+                if (isAnswer is true)
                 {
                     await client.DeleteMessageAsync(i, cancellationToken);
                     heard++;
                 }
-                else if (uid is not null)
+                else if (isAnswer is false && uid is not null)
                 {
                     _seen.Add(uid);
                 }
@@ -62,11 +63,17 @@ public sealed class MailInbox(IOptions<MailOptions> options, VisitReplyDesk repl
     }
 
     /// <summary>Whether the letter at a place is an answer that was heard. One that cannot be handled keeps none of the others from being read.</summary>
-    private async Task<bool> IsAnswerAsync(Pop3Client client, int place, CancellationToken cancellationToken)
+    /// <returns>Null where the mailbox did not hand it out now: it is asked for again.</returns>
+    private async Task<bool?> IsAnswerAsync(Pop3Client client, int place, CancellationToken cancellationToken)
     {
         try
         {
             return await client.GetMessageSizeAsync(place, cancellationToken) <= Largest && await HearAsync(await client.GetMessageAsync(place, cancellationToken), cancellationToken);
+        }
+        catch (Pop3CommandException refusal) when (client.IsConnected)
+        {
+            logger.MailboxUnavailable(refusal.GetType().Name);
+            return null;
         }
         catch (Exception fault) when (fault is not (StorageUnavailableException or OperationCanceledException) && client.IsConnected)
         {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net.Sockets;
 using CareBot.Care.Mail;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -33,6 +35,10 @@ public sealed class MailPost(IOptions<MailOptions> options, MailTrust trust)
         catch (SmtpCommandException refusal)
         {
             return Read(refusal);
+        }
+        catch (ServiceNotAuthenticatedException)
+        {
+            return new Mailing.NotNow("530, it wants a login: set CareBot:Mail:User and CareBot:Mail:Password");
         }
         catch (Exception broken) when (broken is IOException or SocketException or SmtpProtocolException or TimeoutException or System.Security.Authentication.AuthenticationException
             or MailKit.Security.AuthenticationException or SslHandshakeException or NotSupportedException || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -82,10 +88,19 @@ public sealed class MailPost(IOptions<MailOptions> options, MailTrust trust)
         };
     }
 
-    /// <summary>4xx passes, and so does a login that is refused: an operator can mend it. Any other 5xx is for good.</summary>
-    private static Mailing Read(SmtpCommandException refusal) => (int)refusal.StatusCode is >= 500 and not (530 or 534 or 535)
-        ? new Mailing.Refused(((int)refusal.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture))
-        : new Mailing.NotNow(((int)refusal.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>5xx is for good where it is about this reader or this letter. Whatever is about us (the greeting, the login, the sender, what we may
+    /// relay: 5.7 of RFC 3463) would be said of every letter, and an operator can mend it; and 4xx passes.</summary>
+    private static Mailing Read(SmtpCommandException refusal)
+    {
+        var code = ((int)refusal.StatusCode).ToString(CultureInfo.InvariantCulture);
+        return refusal.ErrorCode switch
+        {
+            SmtpErrorCode.SenderNotAccepted => new Mailing.NotNow($"{code}, it does not take the sender: see to CareBot:Mail:From"),
+            SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted when (int)refusal.StatusCode >= 500 =>
+                refusal.Message.StartsWith("5.7.", StringComparison.Ordinal) ? new Mailing.NotNow($"{code}, it may not send this for us: see to CareBot:Mail") : new Mailing.Refused(code),
+            _ => new Mailing.NotNow(code),
+        };
+    }
 }
 
 /// <summary>What came of handing in a letter.</summary>

@@ -111,6 +111,53 @@ public sealed class MailTests : IAsyncDisposable
         Assert.DoesNotContain("pantry", line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("MAIL", "553 5.7.1 not the owner of this sender", "CareBot:Mail:From")]
+    [InlineData("MAIL", "530 5.7.0 authentication required", "CareBot:Mail:User")]
+    [InlineData("RCPT", "554 5.7.1 relay access denied", "554")]
+    [InlineData("RCPT", "450 4.2.1 try later", "450")]
+    public async Task What_a_server_says_of_us_throws_no_letter_away_is_told_and_can_be_mended(string command, string says, string told)
+    {
+        var (desk, sender) = Host();
+        _server.Command = line => line.StartsWith(command, StringComparison.OrdinalIgnoreCase) ? says : null;
+        await desk.PostAsync(Letter, Cancelled);
+        await desk.PostAsync(Letter with { Id = "referral:r2:1" }, Cancelled);
+        Assert.Equal(0, await sender.SendDueAsync(Cancelled));
+        Assert.Equal(2, _log.Lines.Count(line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains(told, StringComparison.Ordinal)));
+        _server.Command = _ => null;
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(2, await sender.SendDueAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task A_reader_who_is_unknown_is_for_good()
+    {
+        var (desk, sender) = Host();
+        _server.Command = line => line.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase) ? "550 5.1.1 no such user" : null;
+        await desk.PostAsync(Letter, Cancelled);
+        await sender.SendDueAsync(Cancelled);
+        Assert.Equal([Letter.Id], _lost);
+    }
+
+    [Fact]
+    public async Task After_an_outage_the_newest_of_a_series_arrives_alone()
+    {
+        var (desk, sender) = Host();
+        var moved = Letter with { Id = "visit:v1:0", Series = "visit:v1:", Subject = "Your visit" };
+        _server.Command = _ => "451 busy";
+        await desk.PostAsync(moved, Cancelled);
+        await desk.PostAsync(moved with { Id = "visit:v2:0", Series = "visit:v2:", Subject = "Another visit" }, Cancelled);
+        await sender.SendDueAsync(Cancelled);
+        _server.Command = _ => null;
+        await desk.PostAsync(moved with { Id = "visit:v1:1", Subject = "Your visit has moved", Since = _clock.GetUtcNow().AddSeconds(1) }, Cancelled);
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(2, await sender.SendDueAsync(Cancelled));
+        Assert.Equal(LetterState.Overtaken, (await desk.FindAsync("visit:v1:0", Cancelled))!.State);
+        Assert.Contains(_server.Taken, letter => letter.Contains("Your visit has moved", StringComparison.Ordinal));
+        Assert.Contains(_server.Taken, letter => letter.Contains("Another visit", StringComparison.Ordinal));
+        Assert.Empty(_lost);
+    }
+
     [Fact]
     public async Task A_server_that_is_never_there_is_given_up_after_the_time_that_is_set()
     {

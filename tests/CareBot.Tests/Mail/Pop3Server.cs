@@ -29,6 +29,9 @@ internal sealed class Pop3Server : IAsyncDisposable
     /// <summary>The letters in the box, whole, with lines that end in CRLF.</summary>
     public List<string> Letters { get; } = [];
 
+    /// <summary>Whether it refuses to hand letters out for the moment.</summary>
+    public bool IsBusy { get; set; }
+
     /// <summary>How many letters were fetched so far.</summary>
     public int Read { get; private set; }
 
@@ -97,6 +100,9 @@ internal sealed class Pop3Server : IAsyncDisposable
                     break;
                 case "UIDL":
                     await writer.WriteAsync("+OK\r\n" + string.Concat(Enumerable.Range(1, Letters.Count).Select(i => $"{i} {Uid(i)}\r\n")) + ".\r\n");
+                    break;
+                case "RETR" when IsBusy:
+                    await writer.WriteLineAsync("-ERR [SYS/TEMP] try later");
                     break;
                 case "RETR":
                     Read++;

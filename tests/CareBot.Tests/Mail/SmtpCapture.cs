@@ -35,6 +35,9 @@ internal sealed class SmtpCapture : IAsyncDisposable
     /// <summary>How often somebody offered it a message.</summary>
     public int Offered { get; private set; }
 
+    /// <summary>What it answers to a command; null for what a server says that takes everything.</summary>
+    public Func<string, string?> Command { get; set; } = _ => null;
+
     /// <summary>What it answers after the n-th message, counted from one; 250 takes it.</summary>
     public Func<int, string> Answer { get; set; } = _ => "250 taken";
 
@@ -85,7 +88,11 @@ internal sealed class SmtpCapture : IAsyncDisposable
 
         while (await reader.ReadLineAsync(_stop.Token) is { } line)
         {
-            if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
+            if (Command(line) is { } said)
+            {
+                await writer.WriteLineAsync(said);
+            }
+            else if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
             {
                 await writer.WriteLineAsync("354 go on");
                 await writer.WriteLineAsync(await ReadMessageAsync(reader));

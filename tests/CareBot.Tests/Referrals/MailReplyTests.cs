@@ -160,6 +160,17 @@ public sealed class MailReplyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_letter_that_the_mailbox_does_not_hand_out_now_is_asked_for_again()
+    {
+        await SentAsync();
+        _box.Letters.Add(Reply("1", "Full"));
+        _box.IsBusy = true;
+        Assert.Equal(0, await _bot.Get<MailInbox>().ReadAsync(Cancelled));
+        _box.IsBusy = false;
+        Assert.Equal(1, await _bot.Get<MailInbox>().ReadAsync(Cancelled));
+    }
+
+    [Fact]
     public async Task While_the_store_is_away_no_letter_is_given_up()
     {
         await SentAsync();
