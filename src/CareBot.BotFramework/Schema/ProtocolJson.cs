@@ -99,6 +99,23 @@ public static class ProtocolJson
         }
     }
 
+    /// <summary>Where a name stands twice the last one counts, as in every other type; a <see cref="JsonObject"/> by itself cannot be read then.</summary>
+    private static JsonObject Object(JsonElement element)
+    {
+        var members = new JsonObject();
+        foreach (var member in element.EnumerateObject())
+            members[member.Name] = Node(member.Value);
+        return members;
+    }
+
+    private static JsonNode? Node(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => Object(element),
+        JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Select(Node)]),
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        _ => JsonValue.Create(element),
+    };
+
     internal static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     /// <exception cref="JsonException">The value has another shape.</exception>
@@ -108,6 +125,7 @@ public static class ProtocolJson
         StoredValue stored => JsonSerializer.Deserialize(stored.Json.Span, Info<T>()),
         T same => same,
         JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => default,
+        JsonElement { ValueKind: JsonValueKind.Object } element when typeof(T) == typeof(JsonObject) => (T)(object)Object(element),
         JsonElement element => element.Deserialize(Info<T>()),
         JsonNode node => node.Deserialize(Info<T>()),
         _ => JsonSerializer.SerializeToElement(value, Options.GetTypeInfo(value.GetType())).Deserialize(Info<T>()),

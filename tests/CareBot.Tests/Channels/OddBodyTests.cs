@@ -88,6 +88,31 @@ public sealed class OddBodyTests
         Assert.NotNull(JsonNode.Parse((await bot.SendAsync(search)).Body)!["composeExtension"]);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("conversations")]
+    public async Task A_name_that_stands_twice_in_what_a_card_sends_keeps_no_emergency_from_being_heard(string away)
+    {
+        await using var bot = new BotFixture();
+        bot.Store.Break(call => call.Table == away);
+        var pressed = BotFixture.Activity("walt", "message", "a1", ("text", "I have chest pain now"));
+        var twice = pressed.ToJsonString().TrimEnd('}') + ""","value":{"card":"c","card":"d","act":{"act":1,"act":2},"note":"n"}}""";
+        using var answer = await bot.PostAsync(twice);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("Call 911 now", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        using var client = await bot.PostAsync(pressed.ToJsonString().Replace("\"a1\"", "\"a2\"", StringComparison.Ordinal).TrimEnd('}') + ""","channelData":{"a":1,"a":2}}""");
+        Assert.Equal(HttpStatusCode.OK, client.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_name_that_stands_twice_in_a_browsers_own_data_counts_by_its_last()
+    {
+        await using var host = await WebHost.StartAsync();
+        var client = await host.EnterAsync();
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("""{"type":"message","text":"x","channelData":{"clientActivityID":"a","clientActivityID":"b"}}""")).StatusCode);
+        Assert.Equal("b", (string?)(await client.PollAsync()).Activities()[0]!["channelData"]!["clientActivityID"]);
+    }
+
     private static string WithValue(string before, int levels) => before + new string('[', levels) + new string(']', levels) + "}";
 
     private static async Task ToldAsync(HttpResponseMessage answer, HttpStatusCode status, string word)
