@@ -4,6 +4,9 @@ namespace CareBot.Care.Records;
 /// all (not at all, unless a connection broke after it was sent), so that trying again is safe where ids derive from their cause.</summary>
 public sealed class StorageUnavailableException : Exception
 {
+    /// <summary>What is wrong and what to do about it, in words of ours alone: what operators read. Null where nobody knows more.</summary>
+    public string? Remedy { get; init; }
+
     public StorageUnavailableException()
     {
     }

@@ -17,9 +17,9 @@ internal sealed class StoreHealth(IRecordStore store, PeopleDesk people) : IHeal
                 ? HealthCheckResult.Degraded("no practice is set up: run the verb 'import practice', or 'seed' for the demo practice")
                 : HealthCheckResult.Healthy();
         }
-        catch (StorageUnavailableException)
+        catch (StorageUnavailableException outage)
         {
-            return HealthCheckResult.Unhealthy();
+            return HealthCheckResult.Unhealthy(outage.Remedy);
         }
     }
 

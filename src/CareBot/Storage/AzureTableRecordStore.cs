@@ -128,6 +128,9 @@ public sealed class AzureTableRecordStore(TableServiceClient service) : IRecordS
         e is RequestFailedException or AggregateException or AuthenticationFailedException
         || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
-    private static StorageUnavailableException Unavailable(Exception e) =>
-        new($"Azure Tables does not answer: {(e as RequestFailedException)?.Status} {(e as RequestFailedException)?.ErrorCode ?? e.GetType().Name}.", e);
+    private static StorageUnavailableException Unavailable(Exception e)
+    {
+        var why = $"Azure Tables does not answer: {(e as RequestFailedException)?.Status} {(e as RequestFailedException)?.ErrorCode ?? e.GetType().Name}.";
+        return new StorageUnavailableException(why, e) { Remedy = why };
+    }
 }

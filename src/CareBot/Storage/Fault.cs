@@ -1,4 +1,6 @@
+using System.Globalization;
 using Azure;
+using CareBot.Care.Records;
 using Microsoft.Data.Sqlite;
 
 namespace CareBot;
@@ -16,6 +18,8 @@ internal static class Fault
     {
         SqliteException sqlite => $"{nameof(SqliteException)} {sqlite.SqliteErrorCode}/{sqlite.SqliteExtendedErrorCode}",
         RequestFailedException azure => $"{nameof(RequestFailedException)} {azure.Status} {azure.ErrorCode}",
+        StorageUnavailableException { Remedy: { } remedy } => $"{nameof(StorageUnavailableException)}: {remedy}",
+        IOException disk => string.Create(CultureInfo.InvariantCulture, $"{disk.GetType().Name} 0x{disk.HResult:X8}"),
         _ => fault.GetType().Name,
     };
 }

@@ -79,7 +79,7 @@ internal sealed class SqliteFile
     // Every commit makes the pages that a reader holds stale: it need not hold many (KiB).
     public SqliteConnection OpenToRead() => Open(SqliteOpenMode.ReadWrite, "PRAGMA query_only = ON; PRAGMA cache_size = -256");
 
-    public StorageUnavailableException Unavailable(SqliteException e) => new($"{_path}: {Remedy(e)}", e);
+    public StorageUnavailableException Unavailable(SqliteException e) => new($"{_path}: {Remedy(e)}", e) { Remedy = Remedy(e) };
 
     public static byte[] Bytes(string name) => Encoding.UTF8.GetBytes(name);
 

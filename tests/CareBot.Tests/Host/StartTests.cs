@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CareBot.Care.Records;
 using CareBot.Demo;
 
 namespace CareBot.Tests.Host;
@@ -18,6 +19,18 @@ public sealed class StartTests
 
         await bot.Get<DemoPractice>().SeedAsync(0, 0, 1, Cancelled);
         Assert.Equal("Healthy", await bot.CreateClient().GetStringAsync("/health", Cancelled));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_store_is_told_by_the_health_check_and_the_log_in_words_of_ours_alone()
+    {
+        await using var bot = new BotFixture();
+        bot.Store.Before = _ => throw new StorageUnavailableException("secret: /home/rosa") { Remedy = "the disk is full; make room." };
+        using var answer = await bot.CreateClient().GetAsync("/health", Cancelled);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy: the disk is full; make room."), (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancelled)));
+        await bot.SayAsync("walt", "hello");
+        Assert.Contains(bot.Log.Lines, line => line.Contains("StorageUnavailableException: the disk is full; make room.", StringComparison.Ordinal));
+        Assert.DoesNotContain(bot.Log.Lines, line => line.Contains("secret", StringComparison.Ordinal));
     }
 
     [Theory]

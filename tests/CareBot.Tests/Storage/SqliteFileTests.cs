@@ -129,6 +129,7 @@ public sealed class SqliteFileTests : IDisposable
         var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() =>
             CommitAsync(store, new RecordChange.Insert("small", Json), new RecordChange.Put("big2", new byte[200_000])));
         Assert.StartsWith($"{File}: the disk is full", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the disk is full; make room", refusal.Remedy, StringComparison.Ordinal);
         Assert.Empty(await store.FindAsync("Test", "p", ["small", "big2"], Now));
         Assert.Equal(100_000, (await store.FindAsync("Test", "p", ["big"], Now)).Single().Json.Length);
 
