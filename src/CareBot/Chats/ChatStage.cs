@@ -126,7 +126,7 @@ internal sealed class ChatStage : IAsyncDisposable
         RunAsync(actor, new Activity { Type = ActivityTypes.Message, Value = data }, cancellationToken);
 
     /// <summary>Answers the patient's newest request as the agency does: by its link, on its page.</summary>
-    /// <returns>Text key of what the page says then.</returns>
+    /// <returns>What the page says then.</returns>
     public async Task<string> AgencyAsync(Actor patient, string answer, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
     {
         var chart = (await _services.GetRequiredService<Charts>().OpenAsync(new PatientId(patient.Id), cancellationToken)).Summary;
@@ -134,13 +134,13 @@ internal sealed class ChatStage : IAsyncDisposable
         var link = await _services.GetRequiredService<ReferralLinks>().OfAsync(chart.Patient, referral, cancellationToken);
         var desk = _services.GetRequiredService<AgencyDesk>();
         var form = new FormCollection(fields.Append(new("answer", answer)).ToDictionary(field => field.Key, field => new Microsoft.Extensions.Primitives.StringValues(field.Value)));
-        var said = await desk.OpenAsync(link.Split('/')[^1], cancellationToken) switch
+        IReadOnlyList<string> said = await desk.OpenAsync(link.Split('/')[^1], cancellationToken) switch
         {
-            Opened.Request request => await desk.AnswerAsync(request, form, cancellationToken),
-            Opened.Closed closed => closed.Words + ".title",
-            _ => "",
+            Opened.Request request => (await desk.AnswerAsync(request, form, cancellationToken)).Says,
+            Opened.Closed closed => [closed.Words + ".title"],
+            _ => [],
         };
-        return Content.Value.Texts.Say("en", "page.agency." + said);
+        return string.Join(' ', said.Select(key => Content.Value.Texts.Say("en", "page.agency." + key)));
     }
 
     public void MoveTo(DateTimeOffset instant) => _clock.MoveTo(instant);

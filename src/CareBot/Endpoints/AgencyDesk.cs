@@ -24,23 +24,23 @@ public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk re
         _ => new Opened.Closed("unknown"),
     };
 
-    /// <returns>The text key of what came of it.</returns>
-    public async Task<string> AnswerAsync(Opened.Request request, IFormCollection form, CancellationToken cancellationToken)
+    public async Task<AgencyOutcome> AnswerAsync(Opened.Request request, IFormCollection form, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var note = form["note"].ToString().Trim();
         // The same words pressed twice on a page are one cause; on a page that is opened later they are said anew.
-        var by = new Author(Roles.Agency, request.Referral.Service.Id, $"agency/{request.Referral.Id}/{CauseId.Of(form["answer"].ToString(), note, form[AgencyView.Once].ToString())}");
+        var by = new Author(Roles.Agency, request.Referral.Service.Id, $"agency/{request.Referral.Id}/{CauseId.Of(form["answer"].ToString(), note, form[AgencyForm.OnceField].ToString())}");
         var urgent = await HearAsync(request.Chart.Patient, note, Told, by, now, cancellationToken);
         note = note.Length > AgencyAnswer.LongestNote ? note[..AgencyAnswer.LongestNote] : note;
         var practice = await people.PracticeAsync(cancellationToken);
         if (Read(form, note, PatientDay.Of(now, practice.TimeZone)) is not { } answer)
         {
-            return urgent ? "urgent" : "invalid";
+            var lacks = form["answer"] == "declined" ? "noReason" : "invalid";
+            return new AgencyOutcome(urgent ? ["urgent", lacks] : [lacks], IsTaken: false);
         }
 
         await referrals.AnswerAsync(request.Chart.Patient, request.Referral.Id, answer, by, now, cancellationToken);
-        return urgent ? "urgent" : "saved";
+        return new AgencyOutcome([urgent ? "urgent" : "saved"], IsTaken: true);
     }
 
     private async Task<Opened> FindAsync(PatientId patient, string id, CancellationToken cancellationToken)
@@ -87,6 +87,11 @@ public sealed class AgencyDesk(LinkTokens tokens, Charts charts, ReferralDesk re
         _ => null,
     };
 }
+
+/// <summary>What came of an agency's answer.</summary>
+/// <param name="Says">Text keys of what the page says.</param>
+/// <param name="IsTaken">False where the answer lacks something: it is asked for, and what was filled in stays.</param>
+public sealed record AgencyOutcome(IReadOnlyList<string> Says, bool IsTaken);
 
 /// <summary>What a link opened.</summary>
 public abstract record Opened

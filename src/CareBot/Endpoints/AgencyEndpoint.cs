@@ -11,7 +11,7 @@ namespace CareBot.Endpoints;
 /// <summary>The pages that an agency opens from a link: no account, no script, and nothing changes until a button is pressed.</summary>
 public static class AgencyEndpoint
 {
-    private static readonly string[] Notices = ["saved", "urgent", "invalid"];
+    private static readonly string[] Notices = ["saved", "urgent"];
     private static readonly string[] Capacities = ["capacity", "waitlist", "additional-assessment-required", "no-capacity"];
 
     public static IServiceCollection AddAgency(this IServiceCollection services) => services.AddSingleton<AgencyReply>().AddSingleton<AgencyDesk>().AddSingleton<RoomDesk>().AddSingleton<AgencyMailDesk>().AddSingleton<Mail.AgencyMail>();
@@ -27,23 +27,36 @@ public static class AgencyEndpoint
     private static async Task<IResult> ShowAsync(HttpContext http, string token, AgencyDesk desk, PeopleDesk people, Texts texts, Ids ids, TimeProvider clock, string? lang, string? said, CancellationToken cancellationToken)
     {
         var page = Begin(http, texts, ids, lang);
-        var practice = await people.PracticeAsync(cancellationToken);
         var opened = await desk.OpenAsync(token, cancellationToken);
-        if (opened is not Opened.Request request)
-        {
-            return Notice(new AgencyNotice(page, practice, ((Opened.Closed)opened).Words, null, null));
-        }
-
-        var coordinator = (await people.FindAsync(request.Chart.Coordinator, cancellationToken))?.Name.Full ?? practice.Name;
-        return new RazorComponentResult<AgencyPage>(new { View = new AgencyView(page, request.Chart, request.Referral, practice, coordinator, Notices.Contains(said) ? said : null, clock.GetUtcNow()) });
+        return opened is Opened.Request request
+            ? await ViewAsync(page, request, people, new AgencyForm(page.Nonce, "", null, null), said is not null && Notices.Contains(said) ? [said] : [], clock.GetUtcNow(), cancellationToken)
+            : Notice(new AgencyNotice(page, await people.PracticeAsync(cancellationToken), ((Opened.Closed)opened).Words, null, null));
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext http, string token, AgencyDesk desk, string? lang, CancellationToken cancellationToken)
+    private static async Task<RazorComponentResult> ViewAsync(PageView page, Opened.Request request, PeopleDesk people, AgencyForm form, IReadOnlyList<string> says, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // An answer is shown by the page that it leads to, so that loading it again sends nothing again.
-        return await desk.OpenAsync(token, cancellationToken) is Opened.Request request && await RequestBody.FormAsync(http, cancellationToken) is { } form
-            ? Back(http, lang, await desk.AnswerAsync(request, form, cancellationToken))
-            : Back(http, lang, null);
+        var practice = await people.PracticeAsync(cancellationToken);
+        var coordinator = (await people.FindAsync(request.Chart.Coordinator, cancellationToken))?.Name.Full ?? practice.Name;
+        return new RazorComponentResult<AgencyPage>(new { View = new AgencyView(page, request.Chart, request.Referral, practice, coordinator, form, says, now) });
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext http, string token, AgencyDesk desk, PeopleDesk people, Texts texts, Ids ids, TimeProvider clock, string? lang, CancellationToken cancellationToken)
+    {
+        if (await desk.OpenAsync(token, cancellationToken) is not Opened.Request request || await RequestBody.FormAsync(http, cancellationToken) is not { } form)
+        {
+            return Back(http, lang, null);
+        }
+
+        // An answer is shown by the page that it leads to, so that loading it again sends nothing again; one that lacks something was not taken.
+        var outcome = await desk.AnswerAsync(request, form, cancellationToken);
+        if (outcome.IsTaken)
+        {
+            return Back(http, lang, outcome.Says[0]);
+        }
+
+        var page = await ViewAsync(Begin(http, texts, ids, lang), request, people, AgencyForm.Of(form), outcome.Says, clock.GetUtcNow(), cancellationToken);
+        page.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return page;
     }
 
     private static async Task<IResult> ShowRoomAsync(HttpContext http, string token, RoomDesk desk, PeopleDesk people, Texts texts, Ids ids, string? lang, string? said, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Care.Referrals;
@@ -9,16 +10,17 @@ namespace CareBot.Pages;
 /// <param name="Page">What every page knows.</param>
 /// <param name="Chart">Only the name and the language of it are shown.</param>
 /// <param name="Coordinator">Through whom the person is reached.</param>
-/// <param name="Notice">A text key of what the last press came to; null when nothing was pressed.</param>
-public sealed record AgencyView(PageView Page, ChartSummary Chart, Referral Referral, Practice Practice, string Coordinator, string? Notice, DateTimeOffset Now)
+/// <param name="Form">What its fields hold.</param>
+/// <param name="Notices">Text keys of what the last press came to; none when nothing was pressed.</param>
+public sealed record AgencyView(PageView Page, ChartSummary Chart, Referral Referral, Practice Practice, string Coordinator, AgencyForm Form, IReadOnlyList<string> Notices, DateTimeOffset Now)
 {
-    /// <summary>The field that tells one opening of the page from another.</summary>
-    public const string Once = "once";
-
     /// <summary>The reasons that an agency may give, besides being full.</summary>
     public static readonly IReadOnlyList<NoReason> Reasons = [NoReason.NotEligible, NoReason.OutOfArea, NoReason.NoFunds, NoReason.CouldNotReach, NoReason.Other];
 
     public string Need => Page.Texts.Say(Page.Language, $"referral.need.{Referral.Category}");
+
+    /// <summary>As a field for a day holds one.</summary>
+    public static string Value(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     public DateOnly Today => PatientDay.Of(Now, Practice.TimeZone);
 
@@ -40,6 +42,19 @@ public sealed record AgencyView(PageView Page, ChartSummary Chart, Referral Refe
     public string When => Page.Texts.In(Page.Language).When(Referral.StateAt, TimeZoneInfo.FindSystemTimeZoneById(Practice.TimeZone));
 
     public string Speaks => Say("language." + Languages.Of(Chart.Language));
+}
+
+/// <summary>What the fields of an agency's page hold.</summary>
+/// <param name="Once">Tells one opening of the page from another.</param>
+/// <param name="Note">As it was typed.</param>
+/// <param name="Day">As the field holds it; null for the day of the answer that stands.</param>
+/// <param name="Reason">As the field holds it; null for that of the answer that stands.</param>
+public sealed record AgencyForm(string Once, string Note, string? Day, string? Reason)
+{
+    public static AgencyForm Of(IFormCollection form) => new(form[OnceField].ToString(), form["note"].ToString(), form["day"].ToString(), form["reason"].ToString());
+
+    /// <summary>The name of the field that is not seen.</summary>
+    public const string OnceField = "once";
 }
 
 /// <summary>A page of a few words: a link that has expired, or never was one; or the question whether there is room.</summary>

@@ -56,16 +56,45 @@ public sealed class AgencyPageTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("scheduled", "2026-03-01")]
-    [InlineData("scheduled", "")]
-    [InlineData("scheduled", "tomorrow")]
-    [InlineData("declined", "2026-03-05")]
-    [InlineData("nonsense", "")]
-    public async Task What_cannot_be_meant_changes_nothing(string answer, string day)
+    [InlineData("scheduled", "2026-03-01", "OutOfArea", "Please choose a day")]
+    [InlineData("scheduled", "", "OutOfArea", "Please choose a day")]
+    [InlineData("scheduled", "tomorrow", "OutOfArea", "Please choose a day")]
+    [InlineData("declined", "2026-03-05", "", "Please choose why.")]
+    [InlineData("declined", "2026-03-05", "NoConsent", "Please choose why.")]
+    [InlineData("nonsense", "", "", "Please choose a day")]
+    public async Task What_lacks_something_changes_nothing_says_what_and_keeps_what_was_filled_in(string answer, string day, string reason, string asked)
     {
         var (http, link, id) = await SentAsync();
-        await PressAsync(http, link, ("answer", answer), ("day", day), ("reason", "NoConsent"));
+        using var refused = await PostAsync(http, link, ("answer", answer), ("day", day), ("reason", reason), ("note", "Ring the <bell>"), ("once", "o1"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancelled));
+        Assert.Contains(asked, page, StringComparison.Ordinal);
+        Assert.Contains("Ring the <bell></textarea>", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"once\" value=\"o1\"", page, StringComparison.Ordinal);
+        Assert.Equal(reason == "OutOfArea" ? 1 : 0, page.Split("selected").Length - 1);
         Assert.Equal(["proposed", "sent"], await EventsAsync(id));
+    }
+
+    [Fact]
+    public async Task No_reason_is_chosen_before_somebody_chooses_one()
+    {
+        var (http, link, _) = await SentAsync();
+        var page = await http.GetStringAsync(link, Cancelled);
+        Assert.DoesNotContain("selected", page, StringComparison.Ordinal);
+        Assert.Contains("Choose one", page.Split("<option")[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_emergency_in_an_answer_that_lacks_something_is_heard_once_however_often_it_is_sent()
+    {
+        var (http, link, _) = await SentAsync();
+        (string, string)[] fields = [("answer", "scheduled"), ("note", "She says she wants to kill herself"), ("once", "o1")];
+        using var refused = await PostAsync(http, link, [.. fields, ("day", "")]);
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancelled));
+        Assert.Contains("call 911", page, StringComparison.Ordinal);
+        Assert.Contains("Please choose a day", page, StringComparison.Ordinal);
+        await PressAsync(http, link, [.. fields, ("day", "2026-03-05")]);
+        Assert.Equal(1, Assert.Single((await _bot.ChartAsync("rosa")).OpenAlerts).Notice);
     }
 
     [Fact]
@@ -223,11 +252,14 @@ public sealed class AgencyPageTests : IAsyncDisposable
     /// <summary>Presses a button as a browser does, and reads the page that it leads to.</summary>
     private static async Task<string> PressAsync(HttpClient http, string link, params (string Name, string Value)[] fields)
     {
-        using var answer = await http.PostAsync(link, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), Cancelled);
+        using var answer = await PostAsync(http, link, fields);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         using var page = await http.GetAsync(new Uri(new Uri("http://localhost"), answer.Headers.Location!), Cancelled);
         return WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(Cancelled));
     }
+
+    private static Task<HttpResponseMessage> PostAsync(HttpClient http, string link, params (string Name, string Value)[] fields) =>
+        http.PostAsync(link, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), Cancelled);
 
     private async Task<IEnumerable<string>> EventsAsync(string id) => (await _bot.Get<ReferralDesk>().HistoryAsync(Rosa, id, Cancelled)).Select(one => one.What);
 }
