@@ -5,22 +5,23 @@ using CareBot.Turns;
 namespace CareBot.DirectLine;
 
 /// <summary>One open stream: everything after the client's watermark, then whatever comes.</summary>
-public sealed class DirectLineSocket(ConversationLog log, ConversationFeed feed)
+public sealed class DirectLineSocket(ConversationLog log, ConversationFeed feed, DirectLineVisits visits)
 {
-    /// <summary>Serves until the client leaves or <paramref name="stopping"/>; a client whose stream breaks comes back within 15 seconds.</summary>
+    /// <summary>Serves until the client leaves, their visit is over or <paramref name="stopping"/>; a client whose stream breaks comes back within 15 seconds.</summary>
     /// <param name="socket">Open; closed by this method where it can be.</param>
-    /// <param name="conversation">The conversation.</param>
+    /// <param name="grant">Whose stream it is.</param>
     /// <param name="watermark">The last turn that the client has seen; 0 for none.</param>
     /// <param name="stopping">The host is going down.</param>
-    public async Task ServeAsync(WebSocket socket, string conversation, long watermark, CancellationToken stopping)
+    public async Task ServeAsync(WebSocket socket, DirectLineGrant grant, long watermark, CancellationToken stopping)
     {
         // Listening begins before the backlog is read: what is committed in between comes twice, and is sent once.
-        using var subscription = feed.Subscribe(ConversationKey.Of(Channels.Webchat, conversation));
+        var conversation = ConversationKey.Of(Channels.Webchat, grant.Conversation);
+        using var subscription = feed.Subscribe(conversation);
         var listening = ListenAsync(socket, subscription, stopping);
         var status = WebSocketCloseStatus.NormalClosure;
         try
         {
-            await SendAsync(socket, conversation, watermark, subscription, stopping);
+            await SendAsync(socket, grant, conversation, watermark, subscription, stopping);
         }
         catch (OperationCanceledException)
         {
@@ -39,13 +40,19 @@ public sealed class DirectLineSocket(ConversationLog log, ConversationFeed feed)
         await listening;
     }
 
-    private async Task SendAsync(WebSocket socket, string conversation, long sent, ConversationFeed.Subscription subscription, CancellationToken stopping)
+    private async Task SendAsync(WebSocket socket, DirectLineGrant grant, string conversation, long sent, ConversationFeed.Subscription subscription, CancellationToken stopping)
     {
         sent = await CatchUpAsync(socket, conversation, sent, stopping);
         await foreach (var item in subscription.ReadAsync(stopping))
         {
-            if (item.Seq is not { } seq) await SendFrameAsync(socket, DirectLineWire.PassingFrame(item.Activities), stopping);
-            else if (seq == sent + 1) await SendFrameAsync(socket, DirectLineWire.Frame(new TranscriptPage(item.Activities, sent = seq)), stopping);
+            if (item.Seq is not { } seq)
+            {
+                await SendFrameAsync(socket, DirectLineWire.PassingFrame(item.Activities), stopping);
+                continue;
+            }
+
+            if (await visits.IsOverAsync(grant, stopping)) return;
+            if (seq == sent + 1) await SendFrameAsync(socket, DirectLineWire.Frame(new TranscriptPage(item.Activities, sent = seq)), stopping);
             else if (seq > sent) sent = await CatchUpAsync(socket, conversation, sent, stopping);
         }
     }
@@ -54,7 +61,7 @@ public sealed class DirectLineSocket(ConversationLog log, ConversationFeed feed)
     {
         while (true)
         {
-            var page = await log.ReadAsync(ConversationKey.Of(Channels.Webchat, conversation), sent, stopping);
+            var page = await log.ReadAsync(conversation, sent, stopping);
             if (page.Watermark <= sent) return page.Watermark;
             await SendFrameAsync(socket, DirectLineWire.Frame(page), stopping);
             sent = page.Watermark;

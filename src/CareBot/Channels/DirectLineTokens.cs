@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -14,65 +16,65 @@ public sealed class DirectLineTokens(SigningKey key, TimeProvider time)
     // The copy in a stream's address ends up in access logs: it is used within seconds and opens nothing else.
     public static readonly TimeSpan StreamLife = TimeSpan.FromMinutes(2);
 
-    /// <summary>A page left open refreshes itself for ever; after this long the person comes in by the front door again.</summary>
-    public static readonly TimeSpan LongestVisit = TimeSpan.FromHours(12);
-
     private const string Issuer = "carebot", Audience = "carebot/directline", StreamAudience = "carebot/directline/stream";
+
+    // A256CBC-HS512 takes two keys of 32 bytes (RFC 7518, 5.2.5).
+    private const int SealingBytes = 64;
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public Task<string> MintAsync(DirectLineGrant grant, CancellationToken cancellationToken) => SignAsync(Audience, Life, new()
-    {
-        ["conv"] = grant.Conversation,
-        ["user"] = grant.User,
-        ["person"] = grant.Person,
-        ["role"] = grant.Role,
-        ["since"] = grant.Since.ToUnixTimeSeconds(),
-    }, cancellationToken);
+    public Task<string> MintAsync(DirectLineGrant grant, CancellationToken cancellationToken) => SignAsync(Audience, Life, grant, cancellationToken);
 
-    /// <summary>The token for one opening of the conversation's stream.</summary>
-    public Task<string> MintForStreamAsync(string conversation, CancellationToken cancellationToken) =>
-        SignAsync(StreamAudience, StreamLife, new() { ["conv"] = conversation }, cancellationToken);
+    /// <summary>The token for one opening of the conversation's stream. Nobody reads in it who that is.</summary>
+    public Task<string> MintForStreamAsync(DirectLineGrant grant, CancellationToken cancellationToken) => SignAsync(StreamAudience, StreamLife, grant, cancellationToken);
 
     /// <returns>Null where the token has expired, was made for something else, or by somebody else.</returns>
-    public async Task<DirectLineGrant?> ReadAsync(string token, CancellationToken cancellationToken)
-    {
-        if (await CheckAsync(token, Audience, cancellationToken) is not { } claims) return null;
-        var since = DateTimeOffset.FromUnixTimeSeconds(Convert.ToInt64(claims["since"], CultureInfo.InvariantCulture));
-        return new DirectLineGrant((string)claims["conv"], (string)claims["user"], (string)claims["person"], (string)claims["role"], since);
-    }
+    public Task<DirectLineGrant?> ReadAsync(string token, CancellationToken cancellationToken) => CheckAsync(token, Audience, cancellationToken);
 
-    /// <returns>The conversation whose stream the token opens; null where it opens none.</returns>
-    public async Task<string?> ReadForStreamAsync(string token, CancellationToken cancellationToken) =>
-        await CheckAsync(token, StreamAudience, cancellationToken) is { } claims ? (string)claims["conv"] : null;
+    /// <returns>Whose stream the token opens; null where it opens none.</returns>
+    public Task<DirectLineGrant?> ReadForStreamAsync(string token, CancellationToken cancellationToken) => CheckAsync(token, StreamAudience, cancellationToken);
 
-    /// <summary>False once the visit is too long for another token.</summary>
-    public bool MayRefresh(DirectLineGrant grant) => time.GetUtcNow() - grant.Since < LongestVisit;
-
-    private async Task<string> SignAsync(string audience, TimeSpan life, Dictionary<string, object> claims, CancellationToken cancellationToken)
+    private async Task<string> SignAsync(string audience, TimeSpan life, DirectLineGrant grant, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
+        var signing = await key.GetAsync(cancellationToken);
         return _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
             Audience = audience,
             IssuedAt = now,
             Expires = now + life,
-            Claims = claims,
-            SigningCredentials = new SigningCredentials(await key.GetAsync(cancellationToken), SecurityAlgorithms.HmacSha256),
+            Claims = new Dictionary<string, object>
+            {
+                ["conv"] = grant.Conversation,
+                ["user"] = grant.User,
+                ["person"] = grant.Person,
+                ["role"] = grant.Role,
+                ["since"] = grant.Since.ToUnixTimeSeconds(),
+            },
+            SigningCredentials = new SigningCredentials(signing, SecurityAlgorithms.HmacSha256),
+            EncryptingCredentials = audience == StreamAudience ? new EncryptingCredentials(Sealing(signing), JwtConstants.DirectKeyUseAlg, SecurityAlgorithms.Aes256CbcHmacSha512) : null,
         });
     }
 
-    private async Task<IDictionary<string, object>?> CheckAsync(string token, string audience, CancellationToken cancellationToken)
+    private async Task<DirectLineGrant?> CheckAsync(string token, string audience, CancellationToken cancellationToken)
     {
+        var signing = await key.GetAsync(cancellationToken);
         var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = Issuer,
             ValidAudience = audience,
-            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-            IssuerSigningKey = await key.GetAsync(cancellationToken),
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256, SecurityAlgorithms.Aes256CbcHmacSha512],
+            IssuerSigningKey = signing,
+            TokenDecryptionKey = audience == StreamAudience ? Sealing(signing) : null,
             LifetimeValidator = (_, expires, _, _) => expires > time.GetUtcNow().UtcDateTime,
         });
-        return result.IsValid ? result.Claims : null;
+        if (!result.IsValid) return null;
+        var claims = result.Claims;
+        var since = DateTimeOffset.FromUnixTimeSeconds(Convert.ToInt64(claims["since"], CultureInfo.InvariantCulture));
+        return new DirectLineGrant((string)claims["conv"], (string)claims["user"], (string)claims["person"], (string)claims["role"], since);
     }
+
+    private static SymmetricSecurityKey Sealing(SymmetricSecurityKey signing) =>
+        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, signing.Key, SealingBytes, info: Encoding.UTF8.GetBytes(StreamAudience)));
 }

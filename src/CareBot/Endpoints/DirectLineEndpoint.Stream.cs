@@ -6,12 +6,12 @@ namespace CareBot.Endpoints;
 public static partial class DirectLineEndpoint
 {
     private static async Task<IResult> OpenStreamAsync(
-        HttpContext http, string id, string? watermark, string? t, DirectLineTokens tokens, DirectLineSocket stream, IHostApplicationLifetime lifetime)
+        HttpContext http, string id, string? watermark, string? t, DirectLineTokens tokens, DirectLineVisits visits, DirectLineSocket stream, IHostApplicationLifetime lifetime)
     {
-        if (t is null || await tokens.ReadForStreamAsync(t, http.RequestAborted) != id) return RequestBody.Refuse(StatusCodes.Status403Forbidden);
+        if (t is null || await tokens.ReadForStreamAsync(t, http.RequestAborted) is not { } grant || grant.Conversation != id || await visits.IsOverAsync(grant, http.RequestAborted)) return RequestBody.Refuse(StatusCodes.Status403Forbidden);
         if (!http.WebSockets.IsWebSocketRequest) return RequestBody.Refuse(StatusCodes.Status426UpgradeRequired);
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        await stream.ServeAsync(socket, id, DirectLineWire.ReadWatermark(watermark), lifetime.ApplicationStopping);
+        await stream.ServeAsync(socket, grant, DirectLineWire.ReadWatermark(watermark), lifetime.ApplicationStopping);
         return TypedResults.Empty;
     }
 }

@@ -27,7 +27,7 @@ public static partial class DirectLineEndpoint
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(RandomNumberGenerator.Create());
         services.TryAddSingleton<Ids>();
-        return services.AddSingleton<SigningKey>().AddSingleton<DirectLineTokens>().AddSingleton<ActivityStamp>()
+        return services.AddSingleton<SigningKey>().AddSingleton<DirectLineTokens>().AddSingleton<DirectLineVisits>().AddSingleton<ActivityStamp>()
             .AddSingleton<DirectLineInbox>().AddSingleton<DirectLineSocket>().AddSingleton<DirectLineAdapter>();
     }
 
@@ -69,35 +69,31 @@ public static partial class DirectLineEndpoint
         return await TokenAsync(new DirectLineGrant(ids.New(), user, user, GrantRoles.Visitor, time.GetUtcNow()), tokens, cancellationToken);
     }
 
-    private static async Task<IResult> RefreshAsync(HttpContext http, DirectLineTokens tokens, Charts charts, CancellationToken cancellationToken) =>
-        DirectLineGrant.Of(http) is var grant && tokens.MayRefresh(grant) && !await IsLockedAsync(grant, charts, cancellationToken) ? await TokenAsync(grant, tokens, cancellationToken) : RequestBody.Refuse(StatusCodes.Status403Forbidden);
-
-    /// <summary>The practice locked the patient's chat after the person came in.</summary>
-    private static async Task<bool> IsLockedAsync(DirectLineGrant grant, Charts charts, CancellationToken cancellationToken) =>
-        grant.Role == GrantRoles.Patient && await charts.FindAsync(new PatientId(grant.Person), cancellationToken) is { Summary.ChatLocked: { } locked } && locked > grant.Since;
+    private static async Task<IResult> RefreshAsync(HttpContext http, DirectLineTokens tokens, DirectLineVisits visits, CancellationToken cancellationToken) =>
+        DirectLineGrant.Of(http) is var grant && visits.MayRefresh(grant) ? await TokenAsync(grant, tokens, cancellationToken) : RequestBody.Refuse(StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> StartAsync(
-        HttpContext http, DirectLineTokens tokens, DirectLineInbox inbox, DirectLineAdapter adapter, IBot bot, CancellationToken cancellationToken)
+        HttpContext http, DirectLineTokens tokens, DirectLineVisits visits, DirectLineInbox inbox, DirectLineAdapter adapter, IBot bot, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadJsonAsync(http, DirectLineJson.Default.StartRequest, cancellationToken);
         if (refusal is not null) return refusal;
         var grant = DirectLineGrant.Of(http);
-        if (!tokens.MayRefresh(grant)) return RequestBody.Refuse(StatusCodes.Status403Forbidden);
+        if (!visits.MayRefresh(grant)) return RequestBody.Refuse(StatusCodes.Status403Forbidden);
         await RunAsync(adapter, bot, grant, inbox.Join(grant, request?.Locale));
-        return await ConversationAsync(http, tokens, "-", StatusCodes.Status201Created, cancellationToken);
+        return await ConversationAsync(http, tokens, visits, "-", StatusCodes.Status201Created, cancellationToken);
     }
 
-    private static Task<IResult> ReconnectAsync(HttpContext http, DirectLineTokens tokens, string? watermark, CancellationToken cancellationToken) =>
-        ConversationAsync(http, tokens, watermark, StatusCodes.Status200OK, cancellationToken);
+    private static Task<IResult> ReconnectAsync(HttpContext http, DirectLineTokens tokens, DirectLineVisits visits, string? watermark, CancellationToken cancellationToken) =>
+        ConversationAsync(http, tokens, visits, watermark, StatusCodes.Status200OK, cancellationToken);
 
     private static async Task<IResult> ConversationAsync(
-        HttpContext http, DirectLineTokens tokens, string? watermark, int status, CancellationToken cancellationToken)
+        HttpContext http, DirectLineTokens tokens, DirectLineVisits visits, string? watermark, int status, CancellationToken cancellationToken)
     {
         var grant = DirectLineGrant.Of(http);
         // A client that comes back gets another token, which is as good as a refreshed one.
-        if (!tokens.MayRefresh(grant)) return RequestBody.Refuse(StatusCodes.Status403Forbidden);
+        if (!visits.MayRefresh(grant)) return RequestBody.Refuse(StatusCodes.Status403Forbidden);
         var token = await tokens.MintAsync(grant, cancellationToken);
-        var stream = await tokens.MintForStreamAsync(grant.Conversation, cancellationToken);
+        var stream = await tokens.MintForStreamAsync(grant, cancellationToken);
         var mark = Uri.EscapeDataString(watermark is { Length: > 0 } ? watermark : "-");
         var address = $"{SocketOrigin(http)}{PathBase(http)}{Path}/conversations/{grant.Conversation}/stream?watermark={mark}&t={stream}";
         var conversation = new DirectLineWire.Conversation(grant.Conversation, token, (int)DirectLineTokens.Life.TotalSeconds, address);

@@ -1,6 +1,9 @@
 using System.Net;
+using CareBot.Care.Links;
+using CareBot.Care.Patients;
 using CareBot.Care.Records;
 using CareBot.DirectLine;
+using CareBot.Tests.SpeakingFirst;
 using CareBot.Turns;
 
 namespace CareBot.Tests.DirectLine;
@@ -127,6 +130,29 @@ public sealed class StreamTests
         (await WebClient.OpenAsync(new() { ["streamUrl"] = address })).Dispose();
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.Forbidden, await WebClient.RefusedAsync(address));
+    }
+
+    [Fact]
+    public async Task A_stream_ends_when_the_visit_is_too_long_and_when_the_practice_locks_the_chat_and_shows_nothing_of_what_came_then()
+    {
+        await using var host = await WebHost.StartAsync();
+        Assert.True(await host.Get<Charts>().CreateAsync(People.Rosa, TestContext.Current.CancellationToken));
+        var (rosa, visitor) = (await host.EnterAsync("rosa"), await host.EnterAsync());
+        using var hers = await WebClient.OpenAsync(await rosa.StartAsync());
+        using var theirs = await WebClient.OpenAsync(await visitor.StartAsync());
+        await hers.NextAsync();
+        await theirs.NextAsync();
+
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await host.Get<ChatLinkDesk>().LockAsync(People.Rosa.Patient, TestContext.Current.CancellationToken);
+        await CommitElsewhereAsync(host.Get<ConversationLog>(), ConversationKey.Of("webchat", rosa.Conversation));
+        await hers.KeepAliveAsync();
+        Assert.True(await hers.EndsAsync());
+
+        host.Clock.Advance(DirectLineVisits.Longest);
+        await CommitElsewhereAsync(host.Get<ConversationLog>(), ConversationKey.Of("webchat", visitor.Conversation));
+        await theirs.KeepAliveAsync();
+        Assert.True(await theirs.EndsAsync());
     }
 
     private static async Task CommitElsewhereAsync(ConversationLog log, string key)

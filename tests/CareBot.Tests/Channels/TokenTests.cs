@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using CareBot.Care.Links;
+using CareBot.Care.Patients;
 using CareBot.DirectLine;
+using CareBot.Tests.SpeakingFirst;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace CareBot.Tests.DirectLine;
@@ -67,7 +70,7 @@ public sealed class TokenTests
         await using var host = await WebHost.StartAsync();
         var client = await host.EnterAsync();
         var user = new JsonWebToken(client.Token).GetClaim("user").Value;
-        for (var passed = TimeSpan.Zero; passed < DirectLineTokens.LongestVisit - TimeSpan.FromMinutes(15); passed += TimeSpan.FromMinutes(15))
+        for (var passed = TimeSpan.Zero; passed < DirectLineVisits.Longest - TimeSpan.FromMinutes(15); passed += TimeSpan.FromMinutes(15))
         {
             host.Clock.Advance(TimeSpan.FromMinutes(15));
             var answer = await WebClient.JsonAsync(await client.SendAsync(HttpMethod.Post, "tokens/refresh"));
@@ -85,7 +88,7 @@ public sealed class TokenTests
     {
         await using var host = await WebHost.StartAsync();
         var client = await host.EnterAsync();
-        for (var passed = TimeSpan.Zero; passed < DirectLineTokens.LongestVisit - TimeSpan.FromMinutes(20); passed += TimeSpan.FromMinutes(20))
+        for (var passed = TimeSpan.Zero; passed < DirectLineVisits.Longest - TimeSpan.FromMinutes(20); passed += TimeSpan.FromMinutes(20))
         {
             host.Clock.Advance(TimeSpan.FromMinutes(20));
             client.Token = (string)(await client.ReconnectAsync(""))["token"]!;
@@ -109,6 +112,33 @@ public sealed class TokenTests
         using var page = await host.Http.GetAsync("/chat", TestContext.Current.CancellationToken);
         var origin = string.Join('/', expected.Split('/')[..3]);
         Assert.Contains($"connect-src 'self' {origin};", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_the_practice_locks_a_chat_no_token_that_is_out_opens_anything_and_a_new_one_does()
+    {
+        await using var host = await WebHost.StartAsync();
+        Assert.True(await host.Get<Charts>().CreateAsync(People.Rosa, TestContext.Current.CancellationToken));
+        var (stolen, visitor) = (await host.EnterAsync("rosa"), await host.EnterAsync());
+        var address = (string)(await stolen.StartAsync())["streamUrl"]!;
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await host.Get<ChatLinkDesk>().LockAsync(People.Rosa.Patient, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await stolen.SayAsync("hello", "k1")).StatusCode);
+        foreach (var (method, path) in new[] { ("GET", $"conversations/{stolen.Conversation}/activities"), ("GET", $"conversations/{stolen.Conversation}"), ("POST", "tokens/refresh"), ("POST", "conversations") })
+            Assert.Equal(HttpStatusCode.Forbidden, (await stolen.SendAsync(new HttpMethod(method), path)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, await WebClient.RefusedAsync(address));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.SayAsync("hello", "k1")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await (await host.EnterAsync("rosa")).SayAsync("hello", "k2")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_reads_in_a_streams_address_who_it_is()
+    {
+        await using var host = await WebHost.StartAsync();
+        var address = (string)(await (await host.EnterAsync("rosa")).StartAsync())["streamUrl"]!;
+        var parts = address[(address.IndexOf("&t=", StringComparison.Ordinal) + 3)..].Split('.');
+        Assert.DoesNotContain(parts, part => System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(part)).Contains("rosa", StringComparison.Ordinal));
     }
 
     [Fact]
