@@ -65,7 +65,7 @@ public sealed class CaseloadLists(CaseloadDesk caseload, CaseloadReader reader, 
     {
         "language" => [CaseloadTitles.Language(row.Language, talk)],
         "programme" => row.Programmes.Count == 0 ? [talk.Say("patient.none")] : row.Programmes.Select(programme => titles.Programme(programme, talk)),
-        _ => [StandingWords.Zone(row, talk)],
+        _ => [StandingWords.ZoneInWords(row, talk)],
     };
 
     private string Unknown(CaseloadRequest request, Talk talk)

@@ -66,7 +66,7 @@ public sealed class PatientFinder(CaseloadDesk caseload, Charts charts, AskCasel
         {
             ContentType = card.ContentType,
             Content = card.Content,
-            Preview = new Attachment { ContentType = HeroCard.ContentType, Content = new HeroCard { Title = title, Text = StandingWords.Zone(CaseloadRow.Of(chart), talk) } },
+            Preview = new Attachment { ContentType = HeroCard.ContentType, Content = new HeroCard { Title = title, Text = StandingWords.ZoneInWords(CaseloadRow.Of(chart), talk) } },
         };
     }
 

@@ -43,7 +43,7 @@ public sealed class PatientWords(StandingWords standing, PeopleDesk people, Note
         return
         [
             (talk.Say("patient.programme"), programmes.Count == 0 ? talk.Say("patient.none") : string.Join(", ", programmes)),
-            (talk.Say("patient.lastCheckIn"), chart.Standing is { } stands ? talk.Locale.Date(stands.LastCheckIn) : talk.Say("caseload.noCheckIn")),
+            (talk.Say("patient.lastCheckIn"), LastCheckIn(chart, talk)),
             (talk.Say("patient.alerts"), Alerts(chart, talk)),
             .. expected,
             (talk.Say("patient.visit"), await VisitAsync(chart, talk, cancellationToken)),
@@ -53,6 +53,10 @@ public sealed class PatientWords(StandingWords standing, PeopleDesk people, Note
             (talk.Say("patient.coordinator"), await CoordinatorAsync(chart, talk, cancellationToken)),
         ];
     }
+
+    /// <summary>When it was, and that an emergency came after it.</summary>
+    private static string LastCheckIn(ChartSummary chart, Talk talk) => chart.Standing is not { LastCheckIn: var day } ? talk.Say("caseload.noCheckIn")
+        : CaseloadRules.IsAfterEmergency(CaseloadRow.Of(chart)) ? talk.Say("patient.lastCheckIn.beforeEmergency", ("date", day)) : talk.Locale.Date(day);
 
     /// <summary>Whose the patient is, and in whose place where that is for a time.</summary>
     private async Task<string> CoordinatorAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken)

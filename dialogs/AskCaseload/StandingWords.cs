@@ -26,7 +26,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
             ["name"] = name,
             ["zone"] = ZoneOf(row, talk.Now),
             ["paused"] = row.Pause is { } pause ? PauseMessagesDialog.Cause(pause, row.TimeZone, talk) : "",
-            ["since"] = row.Pause is null && since is { } day ? talk.Locale.Date(day) : "",
+            ["since"] = row.Pause is null && since is { } day ? CaseloadRules.IsAfterEmergency(row) ? talk.Say("caseload.sinceEmergency", ("date", day)) : talk.Locale.Date(day) : "",
             ["lastCheckIn"] = row.Standing is { } standing ? talk.Locale.Date(standing.LastCheckIn) : "",
             ["openAlerts"] = row.OpenAlerts,
         };
@@ -63,7 +63,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
             ["answers"] = new JsonArray([.. newest is null ? [] : checkIns.Protocol(newest.ProtocolId).Questions.Where(question => newest.CheckIn.Answers.ContainsKey(question.LinkId))
                 .Select(question => Fact(CheckInWords.Label(question, talk), CheckInWords.Answer(question, newest.CheckIn.Answers[question.LinkId], talk)))]),
             ["earlier"] = new JsonArray([.. latest.Skip(1).Select(record => Fact(talk.Locale.Date(record.CheckIn.Date), CheckInWords.Brief(checkIns.Protocol(record.ProtocolId), record, talk)))]),
-            ["rules"] = new JsonArray([.. others, .. rules]),
+            ["rules"] = new JsonArray([.. AfterEmergency(row, here, talk), .. others, .. rules]),
             ["notAssessed"] = new JsonArray([.. open, .. unused]),
         };
     }
@@ -88,19 +88,27 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
     }
 
     private static IEnumerable<JsonNode> Other(Alert alert, IReadOnlyList<(string Text, string Source)> reasons, Talk talk) =>
-        reasons.Select(reason => (JsonNode)new JsonObject
-        {
-            ["zone"] = alert.Priority == AlertPriority.P0 ? "red" : "yellow",
-            ["text"] = reason.Text,
-            ["rule"] = alert.Family,
-            ["version"] = "1",
-            ["inputs"] = new JsonArray(),
-            ["change"] = "",
-            ["threshold"] = "",
-            ["personal"] = "",
-            ["source"] = reason.Source,
-            ["owner"] = talk.Say("alert.owner"),
-        });
+        reasons.Select(reason => Ground(alert.Priority == AlertPriority.P0 ? Zone.Red : Zone.Yellow, reason.Text, alert.Family, reason.Source, talk));
+
+    /// <summary>Why nobody knows how they are, where an emergency is why.</summary>
+    private static IEnumerable<JsonNode> AfterEmergency(CaseloadRow row, string here, Talk talk) => CaseloadRules.IsAfterEmergency(row)
+        ? [Ground(CaseloadRules.Now(row, talk.Now).Zone, talk.Say("caseload.afterEmergency", ("when", talk.When(row.Emergency!.Value, here))), AlertDesk.EmergencyFamily, talk.Say("alert.source.chart"), talk)]
+        : [];
+
+    /// <summary>A reason that no rule of a check-in gave.</summary>
+    private static JsonNode Ground(Zone zone, string text, string rule, string source, Talk talk) => new JsonObject
+    {
+        ["zone"] = Name(zone),
+        ["text"] = text,
+        ["rule"] = rule,
+        ["version"] = "1",
+        ["inputs"] = new JsonArray(),
+        ["change"] = "",
+        ["threshold"] = "",
+        ["personal"] = "",
+        ["source"] = source,
+        ["owner"] = talk.Say("alert.owner"),
+    };
 
     private static JsonObject Input(CheckInProtocol protocol, ReasonInput input, string here, Talk talk)
     {
@@ -131,7 +139,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
     }
 
     /// <summary>The zone as it holds now, as a word.</summary>
-    public static string Zone(CaseloadRow row, Talk talk) => talk.Say($"zone.{ZoneOf(row, talk.Now)}");
+    public static string ZoneInWords(CaseloadRow row, Talk talk) => talk.Say($"zone.{ZoneOf(row, talk.Now)}");
 
     /// <summary>Why and since when the patient is paused, and by whom; empty where they are not.</summary>
     public async Task<string> PausedAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) => chart.Pause is { } pause

@@ -162,6 +162,7 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
         var others = chart.OpenAlerts.Where(alert => alert.Id != after.Id);
         var summary = chart with
         {
+            Emergency = AlertRules.Overtake(chart, (after, change.What), now),
             OpenAlerts = after.State == AlertState.Closed ? [.. others] : [.. others, after],
             ClosedAlerts = [.. after.State == AlertState.Closed ? [new ClosedAlert(after.Id, after.ClosedAt ?? now)] : Array.Empty<ClosedAlert>(), .. chart.ClosedAlerts.Where(closed => closed.Id != after.Id && now - closed.At < Remembered).Take(MostClosed - 1)],
             FalseAlarms = [.. chart.FalseAlarms.Where(alarm => alarm.Id != after.Id && now - alarm.ClosedAt < Remembered), .. after is { State: AlertState.Closed, Outcome: AlertOutcome.FalseAlarm } ? [after] : Array.Empty<Alert>()],

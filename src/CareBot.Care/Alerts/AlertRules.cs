@@ -162,6 +162,14 @@ public static class AlertRules
     /// <summary>Something that calls for a fresh look, whatever was acknowledged before.</summary>
     public static bool RaisesAgain(AlertEvent happened) => happened.What is "raised-again" or "joined" or "reopened";
 
+    /// <summary>What an emergency leaves behind once it is closed: the check-in before it tells nothing more. A false alarm leaves nothing.</summary>
+    public static Overtaken? Overtake(ChartSummary chart, (Alert After, string What) change, DateTimeOffset now) => change switch
+    {
+        ({ State: AlertState.Open, Priority: AlertPriority.P0 } raised, "raised" or "raised-again" or "reopened") => new Overtaken(raised.Id, now, chart.Standing),
+        ({ State: AlertState.Closed, Outcome: AlertOutcome.FalseAlarm } alarm, _) when chart.Emergency?.Alert == alarm.Id => null,
+        _ => chart.Emergency,
+    };
+
     /// <summary>Something to be read before the alert is closed: also what the patient wrote or answered.</summary>
     public static bool Adds(AlertEvent happened) => RaisesAgain(happened) || happened.What is "patient-says" or "patient-writes";
 

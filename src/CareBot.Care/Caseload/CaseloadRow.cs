@@ -35,6 +35,9 @@ public sealed record CaseloadRow
 
     public Standing? Standing { get; init; }
 
+    /// <summary>When an emergency came after the newest check-in; null where none did.</summary>
+    public DateTimeOffset? Emergency { get; init; }
+
     public int OpenAlerts { get; init; }
 
     public AlertPriority? TopPriority { get; init; }
@@ -106,6 +109,7 @@ public sealed record CaseloadRow
         Language = chart.Language,
         TimeZone = chart.TimeZone,
         Standing = chart.Standing,
+        Emergency = chart is { Standing: not null, Emergency: { } emergency } && emergency.By == chart.Standing ? emergency.At : null,
         OpenAlerts = chart.OpenAlerts.Count,
         TopPriority = chart.OpenAlerts.Count == 0 ? null : chart.OpenAlerts.Min(alert => alert.Priority),
         Visits = [.. chart.Appointments.Where(visit => visit.State is AppointmentState.Booked or AppointmentState.Fulfilled)],

@@ -9,7 +9,8 @@ public static class CaseloadRules
 {
     /// <summary>
     /// The zone as it holds now and since when. A zone lasts through the patient's day after the check-in that gave it; then it is
-    /// unknown, never green (care reference 3.5, silence). While an emergency is open it is red, whatever the check-in said.
+    /// unknown, never green (care reference 3.5, silence). While an emergency is open it is red, whatever the check-in said; and once it is
+    /// closed, a green of before it is unknown until a newer check-in.
     /// </summary>
     public static (Zone Zone, DateOnly? Since) Now(CaseloadRow row, DateTimeOffset now)
     {
@@ -24,8 +25,14 @@ public static class CaseloadRules
         }
 
         var today = PatientDay.Of(now, row.TimeZone);
-        return standing.LastCheckIn.AddDays(1) >= today ? (standing.Zone, standing.Since) : (Zone.Unknown, standing.LastCheckIn.AddDays(1));
+        var over = standing.LastCheckIn.AddDays(1);
+        return IsAfterEmergency(row) && PatientDay.Of(row.Emergency!.Value, row.TimeZone) is var day && day <= over ? (Zone.Unknown, day)
+            : over >= today ? (standing.Zone, standing.Since)
+            : (Zone.Unknown, over);
     }
+
+    /// <summary>Whether an emergency is why nobody knows how the patient is: none is open, and the newest check-in was before it and gave no colour that holds.</summary>
+    public static bool IsAfterEmergency(CaseloadRow row) => row is { Emergency: not null, TopPriority: not AlertPriority.P0, Standing.Zone: Zone.Green or Zone.Unknown };
 
     /// <summary>
     /// Whose chart a member of staff may open, by words and by presses alike: their own patients, and whoever has an open alert that

@@ -41,6 +41,9 @@ public sealed record ChartSummary
 
     public Standing? Standing { get; init; }
 
+    /// <summary>The newest emergency that was no false alarm, and the check-in that it came after; null for none.</summary>
+    public Overtaken? Emergency { get; init; }
+
     /// <summary>Age, pregnancy, medicines and conditions: the same words mean something else by them. Null when the record told nothing.</summary>
     public HealthFacts? Health { get; init; }
 
@@ -155,3 +158,9 @@ public sealed record Enrolment(string Protocol, DateOnly Since, string Unit, Pat
 /// <param name="Since">First local day of this zone.</param>
 /// <param name="LastCheckIn">The local day that was last checked in.</param>
 public sealed record Standing(Zone Zone, DateOnly Since, DateOnly LastCheckIn);
+
+/// <summary>An emergency that came after a check-in: what the check-in said no longer tells how the patient is.</summary>
+/// <param name="Alert">The alert of the emergency.</param>
+/// <param name="At">When it was raised last.</param>
+/// <param name="By">How the patient stood then; null before the first check-in.</param>
+public sealed record Overtaken(string Alert, DateTimeOffset At, Standing? By);

@@ -43,6 +43,20 @@ public sealed class AlertRulesTests
     }
 
     [Fact]
+    public void An_emergency_overtakes_the_check_in_before_it_until_it_was_a_false_alarm()
+    {
+        var overtaken = AlertRules.Overtake(Rosa, (Red, "raised"), Now);
+        Assert.Equal(new Overtaken(Red.Id, Now, Rosa.Standing), overtaken);
+        var after = Rosa with { Emergency = overtaken };
+        var closed = Red with { State = AlertState.Closed, Outcome = AlertOutcome.SentToEmergency };
+        Assert.Equal(overtaken, AlertRules.Overtake(after, (closed, "closed"), Now.AddHours(1)));
+        Assert.Null(AlertRules.Overtake(after, (closed with { Outcome = AlertOutcome.FalseAlarm }, "closed"), Now.AddHours(1)));
+        // What is due the same day, and another alarm, say nothing of it.
+        Assert.Null(AlertRules.Overtake(Rosa, (Yellow, "raised"), Now));
+        Assert.Equal(overtaken, AlertRules.Overtake(after, (closed with { Id = "other", Outcome = AlertOutcome.FalseAlarm }, "closed"), Now.AddHours(1)));
+    }
+
+    [Fact]
     public void A_milder_fact_does_not_lower_the_open_alert()
     {
         var (after, what) = AlertRules.Meet(Red, Yellow, corrected: false)!.Value;

@@ -262,6 +262,29 @@ public sealed class CaseloadRulesTests
     public void Whoever_never_checked_in_is_unknown_and_never_green() =>
         Assert.Equal((Zone.Unknown, null), CaseloadRules.Now(Row("Abbott", null, null), Now));
 
+    [Theory]
+    [InlineData(Zone.Green, "2026-03-02 10:00", Zone.Unknown, "2026-03-02")]
+    [InlineData(Zone.Unknown, "2026-03-03 10:00", Zone.Unknown, "2026-03-03")]
+    [InlineData(Zone.Yellow, "2026-03-02 10:00", Zone.Yellow, "2026-03-02")]
+    [InlineData(Zone.Red, "2026-03-02 10:00", Zone.Red, "2026-03-02")]
+    public void After_an_emergency_a_green_of_before_it_is_unknown_and_what_needs_action_stays(Zone before, string emergency, Zone zone, string since)
+    {
+        var row = Row("Abbott", before, "2026-03-02") with { Emergency = At(emergency) };
+        Assert.Equal((zone, Day(since)), CaseloadRules.Now(row, Now));
+        Assert.Equal(zone == Zone.Unknown, CaseloadRules.IsAfterEmergency(row));
+        Assert.Equal((Zone.Red, null), CaseloadRules.Now(row with { TopPriority = AlertPriority.P0 }, Now));
+    }
+
+    [Fact]
+    public void A_newer_check_in_tells_again_how_the_patient_is()
+    {
+        var before = new Standing(Zone.Green, Day("2026-02-20"), Day("2026-03-02"));
+        var chart = Rosa with { Standing = before, Emergency = new Overtaken("a1", At("2026-03-02 10:00"), before) };
+        Assert.NotNull(CaseloadRow.Of(chart).Emergency);
+        Assert.Null(CaseloadRow.Of(chart with { Standing = before with { LastCheckIn = Day("2026-03-03") } }).Emergency);
+        Assert.Null(CaseloadRow.Of(chart with { Standing = null }).Emergency);
+    }
+
     [Fact]
     public void Emergencies_come_first_then_alerts_then_zones_then_silence_then_the_name()
     {
