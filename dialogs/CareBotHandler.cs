@@ -367,6 +367,8 @@ public sealed class CareBotHandler(
                 dialogs.Stack.RemoveAll(open => open.Id == call.Dialog.Id);
             }
 
+            // What asks nothing itself gives way to the question that was open.
+            talk.HasQuestion = talk.Speaker is Speaker.OfStaff && call.Dialog is not AskingDialog && dialogs.ActiveDialog is not null;
             await dialogs.BeginDialogAsync(call.Dialog.Id, call.Call, cancellationToken);
         }
         else if (dialogs.ActiveDialog is { Id: var open } && (await dialogs.ContinueDialogAsync(cancellationToken)).Status != DialogTurnStatus.Empty)

@@ -19,6 +19,7 @@ public sealed class OutreachWords(Charts charts, PeopleDesk people, OutreachRule
         }
 
         var theirs = talk.As(hearer);
+        theirs.HasQuestion = hearer is Speaker.OfStaff && (await menu.OpenAsync(theirs, cancellationToken)).ActiveDialog is not null;
         foreach (var feature in _features)
         {
             if (await feature.SayAsync(item, chart, theirs, menu, cancellationToken))
@@ -35,7 +36,7 @@ public sealed class OutreachWords(Charts charts, PeopleDesk people, OutreachRule
     /// <summary>A card that comes between a question and its answer leaves staff with buttons of both: the question stands last again.</summary>
     private static async Task AskAgainAsync(Talk talk, DialogMenu menu, CancellationToken cancellationToken)
     {
-        if (talk.Speaker is Speaker.OfStaff && await menu.OpenAsync(talk, cancellationToken) is { ActiveDialog: not null } dialogs)
+        if (talk.HasQuestion && await menu.OpenAsync(talk, cancellationToken) is { ActiveDialog: not null } dialogs)
         {
             talk.ForgetNumbers();
             await dialogs.RepromptDialogAsync(cancellationToken);

@@ -44,6 +44,9 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
         _ => throw new InvalidOperationException("Staff and visitors have no chart of their own."),
     };
 
+    /// <summary>A question waits that this turn does not answer. A number that is typed is an answer to it, so that no card that is shown now has any.</summary>
+    public bool HasQuestion { get; set; }
+
     /// <summary>Others read along: a group chat or a channel.</summary>
     public bool InGroup => Audience.IsGroup(context.Activity);
 
@@ -99,20 +102,20 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
             Notes = Notes with { Offered = [] };
         }
 
-        var message = MessageFactory.Text(Markdown(text), inputHint: buttons.Count > 0 ? InputHints.ExpectingInput : InputHints.AcceptingInput);
-        message.Locale = Language;
-        if (buttons.Count + links.Count > 0)
-        {
-            message.SuggestedActions = new SuggestedActions
-            {
-                Actions =
-                [
-                    .. links.Select(link => new CardAction { Type = ActionTypes.OpenUrl, Title = link.Label, Value = link.Address }),
-                    .. buttons.Select(label => new CardAction { Type = ActionTypes.ImBack, Title = label, Value = label }),
-                ],
-            };
-        }
+        return SendWithAsync(
+            text,
+            [
+                .. links.Select(link => new CardAction { Type = ActionTypes.OpenUrl, Title = link.Label, Value = link.Address }),
+                .. buttons.Select(label => new CardAction { Type = ActionTypes.ImBack, Title = label, Value = label }),
+            ],
+            cancellationToken);
+    }
 
+    private Task SendWithAsync(string text, IList<CardAction> actions, CancellationToken cancellationToken)
+    {
+        var message = MessageFactory.Text(Markdown(text), inputHint: actions.Any(action => action.Type == ActionTypes.ImBack) ? InputHints.ExpectingInput : InputHints.AcceptingInput);
+        message.Locale = Language;
+        message.SuggestedActions = actions.Count == 0 ? null : new SuggestedActions { Actions = actions };
         return context.SendActivityAsync(message, cancellationToken);
     }
 
@@ -121,8 +124,25 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     /// <summary>Asks which of several messages is meant: they stand on buttons and, with numbers, in the text; a number that is typed says what stands behind it.</summary>
     public async Task AskAsync(string question, IReadOnlyList<string> choices, CancellationToken cancellationToken)
     {
+        if (HasQuestion)
+        {
+            await SendAsync($"{question}\n{string.Join('\n', choices.Select(words => $"- {words}"))}", choices, cancellationToken);
+            return;
+        }
+
         await SendAsync(CheckInWords.Numbered(question, choices), choices, cancellationToken);
         Notes = Notes with { Offered = [.. choices.Select(words => new OfferedPress(new JsonObject { ["card"] = "choice", ["act"] = Again, ["say"] = words }.ToJsonString(), null))] };
+        _hasDealt = true;
+    }
+
+    /// <summary>Asks which of several presses is meant: they stand with numbers in the text, and a button types its number.</summary>
+    public async Task AskAsync(string question, IReadOnlyList<(string Label, JsonObject Press)> choices, CancellationToken cancellationToken)
+    {
+        await SendWithAsync(
+            CheckInWords.Numbered(question, [.. choices.Select(choice => choice.Label)]),
+            [.. choices.Select((choice, index) => new CardAction { Type = ActionTypes.ImBack, Title = choice.Label, Value = Locale.Number(index + 1) })],
+            cancellationToken);
+        Notes = Notes with { Offered = [.. choices.Select(choice => new OfferedPress(choice.Press.ToJsonString(), null))] };
         _hasDealt = true;
     }
 
@@ -165,12 +185,21 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     public void Offer(JsonObject data) => Notes = Notes with { Offered = [.. Notes.Offered, new OfferedPress(data.ToJsonString(), null)] };
 
     /// <summary>A question is asked again: a number that is typed answers it, and no card before it.</summary>
-    public void ForgetNumbers() => Notes = Notes.Offered.Count == 0 ? Notes : Notes with { Offered = [] };
+    public void ForgetNumbers()
+    {
+        HasQuestion = false;
+        Notes = Notes.Offered.Count == 0 ? Notes : Notes with { Offered = [] };
+    }
 
     /// <summary>The card with its numbers: behind those of the cards that were shown at once before it, or that were there when one of them was pressed,
     /// or when it came unasked: who is about to type a number means a card that they have read. A button that stands there already has the number that it had.</summary>
     private Dealt Offers(Dealt card)
     {
+        if (HasQuestion)
+        {
+            return card.Unnumbered(Say("card.afterQuestion"));
+        }
+
         List<OfferedPress> offered = _hasDealt || _hasPressed || context.Activity.Type == ActivityTypes.Event ? [.. Notes.Offered] : [];
         var numbers = Number(card, offered);
         if (offered.Count > Dealt.MostNumbers && !_hasDealt)

@@ -23,7 +23,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
             ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
             ["zone"] = alert.Priority == AlertPriority.P0 ? "red" : "yellow",
             ["hint"] = hint,
-            ["reasons"] = new JsonArray([.. (await PassedOnAsync(alert, talk, cancellationToken)).Concat(Reasons(chart, here, alert, await NameAsync(alert.SaysThrough, cancellationToken), await NameAsync(alert.Snoozed?.By, cancellationToken), talk)).Select(reason => (JsonNode)new JsonObject { ["text"] = reason.Text, ["values"] = "", ["threshold"] = "", ["source"] = reason.Source })]),
+            ["reasons"] = new JsonArray([.. (await PassedOnAsync(alert, talk, cancellationToken)).Concat(await TakenBackAsync(alert, here, talk, cancellationToken)).Concat(Reasons(chart, here, alert, await NameAsync(alert.SaysThrough, cancellationToken), await NameAsync(alert.Snoozed?.By, cancellationToken), talk)).Select(reason => (JsonNode)new JsonObject { ["text"] = reason.Text, ["values"] = "", ["threshold"] = "", ["source"] = reason.Source })]),
             ["told"] = Told(alert, talk),
             ["receivedAt"] = talk.When(alert.RaisedAt, here.TimeZone),
             ["dueBy"] = talk.When(alert.DueBy, here.TimeZone),
@@ -34,6 +34,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
             ["closedAt"] = At(alert.ClosedAt, here, talk),
             ["outcome"] = alert.Outcome is { } outcome ? JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()) : "",
             ["note"] = alert.Note ?? "",
+            ["canReopen"] = AlertRules.IsReopened(alert),
         };
     }
 
@@ -80,6 +81,18 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
         }
 
         return [(talk.Say("alert.passedOn", ("names", names)), source)];
+    }
+
+    /// <summary>Who took back that it was closed; it is open again.</summary>
+    private async Task<IReadOnlyList<(string Text, string Source)>> TakenBackAsync(Alert alert, ChartSummary here, Talk talk, CancellationToken cancellationToken) => alert is { State: not AlertState.Closed, TakenBack: { } taken }
+        ? [(talk.Say("alert.takenBack", ("by", await NameAsync(taken.By, cancellationToken)), ("when", talk.When(taken.At, here.TimeZone))), talk.Say("alert.source.chart"))]
+        : [];
+
+    /// <summary>What it is about and when it came, as one line.</summary>
+    public async Task<string> LineAsync(ChartSummary chart, Alert alert, Talk talk, CancellationToken cancellationToken)
+    {
+        var here = chart with { TimeZone = (await people.PracticeAsync(cancellationToken)).TimeZone };
+        return talk.Say("alert.line", ("reason", Grounds(chart, here, alert, talk).First().Text), ("when", talk.When(alert.RaisedAt, here.TimeZone)));
     }
 
     /// <summary>Who said it when it was not the patient, a doubt that stayed open, a false alarm that was none.</summary>

@@ -13,8 +13,13 @@ namespace CareBot.Dialogs.ReviewAlerts;
 public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk people, CaseloadDesk caseload, AlertWords words, Deck deck, PhraseBook phrases) : GuidedDialog(nameof(ReviewAlerts))
 {
     private const int Most = 5;
+
+    /// <summary>Of so many a question asks which; the list shows them all.</summary>
+    private const int MostChoices = 20;
+
     private const string Acknowledge = "acknowledge";
     private const string Close = "close";
+    private const string Reopen = "reopen";
     private const string Of = "of";
     private const string Count = "count";
     private const string Closed = "closed";
@@ -33,6 +38,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         : phrases.Find("alerts.closedOf", said.Text) is { } closed ? new Call(Closed, closed)
         : phrases.Matches("caseload.more", said.Text) && NextOf(talk) is not null ? new Call(Next)
         : phrases.Find("alerts.acknowledge", said.Text) is { } whose ? new Call(Acknowledge, whose)
+        : phrases.Find("alerts.reopen", said.Text) is { } again ? new Call(Reopen, again)
         : null;
 
     /// <summary>"Take Walt", "close Walt", "I called Walt": how an alert ended is chosen on its card.</summary>
@@ -58,9 +64,18 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
             var listed = next["what"]!.ToString() == Closed ? await ClosedAsync(meant, talk.Now, cancellationToken) : await AlertsAsync(meant, staff, practice, cancellationToken);
             await ShowAsync(listed, next["what"]!.ToString(), next["of"]!.ToString(), shown, talk, cancellationToken);
         }
-        else if (call.What is Acknowledge or Of or Closed && call.Words.Length > 0 && Meant(rows, call.Words) is { Count: 0 })
+        else if (call.What is Acknowledge or Of or Closed or Reopen && call.Words.Length > 0 && Meant(rows, call.Words) is { Count: 0 })
         {
             await talk.SendAsync(talk.Say("caseload.nobody", ("name", call.Words)), [talk.Say("button.caseload")], cancellationToken);
+        }
+        else if (call.What == Of && Meant(rows, call.Words).Where(row => row.OpenAlerts > 0).ToList() is { Count: > 1 } several)
+        {
+            // Under the name of one nothing of another is shown to be closed.
+            await WhoIsMeant.AskAsync(call.Words, several, talk, cancellationToken);
+        }
+        else if (call.What == Reopen)
+        {
+            await ReopenAsync(await ClosedAsync(Meant(rows, call.Words), talk.Now, cancellationToken), rows, call.Words, staff, talk, cancellationToken);
         }
         else if (call.What == Closed)
         {
@@ -134,8 +149,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         }
         else if (waiting.Count > 0)
         {
-            await talk.SendAsync(talk.Say("alerts.ackWhich", ("count", waiting.Count)), cancellationToken);
-            await ShowAsync(waiting, Acknowledge, whose, [], talk, cancellationToken);
+            await AskWhichAsync(talk.Say("alerts.ackWhich", ("count", waiting.Count)), Acknowledge, waiting, rows, talk, cancellationToken);
         }
         else if (whose.Length == 0)
         {
@@ -149,6 +163,62 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
             await talk.SendAsync(others == 0 ? none : $"{none} {talk.Say("alerts.ackNone.others", ("count", others))}", others == 0 ? [] : [talk.Say("button.alerts")], cancellationToken);
             await ShowAsync(alerts, Of, whose, [], talk, cancellationToken);
         }
+    }
+
+    /// <summary>"Reopen Walt", or "reopen" alone for the one that the speaker closed last; which, where there are several.</summary>
+    private async Task ReopenAsync(List<(ChartSummary Chart, Alert Alert)> closed, IReadOnlyList<CaseloadRow> rows, string whose, Staff staff, Talk talk, CancellationToken cancellationToken)
+    {
+        var meant = closed.Where(one => AlertRules.IsReopened(one.Alert) && (whose.Length > 0 || one.Alert.ClosedBy == staff.Id)).Take(whose.Length > 0 ? closed.Count : 1).ToList();
+        if (meant is [var (chart, alert)])
+        {
+            await talk.SendAsync(await ReopenAsync(chart, alert.Id, talk, cancellationToken), cancellationToken);
+        }
+        else if (meant.Count > 0)
+        {
+            await AskWhichAsync(talk.Say("alerts.reopenWhich"), Reopen, meant, rows, talk, cancellationToken);
+        }
+        else
+        {
+            var days = ("days", (object)(int)AlertDesk.Remembered.TotalDays);
+            await talk.SendAsync(whose.Length == 0 ? talk.Say("alerts.reopenNone", days) : talk.Say("alerts.reopenNone.of", days, ("name", NameOf(rows, whose))), [talk.Say("button.alerts")], cancellationToken);
+        }
+    }
+
+    private async Task<Dealt> ReopenAsync(ChartSummary chart, string alertId, Talk talk, CancellationToken cancellationToken) =>
+        await desk.ReopenAsync(chart.Patient, alertId, talk.Author, talk.Now, cancellationToken) switch
+        {
+            AlertAnswer.Changed changed => await CardAsync(chart, changed.Alert, talk, cancellationToken),
+            AlertAnswer.Another newer => await CardAsync(chart, newer.Alert, talk, cancellationToken, talk.Say("alert.reopenAnother")),
+            AlertAnswer.AlreadySo { Alert: { State: AlertState.Closed } closed } => await CardAsync(chart, closed, talk, cancellationToken, talk.Say("alert.reopenOver", ("days", (int)AlertDesk.Remembered.TotalDays))),
+            AlertAnswer.AlreadySo open => await CardAsync(chart, open.Alert, talk, cancellationToken),
+            var answer => throw new InvalidOperationException($"Reopening is not answered with {answer.GetType().Name}."),
+        };
+
+    /// <summary>Asks of which alert something is meant: each number and each button does that, and nothing else.</summary>
+    private async Task AskWhichAsync(string question, string act, List<(ChartSummary Chart, Alert Alert)> alerts, IReadOnlyList<CaseloadRow> rows, Talk talk, CancellationToken cancellationToken)
+    {
+        if (talk.HasQuestion)
+        {
+            // A number would answer that one: each card has its own button.
+            await talk.SendAsync(question, cancellationToken);
+            await ShowAsync(alerts, act, "", [], talk, cancellationToken);
+            return;
+        }
+
+        var label = WhoIsMeant.Labels(rows, talk);
+        var choices = new List<(string, JsonObject)>();
+        foreach (var (chart, alert) in alerts.Take(MostChoices))
+        {
+            choices.Add(($"{label(rows.First(row => row.Patient == chart.Patient))}: {await words.LineAsync(chart, alert, talk, cancellationToken)}", new JsonObject
+            {
+                ["card"] = alert.Id,
+                ["act"] = act,
+                ["patient"] = chart.Patient.Value,
+                ["seen"] = alert.Events.ToString(CultureInfo.InvariantCulture),
+            }));
+        }
+
+        await talk.AskAsync(question, choices, cancellationToken);
     }
 
     private static bool Waits((ChartSummary Chart, Alert Alert) one) => one.Alert.State == AlertState.Open;
@@ -213,7 +283,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
 
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
-        if (press.Act is not (Acknowledge or Close) || talk.Speaker is not Speaker.OfStaff { Staff: var staff } || press.Field("patient") is not { } id)
+        if (press.Act is not (Acknowledge or Close or Reopen) || talk.Speaker is not Speaker.OfStaff { Staff: var staff } || press.Field("patient") is not { } id)
         {
             return null;
         }
@@ -222,6 +292,11 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         if (await charts.FindAsync(patient, cancellationToken) is not { Summary: var chart } || !await IsTheirsAsync(chart, press.Card, staff, talk.Now, cancellationToken))
         {
             return null;
+        }
+
+        if (press.Act == Reopen)
+        {
+            return await desk.FindAsync(patient, press.Card, cancellationToken) is null ? null : await ReopenAsync(chart, press.Card, talk, cancellationToken);
         }
 
         return await AnswerAsync(patient, press, talk, cancellationToken) switch

@@ -38,6 +38,14 @@ public sealed partial record Dealt(JsonObject Card, string Told, IReadOnlyList<C
         return other;
     }
 
+    /// <summary>The same without numbers, and a line that says why: in the text they would stand for something else.</summary>
+    public Dealt Unnumbered(string why)
+    {
+        var other = this with { Options = [], Numbers = [], Told = Options.Count == 0 ? Told : $"{Told}\n{why}" };
+        Card["fallbackText"] = other.Text;
+        return other;
+    }
+
     private IEnumerable<string> Lines()
     {
         if (Told.Length > 0) yield return Told;

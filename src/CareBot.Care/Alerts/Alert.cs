@@ -109,6 +109,9 @@ public sealed record Alert
     /// <summary>When it was opened again because the rule of a "false alarm" fired once more; <see cref="Note"/> is that alarm's.</summary>
     public DateTimeOffset? ReopenedAt { get; init; }
 
+    /// <summary>Who took back that it was closed, and when; null where nobody did.</summary>
+    public TakenBack? TakenBack { get; init; }
+
     /// <summary>What was expected when more than that came: it was held back until then.</summary>
     public Snooze? Snoozed { get; init; }
 
@@ -131,6 +134,9 @@ public sealed record Alert
     /// <summary>The newest <see cref="Notice"/> that reached the coordinator's chat.</summary>
     public int NoticeSent { get; init; }
 }
+
+/// <summary>A close that was taken back.</summary>
+public sealed record TakenBack(StaffId By, DateTimeOffset At);
 
 /// <summary>Words as they were typed, and when.</summary>
 public sealed record Spoken(string Text, DateTimeOffset At)

@@ -110,6 +110,31 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
                 : null,
             alert => AlertRules.Close(alert, new StaffId(by.Id), outcome!.Value, note.Trim(), now), by, now, cancellationToken);
 
+    /// <summary>Takes back that an alert was closed: it stands as it stood before.</summary>
+    /// <returns><see cref="AlertAnswer.Changed"/>; <see cref="AlertAnswer.AlreadySo"/> with the alert as it stands where it is open, or can't be opened any more: it
+    /// closed by itself, or too long ago; <see cref="AlertAnswer.Another"/> where a newer one about the same is open.</returns>
+    public async Task<AlertAnswer> ReopenAsync(PatientId patient, string alertId, Author by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var events = await HistoryAsync(patient, alertId, cancellationToken);
+        if (events is not [.., { After: var before }, { After: var closed }])
+        {
+            return events.Count == 0 ? new AlertAnswer.Unknown() : new AlertAnswer.AlreadySo(events[^1].After);
+        }
+
+        Alert? another = null;
+        var after = await ChangeAsync(
+            patient,
+            chart => (another = Another(chart, closed)) is null && chart.ClosedAlerts.Any(one => one.Id == alertId && one.At == closed.ClosedAt) ? AlertRules.Reopen(closed, before, new StaffId(by.Id), now) : null,
+            by, now, cancellationToken);
+        return after is not null ? new AlertAnswer.Changed(after)
+            : another is not null ? new AlertAnswer.Another(another)
+            : new AlertAnswer.AlreadySo(await FindAsync(patient, alertId, cancellationToken) ?? closed);
+    }
+
+    /// <summary>One alert is open of a family, and of a wish about one thing.</summary>
+    private static Alert? Another(ChartSummary chart, Alert closed) =>
+        chart.OpenAlerts.FirstOrDefault(open => open.Id != closed.Id && open.Family == closed.Family && open.Wish.GetValueOrDefault(About) == closed.Wish.GetValueOrDefault(About));
+
     /// <summary>What a press does to an alert, unless something was added that its card did not show.</summary>
     /// <param name="adds">Which events count for that.</param>
     /// <param name="lacks">What the press still needs; null where it needs nothing.</param>
@@ -263,6 +288,9 @@ public abstract record AlertAnswer
 
     /// <summary>This outcome needs words about what was done.</summary>
     public sealed record NoteNeeded(Alert Alert) : AlertAnswer;
+
+    /// <summary>It stays closed: a newer one about the same is open.</summary>
+    public sealed record Another(Alert Alert) : AlertAnswer;
 
     public sealed record Unknown : AlertAnswer;
 }

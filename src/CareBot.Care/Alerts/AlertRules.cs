@@ -11,6 +11,8 @@ public static class AlertRules
     // A card has room for so many; the chart keeps every one.
     private const int MostWords = 8;
 
+    private const string TakenBackName = "taken-back";
+
     /// <param name="open">The open alert of the family, if any.</param>
     /// <param name="fresh">The alert that the new fact would raise by itself; null when the fact calls for none.</param>
     /// <param name="corrected">The fact corrects an earlier one: its reasons take the place of the old ones instead of joining them.</param>
@@ -118,6 +120,26 @@ public static class AlertRules
                 Note = note,
             }, "closed");
 
+    /// <summary>Whether a member of staff closed it by how it ended: that can be taken back. What closed by itself or by a snooze stands by that.</summary>
+    public static bool IsReopened(Alert closed) => closed is { State: AlertState.Closed, Outcome: not (AlertOutcome.Settled or AlertOutcome.Snoozed) };
+
+    /// <summary>A close that is taken back: the alert stands as it stood before, its clocks too; whoever has to look is not told once more.</summary>
+    /// <param name="closed">As it stands.</param>
+    /// <param name="before">As it stood before it was closed.</param>
+    public static (Alert After, string What)? Reopen(Alert closed, Alert before, StaffId by, DateTimeOffset now) => !IsReopened(closed)
+        ? null
+        : (closed with
+        {
+            State = before.State,
+            AcknowledgedBy = before.AcknowledgedBy,
+            AcknowledgedAt = before.AcknowledgedAt,
+            ClosedBy = null,
+            ClosedAt = null,
+            Outcome = null,
+            Note = before.Note,
+            TakenBack = new TakenBack(by, now),
+        }, TakenBackName);
+
     /// <summary>Something else is wished for about the same thing: it takes the place of what was wished before, and is told again.</summary>
     /// <returns>Null when it is the same wish.</returns>
     public static (Alert After, string What)? WishAgain(Alert open, Alert fresh) =>
@@ -167,6 +189,7 @@ public static class AlertRules
     {
         ({ State: AlertState.Open, Priority: AlertPriority.P0 } raised, "raised" or "raised-again" or "reopened") => new Overtaken(raised.Id, now, chart.Standing),
         ({ State: AlertState.Closed, Outcome: AlertOutcome.FalseAlarm } alarm, _) when chart.Emergency?.Alert == alarm.Id => null,
+        ({ State: not AlertState.Closed, Priority: AlertPriority.P0 } again, TakenBackName) when chart.Emergency?.Alert != again.Id => new Overtaken(again.Id, again.HeardAt ?? again.RaisedAt, chart.Standing),
         _ => chart.Emergency,
     };
 

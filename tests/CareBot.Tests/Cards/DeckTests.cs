@@ -66,8 +66,8 @@ public sealed class DeckTests
     }
 
     [Fact]
-    public void A_closed_alert_can_no_longer_be_acknowledged_or_closed() =>
-        Assert.Equal(["why", "patient"], Actions(Deal("alert.closed", "en", "msteams")).Select(action => action["verb"]!.ToString()));
+    public void A_closed_alert_can_be_opened_again_and_no_longer_be_acknowledged_or_closed() =>
+        Assert.Equal(["why", "patient", "reopen"], Actions(Deal("alert.closed", "en", "msteams")).Select(action => action["verb"]!.ToString()));
 
     [Fact]
     public void Of_twenty_three_patients_ten_are_shown_and_the_rest_is_one_button_away()
