@@ -16,7 +16,7 @@ namespace CareBot.Dialogs;
 /// anything else, whoever types it and wherever.
 /// </summary>
 public sealed class CareBotHandler(
-    DialogMenu menu, HelpDialog help, WriteNoteDialog notes, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, EnrolDesk enrol, Texts texts, CommandReader commands, PhraseBook phrases, SpokenLanguage spoken, TimeProvider clock) : TeamsActivityHandler
+    DialogMenu menu, HelpDialog help, WriteNoteDialog notes, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, Namesakes namesakes, EnrolDesk enrol, Texts texts, CommandReader commands, PhraseBook phrases, SpokenLanguage spoken, TimeProvider clock) : TeamsActivityHandler
 {
     /// <summary>The name under which Teams sends what was thought of a message, and other forms below one.</summary>
     private const string FormSubmitted = "message/submitAction";
@@ -151,6 +151,7 @@ public sealed class CareBotHandler(
         var talk = new Talk(context, speaker, notes, texts, clock.GetUtcNow());
         context.TurnState.Set(talk);
         await RememberAddressAsync(talk, cancellationToken);
+        await namesakes.SetAsync(talk, cancellationToken);
         await answer(talk);
         if (talk.Speaker is Speaker.OfStaff { Unreachable: not null } && IsOwnChat(talk))
         {

@@ -1,10 +1,11 @@
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
+using CareBot.Dialogs.AskCaseload;
 
 namespace CareBot.Dialogs;
 
 /// <summary>What the bot says first. The rules are asked again at the moment of saying, so that nothing is said that is no longer so.</summary>
-public sealed class OutreachWords(Charts charts, PeopleDesk people, OutreachRules rules, IEnumerable<IOutreachWords> features)
+public sealed class OutreachWords(Charts charts, PeopleDesk people, OutreachRules rules, Namesakes namesakes, IEnumerable<IOutreachWords> features)
 {
     private readonly IReadOnlyList<IOutreachWords> _features = [.. features];
 
@@ -19,6 +20,7 @@ public sealed class OutreachWords(Charts charts, PeopleDesk people, OutreachRule
         }
 
         var theirs = talk.As(hearer);
+        await namesakes.SetAsync(theirs, cancellationToken);
         theirs.HasQuestion = hearer is Speaker.OfStaff && (await menu.OpenAsync(theirs, cancellationToken)).ActiveDialog is not null;
         foreach (var feature in _features)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.Voice;
@@ -47,6 +48,9 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     /// <summary>A question waits that this turn does not answer. A number that is typed is an answer to it, so that no card that is shown now has any.</summary>
     public bool HasQuestion { get; set; }
 
+    /// <summary>What those of a member of staff's patients are called whose name others of them have too.</summary>
+    public IReadOnlyDictionary<PatientId, string> Namesakes { get; set; } = new Dictionary<PatientId, string>();
+
     /// <summary>Others read along: a group chat or a channel.</summary>
     public bool InGroup => Audience.IsGroup(context.Activity);
 
@@ -77,7 +81,16 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     }
 
     /// <summary>The same turn with its words in another language, for what is read aloud to somebody.</summary>
-    public Talk In(string language) => new(context, speaker, Notes with { Language = language }, texts, now) { Said = Said };
+    public Talk In(string language) => new(context, speaker, Notes with { Language = language }, texts, now) { Said = Said, Namesakes = Namesakes };
+
+    /// <summary>A patient's whole name, and for staff with what tells them from others of that name (<see cref="AskCaseload.WhoIsMeant.Labels"/>).</summary>
+    public string NameOf(PatientId patient, PersonName name) => Namesakes.GetValueOrDefault(patient) ?? name.Full;
+
+    /// <inheritdoc cref="NameOf(PatientId, PersonName)"/>
+    public string NameOf(ChartSummary chart) => NameOf(chart.Patient, chart.Name);
+
+    /// <inheritdoc cref="NameOf(PatientId, PersonName)"/>
+    public string NameOf(CaseloadRow row) => NameOf(row.Patient, row.Name);
 
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => texts.Say(Language, key, values);
 

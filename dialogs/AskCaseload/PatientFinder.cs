@@ -52,7 +52,7 @@ public sealed class PatientFinder(CaseloadDesk caseload, Charts charts, AskCasel
     {
         var wanted = ProtocolJson.To<JsonObject>(data)?["patient"]?.ToString();
         var rows = await OwnAsync(talk, cancellationToken);
-        return rows.FirstOrDefault(row => row.Patient.Value == wanted) is { } row ? await AttachmentAsync(row.Patient, row.Name.Full, talk, cancellationToken) : null;
+        return rows.FirstOrDefault(row => row.Patient.Value == wanted) is { } row ? await AttachmentAsync(row.Patient, talk.NameOf(row), talk, cancellationToken) : null;
     }
 
     private async Task<IReadOnlyList<CaseloadRow>> OwnAsync(Talk talk, CancellationToken cancellationToken) =>

@@ -19,7 +19,7 @@ public sealed class PatientWords(StandingWords standing, PeopleDesk people, Note
         new JsonObject
         {
             ["id"] = $"patient-{chart.Patient.Value}",
-            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
+            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = talk.NameOf(chart) },
             ["zone"] = StandingWords.ZoneOf(CaseloadRow.Of(chart), talk.Now),
             ["paused"] = await standing.PausedAsync(chart, talk, cancellationToken),
             ["facts"] = new JsonArray([.. (await FactsAsync(chart, talk, cancellationToken)).Select(fact => (JsonNode)new JsonObject { ["title"] = fact.Title, ["value"] = fact.Value })]),

@@ -56,7 +56,7 @@ public sealed class StandingWords(CheckInDesk checkIns, PeopleDesk people)
         return new JsonObject
         {
             ["id"] = $"why-{chart.Patient.Value}",
-            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
+            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = talk.NameOf(chart) },
             ["zone"] = ZoneOf(row, talk.Now),
             ["paused"] = await PausedAsync(chart, talk, cancellationToken),
             ["checkIn"] = newest is null ? talk.Say("caseload.noCheckIn") : talk.When(newest.CheckIn.SubmittedAt, here),

@@ -32,13 +32,13 @@ public sealed class WaitingTooLong(CaseloadDesk caseload, ReferralBoard board, V
     {
         if (FollowUpClock.Waiting(row, types.WaitDays, talk.Now) is { } days)
         {
-            yield return (days, talk.Say("waiting.time", ("name", row.Name.Full), ("count", days), ("limit", types.WaitDays)));
+            yield return (days, talk.Say("waiting.time", ("name", talk.NameOf(row)), ("count", days), ("limit", types.WaitDays)));
         }
 
         if (FollowUpClock.Of(row, types.DischargeDays, talk.Now) is { IsLate: true } clock)
         {
             var over = PatientDay.Of(talk.Now, row.TimeZone).DayNumber - clock.DueBy.DayNumber;
-            yield return (over, talk.Say("waiting.followUp", ("name", row.Name.Full), ("given", row.Name.Given), ("day", row.DischargedOn!.Value), ("due", clock.DueBy), ("count", over)));
+            yield return (over, talk.Say("waiting.followUp", ("name", talk.NameOf(row)), ("given", row.Name.Given), ("day", row.DischargedOn!.Value), ("due", clock.DueBy), ("count", over)));
         }
     }
 
@@ -46,6 +46,6 @@ public sealed class WaitingTooLong(CaseloadDesk caseload, ReferralBoard board, V
     {
         var days = (int)(talk.Now - row.Referral.StateAt).TotalDays;
         return (days, talk.Say(
-            "waiting.referral", ("name", row.Name.Full), ("need", AnswerReferralDialog.Need(row.Referral, talk)), ("service", row.Referral.Service.Name), ("state", ReferralWords.Standing(row.Referral, talk)), ("count", days)));
+            "waiting.referral", ("name", talk.NameOf(row.Patient, row.Name)), ("need", AnswerReferralDialog.Need(row.Referral, talk)), ("service", row.Referral.Service.Name), ("state", ReferralWords.Standing(row.Referral, talk)), ("count", days)));
     }
 }

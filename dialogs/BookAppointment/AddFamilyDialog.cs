@@ -41,7 +41,7 @@ public sealed partial class AddFamilyDialog(FamilyDesk families, FamilyLinks lin
         };
         await families.AddAsync(row.Patient, member, talk.Author, talk.Now, cancellationToken);
         return talk.Say(
-            "coordinator.family.added", ("name", member.Name.Full), ("given", member.Name.Given), ("patient", chart.Name.Full), ("patientGiven", chart.Name.Given), ("days", (int)FamilyLinks.Lasts.TotalDays),
+            "coordinator.family.added", ("name", member.Name.Full), ("given", member.Name.Given), ("patient", talk.NameOf(chart)), ("patientGiven", chart.Name.Given), ("days", (int)FamilyLinks.Lasts.TotalDays),
             ("link", await links.OfAsync(member, cancellationToken)));
     }
 

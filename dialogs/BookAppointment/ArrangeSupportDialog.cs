@@ -72,11 +72,11 @@ public sealed partial class ArrangeSupportDialog(AppointmentDesk desk, CaseloadD
         var visit = AppointmentRules.Ahead(chart, talk.Now).FirstOrDefault(one => SupportRules.Of(one, said.Kind) is { State: not SupportState.NotNeeded });
         if (visit is null)
         {
-            return talk.Say($"coordinator.visit.no{said.Kind}", ("patient", chart.Name.Full));
+            return talk.Say($"coordinator.visit.no{said.Kind}", ("patient", talk.NameOf(chart)));
         }
 
         await ChangeAsync(chart, visit, said.Kind, said.There, by, talk, cancellationToken);
-        return talk.Say($"coordinator.visit.{said.Phrase}", ("patient", chart.Name.Full), ("given", chart.Name.Given), ("visit", await words.LineAsync(visit, chart, talk, cancellationToken)));
+        return talk.Say($"coordinator.visit.{said.Phrase}", ("patient", talk.NameOf(chart)), ("given", chart.Name.Given), ("visit", await words.LineAsync(visit, chart, talk, cancellationToken)));
     }
 
     private async Task ChangeAsync(ChartSummary chart, Appointment visit, SupportKind kind, bool there, string? by, Talk talk, CancellationToken cancellationToken)
@@ -91,11 +91,11 @@ public sealed partial class ArrangeSupportDialog(AppointmentDesk desk, CaseloadD
     {
         if (chart.Appointments.LastOrDefault(one => one.State == AppointmentState.Booked && one.Start <= talk.Now) is not { } visit)
         {
-            return talk.Say("coordinator.visit.noneBehind", ("patient", chart.Name.Full));
+            return talk.Say("coordinator.visit.noneBehind", ("patient", talk.NameOf(chart)));
         }
 
         await desk.ChangeAsync(chart.Patient, visit.Id, "missed", before => AppointmentRules.Miss(before, null), talk.Author, talk.Now, cancellationToken);
-        return talk.Say("coordinator.visit.noShow", ("patient", chart.Name.Full), ("given", chart.Name.Given), ("visit", await words.LineAsync(visit, chart, talk, cancellationToken)));
+        return talk.Say("coordinator.visit.noShow", ("patient", talk.NameOf(chart)), ("given", chart.Name.Given), ("visit", await words.LineAsync(visit, chart, talk, cancellationToken)));
     }
 
     // "Walt with Metro Ride": who it is for, and who brings it or why it fell through, as it was typed.

@@ -270,7 +270,7 @@ public sealed partial class BookAppointmentDialog
     {
         Memory.Keep(Own(dc), run with { Misses = 0 }, DialogsJson.Default.BookingRun);
         var (text, buttons) = await QuestionAsync(talk, run, chart, cancellationToken, lead);
-        await talk.SendAsync(run.Patient is null ? text : $"{talk.Say("other.visit.for", ("patient", chart.Name.Full))} {text}", buttons, cancellationToken);
+        await talk.SendAsync(run.Patient is null ? text : $"{talk.Say("other.visit.for", ("patient", talk.NameOf(chart)))} {text}", buttons, cancellationToken);
         return EndOfTurn;
     }
 

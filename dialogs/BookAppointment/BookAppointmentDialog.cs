@@ -241,7 +241,7 @@ public sealed partial class BookAppointmentDialog(
         if (provider.IsPhoneOnly && talk.Speaker is Speaker.OfStaff)
         {
             // Whoever would be told of the wish is the one who has it.
-            await talk.SendAsync(talk.Say("coordinator.visit.byPhone", ("name", provider.Name), ("phone", provider.Phone), ("patient", chart.Name.Full)), [], [(provider.Phone, $"tel:{provider.Phone}")], cancellationToken);
+            await talk.SendAsync(talk.Say("coordinator.visit.byPhone", ("name", provider.Name), ("phone", provider.Phone), ("patient", talk.NameOf(chart))), [], [(provider.Phone, $"tel:{provider.Phone}")], cancellationToken);
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
         }
 

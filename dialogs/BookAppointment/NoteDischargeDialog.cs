@@ -52,9 +52,9 @@ public sealed class NoteDischargeDialog(CaseloadDesk caseload, EnrolDesk enrol, 
         }
 
         await enrol.DischargedAsync(row.Patient, day, talk.Author, talk.Now, cancellationToken);
-        var noted = talk.Say("coordinator.visit.discharged", ("name", row.Name.Full), ("given", row.Name.Given), ("day", day), ("due", day.AddDays(types.DischargeDays.Min())));
+        var noted = talk.Say("coordinator.visit.discharged", ("name", talk.NameOf(row)), ("given", row.Name.Given), ("day", day), ("due", day.AddDays(types.DischargeDays.Min())));
         noted = row.DischargedOn is { } before && before != day ? $"{noted} {talk.Say("coordinator.visit.dischargedBefore", ("before", before))}" : noted;
-        return row.Pause is { Cause: PauseCause.InHospital } ? $"{noted}\n{talk.Say("pause.done.resume", ("name", row.Name.Full))}" : noted;
+        return row.Pause is { Cause: PauseCause.InHospital } ? $"{noted}\n{talk.Say("pause.done.resume", ("name", talk.NameOf(row)))}" : noted;
     }
 
     /// <summary>The end of a message as it was typed: "3/3" is a date only with its stroke.</summary>

@@ -100,7 +100,7 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         await talk.SendAsync(
             rows.Count == 0
                 ? talk.Say("coordinator.visit.everyone")
-                : $"{talk.Say("coordinator.visit.without")}\n{string.Join('\n', rows.Select(row => "- " + talk.Say("coordinator.visit.withoutLine", ("name", row.Name.Full), ("given", row.Name.Given)) + Clock(row, talk)))}",
+                : $"{talk.Say("coordinator.visit.without")}\n{string.Join('\n', rows.Select(row => "- " + talk.Say("coordinator.visit.withoutLine", ("name", talk.NameOf(row)), ("given", row.Name.Given)) + Clock(row, talk)))}",
             cancellationToken);
     }
 

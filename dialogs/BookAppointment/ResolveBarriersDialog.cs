@@ -65,7 +65,7 @@ public sealed class ResolveBarriersDialog(BarrierDesk barriers, CaseloadDesk cas
 
         await barriers.SolveAsync(row.Patient, barrier.Id, solution, talk.Author, talk.Now, cancellationToken);
         await troubles.SolvedAsync(talk, row.Patient, barrier, cancellationToken);
-        return talk.Say("coordinator.barrier.solved", ("patient", row.Name.Full), ("barrier", Words(barrier, talk)));
+        return talk.Say("coordinator.barrier.solved", ("patient", talk.NameOf(row)), ("barrier", Words(barrier, talk)));
     }
 
     private static string Words(CareBarrier barrier, Talk talk) =>

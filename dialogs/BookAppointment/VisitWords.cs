@@ -106,14 +106,14 @@ public sealed class VisitWords(ProviderDesk providers, PeopleDesk people, VisitT
         var provider = await providers.FindAsync(visit.Provider, cancellationToken);
         var said = talk.Say(
             key,
-            ("patient", chart.Name.Full), ("given", chart.Name.Given), ("when", When(visit.Start, chart, talk)), ("name", provider?.Name ?? visit.Provider), ("location", provider?.Location ?? ""), ("address", provider?.Address ?? ""));
+            ("patient", talk.NameOf(chart)), ("given", chart.Name.Given), ("when", When(visit.Start, chart, talk)), ("name", provider?.Name ?? visit.Provider), ("location", provider?.Location ?? ""), ("address", provider?.Address ?? ""));
         return visit.State == AppointmentState.Cancelled ? said : string.Join("\n\n", Support(visit, (await outlooks.ForAsync(chart, cancellationToken)).Coordinator, talk, chart.Name.Given).Prepend(said));
     }
 
     /// <summary>Words to the patient, or about the patient to whoever acts for them.</summary>
     public static string Say(BookingRun run, ChartSummary chart, Talk talk, string key, params ReadOnlySpan<(string Name, object? Value)> values) => run.Patient is null
         ? talk.Say(key, values)
-        : talk.Say("other." + key, [.. values, ("patient", chart.Name.Full), ("given", chart.Name.Given)]);
+        : talk.Say("other." + key, [.. values, ("patient", talk.NameOf(chart)), ("given", chart.Name.Given)]);
 
     /// <summary>Who did something for the patient: the given name of a family member or of a member of staff.</summary>
     public async Task<string> WhoAsync(Author? by, ChartSummary chart, CancellationToken cancellationToken) => by switch

@@ -56,7 +56,7 @@ public sealed partial class EnrolPatientDialog(EnrolDesk desk, CaseloadDesk case
         }
 
         var chart = (await charts.OpenAsync(patient, cancellationToken)).Summary;
-        return answer == No ? talk.Say("coordinator.enrol.unchanged", ("name", chart.Name.Full)) : Words("coordinator.enrol.done", run, chart, talk);
+        return answer == No ? talk.Say("coordinator.enrol.unchanged", ("name", talk.NameOf(chart))) : Words("coordinator.enrol.done", run, chart, talk);
     }
 
     /// <summary>Who starts says in which unit they will be weighed.</summary>
@@ -91,13 +91,13 @@ public sealed partial class EnrolPatientDialog(EnrolDesk desk, CaseloadDesk case
         if (what == Start)
         {
             return Named(talk) is not { } wanted ? talk.Say("coordinator.enrol.which", ("programmes", string.Join(", ", protocols.Values.Select(one => talk.Say(one.Title)))))
-                : chart.Enrolments.Any(one => one.Protocol == wanted.Id) ? talk.Say("coordinator.enrol.already", ("name", chart.Name.Full), ("programme", talk.Say(wanted.Title)))
+                : chart.Enrolments.Any(one => one.Protocol == wanted.Id) ? talk.Say("coordinator.enrol.already", ("name", talk.NameOf(chart)), ("programme", talk.Say(wanted.Title)))
                 : new EnrolRun(patient, wanted.Id, Start);
         }
 
         if (chart.Enrolments.FirstOrDefault(one => protocols.TryGetValue(one.Protocol, out var known) && (what == Stop || known.PersonalValues.Any(value => value.Name == what))) is not { } enrolment)
         {
-            return talk.Say("coordinator.enrol.notIn", ("name", chart.Name.Full), ("given", chart.Name.Given));
+            return talk.Say("coordinator.enrol.notIn", ("name", talk.NameOf(chart)), ("given", chart.Name.Given));
         }
 
         if (what == Stop)
@@ -125,9 +125,9 @@ public sealed partial class EnrolPatientDialog(EnrolDesk desk, CaseloadDesk case
         var programme = protocols.TryGetValue(run.Protocol, out var known) ? talk.Say(known.Title) : run.Protocol;
         var now = chart.Enrolments.FirstOrDefault(one => one.Protocol == run.Protocol)?.Thresholds.Personal.Where(value => value.Name == run.What).MaxBy(value => value.At);
         return run.What is Start or Stop
-            ? talk.Say($"{key}.{run.What}", ("name", chart.Name.Full), ("given", chart.Name.Given), ("programme", programme))
+            ? talk.Say($"{key}.{run.What}", ("name", talk.NameOf(chart)), ("given", chart.Name.Given), ("programme", programme))
             : talk.Say(
-                $"{key}.value", ("name", chart.Name.Full), ("what", talk.Say($"coordinator.enrol.{run.What}")), ("value", run.Value), ("unit", talk.Say($"checkIn.unit.{run.Unit}")),
+                $"{key}.value", ("name", talk.NameOf(chart)), ("what", talk.Say($"coordinator.enrol.{run.What}")), ("value", run.Value), ("unit", talk.Say($"checkIn.unit.{run.Unit}")),
                 ("now", now is null ? talk.Say("coordinator.enrol.none") : $"{talk.Locale.Number(now.Value)} {talk.Say($"checkIn.unit.{now.Unit}")}, {now.By}"));
     }
 

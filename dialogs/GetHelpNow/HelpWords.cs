@@ -108,7 +108,7 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
 
     /// <summary>What is told about something that a person has to see today.</summary>
     public async Task<string> TodayAsync(PatientId patient, Alert alert, Talk talk, CancellationToken cancellationToken) =>
-        talk.Speaker is Speaker.OfStaff ? talk.Say("help.sameDay.staff", ("patient", (await charts.OpenAsync(patient, cancellationToken)).Summary.Name.Full))
+        talk.Speaker is Speaker.OfStaff ? talk.Say("help.sameDay.staff", ("patient", talk.NameOf((await charts.OpenAsync(patient, cancellationToken)).Summary)))
         : talk.Speaker is Speaker.OfPatient { Chart: var chart } && await outlooks.ForAsync(chart, cancellationToken) is var outlook
             ? talk.Say(await TodayKeyAsync(talk, cancellationToken), ("coordinator", outlook.Coordinator), ("by", outlook.By(alert, talk)), ("phone", outlook.Practice.NurseLine))
             : talk.Say("help.sameDay.visitor", ("phone", (await people.PracticeAsync(cancellationToken)).NurseLine));

@@ -31,15 +31,15 @@ public sealed class InvitePatientDialog(ChatLinkDesk links, PublicAddress addres
     {
         var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
         return chart.Health?.BornOn is null
-            ? talk.Say("coordinator.invite.noBirth", ("name", chart.Name.Full))
+            ? talk.Say("coordinator.invite.noBirth", ("name", talk.NameOf(chart)))
             : talk.Say(
-                "coordinator.invite.link", ("name", chart.Name.Full), ("given", chart.Name.Given), ("days", (int)ChatLinkDesk.LinkLasts.TotalDays), ("session", (int)ChatLinkDesk.SessionLasts.TotalDays),
+                "coordinator.invite.link", ("name", talk.NameOf(chart)), ("given", chart.Name.Given), ("days", (int)ChatLinkDesk.LinkLasts.TotalDays), ("session", (int)ChatLinkDesk.SessionLasts.TotalDays),
                 ("link", address.Of($"enter/{await links.SignAsync(chart.Patient, cancellationToken)}")));
     }
 
     private async Task<string> LockAsync(Talk talk, CaseloadRow row, CancellationToken cancellationToken)
     {
         await links.LockAsync(row.Patient, cancellationToken);
-        return talk.Say("coordinator.invite.locked", ("name", row.Name.Full), ("given", row.Name.Given));
+        return talk.Say("coordinator.invite.locked", ("name", talk.NameOf(row)), ("given", row.Name.Given));
     }
 }

@@ -55,7 +55,7 @@ public sealed class PauseMessagesDialog(
     protected override async Task<string> QuestionAsync(PauseRun run, Talk talk, CancellationToken cancellationToken)
     {
         var chart = (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary;
-        return talk.Say(Key("pause.ask", run.What), ("name", chart.Name.Full), ("given", chart.Name.Given));
+        return talk.Say(Key("pause.ask", run.What), ("name", talk.NameOf(chart)), ("given", chart.Name.Given));
     }
 
     /// <summary>Who tells of a death may want to talk to somebody.</summary>
@@ -81,7 +81,7 @@ public sealed class PauseMessagesDialog(
         }
 
         var chart = (await charts.OpenAsync(patient, cancellationToken)).Summary;
-        return answer == Yes ? Done(chart, run.What, talk) : talk.Say("pause.unchanged", ("name", chart.Name.Full));
+        return answer == Yes ? Done(chart, run.What, talk) : talk.Say("pause.unchanged", ("name", talk.NameOf(chart)));
     }
 
     /// <summary>A kind word to whoever tells of a death.</summary>
@@ -116,13 +116,13 @@ public sealed class PauseMessagesDialog(
         switch (chart.Pause)
         {
             case null when what == Resume:
-                return talk.Say("pause.none", ("name", chart.Name.Full));
+                return talk.Say("pause.none", ("name", talk.NameOf(chart)));
             case { Cause: not PauseCause.Died } when what == Resume:
                 await desk.ResumeAsync(chart.Patient, talk.Author, talk.Now, cancellationToken);
                 return Done(chart, Resume, talk);
             case { } pause when pause.Cause.ToString() == what:
                 var by = await ByAsync(pause, chart, people, cancellationToken);
-                return talk.Say("pause.already", ("name", chart.Name.Full), ("given", chart.Name.Given), ("standing", Standing(pause, by, (await people.PracticeAsync(cancellationToken)).TimeZone, talk)));
+                return talk.Say("pause.already", ("name", talk.NameOf(chart)), ("given", chart.Name.Given), ("standing", Standing(pause, by, (await people.PracticeAsync(cancellationToken)).TimeZone, talk)));
             default:
                 return null;
         }
@@ -130,7 +130,7 @@ public sealed class PauseMessagesDialog(
 
     private static string Done(ChartSummary chart, string what, Talk talk)
     {
-        var done = talk.Say(Key("pause.done", what), ("name", chart.Name.Full), ("given", chart.Name.Given));
+        var done = talk.Say(Key("pause.done", what), ("name", talk.NameOf(chart)), ("given", chart.Name.Given));
         var (visits, referrals) = (chart.Appointments.Count(visit => visit.IsAhead(talk.Now)), chart.Referrals.Count(referral => referral.IsOpen));
         return what == Resume || visits + referrals + chart.OpenAlerts.Count == 0
             ? done

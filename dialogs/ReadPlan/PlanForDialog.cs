@@ -57,7 +57,7 @@ public sealed class PlanForDialog(PlanDesk desk, PlanWords words, PlanNeeds cont
     {
         if (chart.Plan.Count == 0)
         {
-            await talk.SendAsync(talk.Say("coordinator.plan.none", ("name", chart.Name.Given)), cancellationToken);
+            await talk.SendAsync(talk.Say("coordinator.plan.none", ("name", talk.NameOf(chart))), cancellationToken);
             return;
         }
 

@@ -49,7 +49,7 @@ public sealed class PlanWords(PeopleDesk people, Outlooks outlooks)
         return new JsonObject
         {
             ["id"] = $"plan-{chart.Patient.Value}",
-            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
+            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = talk.NameOf(chart) },
             ["problems"] = problems,
         };
     }

@@ -31,7 +31,7 @@ public sealed class ReferralLists(ReferralBoard board, ReferralPolicy policy, Pe
         var zone = (await people.PracticeAsync(cancellationToken)).TimeZone;
         var open = (await board.ReadAsync(staff.Id, cancellationToken)).Where(row => row.Referral.IsOpen).OrderBy(row => row.Referral.StateAt).ToList();
         var lines = open.Take(Most).Select(row => "- " + talk.Say(
-            "refer.open.line", ("name", row.Name.Full), ("need", AnswerReferralDialog.Need(row.Referral, talk)), ("service", row.Referral.Service.Name), ("state", ReferralWords.Standing(row.Referral, talk)), ("day", ReferralWords.Day(row.Referral.StateAt, zone, talk))));
+            "refer.open.line", ("name", talk.NameOf(row.Patient, row.Name)), ("need", AnswerReferralDialog.Need(row.Referral, talk)), ("service", row.Referral.Service.Name), ("state", ReferralWords.Standing(row.Referral, talk)), ("day", ReferralWords.Day(row.Referral.StateAt, zone, talk))));
         await (open.Count == 0
             ? talk.SendAsync(talk.Say("refer.open.none"), cancellationToken)
             : talk.SendAsync($"{talk.Say("refer.open", ("count", open.Count))}\n{string.Join('\n', lines)}{(open.Count > Most ? "\n" + talk.Say("refer.open.more", ("count", open.Count - Most)) : "")}", [talk.Say("refer.button.stuck")], cancellationToken));
@@ -46,9 +46,9 @@ public sealed class ReferralLists(ReferralBoard board, ReferralPolicy policy, Pe
 
     /// <summary>Every referral of one patient and how far it is.</summary>
     public static Task OfAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) => chart.Referrals.Count == 0
-        ? talk.SendAsync(talk.Say("refer.of.none", ("name", chart.Name.Full), ("given", chart.Name.Given)), cancellationToken)
+        ? talk.SendAsync(talk.Say("refer.of.none", ("name", talk.NameOf(chart)), ("given", chart.Name.Given)), cancellationToken)
         : talk.SendAsync(
-            $"{talk.Say("refer.of", ("name", chart.Name.Full))}\n{string.Join('\n', chart.Referrals.OrderByDescending(one => one.StateAt).Select(one => "- " + talk.Say("refer.of.line", ("need", AnswerReferralDialog.Need(one, talk)), ("service", one.Service.Name), ("state", ReferralWords.Standing(one, talk)), ("day", ReferralWords.Day(one.StateAt, chart.TimeZone, talk)))))}",
+            $"{talk.Say("refer.of", ("name", talk.NameOf(chart)))}\n{string.Join('\n', chart.Referrals.OrderByDescending(one => one.StateAt).Select(one => "- " + talk.Say("refer.of.line", ("need", AnswerReferralDialog.Need(one, talk)), ("service", one.Service.Name), ("state", ReferralWords.Standing(one, talk)), ("day", ReferralWords.Day(one.StateAt, chart.TimeZone, talk)))))}",
             [talk.Say("refer.button.stuck")], cancellationToken);
 
     /// <summary>How referrals end, by need, agency and language: every number with what it is of.</summary>
@@ -80,7 +80,7 @@ public sealed class ReferralLists(ReferralBoard board, ReferralPolicy policy, Pe
     {
         ["patient"] = row.Patient.Value,
         ["referral"] = row.Referral.Id,
-        ["name"] = row.Name.Full,
+        ["name"] = talk.NameOf(row.Patient, row.Name),
         ["need"] = AnswerReferralDialog.Need(row.Referral, talk),
         ["service"] = row.Referral.Service.Name,
         ["state"] = string.Join(" · ", new[]

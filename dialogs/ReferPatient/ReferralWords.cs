@@ -18,7 +18,7 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
         return new JsonObject
         {
             ["id"] = $"refer-{chart.Patient.Value}",
-            ["patient"] = Patient(chart),
+            ["patient"] = Patient(chart, talk),
             ["need"] = talk.Say($"referral.need.{category}"),
             ["words"] = words,
             ["follows"] = follows,
@@ -54,7 +54,7 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
         return new JsonObject
         {
             ["id"] = referral.Id,
-            ["patient"] = Patient(chart),
+            ["patient"] = Patient(chart, talk),
             ["need"] = AnswerReferralDialog.Need(referral, talk),
             ["service"] = referral.Service.Name,
             ["hint"] = lead,
@@ -173,7 +173,7 @@ public sealed class ReferralWords(ReferralPolicy policy, ReferralLinks links, Ag
             ? given.RevokedAt is { } revoked ? talk.Say("refer.consent.revoked", ("date", Day(revoked, chart.TimeZone, talk))) : talk.Say("refer.consent.given", ("date", Day(given.GivenAt, chart.TimeZone, talk)), ("how", talk.Say($"refer.how.{given.How}")), ("until", talk.Locale.DateWithYear(PatientDay.Of(given.Until, chart.TimeZone))))
             : talk.Say(referral.State == ReferralState.ConsentNeeded ? "refer.consent.asked" : "refer.consent.toAsk");
 
-    private static JsonObject Patient(ChartSummary chart) => new() { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full };
+    private static JsonObject Patient(ChartSummary chart, Talk talk) => new() { ["id"] = chart.Patient.Value, ["name"] = talk.NameOf(chart) };
 
     private static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -20,7 +20,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
         {
             ["id"] = alert.Id,
             ["seen"] = alert.Events.ToString(CultureInfo.InvariantCulture),
-            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
+            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = talk.NameOf(chart) },
             ["zone"] = alert.Priority == AlertPriority.P0 ? "red" : "yellow",
             ["hint"] = hint,
             ["reasons"] = new JsonArray([.. (await PassedOnAsync(alert, talk, cancellationToken)).Concat(await TakenBackAsync(alert, here, talk, cancellationToken)).Concat(Reasons(chart, here, alert, await NameAsync(alert.SaysThrough, cancellationToken), await NameAsync(alert.Snoozed?.By, cancellationToken), talk)).Select(reason => (JsonNode)new JsonObject { ["text"] = reason.Text, ["values"] = "", ["threshold"] = "", ["source"] = reason.Source })]),
@@ -50,7 +50,7 @@ public sealed class AlertWords(CheckInDesk checkIns, PeopleDesk people, AlertLad
     /// <param name="talk">In whose language.</param>
     private IReadOnlyList<(string Text, string Source)> Reasons(ChartSummary chart, ChartSummary here, Alert alert, string through, string snoozer, Talk talk)
     {
-        var who = through.Length > 0 ? through : alert.SaidBy switch { Roles.Visitor => talk.Say("alert.who.visitor"), Roles.Coordinator or Roles.Family => chart.Name.Full, _ => talk.Say("alert.who.patient") };
+        var who = through.Length > 0 ? through : alert.SaidBy switch { Roles.Visitor => talk.Say("alert.who.visitor"), Roles.Coordinator or Roles.Family => talk.NameOf(chart), _ => talk.Say("alert.who.patient") };
         var isPatient = alert.SaidBy is not (Roles.Visitor or Roles.Coordinator or Roles.Family);
         var held = snoozer.Length == 0 || alert.Snoozed is not { } snooze ? [] : new[] { (talk.Say("alert.snoozed", ("until", snooze.Until), ("by", snoozer), ("reason", snooze.Reason)), talk.Say("alert.source.chart")) };
         var says = alert.PatientSays is { } said ? [(talk.Say($"alert.says.{said}", ("who", who)), talk.Say(said == "silent" || !isPatient ? "alert.source.chat" : "alert.source.patient"))] : Array.Empty<(string, string)>();

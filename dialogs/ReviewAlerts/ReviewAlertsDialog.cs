@@ -87,7 +87,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
             await (call.What switch
             {
                 Acknowledge => AcknowledgeAsync(alerts, rows, call.Words, staff, practice, talk, cancellationToken),
-                Of => OfAsync(alerts, NameOf(rows, call.Words), call.Words, talk, cancellationToken),
+                Of => OfAsync(alerts, NameOf(rows, call.Words, talk), call.Words, talk, cancellationToken),
                 Count => talk.SendAsync(Counted(alerts, talk), [talk.Say("button.alerts")], cancellationToken),
                 _ => ListAsync(alerts, talk, cancellationToken),
             });
@@ -100,7 +100,8 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
     private static IReadOnlyList<CaseloadRow> Meant(IReadOnlyList<CaseloadRow> rows, string whose) => whose.Length == 0 ? rows
         : [.. WhoIsMeant.Among(rows, whose).Union(WhoIsMeant.Among([.. rows.Where(row => row.Nameless)], whose))];
 
-    private static string NameOf(IReadOnlyList<CaseloadRow> rows, string whose) => Meant(rows, whose) is [var row, ..] ? row.Name.Full : whose;
+    /// <summary>Whose they are, in words; what was said where it may be several.</summary>
+    private static string NameOf(IReadOnlyList<CaseloadRow> rows, string whose, Talk talk) => Meant(rows, whose) is [var row] ? talk.NameOf(row) : whose;
 
     private async Task ListAsync(List<(ChartSummary Chart, Alert Alert)> alerts, Talk talk, CancellationToken cancellationToken)
     {
@@ -114,7 +115,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         await talk.SendAsync(
             alerts.Count > 0 ? talk.Say("alerts.closed.count", ("count", alerts.Count), days)
                 : whose.Length == 0 ? talk.Say("alerts.closed.none", days)
-                : talk.Say("alerts.closed.none.of", days, ("name", NameOf(rows, whose))),
+                : talk.Say("alerts.closed.none.of", days, ("name", NameOf(rows, whose, talk))),
             alerts.Count == 0 ? [talk.Say("button.alerts")] : [], cancellationToken);
         await ShowAsync(alerts, Closed, whose, [], talk, cancellationToken);
     }
@@ -159,7 +160,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         {
             // Whose waits, where it is not theirs.
             var others = (await AlertsAsync(rows, staff, practice, cancellationToken)).Count(Waits);
-            var none = talk.Say("alerts.ackNone.of", ("name", NameOf(rows, whose)));
+            var none = talk.Say("alerts.ackNone.of", ("name", NameOf(rows, whose, talk)));
             await talk.SendAsync(others == 0 ? none : $"{none} {talk.Say("alerts.ackNone.others", ("count", others))}", others == 0 ? [] : [talk.Say("button.alerts")], cancellationToken);
             await ShowAsync(alerts, Of, whose, [], talk, cancellationToken);
         }
@@ -180,7 +181,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         else
         {
             var days = ("days", (object)(int)AlertDesk.Remembered.TotalDays);
-            await talk.SendAsync(whose.Length == 0 ? talk.Say("alerts.reopenNone", days) : talk.Say("alerts.reopenNone.of", days, ("name", NameOf(rows, whose))), [talk.Say("button.alerts")], cancellationToken);
+            await talk.SendAsync(whose.Length == 0 ? talk.Say("alerts.reopenNone", days) : talk.Say("alerts.reopenNone.of", days, ("name", NameOf(rows, whose, talk))), [talk.Say("button.alerts")], cancellationToken);
         }
     }
 

@@ -166,7 +166,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
     }
 
     private static string Sent(ChartSummary chart, Instrument instrument, bool isNew, Talk talk) =>
-        talk.Say(isNew ? "coordinator.assess.sent" : "coordinator.assess.waiting", ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", chart.Name.Full));
+        talk.Say(isNew ? "coordinator.assess.sent" : "coordinator.assess.waiting", ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", talk.NameOf(chart)));
 
     private async Task<Dealt> DueCardAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken, string hint = "") => deck.Deal(
         "assess", talk.Language, talk.Context.Activity.ChannelId,
@@ -187,7 +187,7 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
         {
             var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
             lines.AddRange(DueAssessments.Overdue(chart, talk.Now).Select(line => talk.Say(
-                "coordinator.assess.overdue.line", ("name", chart.Name.Full), ("instrument", line.Name), ("date", talk.Locale.Date(PatientDay.Of((line.SentAt ?? line.StartedAt)!.Value, zone))))));
+                "coordinator.assess.overdue.line", ("name", talk.NameOf(chart)), ("instrument", line.Name), ("date", talk.Locale.Date(PatientDay.Of((line.SentAt ?? line.StartedAt)!.Value, zone))))));
         }
 
         await talk.SendAsync(lines.Count == 0 ? talk.Say("coordinator.assess.overdue.none") : $"{talk.Say("coordinator.assess.overdue", ("count", lines.Count))}\n{string.Join("\n", lines)}", cancellationToken);

@@ -17,7 +17,7 @@ public static class ResultWords
         ["response"] = record.Id,
         ["instrument"] = instrument.Name,
         ["title"] = instrument.Questionnaire.Title.In(talk.Language),
-        ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
+        ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = talk.NameOf(chart) },
         ["answeredAt"] = talk.When(record.CompletedAt, chart.TimeZone),
         ["by"] = talk.Say(record.Proxy ? "coordinator.assess.by.relative" : record.By.Role == Roles.Coordinator ? "coordinator.assess.by.together" : "coordinator.assess.by.patient"),
         ["status"] = talk.Say($"coordinator.assess.status.{record.Status.ToString().ToLowerInvariant()}"),
@@ -42,7 +42,7 @@ public static class ResultWords
     {
         ["hint"] = hint,
         ["id"] = $"assess-{chart.Patient.Value}",
-        ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
+        ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = talk.NameOf(chart) },
         ["more"] = talk.Say("coordinator.assess.more"),
         ["rows"] = List(due.Select(one => new JsonObject
         {
@@ -65,7 +65,7 @@ public static class ResultWords
         {
             ["id"] = $"history-{instrument.Name}",
             ["title"] = instrument.Questionnaire.Title.In(talk.Language),
-            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
+            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = talk.NameOf(chart) },
             ["picture"] = points.Count > 1 ? TrendPicture.Of([.. points.Select(point => point.Score!.Total!.Value)], rule!.Lowest, rule.Highest) : "",
             ["pictureText"] = string.Join(", ", points.Select(point => talk.Locale.Number(point.Score!.Total!.Value))),
             ["rows"] = List(records.Select(record => new JsonObject
@@ -80,7 +80,7 @@ public static class ResultWords
     public static string Script(ChartSummary chart, Instrument instrument, Talk talk)
     {
         var language = instrument.Questionnaire.Languages.Contains(chart.Language) ? chart.Language : instrument.Questionnaire.Languages[0];
-        var lines = new List<string> { talk.Say("coordinator.assess.script.head", ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", chart.Name.Full)) };
+        var lines = new List<string> { talk.Say("coordinator.assess.script.head", ("instrument", instrument.Questionnaire.Title.In(talk.Language)), ("name", talk.NameOf(chart))) };
         if (language != chart.Language)
         {
             lines.Add(talk.Say("coordinator.assess.script.interpreter"));

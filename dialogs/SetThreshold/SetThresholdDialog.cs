@@ -65,7 +65,7 @@ public sealed partial class SetThresholdDialog(
         var chart = (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary;
         var rule = protocols[run.Protocol].Rules.First(one => one.Label.Id == run.Own.RuleId);
         return talk.Say(
-            run.Ends ? "coordinator.threshold.askEnd" : "coordinator.threshold.ask", ("name", chart.Name.Full), ("rule", Name(rule, talk)), ("usual", Amount(rule.Threshold!.Value, rule.Threshold.Unit, rule, talk)),
+            run.Ends ? "coordinator.threshold.askEnd" : "coordinator.threshold.ask", ("name", talk.NameOf(chart)), ("rule", Name(rule, talk)), ("usual", Amount(rule.Threshold!.Value, rule.Threshold.Unit, rule, talk)),
             ("value", Amount(run.Own.Value, run.Own.Unit, rule, talk)), ("until", run.Own.ReviewBy), ("reason", run.Own.Reason), ("by", run.Own.By));
     }
 
@@ -89,7 +89,7 @@ public sealed partial class SetThresholdDialog(
         var rule = RuleIn(call.Words, talk)!;
         if (chart.Enrolments.FirstOrDefault(one => protocols.TryGetValue(one.Protocol, out var known) && known.Rules.Contains(rule)) is not { } enrolment)
         {
-            return talk.Say("coordinator.threshold.notIn", ("name", chart.Name.Full));
+            return talk.Say("coordinator.threshold.notIn", ("name", talk.NameOf(chart)));
         }
 
         var (protocol, today) = (protocols[enrolment.Protocol], PatientDay.Of(talk.Now, chart.TimeZone));
@@ -97,7 +97,7 @@ public sealed partial class SetThresholdDialog(
         {
             return enrolment.Thresholds.Overrides.LastOrDefault(own => own.RuleId == rule.Label.Id && own.IsMeantOn(today)) is { } standing
                 ? new ThresholdRun(chart.Patient.Value, protocol.Id, standing with { From = today }, Ends: true)
-                : talk.Say("coordinator.threshold.none", ("name", chart.Name.Full), ("rule", Name(rule, talk)), ("usual", Amount(rule.Threshold!.Value, rule.Threshold.Unit, rule, talk)));
+                : talk.Say("coordinator.threshold.none", ("name", talk.NameOf(chart)), ("rule", Name(rule, talk)), ("usual", Amount(rule.Threshold!.Value, rule.Threshold.Unit, rule, talk)));
         }
 
         var (said, reason) = SaidReason.Split(talk.Said.Text);
@@ -142,8 +142,8 @@ public sealed partial class SetThresholdDialog(
                     own.ReviewBy < today ? "coordinator.threshold.expired" : "coordinator.threshold.own", ("id", rule.Label.Id), ("rule", Name(rule, talk)), ("usual", usual),
                     ("value", Amount(own.Value, own.Unit, rule, talk)), ("until", own.ReviewBy), ("by", own.By), ("reason", own.Reason));
         return lines.ToList() is { Count: > 0 } all
-            ? $"{talk.Say("coordinator.threshold.list", ("name", chart.Name.Full))}\n{string.Join('\n', all)}\n\n{talk.Say("coordinator.threshold.example", ("given", chart.Name.Given))}"
-            : talk.Say("coordinator.threshold.notIn", ("name", chart.Name.Full));
+            ? $"{talk.Say("coordinator.threshold.list", ("name", talk.NameOf(chart)))}\n{string.Join('\n', all)}\n\n{talk.Say("coordinator.threshold.example", ("given", chart.Name.Given))}"
+            : talk.Say("coordinator.threshold.notIn", ("name", talk.NameOf(chart)));
     }
 
     /// <summary>The rule that words name, by its id or its name; null where they name none that has a number.</summary>

@@ -59,7 +59,7 @@ public sealed partial class SnoozeAlertDialog(
         if (call.What == End)
         {
             var ended = await desk.EndAsync(row.Patient, talk.Author, talk.Now, cancellationToken);
-            return talk.Say(ended.Count > 0 ? "coordinator.snooze.ended" : "coordinator.snooze.none", ("name", chart.Name.Full));
+            return talk.Say(ended.Count > 0 ? "coordinator.snooze.ended" : "coordinator.snooze.none", ("name", talk.NameOf(chart)));
         }
 
         if (await CannotAsync(chart, talk, cancellationToken) is { } why)
@@ -84,7 +84,7 @@ public sealed partial class SnoozeAlertDialog(
         var chart = (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary;
         if (answer == No)
         {
-            return talk.Say("coordinator.snooze.unchanged", ("name", chart.Name.Full));
+            return talk.Say("coordinator.snooze.unchanged", ("name", talk.NameOf(chart)));
         }
 
         if (run.Until is not { } until)
@@ -117,8 +117,8 @@ public sealed partial class SnoozeAlertDialog(
         }
 
         return await desk.SetAsync(chart.Patient, until, run.Reason, talk.Author, talk.Now, cancellationToken)
-            ? talk.Say("coordinator.snooze.done", ("name", chart.Name.Full), ("given", chart.Name.Given), ("until", until))
-            : talk.Say("coordinator.snooze.nothing", ("name", chart.Name.Full));
+            ? talk.Say("coordinator.snooze.done", ("name", talk.NameOf(chart)), ("given", chart.Name.Given), ("until", until))
+            : talk.Say("coordinator.snooze.nothing", ("name", talk.NameOf(chart)));
     }
 
     protected override IReadOnlyList<AnswerOption> Options(SnoozeRun run, Talk talk) => run switch
@@ -137,16 +137,16 @@ public sealed partial class SnoozeAlertDialog(
     private async Task<string> ConfirmAsync(SnoozeRun run, ChartSummary chart, Talk talk, CancellationToken cancellationToken) =>
         await desk.FindAsync(chart, talk.Now, cancellationToken) is { } found
             ? talk.Say(
-                found.Alert is null ? "coordinator.snooze.ask" : "coordinator.snooze.askOpen", ("name", chart.Name.Full), ("given", chart.Name.Given), ("until", run.Until), ("reason", run.Reason),
+                found.Alert is null ? "coordinator.snooze.ask" : "coordinator.snooze.askOpen", ("name", talk.NameOf(chart)), ("given", chart.Name.Given), ("until", run.Until), ("reason", run.Reason),
                 ("signs", SnoozeWords.Signs(protocols[found.Protocol], ExpectedSign.Of(found.Reasons), chart, talk)))
-            : talk.Say("coordinator.snooze.nothing", ("name", chart.Name.Full));
+            : talk.Say("coordinator.snooze.nothing", ("name", talk.NameOf(chart)));
 
     /// <summary>Why nothing can be held back; null where something can.</summary>
     private async Task<string?> CannotAsync(ChartSummary chart, Talk talk, CancellationToken cancellationToken) => await desk.FindAsync(chart, talk.Now, cancellationToken) switch
     {
-        null when chart.OpenAlerts.Any(alert => alert.Priority == AlertPriority.P0) => talk.Say("coordinator.snooze.emergency", ("name", chart.Name.Full)),
-        null => talk.Say("coordinator.snooze.nothing", ("name", chart.Name.Full)),
-        { IsEmergency: true } => talk.Say("coordinator.snooze.emergency", ("name", chart.Name.Full)),
+        null when chart.OpenAlerts.Any(alert => alert.Priority == AlertPriority.P0) => talk.Say("coordinator.snooze.emergency", ("name", talk.NameOf(chart))),
+        null => talk.Say("coordinator.snooze.nothing", ("name", talk.NameOf(chart))),
+        { IsEmergency: true } => talk.Say("coordinator.snooze.emergency", ("name", talk.NameOf(chart))),
         _ => null,
     };
 

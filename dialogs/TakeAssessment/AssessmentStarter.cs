@@ -37,7 +37,7 @@ public sealed class AssessmentStarter(AssessmentDesk desk, Charts charts, Shippe
 
     /// <summary>With whom a coordinator goes through it, in a language in which it exists; null where the patient types.</summary>
     public static Together? With(Talk talk, ChartSummary chart, Instrument instrument) =>
-        talk.Speaker is Speaker.OfStaff ? new Together(chart.Name.Given, Spoken(talk, chart, instrument), chart.TimeZone) : null;
+        talk.Speaker is Speaker.OfStaff ? new Together(talk.Namesakes.GetValueOrDefault(chart.Patient) ?? chart.Name.Given, Spoken(talk, chart, instrument), chart.TimeZone) : null;
 
     public async Task<Begun> BeginAsync(Talk talk, ChartSummary chart, Call call, CancellationToken cancellationToken)
     {

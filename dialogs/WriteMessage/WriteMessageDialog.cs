@@ -55,7 +55,7 @@ public sealed partial class WriteMessageDialog(
             return talk.Say("coordinator.message.what", ("given", chart.Name.Given));
         }
 
-        var question = talk.Say("coordinator.message.ask", ("name", chart.Name.Full), ("words", run.Words));
+        var question = talk.Say("coordinator.message.ask", ("name", talk.NameOf(chart)), ("words", run.Words));
         var language = Languages.Of(chart.Language) == talk.Language ? "" : $" {talk.Say("coordinator.message.language", ("given", chart.Name.Given), ("language", talk.Say($"refer.languages.{Languages.Of(chart.Language)}")))}";
         return $"{question}{language}{(help.SpeaksOfDanger(talk, run.Words) ? $" {talk.Say("coordinator.message.danger")}" : "")}";
     }
@@ -106,16 +106,16 @@ public sealed partial class WriteMessageDialog(
                 ("when", talk.When(message.At, zone)), ("name", await people.NameAsync(new StaffId(message.By.Id), cancellationToken)), ("words", message.Words)));
         }
 
-        return lines.Count == 0 ? talk.Say("coordinator.message.none", ("given", chart.Name.Given)) : $"{talk.Say("coordinator.message.list", ("name", chart.Name.Full))}\n{string.Join('\n', lines)}";
+        return lines.Count == 0 ? talk.Say("coordinator.message.none", ("given", chart.Name.Given)) : $"{talk.Say("coordinator.message.list", ("name", talk.NameOf(chart)))}\n{string.Join('\n', lines)}";
     }
 
     /// <summary>Why a message would not be read; null where it can be passed on.</summary>
     private static string? Cannot(ChartSummary chart, Talk talk) => chart switch
     {
-        { Nameless: true } or { Conversation: null } => talk.Say("coordinator.message.noChat", ("name", chart.Name.Full), ("given", chart.Name.Given)),
-        { Pause: not null } => talk.Say("coordinator.message.paused", ("name", chart.Name.Full)),
-        { Unreachable: not null } => talk.Say("coordinator.message.unreachable", ("name", chart.Name.Full)),
-        { Quiet: true } => talk.Say("coordinator.message.quiet", ("name", chart.Name.Full)),
+        { Nameless: true } or { Conversation: null } => talk.Say("coordinator.message.noChat", ("name", talk.NameOf(chart)), ("given", chart.Name.Given)),
+        { Pause: not null } => talk.Say("coordinator.message.paused", ("name", talk.NameOf(chart))),
+        { Unreachable: not null } => talk.Say("coordinator.message.unreachable", ("name", talk.NameOf(chart))),
+        { Quiet: true } => talk.Say("coordinator.message.quiet", ("name", talk.NameOf(chart))),
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CareBot.Care.Alerts;
 using CareBot.Care.Patients;
 using CareBot.Tests.Host;
 
@@ -92,6 +93,43 @@ public sealed class OneNameTests : IAsyncDisposable
         {
             Assert.Equal(id == "kim-3", (await _bot.ChartAsync(id)).Pause is not null);
         }
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("why is {0} yellow")]
+    [InlineData("note {0}: called, weight up, 5 min")]
+    [InlineData("plan {0}")]
+    [InlineData("minutes {0}")]
+    [InlineData("{0} died")]
+    [InlineData("snooze {0} 3 days because new pill")]
+    [InlineData("refer {0} for food near 60629")]
+    [InlineData("visits of {0}")]
+    [InlineData("together phq-2 {0}")]
+    [InlineData("assess {0} phq-9")]
+    [InlineData("no show {0}")]
+    [InlineData("discharged {0} yesterday")]
+    [InlineData("message {0}: please call me")]
+    [InlineData("enrol {0} in heart failure")]
+    [InlineData("close alert of {0}")]
+    [InlineData("closed alerts of {0}")]
+    [InlineData("transfer {0} to Ana")]
+    public async Task What_is_said_of_one_of_them_says_of_which(string message)
+    {
+        await AdmitAsync();
+        var answer = await _bot.SayAsync("maria", message.Replace("{0}", "Kim Escobar (born August 1971)", StringComparison.Ordinal));
+        Assert.Contains("Kim Escobar (born August 1971)", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_alert_says_whose_it_is_in_the_chat_and_where_it_is_shown_unasked()
+    {
+        await AdmitAsync();
+        await _bot.Get<AlertDesk>().RaiseCallAsync(new PatientId("kim-3"), "person.told", new Author(Roles.Patient, "kim-3", "calls"), _bot.Clock.GetUtcNow(), Cancelled);
+        await _bot.RunOutreachAsync();
+        var alerts = await _bot.SayAsync("maria", "alerts");
+        Assert.Contains("Alert: Kim Escobar (born August 1971)", alerts.Text, StringComparison.Ordinal);
+        Assert.Contains("Alert: Kim Escobar (born August 1971)", (await _bot.SayAsync("maria", "2: she is well")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
