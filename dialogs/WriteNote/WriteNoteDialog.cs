@@ -151,6 +151,11 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
 
         var before = what != Add ? null : (await desk.ReadAsync(chart.Patient, NoteDesk.Most, cancellationToken)).FirstOrDefault(note => note.AddsTo is null);
         var hint = before is null ? talk.Say("coordinator.note.draftHint") : talk.Say("coordinator.note.draftHint.adds", ("before", await WhenAsync(before, talk, cancellationToken)));
+        if (reading is { Minutes: null, Uncounted.Count: > 0 })
+        {
+            hint = $"{talk.Say("coordinator.note.uncounted", ("words", string.Join("; ", reading.Uncounted)))} {hint}";
+        }
+
         await talk.SendAsync(Card(chart, CauseId.Of("note", chart.Patient.Value, talk.Cause), "draft", hint, [Section("", Lines(reading, talk))], talk, written, before?.Id ?? ""), cancellationToken);
     }
 
@@ -163,7 +168,7 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
             shown.Add(await SectionAsync(chart, note, talk, cancellationToken, notes));
         }
 
-        var hint = notes.Count == 0 ? talk.Say("coordinator.note.none", ("name", chart.Name.Full), ("given", chart.Name.Given)) : "";
+        var hint = notes.Count == 0 ? talk.Say("coordinator.note.none", ("name", talk.NameOf(chart)), ("given", chart.Name.Given)) : "";
         return Card(chart, $"notes-{chart.Patient.Value}-{from}", "list", hint, shown, talk, next: notes.Count > from + Page ? from + Page : 0);
     }
 
@@ -172,7 +177,7 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
         {
             ["id"] = id,
             ["title"] = talk.Say($"coordinator.note.{title}"),
-            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = chart.Name.Full },
+            ["patient"] = new JsonObject { ["id"] = chart.Patient.Value, ["name"] = talk.NameOf(chart) },
             ["hint"] = hint,
             ["notes"] = new JsonArray([.. notes]),
             ["written"] = written,
@@ -187,7 +192,8 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
         var (by, when) = (("name", (object)await people.NameAsync(new StaffId(note.By.Id), cancellationToken)), ("when", (object)await WhenAsync(note, talk, cancellationToken)));
         return Section(
             before is null ? talk.Say("coordinator.note.by", by, when) : talk.Say("coordinator.note.byAdding", by, when, ("before", await WhenAsync(before, talk, cancellationToken))),
-            Lines(NoteReading.Of(note.Words, phrases), talk));
+            // What was counted when it was kept is what counts.
+            Lines(NoteReading.Of(note.Words, phrases) with { Minutes = note.Minutes }, talk));
     }
 
     private static JsonObject Section(string about, IEnumerable<(string Title, string Value)> lines) => new()
@@ -213,7 +219,7 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
         foreach (var row in (await caseload.ReadAsync(staff, talk.Now, cancellationToken)).Where(row => NoteDesk.MinutesIn(row.Time, month) > 0))
         {
             var minutes = await desk.MinutesAsync(row.Patient, month, zone, cancellationToken);
-            worked.Add((row.Name.Full, minutes.Sum(one => one.Minutes), minutes.Where(one => one.By == staff).Sum(one => one.Minutes)));
+            worked.Add((talk.NameOf(row), minutes.Sum(one => one.Minutes), minutes.Where(one => one.By == staff).Sum(one => one.Minutes)));
         }
 
         if (worked.Count == 0)
@@ -234,7 +240,7 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
         var (today, month) = (PatientDay.Of(talk.Now, zone), NoteDesk.MonthOf(talk.Now, zone));
         var worked = await desk.MinutesAsync(chart.Patient, month, zone, cancellationToken);
         var total = worked.Sum(one => one.Minutes);
-        var lines = new List<string> { talk.Say("coordinator.time.of", ("name", chart.Name.Full), ("month", talk.Locale.Month(month)), ("total", total)) };
+        var lines = new List<string> { talk.Say("coordinator.time.of", ("name", talk.NameOf(chart)), ("month", talk.Locale.Month(month)), ("total", total)) };
         foreach (var (by, minutes) in worked)
         {
             lines.Add("- " + talk.Say("coordinator.time.byWhom", ("name", await people.NameAsync(by, cancellationToken)), ("minutes", minutes)));
