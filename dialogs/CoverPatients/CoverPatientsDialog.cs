@@ -47,7 +47,7 @@ public sealed partial class CoverPatientsDialog(CoverDesk desk, CaseloadDesk cas
         foreach (var id in run.Patients)
         {
             var chart = (await charts.OpenAsync(new PatientId(id), cancellationToken)).Summary;
-            (alerts, name) = (alerts + chart.OpenAlerts.Count, chart.Name.Full);
+            (alerts, name) = (alerts + chart.OpenAlerts.Count, talk.NameOf(chart));
             visits += chart.Appointments.Count(visit => visit.IsAhead(talk.Now) && visit.Start >= run.From && !(visit.Start >= run.Until));
         }
 
@@ -151,19 +151,31 @@ public sealed partial class CoverPatientsDialog(CoverDesk desk, CaseloadDesk cas
             : new CoverRun(other.Id.Value, [row.Patient.Value], talk.Now, null);
     }
 
-    private async Task<string> AnsweredAsync(Call call, Talk talk, CancellationToken cancellationToken)
+    /// <summary>"I cover Maria", "I take over Walt": the one that waits; which, where it may be several.</summary>
+    private async Task<Next> AnsweredAsync(Call call, Talk talk, CancellationToken cancellationToken)
     {
         var others = await OthersAsync(talk, cancellationToken);
+        var asked = await desk.AskedAsync(Me(talk).Id, [.. others.Select(one => one.Id)], talk.Now, cancellationToken);
         var name = Folding.Words(call.Words);
-        foreach (var other in others.Where(one => name == Folding.Words(one.Name.Given) || name == Folding.Words(one.Name.Full)))
+        var of = others.Where(one => name == Folding.Words(one.Name.Given) || name == Folding.Words(one.Name.Full)).Select(one => one.Id).ToList();
+        var patients = WhoIsMeant.Among([.. asked.Where(one => one.Cover.Until is null).Select(one => CaseloadRow.Of(one.Chart))], call.Words).Select(row => row.Patient).ToList();
+        var meant = asked.Where(one => of.Contains(one.Cover.For) || (one.Cover.Until is null && patients.Contains(one.Chart.Patient))).ToList();
+        if (meant.Count == 0)
         {
-            if (await desk.AnswerAsync(other.Id, Me(talk).Id, call.What == Accept, talk.Author, talk.Now, cancellationToken) is { } cover)
-            {
-                return call.What == Decline ? talk.Say("coordinator.cover.declinedDone", ("forGiven", other.Name.Given)) : await StandingAsync(cover, cover.Until is null ? "coordinator.cover.acceptedDone.forGood" : "coordinator.cover.acceptedDone", talk, cancellationToken);
-            }
+            return talk.Say("coordinator.cover.notAsked", ("name", call.Words));
         }
 
-        return talk.Say("coordinator.cover.notAsked", ("name", call.Words));
+        // "I cover Maria" is of her time away, where she asked for one; a transfer is of one patient.
+        meant = [.. meant.Where(one => one.Cover.Until is not null) is var away && away.Any() ? away : meant];
+        if (meant is not [var (cover, _)])
+        {
+            await talk.AskAsync(talk.Say("coordinator.cover.which"), [.. meant.Select(one => talk.Say(call.What == Accept ? "coordinator.cover.yes.forGood" : "coordinator.cover.no.forGood", ("patient", talk.NameOf(one.Chart))))], cancellationToken);
+            return default;
+        }
+
+        return await desk.AnswerAsync(cover.Id, cover.For, Me(talk).Id, call.What == Accept, talk.Author, talk.Now, cancellationToken) is not { } after ? talk.Say("coordinator.cover.notAsked", ("name", call.Words))
+            : call.What == Decline ? talk.Say("coordinator.cover.declinedDone", ("forGiven", (await people.FindAsync(cover.For, cancellationToken))?.Name.Given ?? cover.For.Value))
+            : await StandingAsync(after, after.Until is null ? "coordinator.cover.acceptedDone.forGood" : "coordinator.cover.acceptedDone", talk, cancellationToken);
     }
 
     private async Task<string> EndAsync(Talk talk, CancellationToken cancellationToken)

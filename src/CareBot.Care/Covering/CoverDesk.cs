@@ -24,10 +24,38 @@ public sealed class CoverDesk(Charts charts, CaseloadDesk caseload, Agenda agend
         }
     }
 
-    /// <summary>What somebody was asked says yes or no to, of whoever asked.</summary>
-    /// <returns>The cover as it stands now; null where they were asked nothing.</returns>
-    public Task<Cover?> AnswerAsync(StaffId of, StaffId by, bool accepts, Author author, DateTimeOffset now, CancellationToken cancellationToken) => EachAsync(
-        [of], of, cover => cover is { State: CoverState.Asked } && cover.By == by && !(cover.Until <= now), cover => cover with { State = accepts ? CoverState.Accepted : CoverState.Declined }, author, now, cancellationToken);
+    /// <summary>What somebody was asked and has not answered, with the chart that leads it; in the order in which it was asked.</summary>
+    public async Task<IReadOnlyList<(Cover Cover, ChartSummary Chart)>> AskedAsync(StaffId by, IReadOnlyList<StaffId> staff, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var asked = new List<(Cover Cover, ChartSummary Chart)>();
+        foreach (var of in staff)
+        {
+            foreach (var row in await caseload.ReadAsync(of, now, cancellationToken))
+            {
+                var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
+                if (chart.Cover is { Leads: true } cover && cover.For == of && cover.By == by && IsAsked(cover, now))
+                {
+                    asked.Add((cover, chart));
+                }
+            }
+        }
+
+        return [.. asked.OrderBy(one => one.Cover.AskedAt).ThenBy(one => one.Cover.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What somebody was asked says yes or no to.</summary>
+    /// <param name="cover">Which cover; no other one of the same colleague is answered.</param>
+    /// <param name="of">Whose patients they are.</param>
+    /// <param name="by">Who answers.</param>
+    /// <param name="accepts">Yes or no.</param>
+    /// <param name="author">Who says so.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellationToken">Cancels between charts.</param>
+    /// <returns>The cover as it stands now; null where it waits for no answer.</returns>
+    public Task<Cover?> AnswerAsync(string cover, StaffId of, StaffId by, bool accepts, Author author, DateTimeOffset now, CancellationToken cancellationToken) => EachAsync(
+        [of], of, one => one.Id == cover && one.By == by && IsAsked(one, now), one => one with { State = accepts ? CoverState.Accepted : CoverState.Declined }, author, now, cancellationToken);
+
+    private static bool IsAsked(Cover cover, DateTimeOffset now) => cover.State == CoverState.Asked && !(cover.Until <= now);
 
     /// <summary>Calls off what was asked or accepted, and ends what has begun, at the word of whose patients they are.</summary>
     /// <param name="of">Whose patients they are.</param>

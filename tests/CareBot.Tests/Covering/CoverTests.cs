@@ -101,6 +101,40 @@ public sealed class CoverTests
         Assert.Equal(["maria"], await HoldersAsync(bot));
     }
 
+    [Fact]
+    public async Task A_yes_to_one_transfer_is_none_to_another_of_the_same_colleague()
+    {
+        await using var bot = new BotFixture(at: "2026-03-02T18:00:00Z");
+        await bot.RunOutreachAsync();
+        await bot.SayAllAsync("maria", "transfer Walt to Ana", "yes");
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bot.SayAllAsync("maria", "transfer Dot to Ana", "yes");
+        var which = await bot.SayAsync("ana", "I cover Maria");
+        Assert.Contains("1. I take over Walt Novak", which.Text, StringComparison.Ordinal);
+        Assert.Contains("2. I take over Dot Mercer", which.Text, StringComparison.Ordinal);
+        Assert.Contains("Thank you", (await bot.SayAsync("ana", "2")).Text, StringComparison.Ordinal);
+        await bot.RunOutreachAsync();
+        Assert.Equal(("maria", "ana"), ((await bot.ChartAsync("walt")).Coordinator.Value, (await bot.ChartAsync("dot")).Coordinator.Value));
+        await bot.SayAsync("ana", "I can't take over Walt Novak");
+        await bot.RunOutreachAsync();
+        Assert.Equal((CoverState.Declined, "maria"), ((await bot.ChartAsync("walt")).Cover!.State, (await bot.ChartAsync("walt")).Coordinator.Value));
+        Assert.Contains("Nobody called", (await bot.SayAsync("ana", "I take over Walt")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_last_day_of_a_cover_is_the_practices_for_a_patient_further_east_too()
+    {
+        await using var bot = new BotFixture(at: "2026-03-02T18:00:00Z");
+        await bot.RunOutreachAsync();
+        await bot.SayAsync("walt", "hello");
+        await bot.Get<Charts>().ChangeAsync(new PatientId("walt"), chart => chart with { TimeZone = "America/New_York" }, TestContext.Current.CancellationToken);
+        await bot.SayAllAsync("maria", "cover me March 2 to March 6 with Ana", "yes");
+        await bot.SayAsync("ana", "I cover Maria");
+        await bot.RunOutreachAsync();
+        await bot.RunOutreachAsync();
+        Assert.Contains((await bot.TranscriptAsync("walt")), said => said.Text?.Contains("until Friday, March 6", StringComparison.Ordinal) == true);
+    }
+
     private static async Task<IReadOnlyList<string>> HoldersAsync(BotFixture bot)
     {
         List<string> holders = [];
