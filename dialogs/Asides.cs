@@ -66,8 +66,15 @@ public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phras
             talk.Notes = talk.Notes with { Unread = talk.Said.Text };
         }
 
-        var who = talk.Speaker is not Speaker.OfPatient && (chart is null || isForTeam || aside is About) ? $"{aside}.visitor" : talk.Speaker is Speaker.OfFamily ? $"{aside}.family" : aside;
-        var key = talk.Knows(who) ? who : aside;
+        // Nobody calls a visitor or the family back. What the family tells of the patient reaches the coordinator; the rest they are told as a visitor is.
+        string[] keys = talk.Speaker switch
+        {
+            Speaker.OfPatient => [],
+            Speaker.OfFamily when Stays.Contains(aside) => [$"{aside}.family"],
+            Speaker.OfFamily => [$"{aside}.family", $"{aside}.visitor"],
+            _ => [$"{aside}.visitor"],
+        };
+        var key = keys.FirstOrDefault(talk.Knows) ?? aside;
         await talk.SendAsync(
             talk.Say(key, ("practice", practice.Name), ("phone", practice.NurseLine), ("coordinator", coordinator)),
             aside switch

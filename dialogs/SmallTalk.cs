@@ -246,7 +246,7 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
     {
         if (language is null || !Languages.All.Contains(language))
         {
-            await talk.SendAsync(talk.Say("language.unknown"), cancellationToken);
+            await talk.SendAsync(talk.Speaker is Speaker.OfPatient ? talk.Say("language.unknown") : talk.Say("language.unknown.visitor", ("phone", (await people.PracticeAsync(cancellationToken)).NurseLine)), cancellationToken);
             return;
         }
 

@@ -12,6 +12,9 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
 {
     private const int AtOnce = 3;
 
+    /// <summary>Goes on with words that were heard as something else first: where they find nothing, nothing is said.</summary>
+    internal const string GoOn = "goOn";
+
     public override Call? Claim(Said said, Talk talk) =>
         talk.InGroup ? null
         : phrases.Matches("resource.begin", said.Text) ? Call.Plain
@@ -41,10 +44,18 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         };
     }
 
+    /// <summary>Whether these words say what is looked for, where that was asked.</summary>
+    internal bool Looks(DialogInstance instance, string text) => Memory.Run(instance, FindResourceJson.Default.ResourceRun).Asks == ResourceRun.Need && needs.Asks(text);
+
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(dc.Context);
         var call = CallOf(options);
+        if (call.What == GoOn && await directory.UnderstandAsync(call.Words, cancellationToken) is var heard && (heard.IsEmpty || (await directory.SearchAsync(heard with { Near = null }, talk.Now, cancellationToken)).Count == 0))
+        {
+            return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        }
+
         if (call.Words.Length > 0)
         {
             return await HearAsync(dc, talk, call.Words, cancellationToken);

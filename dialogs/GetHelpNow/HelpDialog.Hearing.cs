@@ -2,6 +2,7 @@ using CareBot.Care.Alerts;
 using CareBot.Care.Patients;
 using CareBot.Care.Safety;
 using CareBot.Dialogs.AskCaseload;
+using CareBot.Dialogs.FindResource;
 using CareBot.Dialogs.ReviewAlerts;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -115,8 +116,10 @@ public sealed partial class HelpDialog
                 return true;
             }
 
+            // Who is dying, or wants to die, looks for nothing else.
+            var search = act == SafetyClass.Safe ? SearchIn(talk, menu, dialogs) : "";
             await InterruptAsync(dialogs, talk, cancellationToken);
-            await dialogs.BeginDialogAsync(Id, new HelpRun("", act.ToName(), RulesOf(heard, act), await MeantAsync(talk, said, cancellationToken), ""), cancellationToken);
+            await dialogs.BeginDialogAsync(Id, new HelpRun("", act.ToName(), RulesOf(heard, act), await MeantAsync(talk, said, cancellationToken), "") { Search = search }, cancellationToken);
             return true;
         }
 
@@ -150,10 +153,16 @@ public sealed partial class HelpDialog
         }
 
         var doubted = heard.Class.GetValueOrDefault();
-        var doubt = new HelpRun(Now, doubted.ToName(), RulesOf(heard, doubted), await MeantAsync(talk, said, cancellationToken), "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text };
+        var doubt = new HelpRun(Now, doubted.ToName(), RulesOf(heard, doubted), await MeantAsync(talk, said, cancellationToken), "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text, Search = SearchIn(talk, menu, dialogs) };
         await dialogs.BeginDialogAsync(Id, doubt, cancellationToken);
         return true;
     }
+
+    /// <summary>What is looked for in the same words: "a ride to the heart doctor, my dad had chest pain last year". Empty where they are no search.</summary>
+    private static string SearchIn(Talk talk, DialogMenu menu, DialogContext dialogs) =>
+        (menu.Claimed(talk.Said, talk) ?? menu.Guessed(talk.Said, talk)) is ({ Id: nameof(FindResource) }, var call) ? call.Words
+        : menu.Active(dialogs) is FindResourceDialog asking && asking.Looks(dialogs.ActiveDialog!, talk.Said.Text) ? talk.Said.Text
+        : "";
 
     /// <summary>Whatever the chart says, or was chosen before: in danger people write as they can read at once. The conversation goes on in that language.</summary>
     /// <param name="written">The language; null where the words do not tell.</param>

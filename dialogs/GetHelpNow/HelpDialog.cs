@@ -4,6 +4,7 @@ using CareBot.Care.CheckIns;
 using CareBot.Care.Patients;
 using CareBot.Care.Safety;
 using CareBot.Dialogs.DailyCheckIn;
+using CareBot.Dialogs.FindResource;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -102,8 +103,10 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
             return await dc.ReplaceDialogAsync(nameof(TakeAssessment), new Call(TakeAssessment.QuestionnaireDialog.Follow, run.Then) { Patient = run.Patient }, cancellationToken);
         }
 
-        await talk.SendAsync(await words.ReplyAsync(run, answer, talk, cancellationToken), run.Asks == HelpWords.Need ? [talk.Say("button.findHelp"), .. After(talk)] : After(talk), cancellationToken);
-        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        var goesOn = run.Search.Length > 0 && answer == (run.Asks == HelpWords.Need ? "no" : "yes");
+        var reply = await words.ReplyAsync(run, goesOn && run.Asks == HelpWords.Need ? "no.search" : answer, talk, cancellationToken);
+        await talk.SendAsync(reply, run.Asks == HelpWords.Need && !goesOn ? [talk.Say("button.findHelp"), .. After(talk)] : After(talk), cancellationToken);
+        return goesOn ? await SearchAsync(dc, run.Search, cancellationToken) : await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
     public override Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
@@ -156,9 +159,16 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
 
     private static async Task<DialogTurnResult> NotNowAsync(DialogContext dc, Talk talk, HelpRun run, CancellationToken cancellationToken)
     {
-        talk.Notes = talk.Notes with { Doubt = run, DoubtedAt = talk.Now };
+        talk.Notes = talk.Notes with { Doubt = run with { Search = "" }, DoubtedAt = talk.Now };
         await talk.SendAsync(talk.Say(run.Rules is [HelpRun.Afraid] ? "help.notAfraid" : "help.notNow"), cancellationToken);
-        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+        return run.Search.Length > 0 ? await SearchAsync(dc, run.Search, cancellationToken) : await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>What they came for: a search that is open below gives way to it.</summary>
+    private static async Task<DialogTurnResult> SearchAsync(DialogContext dc, string search, CancellationToken cancellationToken)
+    {
+        dc.Stack.RemoveAll(open => open.Id == nameof(FindResource));
+        return await dc.ReplaceDialogAsync(nameof(FindResource), new Call(FindResourceDialog.GoOn, search), cancellationToken);
     }
 
     private async Task<DialogTurnResult> ActAsync(DialogContext dc, Talk talk, HelpRun run, CancellationToken cancellationToken)

@@ -88,7 +88,7 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
         var practice = await people.PracticeAsync(cancellationToken);
         var who = await WhoAsync(talk, cancellationToken);
         var told = IsPatient(talk) ? talk.Say("help.told.patient", ("name", who)) : talk.Say("help.told.other");
-        var reply = talk.Say(ForStaff($"help.{run.Asks}.{answer}", talk), ("name", who), ("told", told), ("phone", practice.NurseLine));
+        var reply = talk.Say(TrueFor($"help.{run.Asks}.{answer}", talk), ("name", who), ("told", told), ("phone", practice.NurseLine));
         var hours = new WorkingHours(practice);
         if (hours.IsOpen(talk.Now) || talk.Speaker is Speaker.OfStaff)
         {
@@ -154,6 +154,9 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
 
     /// <summary>Staff speak of somebody else, at their side or on the telephone.</summary>
     private static string ForStaff(string key, Talk talk) => talk.Speaker is Speaker.OfStaff && talk.Knows($"{key}.staff") ? $"{key}.staff" : key;
+
+    /// <summary>A patient can be called. Nobody calls a visitor, or the family: whom to call is said instead.</summary>
+    private static string TrueFor(string key, Talk talk) => talk.Speaker is not Speaker.OfStaff && !IsPatient(talk) && talk.Knows($"{key}.visitor") ? $"{key}.visitor" : ForStaff(key, talk);
 
     private static string Kind(Talk talk) => talk.Speaker is Speaker.OfStaff ? "staff" : "visitor";
 

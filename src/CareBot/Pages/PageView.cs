@@ -38,7 +38,8 @@ public sealed record ChatView(PageView Page, string Door, DemoPatient? Demo, str
             PageAssets.WebChatPath,
             Page.Say("loading"),
             NurseLine is { } phone ? Page.Say("offline.phone", ("phone", phone)) : Page.Say("offline"),
-            Page.Say("ended")),
+            Page.Say("ended"),
+            [.. Languages.All.SelectMany(language => Page.Texts.Say(language, "page.exit.also").Split('|'))]),
         PageJson.Default.ChatConfig);
 
     /// <summary>The same page in the other language.</summary>
@@ -72,7 +73,7 @@ public static class Doors
 /// <param name="Language">The language the page opens in.</param>
 public sealed record DemoPatient(string Key, string Name, string Language);
 
-internal sealed record ChatConfig(string Door, string? As, string Locale, string Dir, string WebChat, string Loading, string Offline, string Ended);
+internal sealed record ChatConfig(string Door, string? As, string Locale, string Dir, string WebChat, string Loading, string Offline, string Ended, IReadOnlyList<string> Exits);
 
 internal sealed record PageTokenRequest(string? Door, string? As);
 

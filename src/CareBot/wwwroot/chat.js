@@ -7,23 +7,26 @@ const config = JSON.parse(main.dataset.config);
 const directLine = `${location.origin}/v3/directline`;
 const stored = `carebot:${config.door}`;
 
+const exit = document.getElementById('exit');
 leaveOnRequest();
 start();
 
 // Someone may be looking over a shoulder: the words go first, then the page, and it leaves no entry to come back to.
+function hide() {
+  document.body.hidden = true;
+  document.title = '';
+}
+
+function leave() {
+  hide();
+  remember(null);
+  location.replace(exit.href);
+  // Should anything stop that page from loading: the words are gone already, and it is asked for again.
+  setInterval(() => location.replace(exit.href), 4000);
+}
+
 function leaveOnRequest() {
-  const exit = document.getElementById('exit');
   let escapes = [];
-
-  function leave() {
-    document.body.hidden = true;
-    document.title = '';
-    remember(null);
-    location.replace(exit.href);
-    // Should anything stop that page from loading: the words are gone already, and it is asked for again.
-    setInterval(() => location.replace(exit.href), 4000);
-  }
-
   exit.addEventListener('click', event => {
     event.preventDefault();
     leave();
@@ -37,6 +40,23 @@ function leaveOnRequest() {
     escapes = [...escapes.filter(time => event.timeStamp - time < 5000), event.timeStamp];
     if (escapes.length >= 3) leave();
   }, true);
+}
+
+// "exit" that is typed leaves as well. What is said by it is still heard ("is it safe to type here?"): the page goes once it was sent.
+function leaveWhenTyped() {
+  const plain = words => words.normalize('NFD').toLowerCase().replace(/[^a-z]+/g, ' ').trim();
+  const exits = new Set(config.exits.map(plain));
+  let leaving = false;
+  return () => next => action => {
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && exits.has(plain(action.payload.activity.text ?? ''))) {
+      leaving = true;
+      hide();
+      setTimeout(leave, 2000);
+    } else if (leaving && ['DIRECT_LINE/POST_ACTIVITY_FULFILLED', 'DIRECT_LINE/POST_ACTIVITY_REJECTED'].includes(action.type)) {
+      leave();
+    }
+    return next(action);
+  };
 }
 
 async function start() {
@@ -98,8 +118,9 @@ function render(token) {
   });
 
   const element = document.getElementById('webchat');
+  const store = WebChat.createStore({}, leaveWhenTyped());
   const draw = () => WebChat.renderWebChat({
-    directLine: line, locale: config.locale, dir: config.dir, nonce, styleOptions: styleOptions(), adaptiveCardsHostConfig: cardStyle(),
+    directLine: line, store, locale: config.locale, dir: config.dir, nonce, styleOptions: styleOptions(), adaptiveCardsHostConfig: cardStyle(),
     attachmentForScreenReaderMiddleware: readTextOnce
   }, element);
   draw();

@@ -115,6 +115,25 @@ public sealed class PageTests(Browser browser)
         Assert.DoesNotContain("/chat", window.Page.Url, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "Exit.")]
+    [InlineData("en", "salir")]
+    [InlineData("es", "SALIR RÁPIDO")]
+    public async Task Leaving_can_be_typed_and_what_was_typed_is_still_heard(string language, string words)
+    {
+        await using var host = await WebHost.StartAsync();
+        await using var window = await browser.OpenAsync(host.Address);
+        await window.GoAsync($"/family?lang={language}");
+        await window.Messages.First.WaitForAsync();
+        await window.SayAsync("food near me");
+        await window.SeeAsync("echo: food near me");
+        await window.SayAsync(words);
+        await window.Page.WaitForURLAsync("https://www.weather.gov/", new() { WaitUntil = WaitUntilState.Commit });
+        Assert.Contains(host.Bot.Heard, activity => activity.Text == words);
+        await window.Page.GoBackAsync();
+        Assert.DoesNotContain("/family", window.Page.Url, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Three_Escapes_hide_the_conversation_at_once()
     {
