@@ -4,6 +4,7 @@ using CareBot.Care.Patients;
 using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.DailyCheckIn;
 using CareBot.Dialogs.GetHelpNow;
+using CareBot.Dialogs.PauseMessages;
 using CareBot.Dialogs.ReviewAlerts;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
@@ -16,7 +17,7 @@ namespace CareBot.Dialogs;
 /// anything else, whoever types it and wherever.
 /// </summary>
 public sealed class CareBotHandler(
-    DialogMenu menu, HelpDialog help, WriteNoteDialog notes, SmallTalk smallTalk, OutreachWords outreach, PatientFinder finder, Namesakes namesakes, EnrolDesk enrol, Texts texts, CommandReader commands, PhraseBook phrases, SpokenLanguage spoken, TimeProvider clock) : TeamsActivityHandler
+    DialogMenu menu, HelpDialog help, WriteNoteDialog notes, SmallTalk smallTalk, SignOfLife signOfLife, OutreachWords outreach, PatientFinder finder, Namesakes namesakes, EnrolDesk enrol, Texts texts, CommandReader commands, PhraseBook phrases, SpokenLanguage spoken, TimeProvider clock) : TeamsActivityHandler
 {
     /// <summary>The name under which Teams sends what was thought of a message, and other forms below one.</summary>
     private const string FormSubmitted = "message/submitAction";
@@ -147,6 +148,7 @@ public sealed class CareBotHandler(
     {
         var context = turnContext;
         var speaker = context.TurnState.Get<Speaker>() ?? new Speaker.Visitor(context.Activity.Locale ?? Languages.English);
+        speaker = await signOfLife.HeardAsync(speaker, context.Activity, clock.GetUtcNow(), cancellationToken);
         var notes = await Memory.NotesAsync(context, cancellationToken);
         var talk = new Talk(context, speaker, notes, texts, clock.GetUtcNow());
         context.TurnState.Set(talk);

@@ -23,7 +23,7 @@ public sealed class PauseMessagesDialog(
     private const string Told = "told";
 
     /// <summary>The alert that the family told of a death.</summary>
-    private const string DeathFamily = "death-told";
+    internal const string DeathFamily = "death-told";
 
     /// <summary>What may be said, the most certain first.</summary>
     private static readonly IReadOnlyList<string> Sayings = [nameof(PauseCause.Died), nameof(PauseCause.InHospital), nameof(PauseCause.PracticeWord), Resume];

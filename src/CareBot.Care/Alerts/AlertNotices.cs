@@ -25,7 +25,8 @@ public sealed class AlertNotices(AlertLadder ladder) : IDueRules
                 yield return new OutreachItem.CheckOnPatient($"outreach:check:{alert.Id}:{since.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}", chart.Patient, alert.Id);
             }
 
-            if (alert is { State: AlertState.Acknowledged, PatientTold: not null, SaidBy: not Roles.Agency, PatientKnows: false, AcknowledgedBy: { } reader })
+            // What the family told, the patient did not: a nameless chart is of whoever told it.
+            if ((chart.Nameless || alert.SaidBy != Roles.Family) && alert is { State: AlertState.Acknowledged, PatientTold: not null, SaidBy: not Roles.Agency, PatientKnows: false, AcknowledgedBy: { } reader })
             {
                 yield return new OutreachItem.TellPatient($"outreach:read:{alert.Id}:{alert.Notice}", chart.Patient, alert.Id, reader);
             }

@@ -14,7 +14,7 @@ public enum PauseCause
     PracticeWord,
 }
 
-/// <summary>What the bot says first is stopped, by a member of staff.</summary>
+/// <summary>What the bot says first is stopped, by a member of staff, or by one of the family who told of a death.</summary>
 public sealed record Pause(PauseCause Cause, StaffId By, DateTimeOffset At);
 
 /// <summary>A pause began or ended; appended to the chart once and never changed.</summary>

@@ -4,7 +4,7 @@ using CareBot.Care.Records;
 
 namespace CareBot.Care.Outreach;
 
-/// <summary>Stops what the bot says first to a patient at the practice's word, or the family's after a death, and lets it go on; the chart keeps who said so and when.</summary>
+/// <summary>Stops what the bot says first to a patient at the practice's word, or the family's after a death, until the patient writes, and lets it go on; the chart keeps who said so and when.</summary>
 public sealed class PauseDesk(Charts charts, Agenda agenda)
 {
     /// <summary>Pauses, or gives a standing pause another cause; the same again changes nothing.</summary>

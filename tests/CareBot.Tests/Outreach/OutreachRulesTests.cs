@@ -87,6 +87,14 @@ public sealed class OutreachRulesTests
     }
 
     [Fact]
+    public void What_the_family_told_is_not_answered_to_the_patient_and_what_somebody_without_a_chart_told_is_answered_to_them()
+    {
+        var told = Rosa with { Quiet = true, OpenAlerts = [Raised with { State = AlertState.Acknowledged, AcknowledgedBy = new StaffId("maria"), NoticeSent = 1, SaidBy = Roles.Family }] };
+        Assert.Empty(Due(told, "2026-03-02 09:00"));
+        Assert.IsType<OutreachItem.TellPatient>(Assert.Single(Due(told with { Nameless = true }, "2026-03-02 09:00")));
+    }
+
+    [Fact]
     public void A_same_day_alert_is_shown_to_the_coordinator_alone_until_she_has_it()
     {
         var chart = Rosa with { Quiet = true, OpenAlerts = [Raised] };
