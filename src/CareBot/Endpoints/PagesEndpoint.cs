@@ -31,8 +31,8 @@ public static class PagesEndpoint
         app.MapPageAssets();
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = StoreHealth.WriteAsync });
         app.MapPost("/chat/token", MintAsync);
-        app.MapGet("/chat", async (HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, PeopleDesk people, ChatLinkDesk links, string? lang, string? @as, string? link, CancellationToken cancellationToken) =>
-            await ChatAsync(http, texts, ids, people, Doors.Chat, host.IsDevelopment() ? Find(demo, @as) : null, lang, link, link is null && @as is null && await IsSignedInAsync(http, links, cancellationToken), cancellationToken));
+        app.MapGet("/chat", async (HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, PeopleDesk people, ChatLinkDesk links, LinkTokens tokens, FamilyDesk families, string? lang, string? @as, string? link, CancellationToken cancellationToken) =>
+            await DeadLinkAsync(http, texts, ids, people, tokens, families, lang, link, cancellationToken) ?? await ChatAsync(http, texts, ids, people, Doors.Chat, host.IsDevelopment() ? Find(demo, @as) : null, lang, link, link is null && @as is null && await IsSignedInAsync(http, links, cancellationToken), cancellationToken));
         app.MapGet("/family", (HttpContext http, Texts texts, Ids ids, PeopleDesk people, string? lang, CancellationToken cancellationToken) =>
             ChatAsync(http, texts, ids, people, Doors.Family, null, lang, null, false, cancellationToken));
         if (app.Environment.IsDevelopment()) app.MapGet("/", Start);
@@ -44,6 +44,22 @@ public static class PagesEndpoint
     {
         var page = Begin(http, texts, ids, lang ?? demo?.Language, isSignedIn);
         return new RazorComponentResult<ChatPage>(new { View = new ChatView(page, door, demo, await NurseLineAsync(people, cancellationToken), link, isSignedIn) });
+    }
+
+    /// <summary>The page that says whom to ask for another link; null where the link opens a chat, there is none, or nothing can be read.</summary>
+    private static async Task<IResult?> DeadLinkAsync(
+        HttpContext http, Texts texts, Ids ids, PeopleDesk people, LinkTokens tokens, FamilyDesk families, string? lang, string? link, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return link is null || await FamilyAsync(link, tokens, families, cancellationToken) is not null || await people.FindPracticeAsync(cancellationToken) is not { } practice
+                ? null
+                : new RazorComponentResult<EnterPage>(new { View = new EnterView(Begin(http, texts, ids, lang), "link.closed", [], practice) { Family = link } }) { StatusCode = StatusCodes.Status410Gone };
+        }
+        catch (StorageUnavailableException)
+        {
+            return null;
+        }
     }
 
     /// <summary>False also where nothing can be read: the page opens all the same, and asks once more for its token.</summary>
@@ -109,7 +125,7 @@ public static class PagesEndpoint
         return new DirectLineGrant(conversation, "dl_" + conversation, person, GrantRoles.Patient, time.GetUtcNow());
     }
 
-    /// <summary>Whose link this is; null where it is none, or has run out: then its holder is a visitor like anybody.</summary>
+    /// <summary>Whose link this is; null where it is none, has run out, or its holder is no longer of the family: then they are a visitor like anybody.</summary>
     private static async Task<string?> FamilyAsync(string? link, LinkTokens links, FamilyDesk families, CancellationToken cancellationToken) =>
         link is not null && await links.ReadAsync(FamilyLinks.Purpose, link, cancellationToken) is LinkReading.Good { Subject: var member }
         && await families.FindAsync(member, cancellationToken) is not null ? member : null;

@@ -53,6 +53,12 @@ public sealed record ChatView(PageView Page, string Door, DemoPatient? Demo, str
 /// <param name="Practice">Whom to ask for another link.</param>
 public sealed record EnterView(PageView Page, string Words, IReadOnlyList<DateOnly> Days, Practice Practice)
 {
+    /// <summary>The token of a family link that opens nothing any more; null for a patient's.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>The same page in the other language.</summary>
+    public string OtherAddress => $"?lang={Page.OtherLanguage}" + (Family is null ? "" : "&link=" + Uri.EscapeDataString(Family));
+
     public static string Value(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public string Day(DateOnly day) => Page.Texts.In(Page.Language).DayOfYear(day);

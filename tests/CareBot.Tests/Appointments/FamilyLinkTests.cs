@@ -25,6 +25,24 @@ public sealed partial class FamilyLinkTests
         Assert.Null(await PersonAsync(bot, Token(link)));
     }
 
+    [Theory]
+    [InlineData("en", "This link no longer works", "?lang=es&amp;link=")]
+    [InlineData("es", "Este enlace ya no funciona", "?lang=en&amp;link=")]
+    public async Task A_link_that_opens_nothing_any_more_says_so_and_whom_to_ask_in_place_of_a_strangers_chat(string language, string says, string other)
+    {
+        await using var bot = new BotFixture();
+        var link = await LinkAsync(bot);
+        bot.Clock.Advance(TimeSpan.FromDays(91));
+        foreach (var dead in new[] { link, link[..^4] + "AAAA", "/chat?link=x" })
+        {
+            using var page = await bot.CreateClient().GetAsync($"{dead}&lang={language}", Cancelled);
+            var html = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(Cancelled));
+            Assert.Equal(HttpStatusCode.Gone, page.StatusCode);
+            Assert.All((string[])[says, "555-0142", $"/family?lang={language}", WebUtility.HtmlDecode(other)], words => Assert.Contains(words, html, StringComparison.Ordinal));
+            Assert.DoesNotContain("Dot", html, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Written_down_twice_somebody_is_one_person_who_may_do_nothing_until_the_patient_says_so()
     {
