@@ -112,14 +112,14 @@ public sealed partial class HelpDialog
             SpeakAsWritten(language ?? spoken.Read(said), talk);
             if (running is { Asks: "e988" or "safe" } && ClassOf(running) == act)
             {
-                await EndAgainAsync(dialogs, talk, running with { Rules = RulesOf(heard, act) }, "no", cancellationToken);
+                await EndAgainAsync(dialogs, talk, running with { Rules = RulesOf(heard, act), OfAnother = IsOfAnother(act.ToName(), said) }, "no", cancellationToken);
                 return true;
             }
 
             // Who is dying, or wants to die, looks for nothing else.
             var search = act == SafetyClass.Safe ? SearchIn(talk, menu, dialogs) : "";
             await InterruptAsync(dialogs, talk, cancellationToken);
-            await dialogs.BeginDialogAsync(Id, new HelpRun("", act.ToName(), RulesOf(heard, act), await MeantAsync(talk, said, cancellationToken), "") { Search = search }, cancellationToken);
+            await dialogs.BeginDialogAsync(Id, new HelpRun("", act.ToName(), RulesOf(heard, act), await MeantAsync(talk, said, cancellationToken), "") { Search = search, OfAnother = IsOfAnother(act.ToName(), said) }, cancellationToken);
             return true;
         }
 
@@ -153,7 +153,7 @@ public sealed partial class HelpDialog
         }
 
         var doubted = heard.Class.GetValueOrDefault();
-        var doubt = new HelpRun(Now, doubted.ToName(), RulesOf(heard, doubted), await MeantAsync(talk, said, cancellationToken), "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text, Search = SearchIn(talk, menu, dialogs) };
+        var doubt = new HelpRun(Now, doubted.ToName(), RulesOf(heard, doubted), await MeantAsync(talk, said, cancellationToken), "") { Softly = heard.Certainty == Certainty.AskSoftly, Said = talk.Said.Text, Search = SearchIn(talk, menu, dialogs), OfAnother = IsOfAnother(doubted.ToName(), said) };
         await dialogs.BeginDialogAsync(Id, doubt, cancellationToken);
         return true;
     }
@@ -304,7 +304,7 @@ public sealed partial class HelpDialog
             return true;
         }
 
-        await AskAboutAsync(dialogs, RunOf(caller, alert), cancellationToken);
+        await AskAboutAsync(dialogs, RunOf(caller.Chart, alert), cancellationToken);
         return true;
     }
 
@@ -318,8 +318,8 @@ public sealed partial class HelpDialog
             return false;
         }
 
-        await AddAsync(RunOf(caller, alert), talk, cancellationToken);
-        await AskAboutAsync(dialogs, RunOf(caller, alert), cancellationToken);
+        await AddAsync(RunOf(caller.Chart, alert), talk, cancellationToken);
+        await AskAboutAsync(dialogs, RunOf(caller.Chart, alert), cancellationToken);
         return true;
     }
 
@@ -335,7 +335,14 @@ public sealed partial class HelpDialog
     private Task<DialogTurnResult> AskAboutAsync(DialogContext dialogs, HelpRun run, CancellationToken cancellationToken) =>
         dialogs.BeginDialogAsync(Id, run with { Again = true, Acknowledged = true }, cancellationToken);
 
-    private static HelpRun RunOf(Caller caller, Alert alert) => new("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), alert.EmergencyRules, caller.Chart.Value, alert.Id);
+    private HelpRun RunOf(PatientId patient, Alert alert) => new("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), alert.EmergencyRules, patient.Value, alert.Id)
+    {
+        OfAnother = alert.EmergencyClass is { } safetyClass && alert.Words.FirstOrDefault(words => words.Raises) is { Text: var said } && IsOfAnother(safetyClass, said),
+    };
+
+    /// <summary>"Mom says she wants to die": the question whether they are safe is about her. Whoever says "I" as well is asked for themselves.</summary>
+    private bool IsOfAnother(string safetyClass, string said) =>
+        safetyClass == SafetyClass.E988.ToName() && phrases.Matches("help.ofAnother", said) && !phrases.Matches("help.ofMyself", said);
 
     private bool Acknowledges(Talk talk) => phrases.Matches("help.acknowledged", talk.Said.Text);
 

@@ -38,7 +38,7 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
             dialogs.Stack.RemoveAll(open => open.Id == Id);
         }
 
-        await dialogs.BeginDialogAsync(Id, new HelpRun("", alert.EmergencyClass ?? SafetyClass.E911.ToName(), alert.EmergencyRules, chart.Patient.Value, alert.Id) { Again = alert.Watch.CheckedAt is not null }, cancellationToken);
+        await dialogs.BeginDialogAsync(Id, RunOf(chart.Patient, alert) with { Again = alert.Watch.CheckedAt is not null }, cancellationToken);
     }
 
     /// <summary>A danger that was answered for without a word on which: is it happening right now?</summary>
@@ -212,6 +212,11 @@ public sealed partial class HelpDialog(RedFlagListener listener, AlertDesk alert
         if (talk.Speaker is Speaker.OfStaff && run.Patient.Length > 0)
         {
             return emergency with { PatientTold = null };
+        }
+
+        if (run.OfAnother)
+        {
+            return emergency with { PatientTold = "emergency.e988.other" };
         }
 
         return run.Class == SafetyClass.Safe.ToName() && HelpWords.NeedOf(run.Rules, talk) is not null ? emergency with { PatientTold = $"emergency.{HelpWords.Need}" } : emergency;

@@ -27,6 +27,9 @@ public sealed record HelpRun(string Asks, string Class, IReadOnlyList<string> Ru
     /// <summary>An idiom was asked about: only a yes is an alarm, and silence is none (care reference 3.4, 10).</summary>
     public bool Softly { get; init; }
 
+    /// <summary>Somebody else is in danger, of whom the person writes.</summary>
+    public bool OfAnother { get; init; }
+
     /// <summary>What was looked for in the words that were heard: the search goes on once this is over. Empty for none.</summary>
     public string Search { get; init; } = "";
 

@@ -12,6 +12,8 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
     /// <summary>What is asked of somebody who lacks what life needs today: whether anybody is in danger.</summary>
     public const string Need = "need";
 
+    private const string Other = ".other";
+
     /// <summary>Words for one rule of SAFE, where those of violence would be the wrong ones: the key ends with the rule's id.</summary>
     private const string SafeKey = "emergency.safe.";
 
@@ -46,8 +48,8 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
     /// <summary>The emergency words are the first line and the whole of it.</summary>
     public async Task<string> FirstAsync(HelpRun run, Talk talk, CancellationToken cancellationToken) => run.Asks switch
     {
-        "e988" when IsPatient(talk) => talk.Say("emergency.e988", ("name", await WhoAsync(talk, cancellationToken))),
-        "e988" => talk.Say($"emergency.e988.{Kind(talk)}"),
+        "e988" when IsPatient(talk) => talk.Say(AboutAnother("emergency.e988", run, talk), ("name", await WhoAsync(talk, cancellationToken))),
+        "e988" => talk.Say(AboutAnother("emergency.e988", run, talk) is var key && key.EndsWith(Other, StringComparison.Ordinal) ? $"{key}.visitor" : $"{key}.{Kind(talk)}"),
         Need => talk.Say($"{SafeKey}{NeedOf(run.Rules, talk)}", ("name", await WhoAsync(talk, cancellationToken)), ("phone", (await people.PracticeAsync(cancellationToken)).NurseLine)),
         "safe" when talk.Speaker is not Speaker.OfStaff && run.Rules.Count > 0 && run.Rules.All(rule => talk.Knows($"{SafeKey}{rule}")) => talk.Say($"{SafeKey}{run.Rules[0]}"),
         "safe" => talk.Say(ForStaff("emergency.safe", talk)),
@@ -65,7 +67,7 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
     public static string Again(HelpRun run, Talk talk) => run.Asks switch
     {
         "e911" => $"{talk.Say("emergency.e911.again")} {talk.Say("emergency.e911.ask")}",
-        "e988" => talk.Say(ForStaff("help.e988.again", talk)),
+        "e988" => talk.Say(AboutAnother(ForStaff("help.e988.again", talk), run, talk)),
         Need => talk.Say("help.need.again"),
         _ => talk.Say(ForStaff("help.safe.again", talk)),
     };
@@ -88,7 +90,7 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
         var practice = await people.PracticeAsync(cancellationToken);
         var who = await WhoAsync(talk, cancellationToken);
         var told = IsPatient(talk) ? talk.Say("help.told.patient", ("name", who)) : talk.Say("help.told.other");
-        var reply = talk.Say(TrueFor($"help.{run.Asks}.{answer}", talk), ("name", who), ("told", told), ("phone", practice.NurseLine));
+        var reply = talk.Say(AboutAnother(TrueFor($"help.{run.Asks}.{answer}", talk), run, talk), ("name", who), ("told", told), ("phone", practice.NurseLine));
         var hours = new WorkingHours(practice);
         if (hours.IsOpen(talk.Now) || talk.Speaker is Speaker.OfStaff)
         {
@@ -154,6 +156,9 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
 
     /// <summary>Staff speak of somebody else, at their side or on the telephone.</summary>
     private static string ForStaff(string key, Talk talk) => talk.Speaker is Speaker.OfStaff && talk.Knows($"{key}.staff") ? $"{key}.staff" : key;
+
+    /// <summary>Who worries about somebody is asked about them; staff always are.</summary>
+    private static string AboutAnother(string key, HelpRun run, Talk talk) => run.OfAnother && talk.Speaker is not Speaker.OfStaff && talk.Knows($"{key}{Other}") ? $"{key}{Other}" : key;
 
     /// <summary>A patient can be called. Nobody calls a visitor, or the family: whom to call is said instead.</summary>
     private static string TrueFor(string key, Talk talk) => talk.Speaker is not Speaker.OfStaff && !IsPatient(talk) && talk.Knows($"{key}.visitor") ? $"{key}.visitor" : ForStaff(key, talk);
