@@ -40,12 +40,15 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
             return;
         }
 
+        // Perhaps it was meant for whoever wrote to them a moment before.
+        talk.Notes = talk.Speaker is Speaker.OfPatient ? talk.Notes with { Unread = talk.Said.Text } : talk.Notes;
+        var outlook = await OutlookAsync(talk, cancellationToken);
         var (words, offered) = Words(talk, run, instrument, response);
         var question = Listed(run with { Offered = offered }, instrument, words);
         var text = run.Misses == 1
             ? talk.Say("miss.first", ("question", question))
-            : talk.Say("miss.second", ("phone", (await OutlookAsync(talk, cancellationToken)).Practice.NurseLine), ("question", question));
-        await talk.SendAsync(text, Buttons(run, instrument, response, talk), cancellationToken);
+            : talk.Say("assessment.miss.second", ("phone", outlook.Practice.NurseLine), ("coordinator", outlook.Coordinator), ("question", question));
+        await talk.SendAsync(text, talk.Speaker is Speaker.OfPatient ? [.. Buttons(run, instrument, response, talk), talk.Say("message.button.passOn")] : Buttons(run, instrument, response, talk), cancellationToken);
     }
 
     /// <summary>What is said before the first question: how many, about what, who reads it, that nothing has to be answered.</summary>
