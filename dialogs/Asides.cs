@@ -80,7 +80,7 @@ public sealed class Asides(AlertDesk alerts, PeopleDesk people, PhraseBook phras
             aside switch
             {
                 "aside.bye" or "aside.fine" or "aside.later" or "aside.remind" => [],
-                About when talk.Speaker is Speaker.OfPatient => [talk.Say("button.checkIn"), talk.Say("button.person")],
+                About when talk.Speaker is Speaker.OfPatient => [.. SmallTalk.ChecksIn(talk) ? [talk.Say("button.checkIn")] : Array.Empty<string>(), talk.Say("button.person")],
                 Upset when chart is not null => [talk.Say("button.person"), talk.Say("button.stop")],
                 _ when passesOn => [talk.Say("message.button.passOn"), talk.Say("button.person")],
                 "aside.lonely" => [talk.Say("button.person"), talk.Say("aside.lonely.look")],

@@ -145,7 +145,7 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
             talk.Notes = talk.Notes with { Unread = talk.Said.Text };
             var outlook = await outlooks.ForAsync(chart, cancellationToken);
             await talk.SendAsync(
-                talk.Say(talk.Notes.Misses == 1 ? "miss.firstOpen.patient" : "miss.secondOpen.patient", ("coordinator", outlook.Coordinator), ("phone", practice.NurseLine)),
+                talk.Say(talk.Notes.Misses == 1 ? "miss.firstOpen.patient" : "miss.secondOpen.patient", ("checkIn", CheckInLine(talk)), ("coordinator", outlook.Coordinator), ("phone", practice.NurseLine)),
                 [talk.Say("message.button.passOn"), .. Buttons(talk)], cancellationToken);
             return;
         }
@@ -172,7 +172,7 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
 
     private static string Offer(Talk talk) => talk.Speaker switch
     {
-        Speaker.OfPatient => talk.Say("help.patient"),
+        Speaker.OfPatient => talk.Say("help.patient", ("checkIn", CheckInLine(talk))),
         Speaker.OfFamily { Chart.Name: var patient } => talk.Say("help.family", ("patient", patient.Full)),
         Speaker.OfStaff => talk.Say("coordinator.help"),
         _ => talk.Say("help.visitor"),
@@ -180,11 +180,16 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
 
     private static IReadOnlyList<string> Buttons(Talk talk) => talk.Speaker switch
     {
-        Speaker.OfPatient => [talk.Say("button.checkIn"), talk.Say("button.bookVisit"), talk.Say("button.findHelp"), talk.Say("button.person"), talk.Say("button.language")],
+        Speaker.OfPatient => [.. ChecksIn(talk) ? [talk.Say("button.checkIn")] : Array.Empty<string>(), talk.Say("button.bookVisit"), talk.Say("button.findHelp"), talk.Say("button.person"), talk.Say("button.language")],
         Speaker.OfFamily => [talk.Say("button.bookVisit"), talk.Say("visit.button.list"), talk.Say("button.findHelp"), talk.Say("button.person"), talk.Say("button.language")],
         Speaker.OfStaff => [talk.Say("button.caseload"), talk.Say("button.alerts")],
         _ => [talk.Say("button.findHelp"), talk.Say("button.person"), talk.Say("button.language")],
     };
+
+    /// <summary>They have a programme: nobody else is offered a check-in.</summary>
+    internal static bool ChecksIn(Talk talk) => talk.Chart.Enrolments.Count > 0;
+
+    private static string CheckInLine(Talk talk) => ChecksIn(talk) ? $"{talk.Say("help.line.checkIn")}\n" : "";
 
     /// <summary>"Is Maria there", "when will Maria call": of a patient whose coordinator has that name.</summary>
     private async Task<bool> AsksForCoordinatorAsync(Talk talk, CancellationToken cancellationToken) =>
