@@ -15,6 +15,12 @@ public sealed class CheckInKeeper(CheckInDesk desk, AlertDesk alerts, Outlooks o
     /// <summary>The alert that shows words which were not understood.</summary>
     public const string WordsFamily = "checkin-words";
 
+    /// <summary>The family of what somebody said of how they feel, with which the check-in began.</summary>
+    private const string FeltFamily = "checkin-felt";
+
+    // In the place of a question's linkId.
+    private const string Felt = "felt";
+
     /// <summary>Records a run, or what it corrects or completes.</summary>
     public async Task<Submission> SubmitAsync(Talk talk, CheckInRun run, bool isWhole, CancellationToken cancellationToken)
     {
@@ -41,18 +47,24 @@ public sealed class CheckInKeeper(CheckInDesk desk, AlertDesk alerts, Outlooks o
             var facts = new Dictionary<string, string>
             {
                 [AlertDesk.About] = string.Create(CultureInfo.InvariantCulture, $"{run.Day:yyyyMMdd}/{linkId}"),
-                ["reason"] = $"{desk.Protocol(run.Protocol).Question(linkId)!.Text}.label",
                 ["words"] = string.Join(" / ", words),
             };
+            if (linkId == Felt)
+            {
+                await alerts.RaiseWishAsync(chart.Patient, FeltFamily, AlertPriority.P2, facts, "checkIn.felt", talk.Author, talk.Now, cancellationToken);
+                continue;
+            }
+
+            facts["reason"] = $"{desk.Protocol(run.Protocol).Question(linkId)!.Text}.label";
             await alerts.RaiseWishAsync(chart.Patient, WordsFamily, facts, "checkIn.words", talk.Author, talk.Now, cancellationToken);
         }
 
         return submission;
     }
 
-    /// <summary>What was typed to questions that have no answer, and was not understood.</summary>
-    public static IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Unread(CheckInRun run) =>
-        run.NotUnderstood.Where(typed => run.Amends is null && run.Answers.GetValueOrDefault(typed.Key) is null or CheckInAnswer.Skipped);
+    /// <summary>What was typed to questions that have no answer, and was not understood; and with which words it began.</summary>
+    public static IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Unread(CheckInRun run) => run.Amends is not null ? []
+        : [.. run.Felt is { } felt ? [new(Felt, [felt])] : Array.Empty<KeyValuePair<string, IReadOnlyList<string>>>(), .. run.NotUnderstood.Where(typed => run.Answers.GetValueOrDefault(typed.Key) is null or CheckInAnswer.Skipped)];
 
     /// <summary>Judges what a run has before it is left.</summary>
     /// <returns>The run as it is put aside, and what the person is told of the outcome; empty where there is nothing to do.</returns>
@@ -67,7 +79,7 @@ public sealed class CheckInKeeper(CheckInDesk desk, AlertDesk alerts, Outlooks o
         var outlook = await outlooks.ForAsync(((Speaker.OfPatient)talk.Speaker).Chart, cancellationToken);
         var told = new[] { CheckInWords.Calls(desk.Protocol(run.Protocol), submission.Record, submission.Alert, run.Unit, outlook, talk), CheckInWords.Unread(run, outlook, talk) };
         var words = string.Join(" ", told.Where(one => one.Length > 0));
-        var kept = run with { Kept = submission.Record.CheckIn.Id, Unjudged = false, NotUnderstood = new Dictionary<string, IReadOnlyList<string>>() };
+        var kept = run with { Kept = submission.Record.CheckIn.Id, Unjudged = false, Felt = null, NotUnderstood = new Dictionary<string, IReadOnlyList<string>>() };
         return (kept, words.Length > 0 && outlook.OffHours(talk) is { Length: > 0 } closed ? $"{words}\n\n{closed}" : words);
     }
 

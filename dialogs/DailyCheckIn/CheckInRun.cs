@@ -50,6 +50,9 @@ public sealed record CheckInRun
     /// <summary>What was typed and not understood, by the linkId of the question that waited for an answer.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> NotUnderstood { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>In which words they said how they feel, where the check-in began with that; null for most.</summary>
+    public string? Felt { get; init; }
+
     public int Misses { get; init; }
 
     public CheckInRun With(string linkId, CheckInAnswer answer) => this with

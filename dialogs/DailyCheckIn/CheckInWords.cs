@@ -122,12 +122,12 @@ public static class CheckInWords
         return judgement.Zone switch
         {
             Zone.Red => talk.Say(protocol.ZoneTexts.Red),
-            Zone.Yellow when judgement.Improving => Join(other is null ? talk.Say(protocol.ZoneTexts.Improving, ("reasons", reasons)) : talk.Say("checkIn.thatDay.nothing", ("day", other)), open),
+            Zone.Yellow when judgement.Improving => Join(other is null ? talk.Say(protocol.ZoneTexts.Improving, ("reasons", reasons)) : talk.Say("checkIn.thatDay.nothing", ("day", other)), open, unread),
             Zone.Yellow => Join(Calls(protocol, record, alert, run.Unit, outlook, talk), open, unread),
             Zone.Unknown when other is not null => Join(talk.Say("checkIn.thatDay.unknown", ("day", other)), open, unread),
             Zone.Unknown => talk.Say(protocol.ZoneTexts.Unknown, ("notAssessed", open), ("rest", unread.Length > 0 ? unread : talk.Say("checkIn.nothingElse"))),
-            _ when other is null && StillOpen(outlook, talk) is { } still => Join(still, open),
-            _ => Join(other is null ? talk.Say(protocol.ZoneTexts.Green) : talk.Say("checkIn.thatDay.nothing", ("day", other)), open),
+            _ when other is null && StillOpen(outlook, talk) is { } still => Join(still, open, unread),
+            _ => Join(other is null ? talk.Say(protocol.ZoneTexts.Green) : talk.Say("checkIn.thatDay.nothing", ("day", other)), open, unread),
         };
     }
 
@@ -144,7 +144,7 @@ public static class CheckInWords
 
     /// <summary>Who sees the words that were not understood; empty where there are none.</summary>
     public static string Unread(CheckInRun run, Outlook outlook, Talk talk) =>
-        CheckInKeeper.Unread(run).Any() ? talk.Say("checkIn.unread", ("coordinator", outlook.Coordinator)) : "";
+        CheckInKeeper.Unread(run).Any() ? talk.Say(run is { Felt: not null, NotUnderstood.Count: 0 } ? "checkIn.felt" : "checkIn.unread", ("coordinator", outlook.Coordinator)) : "";
 
     /// <summary>It corrects a check-in of a day that is not today.</summary>
     public static bool IsOfAnotherDay(CheckInRun run, Talk talk) => run.Amends is not null && run.Day != Day(talk.Now, talk);

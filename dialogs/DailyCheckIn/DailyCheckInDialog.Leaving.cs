@@ -19,7 +19,7 @@ public sealed partial class DailyCheckInDialog
     {
         foreach (var open in dialogs.Stack.Where(open => open.Id == nameof(DailyCheckIn)))
         {
-            if (Memory.Run(open, DialogsJson.Default.CheckInRun) is { Amends: null } run && (run.Answers.Count > 0 || run.NotUnderstood.Count > 0))
+            if (Memory.Run(open, DialogsJson.Default.CheckInRun) is { Amends: null } run && (run.Answers.Count > 0 || run.NotUnderstood.Count > 0 || run.Felt is not null))
             {
                 talk.Notes = talk.Notes with { PausedCheckIn = run };
             }

@@ -88,7 +88,9 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
         }
 
         var lead = speech.Lead(call.What == Invited, paused, chart, talk);
-        return await AskAsync(dc, talk, (paused ?? fresh).Ask(NextOpen(paused ?? fresh)), string.Join("\n\n", new[] { fromThen, $"{feeling} {lead}".Trim() }.Where(words => words.Length > 0)), cancellationToken);
+        var run = paused ?? fresh;
+        run = call.What == Worse ? run with { Felt = run.Felt is null ? talk.Said.Text : $"{run.Felt} / {talk.Said.Text}" } : run;
+        return await AskAsync(dc, talk, run.Ask(NextOpen(run)), string.Join("\n\n", new[] { fromThen, $"{feeling} {lead}".Trim() }.Where(words => words.Length > 0)), cancellationToken);
     }
 
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
