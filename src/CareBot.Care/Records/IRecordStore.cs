@@ -15,6 +15,9 @@ namespace CareBot.Care.Records;
 /// </remarks>
 public interface IRecordStore
 {
+    /// <summary>Whether other instances of the host may write what this one reads.</summary>
+    bool IsShared => true;
+
     /// <summary>Reads the named records of one partition in one round trip, in no particular order; those that do not exist are
     /// left out.</summary>
     /// <param name="table">The table; one that was never written is empty.</param>

@@ -36,6 +36,9 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
         return new SqliteRecordStore(Path.Combine(folder, "records.db"), "PRAGMA synchronous = OFF", folder);
     }
 
+    /// <summary>One host serves from a file; a verb beside it says nothing in a conversation.</summary>
+    public bool IsShared => false;
+
     public Task<IReadOnlyList<StoredRecord>> FindAsync(string table, string partition, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         RecordLimits.CheckFind(table, partition, keys);

@@ -47,7 +47,7 @@ public sealed class ConversationFeed
 
         public IAsyncEnumerable<FeedItem> ReadAsync(CancellationToken cancellationToken) => _items.Reader.ReadAllAsync(cancellationToken);
 
-        /// <summary>Has the listener look into the log, where another instance may have written.</summary>
+        /// <summary>Has the listener look into the log, where another instance has written.</summary>
         public void Nudge() => Offer(FeedItem.LookAgain);
 
         /// <summary>Ends the listening once what is waiting has been read.</summary>

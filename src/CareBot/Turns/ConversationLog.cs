@@ -21,6 +21,9 @@ public sealed class ConversationLog(IRecordStore store, ILogger<ConversationLog>
 
     private static ReadOnlySpan<byte> BeforeMemory => ",\"memory\":"u8;
 
+    /// <inheritdoc cref="IRecordStore.IsShared"/>
+    public bool IsShared => store.IsShared;
+
     /// <summary>Reads what a turn needs.</summary>
     /// <param name="conversation">Its partition.</param>
     /// <param name="activityId"><see cref="Dialogs.Saying.IdOf"/> of what is said; null for what nothing can repeat.</param>
@@ -41,6 +44,10 @@ public sealed class ConversationLog(IRecordStore store, ILogger<ConversationLog>
         var found = await store.FindAsync(Table, conversation, [TurnKey(seq)], cancellationToken);
         return found.Count == 1 ? Turn.FromJson(found[0].Json) : throw new InvalidOperationException("A turn that was answered has no record.");
     }
+
+    /// <summary>Whether there is such a turn.</summary>
+    public async Task<bool> HasTurnAsync(string conversation, long seq, CancellationToken cancellationToken) =>
+        (await store.FindAsync(Table, conversation, [TurnKey(seq)], cancellationToken)).Count > 0;
 
     /// <summary>Writes what the turn adds to charts, then the turn and what the conversation remembers after it, these two all or nothing.</summary>
     /// <param name="conversation">As it was read.</param>

@@ -89,14 +89,14 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task What_another_instance_wrote_arrives_with_the_next_sign_of_life()
+    public async Task What_another_instance_wrote_arrives_within_a_second()
     {
         await using var host = await WebHost.StartAsync();
         var client = await host.EnterAsync();
         using var stream = await WebClient.OpenAsync(await client.StartAsync());
         await stream.NextAsync();
         await CommitElsewhereAsync(host.Get<ConversationLog>(), ConversationKey.Of("webchat", client.Conversation));
-        await stream.KeepAliveAsync();
+        host.Clock.Advance(DirectLineSocket.LookEvery);
         Assert.Equal(["from elsewhere"], (await stream.NextAsync()).Texts());
     }
 
@@ -133,6 +133,23 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task A_stream_outlives_an_outage_shows_what_is_said_of_it_and_then_what_was_missed()
+    {
+        await using var host = await WebHost.StartAsync();
+        var client = await host.EnterAsync();
+        using var stream = await WebClient.OpenAsync(await client.StartAsync());
+        await stream.NextAsync();
+        host.IsStoreAway = true;
+        host.Clock.Advance(DirectLineSocket.LookEvery * 25);
+        await client.SayAsync("I have chest pain now", "k1");
+        Assert.Contains((await stream.NextAsync()).Texts(), text => text?.Contains("Call 911 now", StringComparison.Ordinal) == true);
+        host.IsStoreAway = false;
+        await CommitElsewhereAsync(host.Get<ConversationLog>(), ConversationKey.Of("webchat", client.Conversation));
+        host.Clock.Advance(DirectLineSocket.LookEvery);
+        Assert.Equal(["from elsewhere"], (await stream.NextAsync()).Texts());
+    }
+
+    [Fact]
     public async Task A_stream_ends_when_the_visit_is_too_long_and_when_the_practice_locks_the_chat_and_shows_nothing_of_what_came_then()
     {
         await using var host = await WebHost.StartAsync();
@@ -146,12 +163,11 @@ public sealed class StreamTests
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         await host.Get<ChatLinkDesk>().LockAsync(People.Rosa.Patient, TestContext.Current.CancellationToken);
         await CommitElsewhereAsync(host.Get<ConversationLog>(), ConversationKey.Of("webchat", rosa.Conversation));
-        await hers.KeepAliveAsync();
+        host.Clock.Advance(DirectLineSocket.LookEvery);
         Assert.True(await hers.EndsAsync());
 
         host.Clock.Advance(DirectLineVisits.Longest);
         await CommitElsewhereAsync(host.Get<ConversationLog>(), ConversationKey.Of("webchat", visitor.Conversation));
-        await theirs.KeepAliveAsync();
         Assert.True(await theirs.EndsAsync());
     }
 

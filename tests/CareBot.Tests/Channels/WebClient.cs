@@ -90,8 +90,6 @@ internal sealed class WebClient(WebHost host, JsonObject entry)
         /// <summary>Whether the host ends the stream, and shows nothing before that.</summary>
         public async Task<bool> EndsAsync() => (await socket.ReceiveAsync(new byte[16].AsMemory(), Cancelled)).MessageType == WebSocketMessageType.Close;
 
-        public Task KeepAliveAsync() => socket.SendAsync(Array.Empty<byte>(), WebSocketMessageType.Text, true, Cancelled);
-
         public void Dispose() => socket.Dispose();
     }
 }

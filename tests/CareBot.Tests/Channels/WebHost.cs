@@ -7,6 +7,7 @@ using CareBot.DirectLine;
 using CareBot.Endpoints;
 using CareBot.Pages;
 using CareBot.Storage;
+using CareBot.Tests.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,11 +24,13 @@ public sealed class WebHost : IAsyncDisposable
     // Read once: it does not change, and every test has a host of its own.
     private static readonly Lazy<ContentLibrary> Content = new(() => ContentLibrary.Load(Path.Combine(AppContext.BaseDirectory, "content")));
 
-    private readonly SqliteRecordStore _store = SqliteRecordStore.OpenTemporary();
+    private readonly SqliteRecordStore _file = SqliteRecordStore.OpenTemporary();
+    private readonly TestStore _store;
     private readonly WebApplication _app;
 
     private WebHost(string environment, bool withSecret, string? publicAddress)
     {
+        _store = new TestStore(_file);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ApplicationName = "CareBot.Tests" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -41,6 +44,16 @@ public sealed class WebHost : IAsyncDisposable
         _app.Services.GuardTurns(_app.Services.GetRequiredService<DirectLineAdapter>());
         _app.MapDirectLine();
         _app.MapPages();
+    }
+
+    /// <summary>The store does not answer.</summary>
+    public bool IsStoreAway
+    {
+        set
+        {
+            if (value) _store.Break(_ => true);
+            else _store.Mend();
+        }
     }
 
     internal EchoBot Bot { get; } = new();
@@ -72,6 +85,6 @@ public sealed class WebHost : IAsyncDisposable
     {
         Http.Dispose();
         await _app.DisposeAsync();
-        _store.Dispose();
+        _file.Dispose();
     }
 }
