@@ -218,7 +218,7 @@ public sealed class CareBotHandler(
             return;
         }
 
-        if (!(press is null && help.SpeaksOfDanger(talk, text) && await menu.KeepsWordsAsync(talk, cancellationToken)) && await help.HearAsync(talk, menu, press is null ? [text] : press.Typed.Prepend(text), cancellationToken))
+        if (!(press is null && help.IsHeard(talk, text) && await menu.KeepsWordsAsync(talk, cancellationToken)) && await help.HearAsync(talk, menu, press is null ? [text] : press.Typed.Prepend(text), cancellationToken))
         {
             Meant(talk, Intent.Of(help.Id));
             return;

@@ -21,6 +21,13 @@ public static partial class WhoIsMeant
     /// <summary>A month or a day in numbers, once its dashes and strokes are gone.</summary>
     private static readonly string[] InNumbers = ["yyyy MM", "yyyy MM dd", "M d yyyy", "MM dd yyyy"];
 
+    /// <summary>What may stand behind a name in what is asked for, and is no part of any: "pause Walt until Friday", "how is Walt doing".</summary>
+    private static readonly HashSet<string> BehindName =
+    [
+        "until", "till", "for", "from", "doing", "today", "tonight", "tomorrow", "yesterday", "now", "please", "because", "since", "this", "again", "lately", "right", "here", "and", "but", "as", "with", "about",
+        "hasta", "por", "hoy", "manana", "ayer", "ahora", "porque", "desde", "otra", "ultimamente", "aqui", "y", "pero", "con", "para", "durante", "esta",
+    ];
+
     private const int LongestToldName = 8;
 
     private static readonly CultureInfo[] Cultures = [.. Languages.All.Select(language => CultureInfo.GetCultureInfo(language))];
@@ -45,7 +52,17 @@ public static partial class WhoIsMeant
         }
 
         var spelling = new Spelling(rows.SelectMany(row => Folding.Words(row.Name.Full).Split(' ')), []);
-        return Exactly(rows, string.Join(' ', Folding.Words(words).Split(' ').Select(spelling.Correct)));
+        return Exactly(rows, string.Join(' ', Folding.Words(words).Split(' ').Select(spelling.Correct))) is { Count: > 0 } mended ? mended
+            : Cut(words) is ({ Length: > 0 } name, { Length: > 0 }) ? Among(rows, name)
+            : [];
+    }
+
+    /// <summary>The name in words that go on behind it, and what they go on with (empty where they do not): "walt", "until friday".</summary>
+    public static (string Name, string Behind) Cut(string words)
+    {
+        var folded = Folding.Words(words).Split(' ');
+        var end = Array.FindIndex(folded, 1, BehindName.Contains);
+        return end < 0 ? (string.Join(' ', folded), "") : (string.Join(' ', folded[..end]), string.Join(' ', folded[end..]));
     }
 
     /// <summary>The patients who have this name; else the one whose name is followed by their month or day of birth or by their id, or whose id it is;
@@ -97,7 +114,7 @@ public static partial class WhoIsMeant
     public static string NameIn(string words, IReadOnlyList<string> colours)
     {
         var spelling = new Spelling(colours, []);
-        var left = Folding.Words(words).Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(NotNames.Contains).ToList();
+        var left = Cut(words).Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(NotNames.Contains).ToList();
         while (left.Count > 1 && (colours.Contains(spelling.Correct(left[^1])) || NotNames.Contains(left[^1])))
         {
             left.RemoveAt(left.Count - 1);

@@ -58,6 +58,9 @@ public sealed partial class HelpDialog
     /// <summary>Whether a danger is heard in words of staff, without anything being done about it.</summary>
     public bool SpeaksOfDanger(Talk talk, string said) => talk.Speaker is Speaker.OfStaff && listener.Listen(said, Context(talk)).ByRules.Class is not (null or SafetyClass.SameDay);
 
+    /// <summary>Whether anything is heard in what staff typed, be it for today: "a steroid course".</summary>
+    public bool IsHeard(Talk talk, string said) => talk.Speaker is Speaker.OfStaff && listener.Listen(said, Context(talk)).ByRules.Class is not null;
+
     /// <summary>Listens to everything that was typed in this turn.</summary>
     /// <returns>True when the turn is answered: nothing else may speak.</returns>
     public async Task<bool> HearAsync(Talk talk, DialogMenu menu, IEnumerable<string> words, CancellationToken cancellationToken)

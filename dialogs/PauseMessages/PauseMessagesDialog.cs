@@ -30,7 +30,8 @@ public sealed class PauseMessagesDialog(
 
     public override Call? Claim(Said said, Talk talk) => talk.InGroup ? null
         : talk.Speaker is not Speaker.OfStaff ? phrases.Matches("loss.told", said.Text) ? new Call(Told, "") : null
-        : Sayings.Select(what => phrases.Find(Key("pause", what), said.Text) is { Length: > 0 } name ? new Call(what, name) : null).FirstOrDefault(call => call is not null);
+        : Sayings.Select(what => (phrases.Find(Key("pause", what), SaidReason.Split(said.Text).Head) ?? phrases.Find(Key("pause", what), said.Text)) is { Length: > 0 } name ? new Call(what, name) : null)
+            .FirstOrDefault(call => call is not null);
 
     protected override async Task<Next> ReadAsync(Call call, Talk talk, CancellationToken cancellationToken)
     {
@@ -49,13 +50,18 @@ public sealed class PauseMessagesDialog(
         }
 
         var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
-        return await NothingToDoAsync(chart, call.What, talk, cancellationToken) is { } words ? words : new PauseRun(chart.Patient.Value, call.What);
+        return await NothingToDoAsync(chart, call.What, talk, cancellationToken) is { } words ? words : new PauseRun(chart.Patient.Value, call.What, RestOf(open, call, talk));
     }
+
+    /// <summary>What was said besides who: how long, or why. It is not kept, which is said.</summary>
+    private static string RestOf(IReadOnlyList<CaseloadRow> open, Call call, Talk talk) => call.What != nameof(PauseCause.PracticeWord) ? ""
+        : string.Join(", ", new[] { WhoIsMeant.Exactly(open, call.Words).Count > 0 ? "" : WhoIsMeant.Cut(call.Words).Behind, SaidReason.Split(talk.Said.Text).Reason }.Where(part => part.Length > 0));
 
     protected override async Task<string> QuestionAsync(PauseRun run, Talk talk, CancellationToken cancellationToken)
     {
         var chart = (await charts.OpenAsync(new PatientId(run.Patient), cancellationToken)).Summary;
-        return talk.Say(Key("pause.ask", run.What), ("name", talk.NameOf(chart)), ("given", chart.Name.Given));
+        var question = talk.Say(Key("pause.ask", run.What), ("name", talk.NameOf(chart)), ("given", chart.Name.Given));
+        return run.Rest.Length == 0 ? question : $"{talk.Say("pause.ask.rest", ("words", run.Rest))} {question}";
     }
 
     /// <summary>Who tells of a death may want to talk to somebody.</summary>

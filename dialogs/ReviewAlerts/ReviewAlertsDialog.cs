@@ -43,8 +43,8 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
 
     /// <summary>"Take Walt", "close Walt", "I called Walt": how an alert ended is chosen on its card.</summary>
     public override Call? Guess(Said said, Talk talk) => talk is not { InGroup: false, Speaker: Speaker.OfStaff } ? null
-        : phrases.Find("alerts.take", said.Text) is { } taken ? new Call(Acknowledge, taken)
-        : phrases.Find("alerts.of", said.Text) is { } whose ? new Call(Of, whose)
+        : SaidReason.Split(said.Text).Head is var head && phrases.Find("alerts.take", head) is { } taken ? new Call(Acknowledge, taken)
+        : phrases.Find("alerts.of", head) is { } whose ? new Call(Of, whose)
         : null;
 
     public override string? Says(CardAnswer press, DialogInstance? own, Talk talk) => press.Act == Next && talk.Speaker is Speaker.OfStaff ? talk.Say("alerts.button.more") : null;
@@ -134,7 +134,9 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
     /// <summary>The alerts of one patient, with what closes them.</summary>
     private async Task OfAsync(List<(ChartSummary Chart, Alert Alert)> alerts, string name, string whose, Talk talk, CancellationToken cancellationToken)
     {
-        await talk.SendAsync(alerts.Count == 0 ? talk.Say("alerts.of.none", ("name", name)) : talk.Say("alerts.of", ("name", name)), alerts.Count == 0 ? [talk.Say("button.alerts")] : [], cancellationToken);
+        var note = SaidReason.Split(talk.Said.Text).Reason;
+        await talk.SendAsync(
+            alerts.Count == 0 ? talk.Say("alerts.of.none", ("name", name)) : note.Length == 0 ? talk.Say("alerts.of", ("name", name)) : $"{talk.Say("alerts.of", ("name", name))} {talk.Say("alerts.of.note", ("note", note))}", alerts.Count == 0 ? [talk.Say("button.alerts")] : [], cancellationToken);
         await ShowAsync(alerts, Of, whose, [], talk, cancellationToken);
     }
 

@@ -34,6 +34,10 @@ public sealed partial class SetThresholdDialog(
             : null;
     }
 
+    /// <summary>Why a number is set is known: it is read back before it counts.</summary>
+    public override async Task<bool> KeepsWordsAsync(Talk talk, CancellationToken cancellationToken) =>
+        SaidReason.Split(talk.Said.Text).Reason.Length > 0 && Claim(talk.Said, talk) is { What: "" } call && (await FoundAsync(WhomIn(call), talk, cancellationToken)).Found is [_];
+
     /// <summary>"Set" with a rule that is not known.</summary>
     public override Call? Guess(Said said, Talk talk) =>
         talk is { InGroup: false, Speaker: Speaker.OfStaff } && (phrases.Matches("threshold.set", said.Text) || phrases.Matches("threshold.how", said.Text)) ? new Call(List) : null;
@@ -45,20 +49,24 @@ public sealed partial class SetThresholdDialog(
             return talk.Say("coordinator.threshold.how", ("rules", Rules(protocols.Values.SelectMany(one => one.Rules), talk)));
         }
 
-        // Whose it is stands behind "for" or "of", or is all that is said.
-        var whom = WhoseSaid().Match(call.Words) is { Success: true } behind && call.What != List ? behind.Groups[1].Value : call.Words;
-        var words = whom.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var open = await caseload.OpenToAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, await people.PracticeAsync(cancellationToken), talk.Now, cancellationToken);
-        var (found, length) = WhoIsMeant.First(open, words);
+        var words = WhomIn(call);
+        var (found, length) = await FoundAsync(words, talk, cancellationToken);
         if (found is not [var row])
         {
-            await WhoIsMeant.AskAsync(length == 0 ? whom : string.Join(' ', words[..length]), found, talk, cancellationToken);
+            await WhoIsMeant.AskAsync(string.Join(' ', length == 0 ? words : words[..length]), found, talk, cancellationToken);
             return default;
         }
 
         var chart = (await charts.OpenAsync(row.Patient, cancellationToken)).Summary;
         return call.What == List ? Listed(chart, talk) : Read(call, chart, talk);
     }
+
+    /// <summary>Whose it is stands behind "for" or "of", or is all that is said.</summary>
+    private static string[] WhomIn(Call call) =>
+        (WhoseSaid().Match(call.Words) is { Success: true } behind && call.What != List ? behind.Groups[1].Value : call.Words).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private async Task<(IReadOnlyList<CaseloadRow> Found, int Length)> FoundAsync(string[] words, Talk talk, CancellationToken cancellationToken) =>
+        WhoIsMeant.First(await caseload.OpenToAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, await people.PracticeAsync(cancellationToken), talk.Now, cancellationToken), words);
 
     protected override async Task<string> QuestionAsync(ThresholdRun run, Talk talk, CancellationToken cancellationToken)
     {

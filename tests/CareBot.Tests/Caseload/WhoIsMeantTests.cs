@@ -37,6 +37,14 @@ public sealed class WhoIsMeantTests
         Assert.Equal(patients, string.Join(' ', WhoIsMeant.NamedIn([.. Rows, Row("may", "May", "Black"), Row("visitor-1", "Jo", "Visitor") with { Nameless = true }], said, (word, _) => word is "may" or "black").Select(row => row.Patient.Value)));
 
     [Theory]
+    [InlineData("walt until friday", "walt", "until friday")]
+    [InlineData("walt novak for 3 days", "walt novak", "for 3 days")]
+    [InlineData("rosa hasta el viernes", "rosa", "hasta el viernes")]
+    [InlineData("walt", "walt", "")]
+    [InlineData("now", "now", "")]
+    public void What_goes_on_behind_a_name_is_no_part_of_it(string words, string name, string behind) => Assert.Equal((name, behind), WhoIsMeant.Cut(words));
+
+    [Theory]
     [InlineData("is rosa yelow", "rosa")]
     [InlineData("rosa", "rosa")]
     [InlineData("esta rosa en amarilo", "rosa")]
