@@ -341,6 +341,11 @@ public sealed class CareBotHandler(
 
     private async Task ReadAsync(Talk talk, Said said, CancellationToken cancellationToken)
     {
+        if (talk.Notes.Listed is { } listed)
+        {
+            (talk.Listed, talk.Notes) = (listed, talk.Notes with { Listed = null });
+        }
+
         var dialogs = await menu.OpenAsync(talk, cancellationToken);
         if (await smallTalk.AnswerAsync(talk, dialogs, cancellationToken))
         {

@@ -39,6 +39,9 @@ public sealed record Notes
     /// <summary>The buttons of the newest card, so that typing the number of one does what pressing it does.</summary>
     public IReadOnlyList<OfferedPress> Offered { get; init; } = [];
 
+    /// <summary>Whom the list of patients asked for that a member of staff was shown last, before they said anything else; null for none.</summary>
+    public string? Listed { get; init; }
+
     /// <summary>The danger that was last said not to be happening now, which can be taken back for a while; null for most.</summary>
     public GetHelpNow.HelpRun? Doubt { get; init; }
 

@@ -45,6 +45,9 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
         _ => throw new InvalidOperationException("Staff and visitors have no chart of their own."),
     };
 
+    /// <summary>Whom the list asked for to which these words may be a follow-up; null where none was shown just before.</summary>
+    public string? Listed { get; set; }
+
     /// <summary>A question waits that this turn does not answer. A number that is typed is an answer to it, so that no card that is shown now has any.</summary>
     public bool HasQuestion { get; set; }
 

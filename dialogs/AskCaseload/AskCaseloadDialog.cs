@@ -38,6 +38,7 @@ public sealed class AskCaseloadDialog(
 
         return phrases.Matches("caseload.list", said.Text) ? Call.Plain
             : phrases.Matches("caseload.more", said.Text) && MoreOf(talk) is not null ? new Call(More)
+            : phrases.Matches("caseload.narrow", said.Text) && talk.Listed is { } before && reader.Read(said.Text).IsWhole ? new Call("", $"{before}\n{said.Text}")
             : phrases.Matches("visit.waitingLong", said.Text) ? new Call(Waiting)
             : phrases.Matches("caseload.day", said.Text) ? new Call(Day)
             : phrases.Matches("caseload.onCall", said.Text) ? new Call(OnCall)
@@ -81,7 +82,7 @@ public sealed class AskCaseloadDialog(
             Waiting => waiting.SayAsync(staff, talk, cancellationToken),
             Day => day.SayAsync(staff, talk, cancellationToken),
             OnCall => SayOnCallAsync(talk, cancellationToken),
-            More when MoreOf(talk) is var (words, from) => SendAsync(lists.PageAsync(staff, words, from, talk, cancellationToken), talk, cancellationToken),
+            More when MoreOf(talk) is var (words, from) => lists.MoreAsync(staff, words, from, talk, cancellationToken),
             More => talk.SendAsync(talk.Say("caseload.moreNone"), [talk.Say("button.caseload")], cancellationToken),
             { } what when what.StartsWith(NotBuilt, StringComparison.Ordinal) => talk.SendAsync(talk.Say(what), [talk.Say("button.caseload"), talk.Say("button.alerts")], cancellationToken),
             _ => lists.AnswerAsync(staff, call.Words, talk, cancellationToken),

@@ -26,6 +26,9 @@ internal sealed record CaseloadAmount(int Value, CountUnit Unit)
 
     public int Length { get; init; }
 
+    /// <summary>The days are those that lie behind: "in the last 30 days", "since Monday".</summary>
+    public bool IsBack { get; init; }
+
     /// <summary>As a stretch that lasts at least so long; null where it cannot be.</summary>
     public Days? AtLeast => this switch
     {
@@ -60,6 +63,10 @@ internal sealed class CaseloadItem(CaseloadTerm term)
     /// <summary>Nobody has two of them: several are alternatives.</summary>
     public bool IsOneOfKind => Term is CaseloadTerm.InZone or CaseloadTerm.Speaks;
 
+    /// <summary>It is had or not: "without a visit or a referral" is without either.</summary>
+    public bool IsHad => Term is CaseloadTerm.Visit or CaseloadTerm.Visited or CaseloadTerm.Referred or CaseloadTerm.Planned { IsLate: false } or CaseloadTerm.Needs or CaseloadTerm.Barred or CaseloadTerm.Alerted
+        or CaseloadTerm.Scored { Points: null } or CaseloadTerm.Asked;
+
     /// <summary>What it is with a number of days; null where it takes none, or has one.</summary>
     public Func<CaseloadAmount, CaseloadTerm?>? WithDays { get; private set; }
 
@@ -86,6 +93,7 @@ internal sealed class CaseloadItem(CaseloadTerm term)
         "programme" => new CaseloadItem(new CaseloadTerm.TakesPart(name)),
         "condition" => new CaseloadItem(new CaseloadTerm.Has(name)),
         "alerts" => new CaseloadItem(new CaseloadTerm.Alerted()),
+        "birthUnknown" => new CaseloadItem(new CaseloadTerm.BirthUnknown()),
         "unacknowledged" => new CaseloadItem(new CaseloadTerm.Unacknowledged()),
         "paused" => new CaseloadItem(new CaseloadTerm.Paused()),
         "optedOut" => new CaseloadItem(new CaseloadTerm.OptedOut()),
@@ -100,7 +108,9 @@ internal sealed class CaseloadItem(CaseloadTerm term)
         "minutes" => new CaseloadItem(new CaseloadTerm.Worked(new Bound(BoundKind.AtLeast, 1))),
         "visit" => new CaseloadItem(new CaseloadTerm.Visit())
         {
-            WithDays = amount => amount is { Day: { } day } ? new CaseloadTerm.Visit(day, day) : amount is { Since: null, AtMost.Count: var days } ? new CaseloadTerm.Visit(0, days) : null,
+            WithDays = amount => amount is { Day: { } day } ? new CaseloadTerm.Visit(day, day)
+                : amount is { IsBack: true, AtMost: { } within } ? new CaseloadTerm.Visited(within)
+                : amount is { IsBack: false, Since: null, AtMost.Count: var days } ? new CaseloadTerm.Visit(0, days) : null,
         },
         "silent" => new CaseloadItem(new CaseloadTerm.Silent(new Days(int.Parse(name, CultureInfo.InvariantCulture))))
         {

@@ -25,11 +25,20 @@ public sealed class CaseloadLists(CaseloadDesk caseload, CaseloadReader reader, 
         else if (request.Counts)
         {
             await talk.SendAsync(Count(rows, request, talk), [talk.Say("button.caseload")], cancellationToken);
+            talk.Notes = talk.Notes with { Listed = words };
         }
         else
         {
             await talk.SendAsync(Card(rows, request.Filter, words, 0, talk), cancellationToken);
+            talk.Notes = talk.Notes with { Listed = words };
         }
+    }
+
+    /// <summary>The next page of a list, as an answer.</summary>
+    public async Task MoreAsync(Staff staff, string words, int from, Talk talk, CancellationToken cancellationToken)
+    {
+        await talk.SendAsync(await PageAsync(staff, words, from, talk, cancellationToken), cancellationToken);
+        talk.Notes = talk.Notes with { Listed = words };
     }
 
     /// <summary>One page of a list, beginning after <paramref name="from"/> rows.</summary>
@@ -43,7 +52,7 @@ public sealed class CaseloadLists(CaseloadDesk caseload, CaseloadReader reader, 
         return deck.Deal("caseload", talk.Language, talk.Context.Activity.ChannelId, new JsonObject
         {
             ["id"] = $"caseload-{from}",
-            ["title"] = titles.Of(filter, talk),
+            ["title"] = Title(all, filter, talk),
             ["total"] = rows.Count,
             ["shown"] = rows.Count <= Page ? talk.Locale.Number(rows.Count) : talk.Say("caseload.shown", ("first", Math.Min(from + 1, rows.Count)), ("last", Math.Min(from + Page, rows.Count))),
             ["next"] = from + Page,
@@ -57,8 +66,16 @@ public sealed class CaseloadLists(CaseloadDesk caseload, CaseloadReader reader, 
     {
         var rows = request.Filter.Of(all.Where(row => !row.Nameless), talk.Now);
         var kinds = rows.SelectMany(row => Kinds(row, request.CountBy, talk)).CountBy(kind => kind).OrderByDescending(kind => kind.Value).Select(kind => $"{kind.Key} {talk.Locale.Number(kind.Value)}").ToList();
-        var count = talk.Say("caseload.count", ("title", titles.Of(request.Filter, talk)), ("count", rows.Count));
+        var count = talk.Say("caseload.count", ("title", Title(all, request.Filter, talk)), ("count", rows.Count));
         return kinds.Count == 0 ? count : $"{count}\n{talk.Say("caseload.countZones", ("zones", string.Join(", ", kinds)))}";
+    }
+
+    /// <summary>How it was understood; where an age is asked for, also of how many it is not known.</summary>
+    private string Title(IReadOnlyList<CaseloadRow> all, CaseloadFilter filter, Talk talk)
+    {
+        var isAged = filter.Groups.Any(any => any.Any(term => term is CaseloadTerm.Aged or CaseloadTerm.Not { Inner: CaseloadTerm.Aged }));
+        var unknown = isAged ? all.Count(row => !row.Nameless && row.BornOn is null) : 0;
+        return unknown == 0 ? titles.Of(filter, talk) : $"{titles.Of(filter, talk)} ({talk.Say("caseload.birthUnknown", ("count", unknown))})";
     }
 
     private IEnumerable<string> Kinds(CaseloadRow row, string? by, Talk talk) => by switch

@@ -53,7 +53,11 @@ public sealed class CaseloadReader
     /// <summary>The words for zones.</summary>
     public IReadOnlyList<string> Colours => [.. _meanings.Where(one => one.Value.StartsWith("zone.", StringComparison.Ordinal)).Select(one => one.Key)];
 
-    public CaseloadRequest Read(string text)
+    /// <summary>Reads an asking; each further line narrows what the lines before it asked for.</summary>
+    public CaseloadRequest Read(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } lines ? lines.Select(ReadLine).Aggregate((all, next) => all.Narrowed(next)) : ReadLine(text);
+
+    private CaseloadRequest ReadLine(string text)
     {
         if (text.Length > LongestMessage)
         {
@@ -88,6 +92,14 @@ public sealed class CaseloadReader
 /// <param name="Unknown">Words that mean nothing here.</param>
 public sealed record CaseloadRequest(CaseloadFilter Filter, bool Asks, bool Counts, string? CountBy, IReadOnlyList<string> Unknown)
 {
+    /// <summary>The same of fewer patients: those for whom the other holds as well. Its order and its counting are what counts.</summary>
+    public CaseloadRequest Narrowed(CaseloadRequest other) => other with
+    {
+        Filter = new CaseloadFilter([.. Filter.Groups.Concat(other.Filter.Groups).DistinctBy(any => string.Join('|', any))]) { Order = other.Filter.Order ?? Filter.Order, Top = other.Filter.Top ?? Filter.Top },
+        Asks = Asks || other.Asks,
+        Unknown = [.. Unknown, .. other.Unknown],
+    };
+
     /// <summary>Every word is understood, and some of them say who.</summary>
     public bool IsWhole => Unknown.Count == 0 && (!Filter.IsAll || Counts);
 

@@ -20,6 +20,12 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     private const string OrMore = "orMore";
     private const string OrLess = "orLess";
 
+    /// <summary>A number below this that is "over" or "at least" is nobody's age unless it says years.</summary>
+    private const int Grown = 18;
+
+    /// <summary>What is had and could be counted.</summary>
+    private static readonly HashSet<string> Countable = ["visit", "referral", "need", "barrier", "assessment", "plan", "checkedIn", "silent", "paused"];
+
     /// <summary>A span of the file: a month.</summary>
     private const int DaysOfMonth = 30;
 
@@ -32,6 +38,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     private string? _or;
     private string? _clock;
     private int? _top;
+    private bool _isBack;
     private bool _asks;
     private bool _counts;
 
@@ -67,13 +74,17 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
         var (kind, name) = meaning?.Split('.', 2) is [var before, var after] ? (before, after) : (meaning, "");
         if (AmountAt(at) is { } amount)
         {
-            Take(amount, Said(at, amount.Length), at + amount.Length);
+            Take(amount with { IsBack = amount.IsBack || _isBack }, Said(at, amount.Length), at + amount.Length);
+            _isBack = false;
             return amount.Length;
         }
 
         switch (kind)
         {
             case "fillers" or On or To:
+                break;
+            case "back":
+                _isBack = true;
                 break;
             case "asks":
                 _asks = true;
@@ -120,6 +131,13 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
 
     private void Add(CaseloadItem item)
     {
+        _isBack = false;
+        if (item.Term is CaseloadTerm.Alerted { Count: null } && _items is [.., { Term: CaseloadTerm.Alerted { Count: not null } }])
+        {
+            // "More than 1 open alert" has its number already.
+            return;
+        }
+
         if (item.Term is CaseloadTerm.Scored { Points: null } named && _items is [.., { Term: CaseloadTerm.Scored { Points: not null } before }] && before.Instrument == named.Instrument)
         {
             // "Over 9 on the PHQ-9" has its number already.
@@ -156,6 +174,15 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
             if (score is { Points: null })
             {
                 _items[^1].Term = score with { Points = bound };
+            }
+            else if (KindAt(next)?.Kind == "alerts")
+            {
+                Add(new CaseloadItem(new CaseloadTerm.Alerted(bound)));
+            }
+            else if (score is null && ScoreAfter(next) is null && (Countable.Contains(KindAt(next)?.Kind ?? "") || (bound is { Kind: BoundKind.Over or BoundKind.AtLeast, Value: < Grown })))
+            {
+                // It counts something that is not counted here, and is no age.
+                Miss(said);
             }
             else
             {
@@ -224,7 +251,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
         {
             return how is not null ? null : first switch
             {
-                ("span", var days, var length) when Number(days) > 1 => new CaseloadAmount(Number(days), CountUnit.Days) { Length = length },
+                ("span" or "spanBack", var days, var length) when Number(days) > 1 => new CaseloadAmount(Number(days), CountUnit.Days) { Length = length, IsBack = first!.Value.Kind == "spanBack" },
                 ("weekday", var day, var length) => new CaseloadAmount(0, CountUnit.Days) { Since = (DayOfWeek)Number(day), Length = length },
                 ("day", var day, var length) => new CaseloadAmount(0, CountUnit.Days) { Day = Number(day), Length = length },
                 _ => null,
@@ -301,8 +328,9 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
                 item.Term = referred with { Need = need };
             }
 
-            // "Not red or yellow" is neither.
-            var isNeither = before is { IsNegated: true } && !item.IsNegated && item.Term.GetType() == before.Term.GetType() && (item.IsAlternative || item.IsOneOfKind);
+            // "Not red or yellow" is neither, and so is "without a visit or a referral".
+            var isNeither = before is { IsNegated: true } && !item.IsNegated
+                && ((item.Term.GetType() == before.Term.GetType() && (item.IsAlternative || item.IsOneOfKind)) || (item is { IsAlternative: true, IsHad: true } && before.IsHad));
             item.IsNegated |= isNeither;
             var term = item.IsNegated ? new CaseloadTerm.Not(item.Term) : item.Term;
             if (item.IsAlternative && !isNeither)

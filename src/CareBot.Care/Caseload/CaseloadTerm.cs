@@ -64,6 +64,14 @@ public abstract record CaseloadTerm
         public override string ToString() => $"age{Years}";
     }
 
+    /// <summary>Nobody knows when they were born.</summary>
+    public sealed record BirthUnknown : CaseloadTerm
+    {
+        public override bool Holds(CaseloadRow row, DateTimeOffset now) => row.BornOn is null;
+
+        public override string ToString() => "birth=unknown";
+    }
+
     /// <summary>No check-in for at least so many of the patient's days, today among them; only who takes part in a programme and is not paused.</summary>
     public sealed record Silent(Days For) : CaseloadTerm
     {
@@ -100,11 +108,12 @@ public abstract record CaseloadTerm
         public override string ToString() => $"discharged<={Within}";
     }
 
-    public sealed record Alerted : CaseloadTerm
+    /// <summary>Open alerts, and perhaps so many; null for any.</summary>
+    public sealed record Alerted(Bound? Count = null) : CaseloadTerm
     {
-        public override bool Holds(CaseloadRow row, DateTimeOffset now) => row.OpenAlerts > 0;
+        public override bool Holds(CaseloadRow row, DateTimeOffset now) => Count?.Holds(row.OpenAlerts) ?? row.OpenAlerts > 0;
 
-        public override string ToString() => "alerts";
+        public override string ToString() => $"alerts{Count}";
     }
 
     /// <summary>An open alert that nobody has acknowledged yet.</summary>
@@ -123,6 +132,15 @@ public abstract record CaseloadTerm
                 && (To is not { } last || (PatientDay.Of(visit.Start, row.TimeZone).DayNumber - Today(row, now).DayNumber is var ahead && ahead >= From && ahead <= last)));
 
         public override string ToString() => To is { } last ? Text($"visit={(From == last ? "" : $"{From}..")}{last}d") : "visit";
+    }
+
+    /// <summary>A visit that lies behind, at most so many of the patient's days; one that was missed is none.</summary>
+    public sealed record Visited(Days Within) : CaseloadTerm
+    {
+        public override bool Holds(CaseloadRow row, DateTimeOffset now) =>
+            row.Visits.Any(visit => visit.Start < now && Today(row, now).DayNumber - PatientDay.Of(visit.Start, row.TimeZone).DayNumber <= Within.Until(Today(row, now)));
+
+        public override string ToString() => $"visited<={Within}";
     }
 
     /// <summary>Finished this questionnaire, and perhaps with such a score; one without a total has none.</summary>
@@ -219,9 +237,10 @@ public abstract record CaseloadTerm
         public override string ToString() => "unreachable";
     }
 
+    /// <summary>Everybody else. Of whom it is not known when they were born, nobody knows that they are not over 65.</summary>
     public sealed record Not(CaseloadTerm Inner) : CaseloadTerm
     {
-        public override bool Holds(CaseloadRow row, DateTimeOffset now) => !Inner.Holds(row, now);
+        public override bool Holds(CaseloadRow row, DateTimeOffset now) => !Inner.Holds(row, now) && !(Inner is Aged && row.BornOn is null);
 
         public override string ToString() => $"!{Inner}";
     }

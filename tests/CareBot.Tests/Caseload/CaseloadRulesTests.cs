@@ -210,6 +210,9 @@ public sealed class CaseloadRulesTests
             ("patients with diabetes or discharged last week", row => row.Conditions.Contains("diabetes") || (row.DischargedOn is { } day && day <= today && day >= today.AddDays(-7))),
             ("patients positive food no referral", row => row.Needs.Contains("food-insecurity") && row.Referrals.Count == 0),
             ("pacientes que no hablan español con menos de 20 minutos", row => row.Language != "es" && (row.Time?.Minutes ?? 0) < 20),
+            ("patients with no visit in the last 3 days", row => !row.Visits.Any(visit => visit.Start < Now && visit.Start >= Now.AddDays(-3).Date)),
+            ("patients not over 65", row => row.BornOn is { } born && born.AddYears(66) > today),
+            ("patients without a visit or a referral", row => row.Referrals.Count == 0 && !row.Visits.Any(visit => visit.Start >= Now)),
             ("patients not red or yellow, not paused", row => row.Pause is null && CaseloadRules.Now(row, Now).Zone is not (Zone.Red or Zone.Yellow)),
         };
         foreach (var (words, byHand) in queries)
