@@ -12,7 +12,7 @@ namespace CareBot.Dialogs.AskCaseload;
 /// may be opened is one rule for words and presses (<see cref="CaseloadRules.MayOpen"/>).
 /// </summary>
 public sealed class AskCaseloadDialog(
-    CaseloadDesk caseload, Charts charts, PeopleDesk people, CaseloadReader reader, CaseloadLists lists, MyDay day, WaitingTooLong waiting, PatientWords patients, AlertWords alerts, StandingWords standing, Deck deck, PhraseBook phrases)
+    CaseloadDesk caseload, Charts charts, PeopleDesk people, CaseloadReader reader, CaseloadLists lists, MyDay day, WaitingTooLong waiting, PatientWords patients, PhoneNumbers phones, AlertWords alerts, StandingWords standing, Deck deck, PhraseBook phrases)
     : GuidedDialog(nameof(AskCaseload))
 {
     private const string Why = "why";
@@ -23,11 +23,12 @@ public sealed class AskCaseloadDialog(
     private const string Day = "day";
     private const string NotBuilt = "notBuilt.";
     private const string OnCall = "onCall";
+    private const string Phone = "phone";
 
     private const int LongestName = 3;
 
     /// <summary>What is often asked for and not built yet; each has a text that says what there is instead.</summary>
-    private static readonly IReadOnlyList<string> Unbuilt = ["listing", "report", "remind", "export", "broadcast", "phone"];
+    private static readonly IReadOnlyList<string> Unbuilt = ["listing", "report", "remind", "export", "broadcast"];
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -58,6 +59,7 @@ public sealed class AskCaseloadDialog(
         var request = reader.Read(said.Text);
         return phrases.Matches("caseload.more", said.Text) ? new Call(More)
             : phrases.Find("caseload.patient", said.Text) is { } whom ? new Call(Patient, whom)
+            : phrases.Find("caseload.phone", said.Text) is { } whose ? new Call(Phone, whose)
             : Unbuilt.FirstOrDefault(what => phrases.Matches(NotBuilt + what, said.Text)) is { } unbuilt ? new Call(NotBuilt + unbuilt)
             : (request.IsWhole && (request.Asks || !request.IsTopic)) || (request.Asks && request.Unknown.Count <= LongestName) ? new Call("", said.Text)
             : said.Command is null && (WhoIsMeant.IsToldName(said.Text) || (Folding.Words(said.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 and <= LongestName } words && words.All(word => word.All(char.IsLetter)))) ? new Call(Name, said.Text.Trim())
@@ -82,6 +84,7 @@ public sealed class AskCaseloadDialog(
             Waiting => waiting.SayAsync(staff, talk, cancellationToken),
             Day => day.SayAsync(staff, talk, cancellationToken),
             OnCall => SayOnCallAsync(talk, cancellationToken),
+            Phone => phones.SayAsync(staff, call.Words, talk, cancellationToken),
             More when MoreOf(talk) is var (words, from) => lists.MoreAsync(staff, words, from, talk, cancellationToken),
             More => talk.SendAsync(talk.Say("caseload.moreNone"), [talk.Say("button.caseload")], cancellationToken),
             { } what when what.StartsWith(NotBuilt, StringComparison.Ordinal) => talk.SendAsync(talk.Say(what), [talk.Say("button.caseload"), talk.Say("button.alerts")], cancellationToken),
