@@ -61,6 +61,31 @@ public sealed class PageTests(Browser browser)
         await window.PictureAsync("narrow" + path.Replace('/', '-').Replace('?', '-').Replace('&', '-'));
     }
 
+    [Theory]
+    [InlineData("en", 320, 256, 100)] // A window of 1280 by 1024 pixels, enlarged four times.
+    [InlineData("es", 320, 256, 100)]
+    [InlineData("es", 320, 568, 200)]
+    [InlineData("en", 390, 844, 200)]
+    [InlineData("en", 390, 420, 100)] // A phone with its keyboard up.
+    public async Task Enlarged_a_third_of_the_window_is_conversation_and_nothing_else_is_lost(string language, int width, int height, int percent)
+    {
+        await using var host = await WebHost.StartAsync();
+        await using var window = await browser.OpenAsync(host.Address);
+        await window.Page.SetViewportSizeAsync(width, height);
+        await window.GoAsync($"/family?lang={language}");
+        await window.Page.EvaluateAsync($"document.documentElement.style.fontSize = '{percent}%'");
+        await window.SayAsync("many");
+        await window.SeeAsync("Do you have any of these?");
+        await Assertions.Expect(window.Page.Locator(".webchat__suggested-action").First).ToBeVisibleAsync();
+        var transcript = (await window.Page.Locator(".webchat__basic-transcript").BoundingBoxAsync())!;
+        Assert.InRange(transcript.Height, height / 3, height);
+        Assert.Equal([width, height], await window.Page.EvaluateAsync<int[]>("[document.scrollingElement.scrollWidth, document.scrollingElement.scrollHeight]"));
+        // Each can be pressed where it stands, or the click never comes to it.
+        foreach (var link in await window.Page.Locator("header a, .urgent a").AllAsync()) await link.ClickAsync(new() { Trial = true });
+        await Assertions.Expect(window.Input).ToBeInViewportAsync();
+        await window.PictureAsync($"enlarged-{language}-{width}-{height}-{percent}");
+    }
+
     [Fact]
     public async Task Text_runs_from_the_right_where_the_language_does()
     {
