@@ -63,6 +63,7 @@ public sealed class CareBotHandler(
     protected override async Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(ITurnContext<IInvokeActivity> turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken)
     {
         Dealt? card = null;
+        var says = texts.Say(null, "press.unknown");
         await InTalkAsync(
             turnContext,
             async talk =>
@@ -77,7 +78,16 @@ public sealed class CareBotHandler(
                 {
                     await SayItAsync(talk, press, cancellationToken);
                     talk.Presses(press);
-                    card = await menu.PressAsync(press, talk, cancellationToken) is { } after ? talk.Shows(after) : null;
+                    var after = await menu.PressAsync(press, talk, cancellationToken);
+                    if (after is not null && menu.Opens(press))
+                    {
+                        await talk.SendAsync(after, cancellationToken);
+                        says = talk.Say("press.opened");
+                    }
+                    else
+                    {
+                        card = after is null ? null : talk.Shows(after);
+                    }
                 }
 
                 if (isWork)
@@ -87,7 +97,7 @@ public sealed class CareBotHandler(
             },
             cancellationToken);
         return card is null
-            ? new AdaptiveCardInvokeResponse { StatusCode = 200, Type = "application/vnd.microsoft.activity.message", Value = texts.Say(null, "press.unknown") }
+            ? new AdaptiveCardInvokeResponse { StatusCode = 200, Type = "application/vnd.microsoft.activity.message", Value = says }
             : new AdaptiveCardInvokeResponse { StatusCode = 200, Type = card.Attachment.ContentType, Value = card.Attachment.Content };
     }
 

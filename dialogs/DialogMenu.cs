@@ -62,6 +62,9 @@ public sealed class DialogMenu
     public string? Said(CardAnswer press, DialogContext dialogs, Talk talk) =>
         _dialogs.Select(dialog => dialog.Says(press, dialogs.ActiveDialog is { } active && active.Id == dialog.Id ? active : null, talk)).FirstOrDefault(words => words is not null);
 
+    /// <summary>Whether the press opens another card beside the one that it was pressed on.</summary>
+    public bool Opens(CardAnswer press) => _dialogs.Any(dialog => dialog.Opens(press));
+
     /// <summary>Gives a press to the dialog whose card it is.</summary>
     public async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {

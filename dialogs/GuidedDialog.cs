@@ -33,6 +33,9 @@ public abstract class GuidedDialog(string id) : Dialog(id)
     /// <returns>The card as it stands after the press; null when the press is not this dialog's.</returns>
     public virtual Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken) => Task.FromResult<Dealt?>(null);
 
+    /// <summary>Reads whether a press opens another card, beside the one that it was pressed on: that one keeps its buttons.</summary>
+    public virtual bool Opens(CardAnswer press) => false;
+
     /// <summary>This dialog's own instance on the stack, while it runs.</summary>
     protected static DialogInstance Own(DialogContext dc) => dc.ActiveDialog ?? throw new InvalidOperationException("A dialog runs only while it is open.");
 

@@ -14,6 +14,9 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     /// <summary>What the number of a choice does: it says the words that stand behind it.</summary>
     public const string Again = "again";
 
+    /// <summary>Teams shows no more of the buttons below a message, and none that opens an address.</summary>
+    private const int MostButtonsInTeams = 3;
+
     private bool _hasDealt;
     private bool _hasPressed;
 
@@ -129,7 +132,13 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
 
     private Task SendWithAsync(string text, IList<CardAction> actions, CancellationToken cancellationToken)
     {
-        var message = MessageFactory.Text(Markdown(text), inputHint: actions.Any(action => action.Type == ActionTypes.ImBack) ? InputHints.ExpectingInput : InputHints.AcceptingInput);
+        var buttons = actions.Where(action => action.Type == ActionTypes.ImBack).Select(action => action.Title).ToList();
+        if (context.Activity.ChannelId == Channels.Msteams && buttons.Skip(MostButtonsInTeams).Where(label => !text.Contains(label, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } unseen)
+        {
+            text = $"{text}\n\n{Say("teams.more", ("choices", Locale.Or([.. unseen.Select(label => $"**{label}**")])))}";
+        }
+
+        var message = MessageFactory.Text(Markdown(text), inputHint: buttons.Count > 0 ? InputHints.ExpectingInput : InputHints.AcceptingInput);
         message.Locale = Language;
         message.SuggestedActions = actions.Count == 0 ? null : new SuggestedActions { Actions = actions };
         return context.SendActivityAsync(message, cancellationToken);

@@ -93,6 +93,9 @@ public sealed class AskCaseloadDialog(
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
+    /// <summary>An alert, or a list, is not done with because somebody looks at its patient.</summary>
+    public override bool Opens(CardAnswer press) => press.Act is Why or Patient;
+
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
         if (talk.Speaker is not Speaker.OfStaff { Staff: var staff })

@@ -22,6 +22,21 @@ public sealed class TeamsTests
     }
 
     [Fact]
+    public async Task Looking_at_a_patient_opens_a_card_beside_the_list_which_keeps_its_buttons()
+    {
+        await using var host = await RunningHost.StartAsync();
+        await using var teams = await Playground.StartAsync(host.Address);
+        await teams.SayAsync("my caseload");
+        await teams.SeeAsync(one => one.Card is not null);
+        await teams.SayAsync("walt");
+        var patient = await teams.SeeAsync(one => one.Card is not null);
+        var why = patient.Card!.Button("Why");
+        var answer = await teams.InvokeAsync("adaptiveCard/action", new JsonObject { ["action"] = why.DeepClone() }, replyTo: patient.Id);
+        Assert.Equal("application/vnd.microsoft.activity.message", (string?)answer["type"]);
+        Assert.Contains("Why: Walt Novak", (await teams.SeeAsync(one => one.Card is not null)).Card!.Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Where_others_read_along_a_mention_is_understood_and_no_patient_is_named()
     {
         await using var host = await RunningHost.StartAsync();
