@@ -73,6 +73,7 @@ public static class CareRegistration
         services.AddSingleton(provider => new CloudAdapter(provider.GetRequiredService<BotFrameworkAuthentication>(), provider.GetRequiredService<ILogger<CloudAdapter>>()));
         services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section)
             .Validate(options => options.MaxAge > TimeSpan.Zero, $"{OutboxOptions.Section}:{nameof(OutboxOptions.MaxAge)} is not a time above zero.").ValidateOnStart();
+        services.AddHealthChecks().AddCheck<ConnectorHealth>("connector");
         services.AddSingleton<ReplyPost>().AddSingleton<LostAddresses>().AddSingleton<ReplySender>().AddHostedService<OutboxWorker>();
         return services.AddSingleton<IBotFrameworkHttpAdapter>(provider => provider.GetRequiredService<CloudAdapter>());
     }

@@ -20,7 +20,7 @@ internal sealed class ConnectorHttp(Func<HttpClient> http, ServiceHosts hosts, T
 
     /// <returns>The answer's body; null where it has none.</returns>
     /// <exception cref="ErrorResponseException">The connector refused.</exception>
-    /// <exception cref="HttpRequestException">It could not be reached, did not answer in time, or no token was to be had.</exception>
+    /// <exception cref="HttpRequestException">It could not be reached, did not answer in time, or no token was to be had; with the status 401 where the identity service refused the bot's id or secret.</exception>
     /// <exception cref="InvalidOperationException">The host may not have the bot's token.</exception>
     public async Task<T?> SendAsync<T>(ConnectorCall call, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
         where T : class
@@ -43,6 +43,10 @@ internal sealed class ConnectorHttp(Func<HttpClient> http, ServiceHosts hosts, T
         catch (TimeoutRejectedException late)
         {
             throw new HttpRequestException("The connector did not answer in time.", late);
+        }
+        catch (MsalServiceException refusal) when (refusal.StatusCode is >= 400 and < 500 and not (int)HttpStatusCode.TooManyRequests)
+        {
+            throw new HttpRequestException($"The identity service refused the bot: {refusal.ErrorCode}.", refusal, HttpStatusCode.Unauthorized);
         }
         catch (MsalException refusal)
         {

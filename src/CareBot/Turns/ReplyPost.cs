@@ -16,11 +16,33 @@ public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfig
 {
     public const string ReplyId = "carebot:reply";
 
+    // They speak of the call, not of the conversation: the message that was answered is gone, or the channel is served at another address.
+    private const string MessageGone = "ActivityNotFoundInConversation", WrongHost = "InvalidBotApiHost";
+
+    private volatile bool _isBotRefused;
+
+    /// <summary>The bot's own id or secret was refused when a reply was handed in last: no reply reaches anybody until somebody renews it.</summary>
+    public bool IsBotRefused => _isBotRefused;
+
     public async Task<Posting> SendAsync(Activity reply, CancellationToken cancellationToken)
+    {
+        var posting = await TryAsync(Labelled(reply), cancellationToken);
+        if (posting is Posting.Refused { Reason: MessageGone } && !string.IsNullOrWhiteSpace(reply.ReplyToId))
+        {
+            // What it answers was deleted; the conversation is there.
+            reply.ReplyToId = null;
+            posting = await TryAsync(reply, cancellationToken);
+        }
+
+        _isBotRefused = posting switch { Posting.NotNow { Reason: Posting.TokenRefused } => true, Posting.Taken => false, _ => _isBotRefused };
+        return posting;
+    }
+
+    private async Task<Posting> TryAsync(Activity reply, CancellationToken cancellationToken)
     {
         try
         {
-            await HandInAsync(Labelled(reply), cancellationToken);
+            await HandInAsync(reply, cancellationToken);
             return new Posting.Taken();
         }
         catch (JsonException)
@@ -29,7 +51,11 @@ public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfig
         }
         catch (ErrorResponseException refusal)
         {
-            return Read(refusal.Response, clock.GetUtcNow());
+            return Read(refusal.Response, refusal.Body?.Error?.Code, clock.GetUtcNow());
+        }
+        catch (HttpRequestException refused) when (refused.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            return new Posting.NotNow(TimeSpan.Zero, Posting.TokenRefused);
         }
         catch (Exception broken) when (broken is HttpRequestException || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
@@ -54,12 +80,15 @@ public sealed class ReplyPost(BotFrameworkAuthentication authentication, IConfig
             : connector.Conversations.ReplyToActivityAsync(reply, cancellationToken));
     }
 
-    /// <summary>What is worth another try: everything that may pass, a token that is refused among them. 403 and 404 are for good.</summary>
-    private static Posting Read(HttpResponseMessageWrapper? answer, DateTimeOffset now) => answer?.StatusCode switch
+    /// <summary>What is worth another try: everything that may pass, a token that is refused among them. 403 and 404 are for good, as long as they are
+    /// about the conversation.</summary>
+    private static Posting Read(HttpResponseMessageWrapper? answer, string? code, DateTimeOffset now) => answer?.StatusCode switch
     {
+        HttpStatusCode.Forbidden or HttpStatusCode.NotFound when code is MessageGone or WrongHost => new Posting.Refused(code),
         HttpStatusCode.Forbidden => new Posting.Gone("bot-removed"),
         HttpStatusCode.NotFound => new Posting.Gone("conversation-gone"),
-        HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests
+        HttpStatusCode.Unauthorized => new Posting.NotNow(AsksToWait(answer, now), Posting.TokenRefused),
+        HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests
             or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or null => new Posting.NotNow(AsksToWait(answer, now), Name(answer)),
         >= HttpStatusCode.InternalServerError => new Posting.NotNow(AsksToWait(answer, now), Name(answer)) { IsDoubtful = true },
         _ => new Posting.Refused(Name(answer)),
@@ -100,6 +129,9 @@ public abstract record Posting
     }
 
     public sealed record Taken : Posting;
+
+    /// <summary>Why nothing is taken while the identity service gives the bot no token.</summary>
+    public const string TokenRefused = "token refused: is the app's secret still valid?";
 
     /// <param name="AtLeast">What the connector asks to wait.</param>
     public sealed record NotNow(TimeSpan AtLeast, string Reason) : Posting

@@ -42,12 +42,13 @@ internal sealed class ChannelStub : IAsyncDisposable
     }
 
     /// <summary>Refuses the next so many requests, or all.</summary>
-    public void Refuse(int status, int times = int.MaxValue, string? retryAfter = null) => Trouble = http =>
+    public void Refuse(int status, int times = int.MaxValue, string? retryAfter = null, string? code = null) => Trouble = async http =>
     {
-        if (times-- <= 0) return Task.FromResult(false);
+        if (times-- <= 0) return false;
         http.Response.StatusCode = status;
         if (retryAfter is not null) http.Response.Headers.RetryAfter = retryAfter;
-        return Task.FromResult(true);
+        if (code is not null) await http.Response.WriteAsJsonAsync(new { error = new { code, message = "no" } });
+        return true;
     };
 
     public void Reset(int times) => Trouble = http =>

@@ -4,6 +4,8 @@ using CareBot.Care.Consent;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Demo;
+using CareBot.Turns;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CareBot.Tests.Delivery;
 
@@ -38,6 +40,44 @@ public sealed class RefusalTests
         var answered = stage.Channel.Taken.Count;
         await RunOutreachAsync(stage, host);
         await stage.UntilAsync(() => stage.Channel.Taken.Count > answered);
+    }
+
+    [Fact]
+    public async Task A_reply_to_a_message_that_was_deleted_goes_to_the_conversation()
+    {
+        await using var stage = await DeliveryStage.OpenAsync();
+        var host = await WholeBotAsync(stage);
+        stage.Channel.Refuse(404, times: 1, code: "ActivityNotFoundInConversation");
+        await SayAsync(stage, host, "walt", "hello");
+        await stage.UntilAsync(() => !stage.Channel.Taken.IsEmpty);
+        Assert.Null(ChartOf(host).Unreachable);
+    }
+
+    [Theory]
+    [InlineData(403, "InvalidBotApiHost")]
+    public async Task A_refusal_of_the_call_is_no_word_about_the_conversation(int status, string code)
+    {
+        await using var stage = await DeliveryStage.OpenAsync();
+        var host = await WholeBotAsync(stage);
+        stage.Channel.Refuse(status, code: code);
+        await SayAsync(stage, host, "walt", "hello");
+        await stage.UntilAsync(() => stage.Channel.Requests > 0 && DeliveryStage.IsEmptyAsync(host, "chat-walt").GetAwaiter().GetResult());
+        Assert.Null(ChartOf(host).Unreachable);
+    }
+
+    [Fact]
+    public async Task A_bot_whose_token_is_refused_says_so_until_a_reply_is_taken_again()
+    {
+        await using var stage = await DeliveryStage.OpenAsync();
+        var host = await WholeBotAsync(stage);
+        var post = host.Get<ReplyPost>();
+        stage.Channel.Refuse(401);
+        await SayAsync(stage, host, "walt", "hello");
+        await stage.UntilAsync(() => post.IsBotRefused);
+        Assert.Equal(HealthStatus.Degraded, (await host.Get<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken)).Status);
+        stage.Channel.Trouble = null;
+        await SayAsync(stage, host, "walt", "hello");
+        await stage.UntilAsync(() => !post.IsBotRefused);
     }
 
     [Fact]
