@@ -132,7 +132,7 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
 
     private Task SendWithAsync(string text, IList<CardAction> actions, CancellationToken cancellationToken)
     {
-        var buttons = actions.Where(action => action.Type == ActionTypes.ImBack).Select(action => action.Title).ToList();
+        var buttons = actions.Where(action => action.Type == ActionTypes.ImBack).Select(action => action.Title ?? "").ToList();
         if (context.Activity.ChannelId == Channels.Msteams && buttons.Skip(MostButtonsInTeams).Where(label => !text.Contains(label, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } unseen)
         {
             text = $"{text}\n\n{Say("teams.more", ("choices", Locale.Or([.. unseen.Select(label => $"**{label}**")])))}";

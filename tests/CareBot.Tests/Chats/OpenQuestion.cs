@@ -23,13 +23,14 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
         "Pass it on", "Pasarlo", "Check in again", "Otro control", "Stop", "Parar",
         // Who is asked to cover may answer at any time.
         "Write back", "Contestar", "I cover Maria", "I can't cover Maria", "Cubro a Maria", "No puedo cubrir a Maria",
+        "I take over Walt Novak", "I can't take over Walt Novak",
         // What the plan offers to look for is a search at any time.
         "Find food", "Buscar transporte", "Find company", "Buscar compañía"];
 
     public bool Spanish => File.EndsWith(".es.chat", StringComparison.Ordinal);
 
-    /// <summary>A dialog waits: there is an answer among the offers that is no way out.</summary>
-    public bool Waits => Offers.Except(Menu).Any();
+    /// <summary>A dialog waits: there is an answer among the offers that is no way out. Which of several alerts is meant is a list, asked for again by the same words.</summary>
+    public bool Waits => Offers.Except(Menu).Any(offer => !Alert().IsMatch(offer));
 
     /// <summary>An answer that was offered is offered again.</summary>
     public bool IsAskedIn(string reply) => Offers.Except(Menu).Any(offer => reply.Contains($"[{offer}]", StringComparison.Ordinal));
@@ -89,6 +90,10 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
         var asked = lines.Skip(from).LastOrDefault(line => line.Contains('?', StringComparison.Ordinal)) ?? lines[from];
         return Digits().Replace($"{asked}\n{lines[^1]}", "#");
     }
+
+    // "Walt Novak: The patient asked for a person. (Monday, March 2 at 6:30 am)"
+    [GeneratedRegex(@"^.+: .+ \(.+\)$")]
+    private static partial Regex Alert();
 
     [GeneratedRegex(@"^     (\[[^\]]+\] ?)+$")]
     private static partial Regex Offer();
