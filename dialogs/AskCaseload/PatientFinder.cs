@@ -14,13 +14,15 @@ public sealed class PatientFinder(CaseloadDesk caseload, Charts charts, AskCasel
     /// <summary>The parameter by which Teams says that nothing was typed yet.</summary>
     private const string FirstLook = "initialRun";
 
-    /// <summary>The patients whose names hold the words; all of them when nothing is typed.</summary>
+    /// <summary>The patients whose names hold the words, from where Teams has scrolled to; all of them when nothing is typed.</summary>
     public async Task<MessagingExtensionResponse> SearchAsync(MessagingExtensionQuery query, Talk talk, CancellationToken cancellationToken)
     {
         var words = query.Parameters?.Where(parameter => parameter.Name != FirstLook).Select(parameter => parameter.Value?.ToString()).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? "";
         var own = await OwnAsync(talk, cancellationToken);
-        var (rows, label) = (own.Where(row => CaseloadDesk.Holds(row.Name, words)).Take(Most).ToList(), WhoIsMeant.Labels(own, talk));
-        if (rows.Count == 0)
+        var (skip, count) = (Math.Max(0, query.QueryOptions?.Skip ?? 0), Math.Clamp(query.QueryOptions?.Count ?? Most, 1, Most));
+        var (rows, label) = (own.Where(row => CaseloadDesk.Holds(row.Name, words)).Skip(skip).Take(count).ToList(), WhoIsMeant.Labels(own, talk));
+        // Further down the list nobody more is no answer to the search.
+        if (rows.Count == 0 && skip == 0)
         {
             return new MessagingExtensionResponse { ComposeExtension = new MessagingExtensionResult { Type = "message", Text = talk.Say("find.nobody") } };
         }

@@ -89,7 +89,8 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
 
         var lead = speech.Lead(call.What == Invited, paused, chart, talk);
         var run = paused ?? fresh;
-        run = call.What == Worse ? run with { Felt = run.Felt is null ? talk.Said.Text : $"{run.Felt} / {talk.Said.Text}" } : run;
+        run = call.What != Worse || run.Felt?.Contains(talk.Said.Text, StringComparison.OrdinalIgnoreCase) == true ? run
+            : run with { Felt = run.Felt is null ? talk.Said.Text : $"{run.Felt} / {talk.Said.Text}" };
         return await AskAsync(dc, talk, run.Ask(NextOpen(run)), string.Join("\n\n", new[] { fromThen, $"{feeling} {lead}".Trim() }.Where(words => words.Length > 0)), cancellationToken);
     }
 

@@ -345,7 +345,9 @@ public sealed partial class HelpDialog
 
     /// <summary>"Mom says she wants to die": the question whether they are safe is about her. Whoever says "I" as well is asked for themselves.</summary>
     private bool IsOfAnother(string safetyClass, string said) =>
-        safetyClass == SafetyClass.E988.ToName() && phrases.Matches("help.ofAnother", said) && !phrases.Matches("help.ofMyself", said);
+        safetyClass == SafetyClass.E988.ToName() && Says("help.ofAnother", said) && !Says("help.ofMyself", said);
+
+    private bool Says(string name, string said) => Languages.All.Any(language => phrases.Matches($"{name}.{language}", said));
 
     private bool Acknowledges(Talk talk) => phrases.Matches("help.acknowledged", talk.Said.Text);
 

@@ -25,7 +25,7 @@ public sealed class Trouble(Texts texts, RedFlagListener listener, SpokenLanguag
         var heard = listener.Listen(typed, RedFlagContext.Unknown);
         var emergency = heard.ActOn is { } act ? new UnstoredEmergency(act.ToName(), [.. heard.Rules.Where(rule => rule.Class == act).Select(rule => rule.Id)], language) : null;
         var words = Words(heard.ActOn, language, reference);
-        return new TroubleAnswer([inbound.Type == ActivityTypes.Invoke ? InvokeRefused(words) : Message(words, heard.ActOn, language)], emergency);
+        return new TroubleAnswer([inbound.Type == ActivityTypes.Invoke ? InvokeRefused(inbound.Name ?? "", words) : Message(words, heard.ActOn, language)], emergency);
     }
 
     private string Words(SafetyClass? heard, string language, string reference)
@@ -44,13 +44,20 @@ public sealed class Trouble(Texts texts, RedFlagListener listener, SpokenLanguag
             : $"{first}\n\n{texts.Say(language, "trouble.emergency", ("reference", reference))}";
     }
 
-    private static Activity InvokeRefused(string words) => new()
+    /// <summary>The words in the form in which whoever invoked it shows an answer; where nothing is shown there is none.</summary>
+    private static Activity InvokeRefused(string name, string words) => new()
     {
         Type = ActivityTypesEx.InvokeResponse,
         Value = new InvokeResponse
         {
             Status = 200,
-            Body = new AdaptiveCardInvokeResponse { StatusCode = 200, Type = "application/vnd.microsoft.activity.message", Value = words },
+            Body = name switch
+            {
+                "adaptiveCard/action" => new AdaptiveCardInvokeResponse { StatusCode = 200, Type = "application/vnd.microsoft.activity.message", Value = words },
+                "task/fetch" or "task/submit" or "composeExtension/fetchTask" => new TaskModuleResponse { Task = new TaskModuleMessageResponse { Type = "message", Value = words } },
+                _ when name.StartsWith("composeExtension/", StringComparison.Ordinal) => new MessagingExtensionResponse { ComposeExtension = new MessagingExtensionResult { Type = "message", Text = words } },
+                _ => null,
+            },
         },
     };
 

@@ -8,6 +8,7 @@ const directLine = `${location.origin}/v3/directline`;
 const stored = `carebot:${config.door}`;
 
 const exit = document.getElementById('exit');
+let left = false;
 leaveOnRequest();
 start();
 
@@ -18,11 +19,17 @@ function hide() {
 }
 
 function leave() {
+  if (left) return;
+  left = true;
   hide();
   remember(null);
+  go(4000);
+}
+
+// Should anything stop that page from loading: the words are gone already, and it is asked for again, ever later, so that a slow line has its time.
+function go(wait) {
   location.replace(exit.href);
-  // Should anything stop that page from loading: the words are gone already, and it is asked for again.
-  setInterval(() => location.replace(exit.href), 4000);
+  setTimeout(() => go(2 * wait), wait);
 }
 
 function leaveOnRequest() {

@@ -85,10 +85,13 @@ public sealed class WhoIsMeantTests
     {
         await using var bot = new BotFixture();
         await bot.RunOutreachAsync();
-        var pressed = await bot.SendAsync(Presses.Patient("maria", patient));
+        var before = (await bot.TranscriptAsync("maria")).Count;
+        await bot.SendAsync(Presses.Patient("maria", patient));
+        // The card opens beside the one that was pressed.
+        var pressed = (await bot.TranscriptAsync("maria")).Skip(before).SelectMany(sent => sent.Attachments ?? []).ToList();
         var said = await bot.SayAsync("maria", $"why {patient}");
         var name = (await bot.ChartAsync(patient)).Name.Full;
-        Assert.Equal((opens, opens), (pressed.Body.Contains(name, StringComparison.Ordinal), said.Body.Contains(name, StringComparison.Ordinal)));
+        Assert.Equal((opens, opens), (pressed.Exists(card => card.Content?.ToString()?.Contains(name, StringComparison.Ordinal) == true), said.Body.Contains(name, StringComparison.Ordinal)));
     }
 
     private static CaseloadRow Row(string id, string given, string family) =>

@@ -89,6 +89,22 @@ public sealed class OddBodyTests
     }
 
     [Theory]
+    [InlineData(0, 2, 2)]
+    [InlineData(1, 25, 1)]
+    [InlineData(25, 25, 0)]
+    [InlineData(-5, 0, 1)]
+    public async Task A_search_that_is_scrolled_goes_on_where_it_was(int skip, int count, int found)
+    {
+        await using var bot = new BotFixture();
+        await bot.RunOutreachAsync();
+        var search = BotFixture.Activity("maria", "invoke", null, ("name", "composeExtension/query"),
+            ("value", new JsonObject { ["commandId"] = "find", ["parameters"] = new JsonArray(), ["queryOptions"] = new JsonObject { ["skip"] = skip, ["count"] = count } }));
+        search.Remove("deliveryMode");
+        var result = JsonNode.Parse((await bot.SendAsync(search)).Body)!["composeExtension"]!;
+        Assert.Equal(("result", found), ((string?)result["type"], result["attachments"]!.AsArray().Count));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("conversations")]
     public async Task A_name_that_stands_twice_in_what_a_card_sends_keeps_no_emergency_from_being_heard(string away)

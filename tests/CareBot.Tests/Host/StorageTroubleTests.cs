@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CareBot.Tests.Storage;
 
 namespace CareBot.Tests.Host;
@@ -44,6 +45,23 @@ public sealed class StorageTroubleTests
         var trouble = words.IndexOf(locale.StartsWith("es", StringComparison.Ordinal) ? "Ahora no puedo guardar" : "I can't save or send", StringComparison.Ordinal);
         Assert.True(trouble > 0, words);
         Assert.Contains(number, words[..trouble], StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("adaptiveCard/action", "/value")]
+    [InlineData("task/fetch", "/task/value")]
+    [InlineData("composeExtension/fetchTask", "/task/value")]
+    [InlineData("composeExtension/query", "/composeExtension/text")]
+    [InlineData("message/submitAction", null)]
+    public async Task Whatever_is_invoked_is_told_of_the_trouble_in_the_form_that_it_shows(string name, string? place)
+    {
+        await using var bot = new BotFixture();
+        bot.Store.Break(_ => true);
+        var invoke = BotFixture.Activity("maria", "invoke", null, ("name", name), ("value", new JsonObject()));
+        invoke.Remove("deliveryMode");
+        var body = (await bot.SendAsync(invoke)).Body;
+        var words = place is null ? body : (string?)place.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(JsonNode.Parse(body), (node, part) => node![part]);
+        Assert.Equal(place is not null, words!.Contains("Please try again", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -154,6 +154,7 @@ public sealed class PageTests(Browser browser)
         await window.SeeAsync("echo: food near me");
         await window.SayAsync(words);
         await window.Page.WaitForURLAsync("https://www.weather.gov/", new() { WaitUntil = WaitUntilState.Commit });
+        await Assertions.Expect(window.Page).ToHaveTitleAsync("Weather");
         Assert.Contains(host.Bot.Heard, activity => activity.Text == words);
         await window.Page.GoBackAsync();
         Assert.DoesNotContain("/family", window.Page.Url, StringComparison.Ordinal);
