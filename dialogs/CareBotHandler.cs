@@ -210,6 +210,11 @@ public sealed class CareBotHandler(
             talk.Notes = talk.Notes with { Language = language };
         }
 
+        if (press is not null)
+        {
+            GiveWay(await menu.OpenAsync(talk, cancellationToken));
+        }
+
         if (press is not null && IsWork(talk, press))
         {
             // What is done is done, and its note is kept: another danger in it is an alert of its own.
@@ -365,8 +370,9 @@ public sealed class CareBotHandler(
         }
 
         var score = Intent.Claimed;
-        var claimed = menu.Claimed(said, talk);
-        if (claimed is null && dialogs.ActiveDialog is null)
+        var isChosen = menu.Active(dialogs) is { GivesWay: true } which && which.Expects(dialogs.ActiveDialog!, talk, said.Text);
+        var claimed = isChosen ? null : menu.Claimed(said, talk);
+        if (claimed is null && !isChosen && (dialogs.ActiveDialog is null || menu.Active(dialogs)?.GivesWay == true))
         {
             (claimed, score) = Mended(said, talk) is { } mended ? (mended, Intent.Mended) : (menu.Guessed(said, talk), Intent.Guessed);
         }
@@ -385,6 +391,7 @@ public sealed class CareBotHandler(
                 dialogs.Stack.RemoveAll(open => open.Id == call.Dialog.Id);
             }
 
+            GiveWay(dialogs);
             // What asks nothing itself gives way to the question that was open.
             talk.HasQuestion = talk.Speaker is Speaker.OfStaff && call.Dialog is not AskingDialog && dialogs.ActiveDialog is not null;
             await dialogs.BeginDialogAsync(call.Dialog.Id, call.Call, cancellationToken);
@@ -405,6 +412,14 @@ public sealed class CareBotHandler(
         }
 
         talk.Understood();
+    }
+
+    private void GiveWay(DialogContext dialogs)
+    {
+        if (menu.Active(dialogs) is { GivesWay: true } which)
+        {
+            dialogs.Stack.RemoveAll(open => open.Id == which.Id);
+        }
     }
 
     private static void Meant(Talk talk, Intent intent) => talk.Context.TurnState.Set(intent);

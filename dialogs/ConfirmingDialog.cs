@@ -15,6 +15,8 @@ public abstract class ConfirmingDialog<TRun>(string id, JsonTypeInfo<TRun> kept,
     protected const string Yes = "yes";
     protected const string No = "no";
 
+    protected ChoiceReader Choices => choices;
+
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         var talk = Talk.Of(dc.Context);

@@ -37,7 +37,7 @@ public static class DialogsRegistration
         services.AddSingleton(content.Instruments).AddSingleton(content.Needs).AddSingleton(content.Places);
         services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<Asides>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
             .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
-        services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>().AddSingleton<PhoneNumbers>().AddSingleton<Namesakes>().AddSingleton(content.Caseload).AddSingleton<CaseloadLists>().AddSingleton<CaseloadTitles>().AddSingleton<PatientWords>().AddSingleton<WaitingTooLong>().AddSingleton<MyDay>().AddSingleton<PauseMessagesDialog>().AddSingleton<SignOfLife>().AddSingleton<CheckInKeeper>().AddSingleton<Silence>().AddSingleton<HowOftenDialog>();
+        services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<WhichAlertDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>().AddSingleton<PhoneNumbers>().AddSingleton<Namesakes>().AddSingleton(content.Caseload).AddSingleton<CaseloadLists>().AddSingleton<CaseloadTitles>().AddSingleton<PatientWords>().AddSingleton<WaitingTooLong>().AddSingleton<MyDay>().AddSingleton<PauseMessagesDialog>().AddSingleton<SignOfLife>().AddSingleton<CheckInKeeper>().AddSingleton<Silence>().AddSingleton<HowOftenDialog>();
         services.AddSingleton(content.Referrals).AddSingleton<ReferralLinks>().AddSingleton<AgencyLetters>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<AgencyLetters>()).AddSingleton<ReferralWords>().AddSingleton<ReferralLists>()
             .AddSingleton<ReferPatientDialog>().AddSingleton<AnswerReferralDialog>().AddSingleton<IOutreachWords, ReferralOutreach>();
         services.AddSingleton<QuestionnaireDialog>().AddSingleton<AnsweringForDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>().AddSingleton<SafetyStops>();
@@ -60,6 +60,7 @@ public static class DialogsRegistration
             provider.GetRequiredService<HowOftenDialog>(),
             provider.GetRequiredService<AssessPatientDialog>(),
             provider.GetRequiredService<ReviewAlertsDialog>(),
+            provider.GetRequiredService<WhichAlertDialog>(),
             provider.GetRequiredService<SnoozeAlertDialog>(),
             provider.GetRequiredService<CoverPatientsDialog>(),
             provider.GetRequiredService<PauseMessagesDialog>(),

@@ -21,6 +21,9 @@ public abstract class GuidedDialog(string id) : Dialog(id)
     /// <summary>Reads whether the open question offers exactly these words as an answer.</summary>
     public virtual bool Expects(DialogInstance instance, Talk talk, string text) => false;
 
+    /// <summary>Its question is dropped when anything else is asked for or pressed: whoever is asked which of a list goes on with their work.</summary>
+    public virtual bool GivesWay => false;
+
     /// <summary>Reads whether words of which a person has been told answer the open question all the same: "185, and my ankles are swollen".</summary>
     public virtual bool IsAnswered(DialogInstance instance, Talk talk) => false;
 

@@ -79,6 +79,7 @@ public sealed record OfferedPress(string Data, string? NoteField)
 [JsonSerializable(typeof(ReferPatient.ReferralRun))]
 [JsonSerializable(typeof(SetThreshold.ThresholdRun))]
 [JsonSerializable(typeof(WriteMessage.MessageRun))]
+[JsonSerializable(typeof(ReviewAlerts.WhichAlert))]
 [JsonSerializable(typeof(SnoozeAlert.SnoozeRun))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class DialogsJson : JsonSerializerContext;

@@ -121,18 +121,6 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
             Notes = Notes with { Offered = [] };
         }
 
-        return SendWithAsync(
-            text,
-            [
-                .. links.Select(link => new CardAction { Type = ActionTypes.OpenUrl, Title = link.Label, Value = link.Address }),
-                .. buttons.Select(label => new CardAction { Type = ActionTypes.ImBack, Title = label, Value = label }),
-            ],
-            cancellationToken);
-    }
-
-    private Task SendWithAsync(string text, IList<CardAction> actions, CancellationToken cancellationToken)
-    {
-        var buttons = actions.Where(action => action.Type == ActionTypes.ImBack).Select(action => action.Title ?? "").ToList();
         if (context.Activity.ChannelId == Channels.Msteams && buttons.Skip(MostButtonsInTeams).Where(label => !text.Contains(label, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } unseen)
         {
             text = $"{text}\n\n{Say("teams.more", ("choices", Locale.Or([.. unseen.Select(label => $"**{label}**")])))}";
@@ -140,7 +128,18 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
 
         var message = MessageFactory.Text(Markdown(text), inputHint: buttons.Count > 0 ? InputHints.ExpectingInput : InputHints.AcceptingInput);
         message.Locale = Language;
-        message.SuggestedActions = actions.Count == 0 ? null : new SuggestedActions { Actions = actions };
+        if (buttons.Count + links.Count > 0)
+        {
+            message.SuggestedActions = new SuggestedActions
+            {
+                Actions =
+                [
+                    .. links.Select(link => new CardAction { Type = ActionTypes.OpenUrl, Title = link.Label, Value = link.Address }),
+                    .. buttons.Select(label => new CardAction { Type = ActionTypes.ImBack, Title = label, Value = label }),
+                ],
+            };
+        }
+
         return context.SendActivityAsync(message, cancellationToken);
     }
 
@@ -157,17 +156,6 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
 
         await SendAsync(CheckInWords.Numbered(question, choices), choices, cancellationToken);
         Notes = Notes with { Offered = [.. choices.Select(words => new OfferedPress(new JsonObject { ["card"] = "choice", ["act"] = Again, ["say"] = words }.ToJsonString(), null))] };
-        _hasDealt = true;
-    }
-
-    /// <summary>Asks which of several presses is meant: they stand with numbers in the text, and a button types its number.</summary>
-    public async Task AskAsync(string question, IReadOnlyList<(string Label, JsonObject Press)> choices, CancellationToken cancellationToken)
-    {
-        await SendWithAsync(
-            CheckInWords.Numbered(question, [.. choices.Select(choice => choice.Label)]),
-            [.. choices.Select((choice, index) => new CardAction { Type = ActionTypes.ImBack, Title = choice.Label, Value = Locale.Number(index + 1) })],
-            cancellationToken);
-        Notes = Notes with { Offered = [.. choices.Select(choice => new OfferedPress(choice.Press.ToJsonString(), null))] };
         _hasDealt = true;
     }
 

@@ -75,7 +75,10 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         }
         else if (call.What == Reopen)
         {
-            await ReopenAsync(await ClosedAsync(Meant(rows, call.Words), talk.Now, cancellationToken), rows, call.Words, staff, talk, cancellationToken);
+            if (await ReopenAsync(await ClosedAsync(Meant(rows, call.Words), talk.Now, cancellationToken), rows, call.Words, staff, talk, cancellationToken) is { } which)
+            {
+                return await dc.ReplaceDialogAsync(nameof(WhichAlert), which, cancellationToken);
+            }
         }
         else if (call.What == Closed)
         {
@@ -84,9 +87,15 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         else
         {
             var alerts = await AlertsAsync(Meant(rows, call.Words), staff, practice, cancellationToken);
+            if (call.What == Acknowledge)
+            {
+                return await AcknowledgeAsync(alerts, rows, call.Words, staff, practice, talk, cancellationToken) is { } which
+                    ? await dc.ReplaceDialogAsync(nameof(WhichAlert), which, cancellationToken)
+                    : await dc.EndDialogAsync(cancellationToken: cancellationToken);
+            }
+
             await (call.What switch
             {
-                Acknowledge => AcknowledgeAsync(alerts, rows, call.Words, staff, practice, talk, cancellationToken),
                 Of => OfAsync(alerts, NameOf(rows, call.Words, talk), call.Words, talk, cancellationToken),
                 Count => talk.SendAsync(Counted(alerts, talk), [talk.Say("button.alerts")], cancellationToken),
                 _ => ListAsync(alerts, talk, cancellationToken),
@@ -141,7 +150,8 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
     }
 
     /// <summary>"Ack Walt", or "ack" alone: the one alert that nobody has taken; which, where there are several.</summary>
-    private async Task AcknowledgeAsync(
+    /// <returns>What is to be asked; null where it is done.</returns>
+    private async Task<WhichAlert?> AcknowledgeAsync(
         List<(ChartSummary Chart, Alert Alert)> alerts, IReadOnlyList<CaseloadRow> rows, string whose, Staff staff, Practice practice, Talk talk, CancellationToken cancellationToken)
     {
         var waiting = alerts.Where(Waits).ToList();
@@ -152,7 +162,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         }
         else if (waiting.Count > 0)
         {
-            await AskWhichAsync(talk.Say("alerts.ackWhich", ("count", waiting.Count)), Acknowledge, waiting, rows, talk, cancellationToken);
+            return await WhichAsync(talk.Say("alerts.ackWhich", ("count", waiting.Count)), Acknowledge, waiting, rows, talk, cancellationToken);
         }
         else if (whose.Length == 0)
         {
@@ -166,10 +176,13 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
             await talk.SendAsync(others == 0 ? none : $"{none} {talk.Say("alerts.ackNone.others", ("count", others))}", others == 0 ? [] : [talk.Say("button.alerts")], cancellationToken);
             await ShowAsync(alerts, Of, whose, [], talk, cancellationToken);
         }
+
+        return null;
     }
 
     /// <summary>"Reopen Walt", or "reopen" alone for the one that the speaker closed last; which, where there are several.</summary>
-    private async Task ReopenAsync(List<(ChartSummary Chart, Alert Alert)> closed, IReadOnlyList<CaseloadRow> rows, string whose, Staff staff, Talk talk, CancellationToken cancellationToken)
+    /// <returns>What is to be asked; null where it is done.</returns>
+    private async Task<WhichAlert?> ReopenAsync(List<(ChartSummary Chart, Alert Alert)> closed, IReadOnlyList<CaseloadRow> rows, string whose, Staff staff, Talk talk, CancellationToken cancellationToken)
     {
         var meant = closed.Where(one => AlertRules.IsReopened(one.Alert) && (whose.Length > 0 || one.Alert.ClosedBy == staff.Id)).Take(whose.Length > 0 ? closed.Count : 1).ToList();
         if (meant is [var (chart, alert)])
@@ -178,13 +191,15 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
         }
         else if (meant.Count > 0)
         {
-            await AskWhichAsync(talk.Say("alerts.reopenWhich"), Reopen, meant, rows, talk, cancellationToken);
+            return await WhichAsync(talk.Say("alerts.reopenWhich"), Reopen, meant, rows, talk, cancellationToken);
         }
         else
         {
             var days = ("days", (object)(int)AlertDesk.Remembered.TotalDays);
             await talk.SendAsync(whose.Length == 0 ? talk.Say("alerts.reopenNone", days) : talk.Say("alerts.reopenNone.of", days, ("name", NameOf(rows, whose, talk))), [talk.Say("button.alerts")], cancellationToken);
         }
+
+        return null;
     }
 
     private async Task<Dealt> ReopenAsync(ChartSummary chart, string alertId, Talk talk, CancellationToken cancellationToken) =>
@@ -197,31 +212,31 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
             var answer => throw new InvalidOperationException($"Reopening is not answered with {answer.GetType().Name}."),
         };
 
-    /// <summary>Asks of which alert something is meant: each number and each button does that, and nothing else.</summary>
-    private async Task AskWhichAsync(string question, string act, List<(ChartSummary Chart, Alert Alert)> alerts, IReadOnlyList<CaseloadRow> rows, Talk talk, CancellationToken cancellationToken)
+    /// <summary>The question of which alert something is meant.</summary>
+    /// <returns>Null where another question is open: a number would answer that one, and each card that is shown has its own button.</returns>
+    private async Task<WhichAlert?> WhichAsync(string question, string act, List<(ChartSummary Chart, Alert Alert)> alerts, IReadOnlyList<CaseloadRow> rows, Talk talk, CancellationToken cancellationToken)
     {
         if (talk.HasQuestion)
         {
-            // A number would answer that one: each card has its own button.
             await talk.SendAsync(question, cancellationToken);
             await ShowAsync(alerts, act, "", [], talk, cancellationToken);
-            return;
+            return null;
         }
 
         var label = WhoIsMeant.Labels(rows, talk);
-        var choices = new List<(string, JsonObject)>();
+        var choices = new List<AlertChoice>();
         foreach (var (chart, alert) in alerts.Take(MostChoices))
         {
-            choices.Add(($"{label(rows.First(row => row.Patient == chart.Patient))}: {await words.LineAsync(chart, alert, talk, cancellationToken)}", new JsonObject
+            choices.Add(new($"{label(rows.First(row => row.Patient == chart.Patient))}: {await words.LineAsync(chart, alert, talk, cancellationToken)}", new JsonObject
             {
                 ["card"] = alert.Id,
                 ["act"] = act,
                 ["patient"] = chart.Patient.Value,
                 ["seen"] = alert.Events.ToString(CultureInfo.InvariantCulture),
-            }));
+            }.ToJsonString()));
         }
 
-        await talk.AskAsync(question, choices, cancellationToken);
+        return new WhichAlert(question, choices);
     }
 
     private static bool Waits((ChartSummary Chart, Alert Alert) one) => one.Alert.State == AlertState.Open;

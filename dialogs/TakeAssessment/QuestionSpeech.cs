@@ -46,9 +46,9 @@ public sealed class QuestionSpeech(Outlooks outlooks, Deck deck)
         var (words, offered) = Words(talk, run, instrument, response);
         var question = Listed(run with { Offered = offered }, instrument, words);
         var text = run.Misses == 1
-            ? talk.Say("miss.first", ("question", question))
-            : talk.Say("assessment.miss.second", ("phone", outlook.Practice.NurseLine), ("coordinator", outlook.Coordinator), ("question", question));
-        await talk.SendAsync(text, talk.Speaker is Speaker.OfPatient ? [.. Buttons(run, instrument, response, talk), talk.Say("message.button.passOn")] : Buttons(run, instrument, response, talk), cancellationToken);
+            ? talk.Say(talk.Speaker is Speaker.OfPatient ? "assessment.miss.first" : "miss.first", ("coordinator", outlook.Coordinator), ("question", question))
+            : talk.Say(talk.Speaker is Speaker.OfPatient ? "assessment.miss.second" : "miss.second", ("phone", outlook.Practice.NurseLine), ("coordinator", outlook.Coordinator), ("question", question));
+        await talk.SendAsync(text, Buttons(run, instrument, response, talk), cancellationToken);
     }
 
     /// <summary>What is said before the first question: how many, about what, who reads it, that nothing has to be answered.</summary>

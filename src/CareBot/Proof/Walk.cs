@@ -9,7 +9,7 @@ namespace CareBot.Proof;
 /// </summary>
 internal sealed class Walk(ChatStage stage, Actor person, string language, IReadOnlyList<string> starts, string phone, string enough)
 {
-    private const int Most = 2500;
+    private const int Most = 1500;
 
     private static readonly TimeSpan Overnight = TimeSpan.FromHours(25);
 

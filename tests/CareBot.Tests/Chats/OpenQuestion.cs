@@ -29,8 +29,8 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
 
     public bool Spanish => File.EndsWith(".es.chat", StringComparison.Ordinal);
 
-    /// <summary>A dialog waits: there is an answer among the offers that is no way out. Which of several alerts is meant is a list, asked for again by the same words.</summary>
-    public bool Waits => Offers.Except(Menu).Any(offer => !Alert().IsMatch(offer));
+    /// <summary>A dialog waits: there is an answer among the offers that is no way out.</summary>
+    public bool Waits => Offers.Except(Menu).Any();
 
     /// <summary>An answer that was offered is offered again.</summary>
     public bool IsAskedIn(string reply) => Offers.Except(Menu).Any(offer => reply.Contains($"[{offer}]", StringComparison.Ordinal));
@@ -90,10 +90,6 @@ internal sealed partial record OpenQuestion(string File, int Line, string Asker,
         var asked = lines.Skip(from).LastOrDefault(line => line.Contains('?', StringComparison.Ordinal)) ?? lines[from];
         return Digits().Replace($"{asked}\n{lines[^1]}", "#");
     }
-
-    // "Walt Novak: The patient asked for a person. (Monday, March 2 at 6:30 am)"
-    [GeneratedRegex(@"^.+: .+ \(.+\)$")]
-    private static partial Regex Alert();
 
     [GeneratedRegex(@"^     (\[[^\]]+\] ?)+$")]
     private static partial Regex Offer();
