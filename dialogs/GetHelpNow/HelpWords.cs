@@ -14,6 +14,9 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
 
     private const string Other = ".other";
 
+    // The rule of a danger that is named and no more has the name of the danger behind this.
+    private const string Names = "names-";
+
     /// <summary>Words for one rule of SAFE, where those of violence would be the wrong ones: the key ends with the rule's id.</summary>
     private const string SafeKey = "emergency.safe.";
 
@@ -53,8 +56,12 @@ public sealed class HelpWords(Texts texts, PeopleDesk people, Charts charts, Out
         Need => talk.Say($"{SafeKey}{NeedOf(run.Rules, talk)}", ("name", await WhoAsync(talk, cancellationToken)), ("phone", (await people.PracticeAsync(cancellationToken)).NurseLine)),
         "safe" when talk.Speaker is not Speaker.OfStaff && run.Rules.Count > 0 && run.Rules.All(rule => talk.Knows($"{SafeKey}{rule}")) => talk.Say($"{SafeKey}{run.Rules[0]}"),
         "safe" => talk.Say(ForStaff("emergency.safe", talk)),
-        _ => $"{talk.Say(IsPatient(talk) ? "emergency.e911" : $"emergency.e911.{Kind(talk)}")} {talk.Say("emergency.e911.ask")}",
+        _ => $"{talk.Say(OfTheHome(run.Rules, talk) ?? (IsPatient(talk) ? "emergency.e911" : $"emergency.e911.{Kind(talk)}"))} {talk.Say("emergency.e911.ask")}",
     };
+
+    /// <summary>What comes before the call where the home is the danger: out of the fire, away from the intruder. Null where none was heard of, and for staff.</summary>
+    private static string? OfTheHome(IReadOnlyList<string> rules, Talk talk) => talk.Speaker is Speaker.OfStaff ? null
+        : rules.Select(rule => $"emergency.e911.{(rule.StartsWith(Names, StringComparison.Ordinal) ? rule[Names.Length..] : rule)}{(IsPatient(talk) ? "" : ".visitor")}").FirstOrDefault(talk.Knows);
 
     /// <summary>The rule that says what is lacking, where no rule heard violence; null where one did, and for staff.</summary>
     public static string? NeedOf(IReadOnlyList<string> rules, Talk talk)
