@@ -13,10 +13,23 @@ public sealed class DirectLineSocket(ConversationLog log, ConversationFeed feed,
     /// <summary>How often it asks whether the visit is over, while nothing comes: before anything is shown it is asked anyway.</summary>
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(20);
 
+    /// <summary>Of how much a client is taken to know that says <paramref name="watermark"/>. It is asked before the stream is open: all that is said after that is new to the client, whatever it said.</summary>
+    public async Task<long> KnownAsync(DirectLineGrant grant, long watermark, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await log.KnownAsync(ConversationKey.Of(Channels.Webchat, grant.Conversation), watermark, cancellationToken).WaitAsync(DirectLineVisits.Patience, time, cancellationToken);
+        }
+        catch (Exception away) when (away is StorageUnavailableException or TimeoutException)
+        {
+            return watermark;
+        }
+    }
+
     /// <summary>Serves until the client leaves, their visit is over or <paramref name="stopping"/>; a client whose stream breaks comes back within 15 seconds.</summary>
     /// <param name="socket">Open; closed by this method where it can be.</param>
     /// <param name="grant">Whose stream it is.</param>
-    /// <param name="watermark">The last turn that the client has seen; 0 for none.</param>
+    /// <param name="watermark">The last turn that the client has seen, as <see cref="KnownAsync"/> gives it; 0 for none.</param>
     /// <param name="stopping">The host is going down.</param>
     public async Task ServeAsync(WebSocket socket, DirectLineGrant grant, long watermark, CancellationToken stopping)
     {

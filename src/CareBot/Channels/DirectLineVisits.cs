@@ -9,8 +9,8 @@ public sealed class DirectLineVisits(Charts charts, TimeProvider time)
     /// <summary>A page left open refreshes itself for ever; after this long the person comes in by the front door again.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    // Whoever is in danger does not wait for a store that does not answer; and what it does not answer nobody can read.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>Whoever is in danger does not wait for a store that does not answer; and what it does not answer nobody can read.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>False once the visit is too long for another token.</summary>
     public bool MayRefresh(DirectLineGrant grant) => time.GetUtcNow() - grant.Since < Longest;

@@ -10,8 +10,9 @@ public static partial class DirectLineEndpoint
     {
         if (t is null || await tokens.ReadForStreamAsync(t, http.RequestAborted) is not { } grant || grant.Conversation != id || await visits.IsOverAsync(grant, http.RequestAborted)) return RequestBody.Refuse(StatusCodes.Status403Forbidden);
         if (!http.WebSockets.IsWebSocketRequest) return RequestBody.Refuse(StatusCodes.Status426UpgradeRequired);
+        var known = await stream.KnownAsync(grant, DirectLineWire.ReadWatermark(watermark), http.RequestAborted);
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        await stream.ServeAsync(socket, grant, DirectLineWire.ReadWatermark(watermark), lifetime.ApplicationStopping);
+        await stream.ServeAsync(socket, grant, known, lifetime.ApplicationStopping);
         return TypedResults.Empty;
     }
 }

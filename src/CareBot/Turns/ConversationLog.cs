@@ -101,12 +101,16 @@ public sealed class ConversationLog(IRecordStore store, ILogger<ConversationLog>
         var page = await store.ReadAsync(Table, conversation, range, Page, null, cancellationToken);
         if (page.Records.Count == 0)
         {
-            return new TranscriptPage([], after == 0 ? 0 : Math.Min(after, (await OpenAsync(conversation, null, cancellationToken)).Seq));
+            return new TranscriptPage([], await KnownAsync(conversation, after, cancellationToken));
         }
 
         var turns = page.Records.Where(record => SeqOf(record) > after).Select(ReadTurn).OfType<Turn>();
         return new TranscriptPage([.. turns.SelectMany(turn => turn.Shown)], SeqOf(page.Records[^1]));
     }
+
+    /// <summary>What a watermark comes to: itself, or the newest turn where it lies beyond the end.</summary>
+    public async Task<long> KnownAsync(string conversation, long watermark, CancellationToken cancellationToken) =>
+        watermark == 0 ? 0 : Math.Min(watermark, (await OpenAsync(conversation, null, cancellationToken)).Seq);
 
     private Turn? ReadTurn(StoredRecord record)
     {

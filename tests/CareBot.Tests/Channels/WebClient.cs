@@ -74,12 +74,13 @@ internal sealed class WebClient(WebHost host, JsonObject entry)
     {
         public async Task<JsonObject> NextAsync()
         {
+            using var patience = Patience();
             using var frame = new MemoryStream();
             var buffer = new byte[4096];
             ValueWebSocketReceiveResult part;
             do
             {
-                part = await socket.ReceiveAsync(buffer.AsMemory(), Cancelled);
+                part = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
                 Assert.Equal(WebSocketMessageType.Text, part.MessageType);
                 frame.Write(buffer, 0, part.Count);
             }
@@ -88,9 +89,21 @@ internal sealed class WebClient(WebHost host, JsonObject entry)
         }
 
         /// <summary>Whether the host ends the stream, and shows nothing before that.</summary>
-        public async Task<bool> EndsAsync() => (await socket.ReceiveAsync(new byte[16].AsMemory(), Cancelled)).MessageType == WebSocketMessageType.Close;
+        public async Task<bool> EndsAsync()
+        {
+            using var patience = Patience();
+            return (await socket.ReceiveAsync(new byte[16].AsMemory(), patience.Token)).MessageType == WebSocketMessageType.Close;
+        }
 
         public void Dispose() => socket.Dispose();
+
+        // What never comes fails its own test, and holds up no other.
+        private static CancellationTokenSource Patience()
+        {
+            var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+            patience.CancelAfter(TimeSpan.FromMinutes(1));
+            return patience;
+        }
     }
 }
 
