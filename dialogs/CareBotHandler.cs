@@ -73,6 +73,13 @@ public sealed class CareBotHandler(
                     return;
                 }
 
+                if (press.IsAutomatic)
+                {
+                    // Nobody did anything: an open question stays, and so does what the numbers mean.
+                    card = (await menu.PressAsync(press, talk, cancellationToken))?.Unnumbered(talk.Say("card.refreshed"));
+                    return;
+                }
+
                 var isWork = IsWork(talk, press);
                 if (isWork || !await help.HearAsync(talk, menu, press.Typed, cancellationToken))
                 {

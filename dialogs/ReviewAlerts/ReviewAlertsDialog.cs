@@ -20,6 +20,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
     private const string Acknowledge = "acknowledge";
     private const string Close = "close";
     private const string Reopen = "reopen";
+    private const string Show = "show";
     private const string Of = "of";
     private const string Count = "count";
     private const string Closed = "closed";
@@ -301,7 +302,7 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
 
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
-        if (press.Act is not (Acknowledge or Close or Reopen) || talk.Speaker is not Speaker.OfStaff { Staff: var staff } || press.Field("patient") is not { } id)
+        if (press.Act is not (Acknowledge or Close or Reopen or Show) || talk.Speaker is not Speaker.OfStaff { Staff: var staff } || press.Field("patient") is not { } id)
         {
             return null;
         }
@@ -312,9 +313,11 @@ public sealed class ReviewAlertsDialog(AlertDesk desk, Charts charts, PeopleDesk
             return null;
         }
 
-        if (press.Act == Reopen)
+        if (press.Act is Reopen or Show)
         {
-            return await desk.FindAsync(patient, press.Card, cancellationToken) is null ? null : await ReopenAsync(chart, press.Card, talk, cancellationToken);
+            return await desk.FindAsync(patient, press.Card, cancellationToken) is not { } standing ? null
+                : press.Act == Show ? await CardAsync(chart, standing, talk, cancellationToken)
+                : await ReopenAsync(chart, press.Card, talk, cancellationToken);
         }
 
         return await AnswerAsync(patient, press, talk, cancellationToken) switch

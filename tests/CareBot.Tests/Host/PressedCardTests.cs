@@ -1,5 +1,9 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using CareBot.Care.Alerts;
 using CareBot.Care.Caseload;
+using CareBot.Care.Patients;
+using CareBot.Turns;
 
 namespace CareBot.Tests.Host;
 
@@ -24,6 +28,29 @@ public sealed class PressedCardTests
         await bot.RunOutreachAsync();
         Assert.Single(await bot.Get<CaseloadDesk>().EmergenciesAsync(bot.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public async Task A_card_that_comes_into_view_again_shows_how_its_alert_stands_now_and_leaves_an_open_question_and_its_numbers_alone()
+    {
+        await using var bot = new BotFixture();
+        await bot.WaltUpToTheLastQuestionAsync();
+        await bot.SayAsync("walt", "none of these");
+        var alert = Assert.Single((await bot.ChartAsync("walt")).OpenAlerts);
+        await bot.SayAllAsync("maria", "alerts", "note Walt");
+        var before = await MemoryAsync(bot, "maria");
+
+        var asItStood = await PressAsync(bot, Presses.Refresh("maria", "walt", alert.Id, "show"));
+        Assert.Contains("Acknowledge by", asItStood, StringComparison.Ordinal);
+        Assert.Equal(before, await MemoryAsync(bot, "maria"));
+        await bot.Get<AlertDesk>().AcknowledgeAsync(new PatientId("walt"), alert.Id, null, new Author(Roles.Coordinator, "grace", "a1"), bot.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+        var now = await PressAsync(bot, Presses.Refresh("maria", "walt", alert.Id, "show"));
+        Assert.Contains("Acknowledged by", now, StringComparison.Ordinal);
+        Assert.Equal(before, await MemoryAsync(bot, "maria"));
+        Assert.Equal(2, (await bot.ChartAsync("walt")).OpenAlerts.Single().Events);
+    }
+
+    private static async Task<string> MemoryAsync(BotFixture bot, string person) =>
+        Encoding.UTF8.GetString((await bot.Get<ConversationLog>().OpenAsync(ConversationKey.Of("emulator", BotFixture.Conversation(person)), null, TestContext.Current.CancellationToken)).Memory.Span);
 
     private static async Task<string> PressAsync(BotFixture bot, JsonObject press) => (await bot.SendAsync(press)).Body;
 }

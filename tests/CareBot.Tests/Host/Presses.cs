@@ -14,9 +14,9 @@ internal static class Presses
     public static JsonObject Patient(string staff, string patient) => Press(staff, patient, "caseload-0", "patient", null);
 
     /// <summary>What Teams sends by itself when a card comes into view again.</summary>
-    public static JsonObject Refresh(string staff, string patient, string referral)
+    public static JsonObject Refresh(string staff, string patient, string card, string act = "referral.show")
     {
-        var press = Press(staff, patient, referral, "referral.show", null);
+        var press = Press(staff, patient, card, act, null);
         press["value"]!["trigger"] = "automatic";
         return press;
     }
