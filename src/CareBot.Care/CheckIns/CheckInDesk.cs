@@ -101,7 +101,9 @@ public sealed class CheckInDesk(Charts charts, PeopleDesk people, Agenda agenda,
         var newest = judged[^1].After;
         var amends = newest.CheckIn.Amends is not null;
         var now = judged[0].After.CheckIn.SubmittedAt;
-        var summary = chart with { Standing = Stand(chart.Standing, newest) };
+        var standing = Stand(chart.Standing, newest);
+        var tellsAnew = (!amends || judged[0].Before.CheckIn.Incomplete is true) && newest.CheckIn.Incomplete is not true && newest.CheckIn.Date == standing.LastCheckIn;
+        var summary = chart with { Standing = standing, Emergency = chart.Emergency?.After(chart.Standing, tellsAnew ? null : standing) };
         var entries = judged.Where(one => one.IsNew || !amends).Select(one => Entry(one.After)).ToList();
         var snooze = SnoozeOf(chart, newest.ProtocolId);
         var fresh = snooze?.Holds(newest) is true ? null : Fresh(chart, newest, judged[0].After.CheckIn.Id, now, hours);

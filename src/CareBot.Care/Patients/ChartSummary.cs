@@ -162,5 +162,11 @@ public sealed record Standing(Zone Zone, DateOnly Since, DateOnly LastCheckIn);
 /// <summary>An emergency that came after a check-in: what the check-in said no longer tells how the patient is.</summary>
 /// <param name="Alert">The alert of the emergency.</param>
 /// <param name="At">When it was raised last.</param>
-/// <param name="By">How the patient stood then; null before the first check-in.</param>
-public sealed record Overtaken(string Alert, DateTimeOffset At, Standing? By);
+/// <param name="By">How the patient stands by that check-in; null where there was none, and once a newer one tells how they are.</param>
+public sealed record Overtaken(string Alert, DateTimeOffset At, Standing? By)
+{
+    /// <summary>The same once a check-in is written.</summary>
+    /// <param name="before">How the patient stood.</param>
+    /// <param name="corrected">How they stand by what was corrected; null where the check-in tells how they are now, be it of the same day and as well as before.</param>
+    public Overtaken After(Standing? before, Standing? corrected) => this with { By = By == before ? corrected : null };
+}
