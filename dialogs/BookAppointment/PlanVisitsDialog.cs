@@ -145,6 +145,13 @@ public sealed class PlanVisitsDialog(CaseloadDesk caseload, PeopleDesk people, P
         // A name that a day of birth follows holds a day as well.
         var name = named.Split(' ') is ["of" or "for" or "de" or "para", .. var rest] ? string.Join(' ', rest) : named;
         var found = windows.Count == 0 || name.Any(char.IsDigit) ? await WhoIsMeant.FindAsync(caseload, name, talk, cancellationToken) : [];
+        if (found.Count == 0 && windows.Count > 0 && WhoIsMeant.First(await caseload.ReadAsync(staff.Id, talk.Now, cancellationToken), name.Split(' ')) is { Length: > 0 } owner
+            && name.Split(' ')[owner.Length..] is var when && times.Read(string.Join(' ', when), talk.Language, local).Count > 0)
+        {
+            // "Walt this week": of one patient all are shown. In "May 5" the day is no day without its month.
+            (found, name) = (owner.Found, string.Join(' ', name.Split(' ')[..owner.Length]));
+        }
+
         if (found is [var row])
         {
             return await dc.ReplaceDialogAsync(nameof(BookAppointment), new Call("list", $"{row.Patient.Value}|"), cancellationToken);
