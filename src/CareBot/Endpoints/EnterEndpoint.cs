@@ -28,6 +28,9 @@ public static class EnterEndpoint
     /// <summary>Whose browser this is; null for anybody's.</summary>
     public static Task<PatientId?> WhoseAsync(HttpContext http, ChatLinkDesk links, CancellationToken cancellationToken) => links.WhoseAsync(http.Request.Cookies[Cookie], cancellationToken);
 
+    /// <summary>Whether somebody signed in with this browser, be it over or not.</summary>
+    public static bool HasSession(HttpContext http) => http.Request.Cookies.ContainsKey(Cookie);
+
     private static async Task<IResult> ShowAsync(HttpContext http, string token, ChatLinkDesk links, PeopleDesk people, Texts texts, Ids ids, string? lang, CancellationToken cancellationToken)
     {
         var link = await links.ReadAsync(token, cancellationToken);

@@ -31,12 +31,25 @@ public static class PagesEndpoint
         app.MapPageAssets();
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = StoreHealth.WriteAsync });
         app.MapPost("/chat/token", MintAsync);
-        app.MapGet("/chat", async (HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, PeopleDesk people, ChatLinkDesk links, LinkTokens tokens, FamilyDesk families, string? lang, string? @as, string? link, CancellationToken cancellationToken) =>
-            await DeadLinkAsync(http, texts, ids, people, tokens, families, lang, link, cancellationToken) ?? await ChatAsync(http, texts, ids, people, Doors.Chat, host.IsDevelopment() ? Find(demo, @as) : null, lang, link, link is null && @as is null && await IsSignedInAsync(http, links, cancellationToken), cancellationToken));
+        app.MapGet("/chat", OpenChatAsync);
         app.MapGet("/family", (HttpContext http, Texts texts, Ids ids, PeopleDesk people, string? lang, CancellationToken cancellationToken) =>
             ChatAsync(http, texts, ids, people, Doors.Family, null, lang, null, false, cancellationToken));
         if (app.Environment.IsDevelopment()) app.MapGet("/", Start);
         else app.MapGet("/", () => TypedResults.Redirect("/chat"));
+    }
+
+    private static async Task<IResult> OpenChatAsync(
+        HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, PeopleDesk people, ChatLinkDesk links, LinkTokens tokens, FamilyDesk families, string? lang, string? @as, string? link, CancellationToken cancellationToken)
+    {
+        if (await DeadLinkAsync(http, texts, ids, people, tokens, families, lang, link, cancellationToken) is { } dead)
+        {
+            return dead;
+        }
+
+        var isSignedIn = link is null && @as is null ? await IsSignedInAsync(http, links, cancellationToken) : null;
+        return isSignedIn is false && await SignedOutAsync(http, texts, ids, people, lang, cancellationToken) is { } signedOut
+            ? signedOut
+            : await ChatAsync(http, texts, ids, people, Doors.Chat, host.IsDevelopment() ? Find(demo, @as) : null, lang, link, isSignedIn is true, cancellationToken);
     }
 
     private static async Task<IResult> ChatAsync(
@@ -62,16 +75,31 @@ public static class PagesEndpoint
         }
     }
 
-    /// <summary>False also where nothing can be read: the page opens all the same, and asks once more for its token.</summary>
-    private static async Task<bool> IsSignedInAsync(HttpContext http, ChatLinkDesk links, CancellationToken cancellationToken)
+    /// <summary>Whether this browser is a patient's own; false where it was, and the chat was locked since. Null where it never was, or nothing can be read:
+    /// the page opens all the same, and asks once more for its token.</summary>
+    private static async Task<bool?> IsSignedInAsync(HttpContext http, ChatLinkDesk links, CancellationToken cancellationToken)
     {
         try
         {
-            return await EnterEndpoint.WhoseAsync(http, links, cancellationToken) is not null;
+            return EnterEndpoint.HasSession(http) ? await EnterEndpoint.WhoseAsync(http, links, cancellationToken) is not null : null;
         }
         catch (StorageUnavailableException)
         {
-            return false;
+            return null;
+        }
+    }
+
+    /// <summary>The page that says whom to ask for a new link; null where nothing can be read.</summary>
+    private static async Task<IResult?> SignedOutAsync(HttpContext http, Texts texts, Ids ids, PeopleDesk people, string? lang, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await people.FindPracticeAsync(cancellationToken) is not { } practice ? null
+                : new RazorComponentResult<EnterPage>(new { View = new EnterView(Begin(http, texts, ids, lang), "enter.out", [], practice) }) { StatusCode = StatusCodes.Status403Forbidden };
+        }
+        catch (StorageUnavailableException)
+        {
+            return null;
         }
     }
 
@@ -110,6 +138,12 @@ public static class PagesEndpoint
         if (await ReadAsync(http, cancellationToken) is not { } request) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
         var person = (host.IsDevelopment() ? Find(demo, request.As)?.Key : null)
             ?? (request.As == ChatView.Own ? (await EnterEndpoint.WhoseAsync(http, own, cancellationToken))?.Value : await FamilyAsync(request.As, links, families, cancellationToken));
+        if (person is null && request.As is not null)
+        {
+            // A patient who was signed out, a link that has run out: nobody becomes a visitor without a word. The page is opened again, and says it.
+            return RequestBody.Refuse(StatusCodes.Status403Forbidden);
+        }
+
         var grant = person is null ? ForVisitor(ids, time) : ForPerson(person, time);
         PageHeaders.KeepPrivate(http.Response);
         return await DirectLineEndpoint.TokenAsync(grant, tokens, cancellationToken);
@@ -125,7 +159,7 @@ public static class PagesEndpoint
         return new DirectLineGrant(conversation, "dl_" + conversation, person, GrantRoles.Patient, time.GetUtcNow());
     }
 
-    /// <summary>Whose link this is; null where it is none, has run out, or its holder is no longer of the family: then they are a visitor like anybody.</summary>
+    /// <summary>Whose link this is; null where it is none, has run out, or its holder is no longer of the family.</summary>
     private static async Task<string?> FamilyAsync(string? link, LinkTokens links, FamilyDesk families, CancellationToken cancellationToken) =>
         link is not null && await links.ReadAsync(FamilyLinks.Purpose, link, cancellationToken) is LinkReading.Good { Subject: var member }
         && await families.FindAsync(member, cancellationToken) is not null ? member : null;

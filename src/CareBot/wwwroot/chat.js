@@ -72,8 +72,10 @@ async function start() {
     const [token] = await Promise.all([getToken(), loadWebChat()]);
     render(token);
     show(null);
-  } catch {
-    show(config.offline, start);
+  } catch (trouble) {
+    // Who was signed out, or whose link has run out, is told so by the page itself.
+    if (trouble.message === '403') show(config.ended, () => location.reload());
+    else show(config.offline, start);
   }
 }
 

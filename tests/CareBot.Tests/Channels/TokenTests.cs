@@ -187,7 +187,9 @@ public sealed class TokenTests
         await using var developer = await WebHost.StartAsync();
         await using var clinic = await WebHost.StartAsync("Production");
         Assert.Equal("rosa", new JsonWebToken((await developer.EnterAsync("rosa")).Token).GetClaim("person").Value);
-        var visitor = new JsonWebToken((await clinic.EnterAsync("rosa")).Token);
+        using var refused = await clinic.Http.PostAsync("/chat/token", new StringContent("""{"door":"chat","as":"rosa"}"""), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        var visitor = new JsonWebToken((await clinic.EnterAsync()).Token);
         Assert.StartsWith("visitor:", visitor.GetClaim("person").Value, StringComparison.Ordinal);
         Assert.Equal(GrantRoles.Visitor, visitor.GetClaim("role").Value);
     }

@@ -35,7 +35,7 @@ public sealed partial class EnterTests
         bot.Clock.Advance(ChatLinkDesk.SessionLasts - TimeSpan.FromMinutes(1));
         Assert.Equal("walt", await PersonAsync(phone));
         bot.Clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.NotEqual("walt", await PersonAsync(phone));
+        Assert.Null(await PersonAsync(phone));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed partial class EnterTests
         Assert.Contains("That is not the date that we have", await refused.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
         using var right = await AnswerAsync(phone, link, Born);
         Assert.Equal(HttpStatusCode.Gone, right.StatusCode);
-        Assert.NotEqual("walt", await PersonAsync(phone));
+        Assert.Null(await PersonAsync(phone));
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed partial class EnterTests
         using var out1 = await PostAsync(phone, "/chat/out", [], "cross-site");
         Assert.Equal("walt", await PersonAsync(phone));
         using var out2 = await PostAsync(phone, "/chat/out", [], "same-origin");
-        Assert.NotEqual("walt", await PersonAsync(phone));
+        Assert.Null(await PersonAsync(phone));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed partial class EnterTests
         bot.Clock.Advance(ChatLinkDesk.LinkLasts + TimeSpan.FromMinutes(1));
         using var old = await AnswerAsync(phone, link, Born);
         Assert.Equal(HttpStatusCode.Gone, old.StatusCode);
-        Assert.NotEqual("walt", await PersonAsync(phone));
+        Assert.Null(await PersonAsync(phone));
     }
 
     [Fact]
@@ -117,8 +117,13 @@ public sealed partial class EnterTests
         var token = await TokenAsync(phone);
         bot.Clock.Advance(TimeSpan.FromMinutes(1));
         await bot.SayAsync("maria", "Walt lost his phone");
-        Assert.NotEqual("walt", await PersonAsync(phone));
+        Assert.Null(await PersonAsync(phone));
         Assert.Equal(HttpStatusCode.Forbidden, await RefreshAsync(phone, token));
+        using var page = await phone.GetAsync("/chat?lang=es", Cancelled);
+        var html = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
+        Assert.All((string[])["Su sesión está cerrada en este aparato", "555-0142", "/family?lang=es"], words => Assert.Contains(words, html, StringComparison.Ordinal));
+        Assert.DoesNotContain("Walt", html, StringComparison.Ordinal);
         using var old = await phone.GetAsync(unused, Cancelled);
         Assert.Equal(HttpStatusCode.Gone, old.StatusCode);
 
@@ -206,12 +211,18 @@ public sealed partial class EnterTests
 
     private static async Task<string> TokenAsync(HttpClient phone)
     {
-        using var answer = await phone.PostAsync("/chat/token", new StringContent("""{"door":"chat","as":"me"}""", Encoding.UTF8, "application/json"), Cancelled);
+        using var answer = await AskAsync(phone);
         return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancelled))!["token"]!;
     }
 
-    /// <summary>Whom the chat takes this browser for.</summary>
-    private static async Task<string?> PersonAsync(HttpClient phone) => PersonIn(await TokenAsync(phone));
+    private static Task<HttpResponseMessage> AskAsync(HttpClient phone) => phone.PostAsync("/chat/token", new StringContent("""{"door":"chat","as":"me"}""", Encoding.UTF8, "application/json"), Cancelled);
+
+    /// <summary>Whom the chat takes this browser for; null where it lets nobody in.</summary>
+    private static async Task<string?> PersonAsync(HttpClient phone)
+    {
+        using var answer = await AskAsync(phone);
+        return answer.StatusCode == HttpStatusCode.Forbidden ? null : PersonIn(await TokenAsync(phone));
+    }
 
     private static string? PersonIn(string token) =>
         (string?)JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[1]))!["person"];
