@@ -163,12 +163,11 @@ public sealed class CareBotHandler(
 
     private async Task InTalkAsync(ITurnContext turnContext, Func<Talk, Task> answer, CancellationToken cancellationToken)
     {
-        var context = turnContext;
-        var speaker = context.TurnState.Get<Speaker>() ?? new Speaker.Visitor(context.Activity.Locale ?? Languages.English);
-        speaker = await signOfLife.HeardAsync(speaker, context.Activity, clock.GetUtcNow(), cancellationToken);
-        var notes = await Memory.NotesAsync(context, cancellationToken);
-        var talk = new Talk(context, speaker, notes, texts, clock.GetUtcNow());
-        context.TurnState.Set(talk);
+        var speaker = turnContext.TurnState.Get<Speaker>() ?? new Speaker.Visitor(turnContext.Activity.Locale ?? Languages.English);
+        speaker = await signOfLife.HeardAsync(speaker, turnContext.Activity, clock.GetUtcNow(), cancellationToken);
+        var notes = await Memory.NotesAsync(turnContext, cancellationToken);
+        var talk = new Talk(turnContext, speaker, notes, texts, clock.GetUtcNow());
+        turnContext.TurnState.Set(talk);
         await RememberAddressAsync(talk, cancellationToken);
         await namesakes.SetAsync(talk, cancellationToken);
         await answer(talk);
@@ -180,7 +179,7 @@ public sealed class CareBotHandler(
 
         if (talk.Notes != notes)
         {
-            await Memory.KeepAsync(context, talk.Notes, cancellationToken);
+            await Memory.KeepAsync(turnContext, talk.Notes, cancellationToken);
         }
     }
 

@@ -143,15 +143,13 @@ public sealed record ContentLibrary
     private static OutreachPolicy LoadPolicy(string root)
     {
         const string File = "dialogs/outreach-policy.json";
-        var path = Path.Combine(root, File);
-        return System.IO.File.Exists(path) ? OutreachPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the quiet hours");
+        return OutreachPolicy.Load(System.IO.File.ReadAllBytes(Path.Combine(root, File)), File);
     }
 
     private static ReferralPolicy LoadReferrals(string root)
     {
         const string File = "dialogs/ReferPatient/referral-policy.json";
-        var path = Path.Combine(root, File);
-        return System.IO.File.Exists(path) ? ReferralPolicy.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the days of a referral");
+        return ReferralPolicy.Load(System.IO.File.ReadAllBytes(Path.Combine(root, File)), File);
     }
 
     private static TimePolicy LoadTime(string root)
@@ -163,8 +161,7 @@ public sealed record ContentLibrary
     private static NeedVocabulary LoadNeeds(string root, Texts texts)
     {
         const string File = "dialogs/FindResource/needs.json";
-        var path = Path.Combine(root, File);
-        var needs = System.IO.File.Exists(path) ? NeedVocabulary.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with the words for what people look for");
+        var needs = NeedVocabulary.Load(System.IO.File.ReadAllBytes(Path.Combine(root, File)), File);
         return needs.Needs.FirstOrDefault(need => !texts.Has($"need.{need.Id}")) is { } missing
             ? throw new ContentException(File, "", $"needs the text 'need.{missing.Id}', which no texts file has; add it in every language")
             : needs;

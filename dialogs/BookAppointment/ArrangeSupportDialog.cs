@@ -98,10 +98,12 @@ public sealed partial class ArrangeSupportDialog(AppointmentDesk desk, CaseloadD
         return talk.Say("coordinator.visit.noShow", ("patient", talk.NameOf(chart)), ("given", chart.Name.Given), ("visit", await words.LineAsync(visit, chart, talk, cancellationToken)));
     }
 
+    private const string Behind = "with|by|con|because|bc|porque|por que|ya que|debido a";
+
     // "Walt with Metro Ride": who it is for, and who brings it or why it fell through, as it was typed.
-    [GeneratedRegex(" (?:with|by|because|con|porque) ")]
+    [GeneratedRegex($" (?:{Behind}) ")]
     private static partial Regex With();
 
-    [GeneratedRegex(@"\s(?:with|by|because|con|porque)\s+(.+?)[.!]?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"\s(?:{Behind})\s+(.+?)[.!]?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex By();
 }

@@ -389,7 +389,6 @@ public sealed partial class DailyCheckInDialog(CheckInDesk desk, CheckInKeeper k
             .OrderBy(one => one.Reading!.At).Select(one => ((CheckIn, CheckInHistory, CheckInAnswer.Quantity)?)(one.CheckIn, history, one.Reading!)).FirstOrDefault();
     }
 
-
     private async Task<T?> PreviousAsync<T>(Talk talk, CheckInRun run, string linkId, CancellationToken cancellationToken)
         where T : CheckInAnswer
     {

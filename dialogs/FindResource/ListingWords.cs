@@ -19,7 +19,6 @@ public sealed record ListingView(Listing Listing, ListingStanding Standing, Reso
 public sealed class ListingWords(Places places, NeedVocabulary needs)
 {
     private const int LongestWords = 280;
-    private const double KilometresInAMile = 1.609344;
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(60);
 
     /// <summary>One of three: name, open or not, how far, what it costs, who is spoken with, what to bring, and the number.</summary>
@@ -164,7 +163,7 @@ public sealed class ListingWords(Places places, NeedVocabulary needs)
             return null;
         }
 
-        var miles = (int)Math.Round(distances.Min() / KilometresInAMile);
+        var miles = (int)Math.Round(distances.Min() / NeedVocabulary.KilometresInAMile);
         return miles > view.FarthestMiles ? null : miles < 1 ? talk.Say("resource.nearby") : talk.Say(miles == 1 ? "resource.aMile" : "resource.miles", ("miles", miles));
     }
 

@@ -13,8 +13,7 @@ internal static class PlanFiles
     /// <exception cref="ContentException">The file cannot be meant, or words are missing.</exception>
     public static PlanNeeds Load(string root, Texts texts, ShippedInstruments instruments)
     {
-        var path = Path.Combine(root, File);
-        var needs = System.IO.File.Exists(path) ? PlanNeeds.Load(System.IO.File.ReadAllBytes(path), File) : throw new ContentException(File, "", "is missing; add the file with what the plan offers for each need");
+        var needs = PlanNeeds.Load(System.IO.File.ReadAllBytes(Path.Combine(root, File)), File);
         if (instruments.All.SelectMany(one => one.Interpretation?.Needs ?? []).FirstOrDefault(need => needs.Find(need.Id) is null) is { Id: { } unknown })
         {
             throw new ContentException(File, "/needs", $"has no '{unknown}', which a questionnaire proposes; add what the plan offers for it");

@@ -123,7 +123,7 @@ public sealed partial class SetThresholdDialog(
         }
 
         var latest = today.AddDays(protocol.ThresholdReviewDays);
-        var until = dates.ReadAny(said, talk.Language, today.ToDateTime(default)).Where(phrase => phrase.Bound is "until" or "before").SelectMany(phrase => phrase.Timexes).Select(timex => ComingDays.Of(timex, today)?.Last).FirstOrDefault(day => day is not null);
+        var until = dates.ReadAny(said, talk.Language, today.ToDateTime(default)).Where(phrase => phrase is { IsRefused: false, Bound: "until" or "before" }).SelectMany(phrase => phrase.Timexes).Select(timex => ComingDays.Of(timex, today)?.Last).FirstOrDefault(day => day is not null);
         if (until > latest)
         {
             return talk.Say("coordinator.threshold.tooLong", ("latest", latest));

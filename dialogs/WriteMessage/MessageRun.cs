@@ -1,9 +1,9 @@
 namespace CareBot.Dialogs.WriteMessage;
 
 /// <summary>A message that is being written.</summary>
-/// <param name="Patient">To whom; empty where a patient writes to the care team.</param>
+/// <param name="Patient">To whom.</param>
 /// <param name="Words">What it says; empty while that is asked.</param>
-/// <param name="At">When it was read back; the patient writes at once.</param>
+/// <param name="At">When it was read back.</param>
 public sealed record MessageRun(string Patient, string Words = "", DateTimeOffset At = default)
 {
     public string Kind { get; init; } = "message-run";

@@ -38,7 +38,6 @@ public sealed class TellTeamDialog(AlertDesk alerts, Outlooks outlooks, PeopleDe
             return await PassAsync(dc, call.Words, talk, cancellationToken);
         }
 
-        Memory.Keep(Own(dc), new MessageRun(""), DialogsJson.Default.MessageRun);
         await RepromptDialogAsync(dc.Context, Own(dc), cancellationToken);
         return EndOfTurn;
     }

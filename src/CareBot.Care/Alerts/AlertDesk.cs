@@ -13,7 +13,7 @@ public sealed class AlertDesk(Charts charts, PeopleDesk people, Agenda agenda, A
     /// <summary>How many alerts of a chart can be looked up by their being closed; the chart keeps them all.</summary>
     private const int MostClosed = 10;
 
-    /// <summary>How long the summary names what was closed. Longer than any ladder lets a false alarm be opened again; the ladder decides, this only keeps the summary short.</summary>
+    /// <summary>How long the summary names what was closed. No ladder lets a false alarm be opened again for longer.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromDays(14);
 
     private const int MostEvents = 1000;

@@ -63,7 +63,8 @@ public sealed record AlertLadder
         Require(P2 is { Minutes: > 0 } or { Clock: LadderClock.EndOfDay, Minutes: 0 }, "/p2", "write minutes above 0; 0 only with the clock EndOfDay, where they are what has to be left of a day whose end is promised");
         Require(P1.Then is not null && P2?.Then is not null, "/p1/then", "write whom p1 and p2 are passed on to: OnCall, Lead, PhoneTree, or an empty list");
         Require(Check is { AfterMinutes: > 0, AnswerMinutes: > 0 }, "/check", "write afterMinutes and answerMinutes above 0");
-        Require(DoubtMinutes > 0 && ReopenHours > 0, "/doubtMinutes", "write doubtMinutes and reopenHours above 0");
+        Require(DoubtMinutes > 0, "/doubtMinutes", "write doubtMinutes above 0");
+        Require(ReopenHours > 0 && ReopenHours <= AlertDesk.Remembered.TotalHours, "/reopenHours", $"write for how many hours a false alarm may be opened again, from 1 to {AlertDesk.Remembered.TotalHours}: so long it is remembered");
         Require(SnoozeDays is { Count: > 0 } days && days[0] > 0 && days[^1] <= 31 && days.Zip(days.Skip(1)).All(two => two.First < two.Second), "/snoozeDays", "write for how many days a patient's expected signs may raise no alert, the fewest first, from 1 to 31");
         Require(Enum.GetValues<AlertPriority>().All(priority => NurseMinutes?.GetValueOrDefault(priority) > 0), "/nurseMinutes", "write the minutes of p0, p1 and p2, each above 0");
         return this;

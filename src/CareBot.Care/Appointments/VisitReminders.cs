@@ -21,9 +21,6 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
     /// <summary>Name under which it is remembered that a patient whose calendar declined was asked in chat.</summary>
     public const string DeclinedByMail = "declined";
 
-    // A week later nobody remembers why.
-    internal const int DaysToAskWhy = 7;
-
     private readonly FamilyVisits _family = new(types);
 
     public IEnumerable<OutreachItem> Due(ChartSummary chart, Practice practice, DateTimeOffset now)
@@ -38,7 +35,7 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
             yield return new VisitItem.Write($"outreach:visit:{visit.Id}:{visit.Sequence}:{Letter(visit)}", chart.Patient, visit.Id);
         }
 
-        foreach (var visit in chart.Appointments.Where(one => one is { State: AppointmentState.NoShow, Reason: null } && !one.Reminded.Contains(Missed) && now < one.Start.AddDays(DaysToAskWhy)))
+        foreach (var visit in chart.Appointments.Where(one => one is { State: AppointmentState.NoShow, Reason: null } && !one.Reminded.Contains(Missed) && now < one.Start.AddDays(types.AskWhyDays)))
         {
             yield return new VisitItem.Remind($"outreach:visit:{visit.Id}:{visit.Sequence}:{Missed}", chart.Patient, visit.Id, Missed);
         }
@@ -121,9 +118,9 @@ public sealed class VisitReminders(VisitTypes types) : IDueRules
     private string? Step(Appointment visit, ChartSummary chart, DateTimeOffset now) =>
         Steps(visit, chart).LastOrDefault(one => one.At <= now) is { Name: { } step } && IsTimely(visit, step, chart, now) ? step : null;
 
-    /// <summary>Before the visit nothing is said after it began; after it nothing on a later day.</summary>
-    private static bool IsTimely(Appointment visit, string name, ChartSummary chart, DateTimeOffset now) =>
-        name == Recall ? PatientDay.Of(now, chart.TimeZone) <= PatientDay.Of(visit.End, chart.TimeZone).AddDays(3) : now < visit.Start;
+    /// <summary>What is said before a visit is not said once it began, and nobody is asked how it went when it is too long ago.</summary>
+    private bool IsTimely(Appointment visit, string name, ChartSummary chart, DateTimeOffset now) =>
+        name == Recall ? PatientDay.Of(now, chart.TimeZone) <= PatientDay.Of(visit.End, chart.TimeZone).AddDays(types.RecallDays) : now < visit.Start;
 
     /// <summary>Ride or interpreter are there, or gone, and the patient does not know it yet.</summary>
     private static IEnumerable<string> SupportNews(Appointment visit, DateTimeOffset now) =>

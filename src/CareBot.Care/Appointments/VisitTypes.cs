@@ -21,6 +21,12 @@ public sealed record VisitTypes
     /// <summary>After how many days without a visit a waiting patient has waited too long.</summary>
     public required int WaitDays { get; init; }
 
+    /// <summary>For how many days after a visit the patient is asked whether they went.</summary>
+    public required int RecallDays { get; init; }
+
+    /// <summary>For how many days after a visit that they missed they are asked why.</summary>
+    public required int AskWhyDays { get; init; }
+
     /// <summary>For how many days a visit that is over stays in the summary of the chart, where it is spoken of; its entries stay for good.</summary>
     public required int KeepDays { get; init; }
 
@@ -47,7 +53,8 @@ public sealed record VisitTypes
             return types.Types.Count == 0 ? throw new ContentException(file, "/types", "is empty; write at least one kind of visit")
                 : types.Types.FirstOrDefault(type => type.Minutes <= 0) is { } none ? throw new ContentException(file, $"/types/{none.Id}/minutes", "is no length; write minutes above 0")
                 : types.Specialties.FirstOrDefault(one => types.Types.All(type => type.Id != one.VisitType)) is { } lost ? throw new ContentException(file, $"/specialties/{lost.Id}/visitType", $"is '{lost.VisitType}', which is no kind of visit here; write the id of one under types")
-                : types.KeepDays <= types.DischargeDays.Append(VisitReminders.DaysToAskWhy).Max() ? throw new ContentException(file, "/keepDays", "is so short that visits are forgotten while they are asked about; write more days than dischargeDays names, and more than a week")
+                : types.RecallDays <= 0 || types.AskWhyDays <= 0 ? throw new ContentException(file, types.RecallDays <= 0 ? "/recallDays" : "/askWhyDays", "is no number of days; write for how many days after a visit the patient is asked about it, above 0")
+                : types.KeepDays <= types.DischargeDays.Append(types.RecallDays).Append(types.AskWhyDays).Max() ? throw new ContentException(file, "/keepDays", "is so short that visits are forgotten while they are asked about; write more days than dischargeDays, recallDays and askWhyDays name")
                 : types.TellFamily.FirstOrDefault(name => name is not (VisitReminders.News or FamilyVisits.Off) && types.Types.All(type => type.Reminders.All(one => one.Name != name))) is { } strange
                     ? throw new ContentException(file, "/tellFamily", $"is '{strange}', which is never said; write {VisitReminders.News}, {FamilyVisits.Off} or the name of a reminder")
                 : types;

@@ -24,7 +24,7 @@ public static class DueAssessments
     public static IReadOnlyList<DueAssessment> Of(ChartSummary chart, IReadOnlyList<Instrument> instruments, DateTimeOffset now) =>
         [.. instruments.Select(instrument => Of(chart, instrument, now)).OrderBy(one => one.State switch { DueState.Open => 0, DueState.Sent => 1, DueState.Due => 2, DueState.Known => 3, _ => 4 })];
 
-    /// <summary>Sent or begun more than a week ago and still not done.</summary>
+    /// <summary>Not done by the day that was set; where none was, a week after it was sent or begun.</summary>
     public static IEnumerable<AssessmentLine> Overdue(ChartSummary chart, DateTimeOffset now) =>
         chart.Assessments.Where(line => line.State is AssessmentState.Sent or AssessmentState.Started && (line.SentAt ?? line.StartedAt) is { } since && now >= (line.DueBy ?? since + Patience));
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CareBot.Care.Alerts;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
+using CareBot.Care.ResourceDirectory;
 
 namespace CareBot.Care.Caseload;
 
@@ -42,10 +43,6 @@ public sealed class CaseloadDesk(IRecordStore store)
         }
     }
 
-    /// <summary>The patients with an open emergency, whosever they are.</summary>
-    public async Task<IReadOnlyList<CaseloadRow>> EmergenciesAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        [.. (await ReadAsync(new StaffId(Shared), now, cancellationToken)).Where(row => row.TopPriority == AlertPriority.P0)];
-
     /// <summary>Everybody whose chart this member of staff may open (<see cref="CaseloadRules.MayOpen"/>), in the order of attention.</summary>
     public async Task<IReadOnlyList<CaseloadRow>> OpenToAsync(StaffId staff, Practice practice, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -69,18 +66,13 @@ public sealed class CaseloadDesk(IRecordStore store)
         return CaseloadRules.InOrder(rows, now);
     }
 
-    /// <summary>Those of these patients whose name the words are: given name, family name or both, accents and case aside.</summary>
+    /// <summary>Those of these patients whose name the words are: given name, family name or both, accents, case and what stands between letters aside.</summary>
     public static IReadOnlyList<CaseloadRow> Named(IReadOnlyList<CaseloadRow> rows, string words)
     {
-        var wanted = Fold(words);
-        return [.. rows.Where(row => wanted == Fold(row.Name.Given) || wanted == Fold(row.Name.Family) || wanted == Fold(row.Name.Full))];
+        var wanted = Wording.Fold(words);
+        return [.. rows.Where(row => wanted == Wording.Fold(row.Name.Given) || wanted == Wording.Fold(row.Name.Family) || wanted == Wording.Fold(row.Name.Full))];
     }
 
-    /// <summary>Whether a name holds these words, accents and case aside; nothing is held by every name.</summary>
-    public static bool Holds(PersonName name, string words) => Fold(name.Full).Contains(Fold(words), StringComparison.Ordinal);
-
-    private static string Fold(string words) =>
-        string.Concat(words.Trim().Normalize(System.Text.NormalizationForm.FormD)
-            .Where(c => System.Globalization.CharUnicodeInfo.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark))
-            .ToUpperInvariant();
+    /// <summary>Whether a name holds these words, accents, case and what stands between letters aside; nothing is held by every name.</summary>
+    public static bool Holds(PersonName name, string words) => Wording.Fold(name.Full).Contains(Wording.Fold(words), StringComparison.Ordinal);
 }

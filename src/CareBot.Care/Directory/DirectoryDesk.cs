@@ -75,9 +75,6 @@ public sealed class DirectoryDesk(DirectoryStore store, NeedVocabulary needs, Pl
     /// <summary>The city in which most of the directory's places are; empty when none says.</summary>
     public async Task<string> HomeAsync(CancellationToken cancellationToken) => (await LoadAsync(cancellationToken)).Index.Home.City;
 
-    /// <summary>How many services can be found.</summary>
-    public async Task<int> CountAsync(CancellationToken cancellationToken) => (await LoadAsync(cancellationToken)).Index.Count;
-
     /// <summary>The zone of a listing's place, for its hours.</summary>
     public async Task<string> TimeZoneAsync(Listing listing, CancellationToken cancellationToken) =>
         listing.Sites.Select(site => site.PostalCode is { } zip ? places.Zip(zip)?.TimeZone : null).FirstOrDefault(zone => !string.IsNullOrEmpty(zone))

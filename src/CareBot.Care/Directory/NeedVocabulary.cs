@@ -50,7 +50,7 @@ public sealed record Need
 /// </summary>
 public sealed class NeedVocabulary
 {
-    private const double KilometresInAMile = 1.609344;
+    public const double KilometresInAMile = 1.609344;
 
     private readonly Dictionary<string, Need> _byId;
     private readonly Dictionary<string, IReadOnlyList<string>> _kin;

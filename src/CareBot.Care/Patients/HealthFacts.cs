@@ -4,10 +4,13 @@ namespace CareBot.Care.Patients;
 public sealed record HealthFacts
 {
     /// <summary>A pregnancy is counted from 40 weeks before the day on which the birth is expected.</summary>
-    private const int DaysOfPregnancy = 280;
+    internal const int DaysOfPregnancy = 280;
 
     /// <summary>A birth may be so many days late before the record is taken to be old.</summary>
-    private const int DaysLate = 21;
+    internal const int DaysLate = 21;
+
+    /// <summary>Nobody has lived so many years.</summary>
+    internal const int MostYears = 130;
 
     /// <summary>No record gives more completed weeks of a pregnancy.</summary>
     public const int MostPregnantWeeks = (DaysOfPregnancy + DaysLate) / 7;

@@ -8,7 +8,7 @@ namespace CareBot.Tests.Caseload;
 
 public sealed class WhoIsMeantTests
 {
-    private static readonly CaseloadRow[] Rows = [Row("kim-1", "Kim", "Abbott"), Row("kim-2", "Kim", "Barrera"), Row("rosa", "Rosa", "Delgado"), Row("jose", "José", "Núñez")];
+    private static readonly CaseloadRow[] Rows = [Row("kim-1", "Kim", "Abbott"), Row("kim-2", "Kim", "Barrera"), Row("rosa", "Rosa", "Delgado"), Row("jose", "José", "Núñez"), Row("mary", "Mary", "O'Brien"), Row("ana", "Ana", "García-López")];
 
     [Theory]
     [InlineData("Rosa", "rosa")]
@@ -18,6 +18,11 @@ public sealed class WhoIsMeantTests
     [InlineData("jose nunez", "jose")]
     [InlineData("Kim", "kim-1 kim-2")]
     [InlineData("Kim Barera", "kim-2")]
+    [InlineData("O'Brien", "mary")]
+    [InlineData("obrien", "mary")]
+    [InlineData("Mary O’Brien", "mary")]
+    [InlineData("garcia lopez", "ana")]
+    [InlineData("García-López", "ana")]
     [InlineData("Ro", "")]
     [InlineData("Rose", "")]
     public void A_name_means_whoever_has_it_and_a_slip_of_the_finger_is_mended(string said, string patients) =>

@@ -12,7 +12,7 @@ public sealed class ChoiceReaderTests
     {
         ["yn"] = [new("yes", "Yes"), new("no", "No")],
         ["ynu"] = [new("yes", "Yes"), new("no", "No"), new("unsure", "Not sure")],
-        ["ynes"] = [AnswerOption.Of(Texts, "es", "yes", "answer.yes"), AnswerOption.Of(Texts, "es", "no", "answer.no"), AnswerOption.Of(Texts, "es", "unsure", "answer.notSure")],
+        ["ynes"] = [AnswerOption.Of(Texts, "es", "yes", "answer.yes"), AnswerOption.Of(Texts, "es", "no", "answer.no"), AnswerOption.Of(Texts, "es", "unsure", "help.e988.notSure")],
         ["breath"] = [new("better", "Better", ["mejor"]), new("same", "The same as usual", ["same", "igual"]), new("worse", "Worse", ["peor"]), new("much", "Much worse", ["mucho peor"])],
         ["swell"] = [new("none", "No swelling", ["no", "none"]), new("some", "Some swelling", ["swelling", "hinchazón"]), new("feet", "Feet"), new("belly", "Belly")],
         ["days"] = [new("d0", "0 days"), new("d12", "1-2 days"), new("d3", "3 or more")],

@@ -17,7 +17,7 @@ public sealed class NumberReaderTests
     public void The_table_holds_at_least_three_hundred_answers() => Assert.True(Rows.Count >= 300, $"{Rows.Count} rows");
 
     [Fact]
-    public void A_long_story_is_read_without_trouble() => Reader.Read(string.Concat(Enumerable.Repeat("one hundred and a half over 12,5 kg ", 5000)));
+    public void A_long_story_is_read_without_trouble() => Assert.StartsWith("100.5 | 12.5 kg", Told(Reader.Read(string.Concat(Enumerable.Repeat("one hundred and a half over 12,5 kg ", 5000)))), StringComparison.Ordinal);
 
     private static string Told(NumberReading reading) => reading switch
     {

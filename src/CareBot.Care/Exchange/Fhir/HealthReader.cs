@@ -12,16 +12,9 @@ public sealed class HealthReader(HealthCodes codes)
 {
     // LOINC: delivery date, estimated.
     private const string EstimatedDelivery = "11778-8";
-    private const int DaysOfPregnancy = 280;
-
-    // Past so many days the birth has been, whatever was expected.
-    private const int LongestOverdue = 21;
 
     // A pregnancy that ended earlier was no birth.
     private const int EarliestBirth = 140;
-
-    // Nobody has lived so many years.
-    private const int MostYears = 130;
 
     /// <summary>The one patient of a file, with what it tells of them.</summary>
     /// <param name="today">No birth lies behind it.</param>
@@ -56,7 +49,7 @@ public sealed class HealthReader(HealthCodes codes)
             return null;
         }
 
-        if (born <= today && born >= today.AddYears(-MostYears))
+        if (born <= today && born >= today.AddYears(-HealthFacts.MostYears))
         {
             return born;
         }
@@ -124,10 +117,10 @@ public sealed class HealthReader(HealthCodes codes)
             .OrderBy(one => own.Day(one, "effectiveDateTime")).Select(one => own.Day(one, "valueDateTime")).LastOrDefault(day => IsOfNow(day));
         var birth = pregnancies.Select(condition => (From: own.Day(condition, "onsetDateTime"), To: own.Day(condition, "abatementDateTime")))
             .Where(one => one.To is not null && one.To.Value.DayNumber - (one.From?.DayNumber ?? 0) >= EarliestBirth).Select(one => one.To).Max();
-        return (pregnancies.Any(IsActive) ? told ?? begun?.AddDays(DaysOfPregnancy) : null, birth);
+        return (pregnancies.Any(IsActive) ? told ?? begun?.AddDays(HealthFacts.DaysOfPregnancy) : null, birth);
 
         // What was expected of an earlier pregnancy stands in the record too.
-        bool IsOfNow(DateOnly? day) => begun is { } from ? day > from && day <= from.AddDays(DaysOfPregnancy + LongestOverdue) : day >= today.AddDays(-LongestOverdue);
+        bool IsOfNow(DateOnly? day) => begun is { } from ? day > from && day <= from.AddDays(HealthFacts.DaysOfPregnancy + HealthFacts.DaysLate) : day >= today.AddDays(-HealthFacts.DaysLate);
     }
 
     private static bool Is(FhirNode condition, CodeSet set) =>

@@ -33,14 +33,11 @@ internal sealed record EvaluationRow(LabelledRow Row, string? Concept, RedFlagCo
     {
         Programmes = context.Optional("programmes")?.Items(one => programmes.Contains(one.Text()) ? one.Text() : throw one.Broken($"write one of: {string.Join(", ", programmes)}")) ?? [],
         PregnantWeeks = Weeks(context.Optional("pregnantWeeks"), HealthFacts.MostPregnantWeeks),
-        PostpartumWeeks = Weeks(context.Optional("postpartumWeeks"), MostYears * 52),
-        AgeYears = context.Optional("ageYears") is { } age ? Within(age, MostYears) : null,
+        PostpartumWeeks = Weeks(context.Optional("postpartumWeeks"), HealthFacts.MostYears * 52),
+        AgeYears = context.Optional("ageYears") is { } age ? Within(age, HealthFacts.MostYears) : null,
         Medicines = context.Optional("medicines")?.Items(one => one.Text()) ?? [],
         ByStaff = context.Optional("byStaff")?.Flag() ?? false,
     };
-
-    // As long as anybody has lived.
-    private const int MostYears = 130;
 
     private static int? Weeks(ContentNode? node, int most) => node is null ? null
         : Within(node, most) is var weeks && weeks == Math.Floor(weeks) ? (int)weeks

@@ -153,6 +153,6 @@ public sealed class AgendaTests : IDisposable
         var agenda = new Agenda(_store);
         agenda.Wake();
         agenda.Wake();
-        await agenda.WaitAsync(TimeSpan.FromSeconds(15), new FakeTimeProvider(), Cancelled);
+        await agenda.WaitAsync(TimeSpan.FromSeconds(15), new FakeTimeProvider(), Cancelled).WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
     }
 }
