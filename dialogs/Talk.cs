@@ -251,7 +251,7 @@ public sealed partial class Talk(ITurnContext context, Speaker speaker, Notes no
     }
 
     // Clients read our words as Markdown, where a line ends with two spaces or runs on into the next.
-    private static string Markdown(string text) => text.Contains('\n', StringComparison.Ordinal) ? LineEnd().Replace(text, "  \n") : text;
+    private static string Markdown(string text) => Unlinked.Of(text.Contains('\n', StringComparison.Ordinal) ? LineEnd().Replace(text, "  \n") : text);
 
     [GeneratedRegex("(?<!\n)\n(?!\n)")]
     private static partial Regex LineEnd();

@@ -110,7 +110,7 @@ public sealed class AskCaseloadDialog(
 
         return press.Act is Why or Patient && press.Field("patient") is { } patient
             && await charts.FindAsync(new PatientId(patient), cancellationToken) is { Summary: var chart }
-            && CaseloadRules.MayOpen(CaseloadRow.Of(chart), staff.Id, await people.PracticeAsync(cancellationToken))
+            && await WhoIsMeant.MayOpenAsync(chart, people, talk, cancellationToken)
             ? await CardAsync(press.Act, chart, talk, cancellationToken)
             : null;
     }

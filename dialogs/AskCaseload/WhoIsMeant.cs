@@ -38,6 +38,10 @@ public static partial class WhoIsMeant
     public static async Task<IReadOnlyList<CaseloadRow>> FindAsync(CaseloadDesk caseload, string words, Talk talk, CancellationToken cancellationToken) =>
         Among(await caseload.ReadAsync(((Speaker.OfStaff)talk.Speaker).Staff.Id, talk.Now, cancellationToken), words);
 
+    /// <summary>Whether the speaker may open this chart, by a press as by words (<see cref="CaseloadRules.MayOpen"/>): what a card says may be old, or made up.</summary>
+    public static async Task<bool> MayOpenAsync(ChartSummary chart, PeopleDesk people, Talk talk, CancellationToken cancellationToken) =>
+        talk.Speaker is Speaker.OfStaff { Staff: var staff } && CaseloadRules.MayOpen(CaseloadRow.Of(chart), staff.Id, await people.PracticeAsync(cancellationToken));
+
     /// <summary>The patients whom the words may mean: as they are written, without the s of "Walt's", else each word mended to a name of these patients.</summary>
     public static IReadOnlyList<CaseloadRow> Among(IReadOnlyList<CaseloadRow> rows, string words)
     {

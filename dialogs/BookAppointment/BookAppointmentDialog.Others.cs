@@ -32,10 +32,15 @@ public sealed partial class BookAppointmentDialog
     /// <summary>Somebody whom the patient has not let book: says so kindly, and what can be done; nothing of the patient's visits.</summary>
     private async Task<DialogTurnResult> RefuseAsync(DialogContext dc, Talk talk, ChartSummary chart, CancellationToken cancellationToken)
     {
+        await SayRefusedAsync(talk, chart, cancellationToken);
+        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
+    }
+
+    private async Task SayRefusedAsync(Talk talk, ChartSummary chart, CancellationToken cancellationToken)
+    {
         var outlook = await outlooks.ForAsync(chart, cancellationToken);
         var member = ((Speaker.OfFamily)talk.Speaker).Member;
         await talk.SendAsync(
             talk.Say("family.visit.refused", ("name", member.Name.Given), ("given", chart.Name.Given), ("phone", outlook.Practice.NurseLine)), [talk.Say("button.findHelp"), talk.Say("button.person")], cancellationToken);
-        return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 }

@@ -214,6 +214,13 @@ public sealed partial class BookAppointmentDialog(
         var talk = Talk.Of(turnContext);
         var run = Memory.Run(instance, DialogsJson.Default.BookingRun);
         var chart = await ChartAsync(run, talk, cancellationToken);
+        if (talk.Speaker is Speaker.OfFamily { Member.MayBook: false })
+        {
+            // The question names the visit, and the patient took back that they may see it.
+            await SayRefusedAsync(talk, chart, cancellationToken);
+            return;
+        }
+
         if (run.At == BookingStep.Again && KeptUntil(run, chart, talk) is null)
         {
             // An offer that is over is not made again.

@@ -39,7 +39,7 @@ public sealed partial class HelpDialog
         }
 
         var danger = isSure ? heard.ActOn!.Value : heard.Class.Value;
-        var patient = about.Length > 0 && await emergencies.KnowsAsync(new PatientId(about), cancellationToken) ? about : "";
+        var patient = about.Length > 0 && talk.Speaker is Speaker.OfStaff { Staff: var staff } && await emergencies.MayOpenAsync(new PatientId(about), staff.Id, cancellationToken) ? about : "";
         if (patient.Length > 0 && (await emergencies.FindAsync(new PatientId(patient), alert, cancellationToken))?.EmergencyClass == danger.ToName())
         {
             return;

@@ -8,7 +8,7 @@ using CareBot.Dialogs.Voice.Understanding;
 namespace CareBot.Dialogs.ReadPlan;
 
 /// <summary>The coordinator's side of the plan: its problems with goal, step, owner, day and the patient's word; what the patient said aloud, and what is done.</summary>
-public sealed class PlanForDialog(PlanDesk desk, PlanWords words, PlanNeeds content, CaseloadDesk caseload, Charts charts, Deck deck, PhraseBook phrases) : GuidedDialog("PlanFor")
+public sealed class PlanForDialog(PlanDesk desk, PlanWords words, PlanNeeds content, CaseloadDesk caseload, Charts charts, PeopleDesk people, Deck deck, PhraseBook phrases) : GuidedDialog("PlanFor")
 {
     public override Call? Claim(Said said, Talk talk) =>
         talk is { InGroup: false, Speaker: Speaker.OfStaff } && phrases.Find("plan.for", said.Text) is { } name ? new Call("", name) : null;
@@ -35,7 +35,8 @@ public sealed class PlanForDialog(PlanDesk desk, PlanWords words, PlanNeeds cont
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
         if (!press.Act.StartsWith("plan.", StringComparison.Ordinal) || talk is not { InGroup: false, Speaker: Speaker.OfStaff }
-            || press.Field("patient") is not { } id || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart })
+            || press.Field("patient") is not { } id || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart }
+            || !await WhoIsMeant.MayOpenAsync(chart, people, talk, cancellationToken))
         {
             return null;
         }

@@ -72,7 +72,8 @@ public sealed class AssessPatientDialog(AssessmentDesk desk, SendingDesk sending
 
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
-        if (talk.Speaker is not Speaker.OfStaff { Staff: var staff } || press.Field("patient") is not { } id || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart })
+        if (talk.Speaker is not Speaker.OfStaff { Staff: var staff } || press.Field("patient") is not { } id || await charts.FindAsync(new PatientId(id), cancellationToken) is not { Summary: var chart }
+            || !await WhoIsMeant.MayOpenAsync(chart, people, talk, cancellationToken))
         {
             return null;
         }

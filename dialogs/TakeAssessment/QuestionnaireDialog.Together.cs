@@ -1,4 +1,5 @@
 using CareBot.Care.Patients;
+using CareBot.Dialogs.AskCaseload;
 using CareBot.Dialogs.Voice;
 using CareBot.Dialogs.Voice.Understanding;
 
@@ -19,12 +20,13 @@ public sealed partial class QuestionnaireDialog
     public override async Task<Dealt?> PressAsync(CardAnswer press, Talk talk, CancellationToken cancellationToken)
     {
         if (press.Act is not (QuestionCard.Answer or QuestionCard.Change) || talk is not { InGroup: false, Speaker: Speaker.OfStaff } || press.Field("patient") is not { } patient || press.Field("response") is not { } id
-            || await desk.FindAsync(new PatientId(patient), id, cancellationToken) is not { } response)
+            || await charts.FindAsync(new PatientId(patient), cancellationToken) is not { Summary: var chart } || !await WhoIsMeant.MayOpenAsync(chart, people, talk, cancellationToken)
+            || await desk.FindAsync(chart.Patient, id, cancellationToken) is not { } response)
         {
             return null;
         }
 
-        return speech.Answered(talk, new PatientId(patient), await desk.Library.OpenAsync(response.Start.Questionnaire, cancellationToken), response, QuestionCard.LinkId(press));
+        return speech.Answered(talk, chart.Patient, await desk.Library.OpenAsync(response.Start.Questionnaire, cancellationToken), response, QuestionCard.LinkId(press));
     }
 
     /// <summary>Somebody of the family goes through the questions in their own chat, where the patient lets them.</summary>

@@ -12,7 +12,7 @@ namespace CareBot.Dialogs.TakeAssessment;
 /// must go on, and says what the answers may mean. The questions are content; the answers stand on the chart as they are given.
 /// </summary>
 public sealed partial class QuestionnaireDialog(
-    AssessmentDesk desk, AssessmentStarter starter, QuestionSpeech speech, HelpDialog help, SafetyStops stops, ItemAnswerReader reader, PhraseBook phrases) : AskingDialog(nameof(TakeAssessment))
+    AssessmentDesk desk, AssessmentStarter starter, QuestionSpeech speech, HelpDialog help, SafetyStops stops, ItemAnswerReader reader, Charts charts, PeopleDesk people, PhraseBook phrases) : AskingDialog(nameof(TakeAssessment))
 {
     /// <summary>Called so, with a questionnaire's name, after an answer that called for a human.</summary>
     public const string Follow = "follow";
@@ -80,7 +80,7 @@ public sealed partial class QuestionnaireDialog(
         var run = Memory.Run(Own(dc), DialogsJson.Default.AssessmentRun);
         if (talk.Speaker is Speaker.OfFamily { Member.MayAnswer: false })
         {
-            await talk.SendAsync(talk.Say("answering.notAllowed.family", ("name", talk.Chart.Name.Given)), [talk.Say("button.person")], cancellationToken);
+            await SayNotAllowedAsync(talk, cancellationToken);
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
         }
 
@@ -90,10 +90,20 @@ public sealed partial class QuestionnaireDialog(
 
     public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
     {
+        var talk = Talk.Of(turnContext);
+        if (talk.Speaker is Speaker.OfFamily { Member.MayAnswer: false })
+        {
+            await SayNotAllowedAsync(talk, cancellationToken);
+            return;
+        }
+
         var run = Memory.Run(instance, DialogsJson.Default.AssessmentRun);
         var (instrument, response) = await ReadAsync(run, cancellationToken);
-        await speech.AskAsync(Talk.Of(turnContext), run, instrument, response, Maybe(Talk.Of(turnContext), run, instrument), cancellationToken);
+        await speech.AskAsync(talk, run, instrument, response, Maybe(talk, run, instrument), cancellationToken);
     }
+
+    private static Task SayNotAllowedAsync(Talk talk, CancellationToken cancellationToken) =>
+        talk.SendAsync(talk.Say("answering.notAllowed.family", ("name", talk.Chart.Name.Given)), [talk.Say("button.person")], cancellationToken);
 
     public override bool Expects(DialogInstance instance, Talk talk, string text) =>
         Memory.Run(instance, DialogsJson.Default.AssessmentRun).Offered.Any(offer => Folding.Says(text, offer));

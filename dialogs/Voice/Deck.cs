@@ -9,6 +9,9 @@ public sealed class Deck
 {
     private const string SharedWords = "card.shared.";
 
+    /// <summary>Where a renderer reads Markdown: a text, and what stands behind a fact.</summary>
+    private static readonly string[] Shown = ["text", "value"];
+
     private readonly Dictionary<string, CardTemplate> _templates = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Card, string Language), JsonObject> _words = [];
 
@@ -26,6 +29,12 @@ public sealed class Deck
         var spoken = Languages.Of(language);
         var words = _words[(name, spoken)];
         var card = (JsonObject)_templates[name].Expand(new Scope(data, data, words, 0)).Single()!;
+        foreach (var part in CardActions.Parts(card).ToArray())
+        {
+            foreach (var field in Shown.Where(field => part[field] is JsonValue value && value.TryGetValue(out string? text) && text.Contains("](", StringComparison.Ordinal)))
+                part[field] = Unlinked.Of(part[field]!.GetValue<string>());
+        }
+
         var dealt = TextTwin.Of(card, words);
         card["lang"] = spoken;
         card["fallbackText"] = dealt.Text;

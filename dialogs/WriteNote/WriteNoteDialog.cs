@@ -74,7 +74,7 @@ public sealed partial class WriteNoteDialog(NoteDesk desk, CaseloadDesk caseload
     {
         if (press.Act is not (Keep or List) || talk is not { InGroup: false, Speaker: Speaker.OfStaff { Staff: var staff } } || press.Field("patient") is not { } patient
             || await charts.FindAsync(new PatientId(patient), cancellationToken) is not { Summary: var chart }
-            || !CaseloadRules.MayOpen(CaseloadRow.Of(chart), staff.Id, await people.PracticeAsync(cancellationToken)))
+            || !await WhoIsMeant.MayOpenAsync(chart, people, talk, cancellationToken))
         {
             return null;
         }

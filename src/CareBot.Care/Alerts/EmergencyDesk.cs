@@ -1,3 +1,4 @@
+using CareBot.Care.Caseload;
 using CareBot.Care.Outreach;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
@@ -44,8 +45,9 @@ public sealed class EmergencyDesk(AlertDesk alerts, Charts charts, EnrolDesk enr
             .Where(alert => alert is { Priority: AlertPriority.P0, EmergencyClass: not null, PatientSays: not ("helped" or "mistake") } && now - (alert.HeardAt ?? alert.RaisedAt) <= TimeSpan.FromHours(ladder.ReopenHours))
             .MaxBy(alert => alert.HeardAt ?? alert.RaisedAt);
 
-    /// <summary>Whether there is such a chart.</summary>
-    public async Task<bool> KnowsAsync(PatientId patient, CancellationToken cancellationToken) => await charts.FindAsync(patient, cancellationToken) is not null;
+    /// <summary>Whether there is such a chart, and this member of staff may open it.</summary>
+    public async Task<bool> MayOpenAsync(PatientId patient, StaffId staff, CancellationToken cancellationToken) =>
+        await charts.FindAsync(patient, cancellationToken) is { Summary: var chart } && CaseloadRules.MayOpen(CaseloadRow.Of(chart), staff, await people.PracticeAsync(cancellationToken));
 
     /// <summary>The alert as it stands, closed ones too; null where there is none.</summary>
     public Task<Alert?> FindAsync(PatientId patient, string alertId, CancellationToken cancellationToken) => alerts.FindAsync(patient, alertId, cancellationToken);

@@ -24,7 +24,7 @@ public sealed class ChatLinkDesk(IRecordStore store, LinkTokens links, Charts ch
 
     // The right day among so many, and one try: whoever finds the link has a chance of one in six to guess.
     private const int Choices = 6;
-    private const int MostYearsApart = 9;
+    private const int Years = 10;
 
     /// <summary>A new link for a patient whose birth is known.</summary>
     public Task<string> SignAsync(PatientId patient, CancellationToken cancellationToken) => SignAsync(LinkPurpose, patient, LinkLasts, cancellationToken);
@@ -84,20 +84,23 @@ public sealed class ChatLinkDesk(IRecordStore store, LinkTokens links, Charts ch
     /// more than one, and nobody without our secret can tell which were made up.</summary>
     private async Task<IReadOnlyList<DateOnly>> DaysAsync(PatientId patient, DateOnly born, CancellationToken cancellationToken)
     {
-        var days = new SortedSet<DateOnly> { born };
-        for (var i = 0; days.Count < Choices; i++)
+        // The years are six of ten in a row, the true one at any place among them: none stands out by its distance from the others. What has not come yet would be
+        // seen to be made up, so of a child the ten end with last year.
+        var first = Math.Min(born.Year - ((await RollAsync(patient, born, 0, cancellationToken))[0] % Years), Math.Max(born.Year, clock.GetUtcNow().Year - 1) - Years + 1);
+        var others = new List<(string Order, DateOnly Day)>();
+        foreach (var year in Enumerable.Range(first, Years).Where(year => year != born.Year))
         {
-            var dice = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(await links.SignAsync(ChoicePurpose, FormattableString.Invariant($"{i}|{patient}|{born.DayNumber}"), DateTimeOffset.UnixEpoch, cancellationToken)));
-            var years = (dice[0] % MostYearsApart) + 1;
-            // Of a child the later years have not come yet, and would be seen to be made up.
-            var isLater = dice[1] % 2 == 0 && born.Year + years < clock.GetUtcNow().Year;
-            var (year, month) = (born.Year + (isLater ? years : -years), (dice[2] % 12) + 1);
+            var dice = await RollAsync(patient, born, year, cancellationToken);
+            var month = (dice[1] % 12) + 1;
             // The last days of a month as well, or they would be known for the true one.
-            days.Add(new DateOnly(year, month, (dice[3] % DateTime.DaysInMonth(year, month)) + 1));
+            others.Add((Convert.ToHexString(dice), new DateOnly(year, month, (dice[2] % DateTime.DaysInMonth(year, month)) + 1)));
         }
 
-        return [.. days];
+        return [.. others.OrderBy(one => one.Order, StringComparer.Ordinal).Take(Choices - 1).Select(one => one.Day).Append(born).Order()];
     }
+
+    private async Task<byte[]> RollAsync(PatientId patient, DateOnly born, int number, CancellationToken cancellationToken) => System.Security.Cryptography.SHA256.HashData(
+        System.Text.Encoding.UTF8.GetBytes(await links.SignAsync(ChoicePurpose, FormattableString.Invariant($"{number}|{patient}|{born.DayNumber}"), DateTimeOffset.UnixEpoch, cancellationToken)));
 }
 
 /// <summary>What the link to a patient's chat opens.</summary>

@@ -26,15 +26,15 @@ public sealed class LinkTokens(LinkSecret secret, TimeProvider clock)
     public async Task<string> SignAsync(string purpose, string subject, DateTimeOffset expires, CancellationToken cancellationToken)
     {
         var said = string.Create(CultureInfo.InvariantCulture, $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(subject))}.{expires.ToUnixTimeSeconds()}");
-        return $"{said}.{Base64Url.EncodeToString(await SignatureAsync(purpose, said, cancellationToken))}";
+        return $"{said}.{await SignatureAsync(purpose, said, cancellationToken)}";
     }
 
     public async Task<LinkReading> ReadAsync(string purpose, string token, CancellationToken cancellationToken)
     {
         if (token.Length > LongestToken || token.Split('.') is not [var subject, var expires, var signature]
-            || !Base64Url.IsValid(subject) || !Base64Url.IsValid(signature)
+            || !Base64Url.IsValid(subject)
             || !long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var until)
-            || !CryptographicOperations.FixedTimeEquals(await SignatureAsync(purpose, $"{subject}.{expires}", cancellationToken), Base64Url.DecodeFromChars(signature)))
+            || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(await SignatureAsync(purpose, $"{subject}.{expires}", cancellationToken)), Encoding.UTF8.GetBytes(signature)))
         {
             return new LinkReading.NotOurs();
         }
@@ -43,10 +43,11 @@ public sealed class LinkTokens(LinkSecret secret, TimeProvider clock)
         return clock.GetUtcNow().ToUnixTimeSeconds() < until ? new LinkReading.Good(about) : new LinkReading.Expired(about);
     }
 
-    private async ValueTask<byte[]> SignatureAsync(string purpose, string said, CancellationToken cancellationToken)
+    /// <summary>As it is written: compared so, a signature has one spelling, and what was done once by a link is done (decoders let padding and white space pass).</summary>
+    private async ValueTask<string> SignatureAsync(string purpose, string said, CancellationToken cancellationToken)
     {
         var key = HMACSHA256.HashData(await secret(cancellationToken), Encoding.UTF8.GetBytes("carebot/link/" + purpose));
-        return HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(said))[..SignatureBytes];
+        return Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(said)).AsSpan(0, SignatureBytes));
     }
 }
 

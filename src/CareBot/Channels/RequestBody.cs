@@ -7,8 +7,8 @@ namespace CareBot.DirectLine;
 /// <summary>Reads what strangers post: so much and no more, and refusals that tell nothing about the inside.</summary>
 public static class RequestBody
 {
-    /// <summary>The largest activity, in bytes. The largest that Web Chat and Teams send are a tenth of it.</summary>
-    public const int Limit = 256 * 1024;
+    /// <summary>The largest activity of a web chat, in bytes; the client sends far less. Whatever is said is kept, and read again by the page.</summary>
+    public const int Limit = 64 * 1024;
 
     private const long LargestForm = 16 * 1024;
 

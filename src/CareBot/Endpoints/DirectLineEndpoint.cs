@@ -28,7 +28,7 @@ public static partial class DirectLineEndpoint
         services.TryAddSingleton(RandomNumberGenerator.Create());
         services.TryAddSingleton<Ids>();
         return services.AddSingleton<SigningKey>().AddSingleton<DirectLineTokens>().AddSingleton<DirectLineVisits>().AddSingleton<ActivityStamp>()
-            .AddSingleton<DirectLineInbox>().AddSingleton<DirectLineSocket>().AddSingleton<DirectLineAdapter>();
+            .AddSingleton<VisitorLimit>().AddSingleton<DirectLineInbox>().AddSingleton<DirectLineSocket>().AddSingleton<DirectLineAdapter>();
     }
 
     public static void MapDirectLine(this WebApplication app)

@@ -84,7 +84,7 @@ public static class EnterEndpoint
     }
 
     // Sent along when the page is opened from a message, and never with what another site's page sends.
-    private static CookieOptions Kept(HttpContext http, TimeSpan? lasts) => new() { HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = lasts, IsEssential = true };
+    private static CookieOptions Kept(HttpContext http, TimeSpan? lasts) => new() { HttpOnly = true, Secure = http.Request.IsHttps || http.RequestServices.GetRequiredService<PublicAddress>() is { IsConfigured: true, Origin.Scheme: "https" }, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = lasts, IsEssential = true };
 
     private static async Task<IResult> PageAsync(HttpContext http, ChatLink link, PeopleDesk people, Texts texts, Ids ids, string? lang, bool wasWrong, CancellationToken cancellationToken)
     {

@@ -131,7 +131,7 @@ public static class PagesEndpoint
     }
 
     private static async Task<IResult> MintAsync(
-        HttpContext http, DirectLineTokens tokens, LinkTokens links, ChatLinkDesk own, FamilyDesk families, Ids ids, TimeProvider time, IEnumerable<DemoPatient> demo, IHostEnvironment host, CancellationToken cancellationToken)
+        HttpContext http, DirectLineTokens tokens, VisitorLimit visitors, LinkTokens links, ChatLinkDesk own, FamilyDesk families, Ids ids, TimeProvider time, IEnumerable<DemoPatient> demo, IHostEnvironment host, CancellationToken cancellationToken)
     {
         // Another site's page gets no token here.
         if (RequestBody.IsForeign(http)) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
@@ -142,6 +142,11 @@ public static class PagesEndpoint
         {
             // A patient who was signed out, a link that has run out: nobody becomes a visitor without a word. The page is opened again, and says it.
             return RequestBody.Refuse(StatusCodes.Status403Forbidden);
+        }
+
+        if (person is null && !visitors.LetsIn(http.Connection.RemoteIpAddress))
+        {
+            return RequestBody.Refuse(StatusCodes.Status429TooManyRequests);
         }
 
         var grant = person is null ? ForVisitor(ids, time) : ForPerson(person, time);

@@ -14,7 +14,7 @@ public sealed class ConversationLog(IRecordStore store, ILogger<ConversationLog>
     internal const string Table = "conversations";
     private const string StateKey = "state";
     private const string TurnPrefix = "turn:";
-    private const int Page = 200;
+    private const int Page = 50;
     private const int LongestNumber = 20;
 
     private static ReadOnlySpan<byte> BeforeSeq => "{\"kind\":\"conversation\",\"v\":1,\"seq\":"u8;
@@ -90,7 +90,7 @@ public sealed class ConversationLog(IRecordStore store, ILogger<ConversationLog>
         return true;
     }
 
-    /// <summary>What was said after a watermark, in order; at most 200 turns. A turn that cannot be read is left out.</summary>
+    /// <summary>What was said after a watermark, in order; at most 50 turns. A turn that cannot be read is left out.</summary>
     /// <param name="conversation">Its partition.</param>
     /// <param name="after">The last turn that is known already; one that there never was counts as the newest that there is.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>

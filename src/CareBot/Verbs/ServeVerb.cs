@@ -31,7 +31,16 @@ internal static class ServeVerb
         await StartWarnings.WriteAsync(app, CancellationToken.None);
         app.Lifetime.ApplicationStarted.Register(() => StartLinks.Write(app));
         GiveBack();
-        await app.RunAsync();
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Told to stop before it had started.
+        }
+
         return 0;
     }
 

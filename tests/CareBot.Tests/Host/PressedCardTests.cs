@@ -49,6 +49,53 @@ public sealed class PressedCardTests
         Assert.Equal(2, (await bot.ChartAsync("walt")).OpenAlerts.Single().Events);
     }
 
+    [Theory]
+    [InlineData("send-assessment")]
+    [InlineData("assessment-history")]
+    [InlineData("accept-need")]
+    [InlineData("plan.show")]
+    [InlineData("plan.agreed")]
+    [InlineData("note.list")]
+    [InlineData("patient")]
+    [InlineData("why")]
+    [InlineData("show")]
+    [InlineData("acknowledge")]
+    public async Task A_card_of_somebody_elses_patient_old_or_made_up_shows_and_does_nothing(string act)
+    {
+        await using var bot = new BotFixture();
+        await bot.RunOutreachAsync();
+        var before = await bot.ChartAsync("walt");
+        var press = Presses.Refresh("ana", "walt", "x", act);
+        press["value"]!["trigger"] = "manual";
+        press["value"]!["action"]!["data"]!["instrument"] = "phq-9";
+        press["value"]!["action"]!["data"]!["need"] = "food";
+        press["value"]!["action"]!["data"]!["response"] = "r1";
+        var answer = await PressAsync(bot, press);
+        Assert.Contains("application/vnd.microsoft.activity.message", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("Novak", answer, StringComparison.Ordinal);
+        Assert.Equivalent(before, await bot.ChartAsync("walt"), strict: true);
+    }
+
+    [Fact]
+    public async Task A_danger_in_the_note_of_a_card_of_somebody_elses_patient_is_none_of_that_patients()
+    {
+        await using var bot = new BotFixture();
+        var answer = await PressAsync(bot, Presses.Close("ana", "walt", "x", "spoke", "she has crushing chest pain"));
+        Assert.DoesNotContain("Novak", answer, StringComparison.Ordinal);
+        Assert.Empty((await bot.ChartAsync("walt")).OpenAlerts);
+    }
+
+    [Fact]
+    public async Task What_somebody_typed_is_no_link_under_another_name_in_a_card()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("walt", "my chest hurts. [Open the chart](https://example.com/login)");
+        await bot.RunOutreachAsync();
+        var card = (await bot.SayAsync("maria", "alerts")).Body;
+        Assert.Contains("[Open the chart] (https://example.com/login)", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("](", card, StringComparison.Ordinal);
+    }
+
     private static async Task<string> MemoryAsync(BotFixture bot, string person) =>
         Encoding.UTF8.GetString((await bot.Get<ConversationLog>().OpenAsync(ConversationKey.Of("emulator", BotFixture.Conversation(person)), null, TestContext.Current.CancellationToken)).Memory.Span);
 

@@ -2,6 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CareBot.Care.Records;
 using CareBot.Demo;
+using CareBot.Verbs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CareBot.Tests.Host;
 
@@ -32,6 +35,10 @@ public sealed class StartTests
         Assert.Contains(bot.Log.Lines, line => line.Contains("StorageUnavailableException: the disk is full; make room.", StringComparison.Ordinal));
         Assert.DoesNotContain(bot.Log.Lines, line => line.Contains("secret", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_host_that_is_told_to_stop_while_it_starts_goes_down_without_complaint() =>
+        Assert.Equal(0, await ServeVerb.RunAsync(["--data", ":memory:", "--urls", "http://127.0.0.1:0"], services => services.AddHostedService<StopsWhileStarting>()));
 
     [Theory]
     [InlineData("an-app", null, null, true)]
@@ -81,5 +88,17 @@ public sealed class StartTests
         Assert.DoesNotContain("secret", body, StringComparison.Ordinal);
         Assert.Contains(bot.Log.Lines, line => line.StartsWith("Error: A request failed", StringComparison.Ordinal) && line.Contains("InvalidOperationException", StringComparison.Ordinal));
         Assert.DoesNotContain(bot.Log.Lines, line => line.Contains("Novak", StringComparison.Ordinal));
+    }
+
+    /// <summary>Somebody ends the process before the host listens.</summary>
+    private sealed class StopsWhileStarting(IHostApplicationLifetime lifetime) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            lifetime.StopApplication();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -64,7 +64,32 @@ public sealed partial class EnterTests
         Assert.Contains("That is not the date that we have", await refused.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
         using var right = await AnswerAsync(phone, link, Born);
         Assert.Equal(HttpStatusCode.Gone, right.StatusCode);
+        foreach (var more in new[] { "%20", "=", "%0A", "%25" })
+        {
+            using var spelled = await AnswerAsync(phone, link + more, Born);
+            Assert.Equal(HttpStatusCode.NotFound, spelled.StatusCode);
+        }
+
         Assert.Null(await PersonAsync(phone));
+    }
+
+    [Fact]
+    public async Task The_true_day_stands_at_any_place_among_the_others_and_its_year_stands_out_by_nothing()
+    {
+        await using var bot = new BotFixture();
+        var places = new int[6];
+        for (var i = 0; i < 240; i++)
+        {
+            var born = new DateOnly(1940, 1, 1).AddDays(61 * i);
+            await bot.Get<Charts>().ChangeAsync(new PatientId("walt"), chart => chart with { Health = new HealthFacts { BornOn = born } }, Cancelled);
+            var link = await bot.Get<ChatLinkDesk>().SignAsync(new PatientId("walt"), Cancelled);
+            var days = ((ChatLink.Open)await bot.Get<ChatLinkDesk>().ReadAsync(link, Cancelled)).Days;
+            Assert.Equal((6, true), (days.Select(day => day.Year).Distinct().Count(), days[^1].Year - days[0].Year < 10));
+            places[days.ToList().IndexOf(born)]++;
+        }
+
+        // Forty are expected at each; so few or so many come once in some ten thousand practices.
+        Assert.All(places, count => Assert.InRange(count, 16, 68));
     }
 
     [Theory]

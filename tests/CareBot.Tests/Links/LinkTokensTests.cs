@@ -34,6 +34,15 @@ public sealed class LinkTokensTests
             var other = token[i] == 'A' ? 'Q' : 'A';
             Assert.IsType<LinkReading.NotOurs>(await Tokens(1).ReadAsync("referral", token[..i] + other + token[(i + 1)..], Cancelled));
         }
+
+        // What a decoder lets pass is another spelling of the same link, and would open what one spelling closed.
+        foreach (var more in new[] { " ", "  ", "=", "==", "\n", "\t", "%20", "." })
+        {
+            for (var i = 0; i <= token.Length; i++)
+            {
+                Assert.IsType<LinkReading.NotOurs>(await Tokens(1).ReadAsync("referral", token.Insert(i, more), Cancelled));
+            }
+        }
     }
 
     [Theory]
