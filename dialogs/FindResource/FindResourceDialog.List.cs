@@ -40,6 +40,18 @@ public sealed partial class FindResourceDialog
             return EndOfTurn;
         }
 
+        if (phrases.Matches("resource.another", text))
+        {
+            return await MoreAsync(dc, talk, run, cancellationToken);
+        }
+
+        if (phrases.Matches("resource.otherPlace", text) && run.Text.Length > 0)
+        {
+            Memory.Keep(Own(dc), Onward(run, run with { Asks = ResourceRun.Place }), FindResourceJson.Default.ResourceRun);
+            await AskPlaceAsync(talk, cancellationToken);
+            return EndOfTurn;
+        }
+
         if (phrases.Matches("resource.allWrong", text))
         {
             return await NoneAsync(dc, talk, run, cancellationToken);
@@ -67,7 +79,7 @@ public sealed partial class FindResourceDialog
         }
 
         var isOfList = run.Reading.Length == 0 || phrases.Matches("resource.ofList", text);
-        if (!isNew && place is null && isOfList && IsWish(request, asked) && (asked is not null || phrases.Matches("resource.ofList", text) || request.Words.All(request.Meant.Contains)) && (await NamedAsync(run, text, true, cancellationToken)).Count == 0)
+        if (!isNew && place is null && isOfList && IsWish(request, asked) && (asked is not null || phrases.Matches("resource.ofList", text) || request.WantsVirtual || request.NeedsStepFree || request.Words.All(request.Meant.Contains)) && (await NamedAsync(run, text, true, cancellationToken)).Count == 0)
         {
             return await WishAsync(dc, talk, run, request, cancellationToken);
         }
@@ -80,15 +92,15 @@ public sealed partial class FindResourceDialog
         return request.Near is null && await AnswerAboutAsync(dc, talk, run, isNew ? null : place, isNew, cancellationToken) ? EndOfTurn : null;
     }
 
-    private static readonly string[] Asked = ["phone", "cost", "language", "far", "hours", "papers", "where"];
+    private static readonly string[] Asked = ["phone", "cost", "language", "far", "hours", "papers", "access", "where"];
 
     /// <summary>What is asked about one of them, in words that ask for nothing else: "phone number" is no search for a telephone.</summary>
     private string? AskedAbout(string text) => Array.Find(Asked, what => phrases.Matches($"resource.asks.{what}", text));
 
     /// <summary>Something by which a list can be told apart. Where or what number is asked of one of them.</summary>
     private static bool IsWish(ResourceRequest request, string? asked) =>
-        request.Near is null && asked is null or "cost" or "language" or "hours"
-        && (request.When is not null || request.Languages.Count > 0 || request.MustBeFree || request.Age is not null || request.NeedsStepFree || request.WantsWalkIn || request.WantsVirtual || request.Needs.Count > 0);
+        request.Near is null && asked is null or "cost" or "language" or "hours" or "access"
+        && (request.When is not null || request.Languages.Count > 0 || request.MustBeFree || request.Age is not null || request.NeedsStepFree || request.WantsWalkIn || request.WantsVirtual || (request.Needs.Count > 0 && asked is null));
 
     /// <summary>Whether something else is needed than what the list is about. For whom it is tells the list apart and is nothing else.</summary>
     private async Task<bool> IsNewAsync(ResourceRun run, ResourceRequest request, CancellationToken cancellationToken)
@@ -202,25 +214,26 @@ public sealed partial class FindResourceDialog
     {
         if (run.Text.Length > 0)
         {
-            return await RefineAsync(dc, talk, run with { Wish = request.When is not null ? talk.Said.Text : $"{run.Wish} {talk.Said.Text}" }, cancellationToken);
+            return await RefineAsync(dc, talk, run, run with { Wish = request.When is not null ? talk.Said.Text : $"{run.Wish} {talk.Said.Text}" }, cancellationToken);
         }
 
         var views = await ViewsAsync(talk, run.Found, request, cancellationToken);
         return await ListAsync(dc, talk, run with { From = 0, Wish = talk.Said.Text, Found = [.. views.OrderByDescending(view => ListingWords.Meets(view, request, talk)).Select(view => view.Listing.Id)] }, cancellationToken);
     }
 
-    private async Task<DialogTurnResult> RefineAsync(DialogContext dc, Talk talk, ResourceRun run, CancellationToken cancellationToken) =>
-        await SearchAsync(dc, talk, Onward(run, run with { IsWide = false, Reading = "", Told = "" }), await RequestAsync(run, cancellationToken), cancellationToken);
+    private async Task<DialogTurnResult> RefineAsync(DialogContext dc, Talk talk, ResourceRun list, ResourceRun next, CancellationToken cancellationToken) =>
+        await SearchAsync(dc, talk, Onward(list, next with { IsWide = false, Reading = "", Told = "" }), await RequestAsync(next, cancellationToken), cancellationToken);
 
-    /// <summary>The next list keeps the one before, to go back to.</summary>
-    private static ResourceRun Onward(ResourceRun list, ResourceRun next) => next with { Before = list.IsSensitive ? null : list.Found.Count == 0 ? list.Before : list with { Before = null } };
+    /// <summary>The next list keeps the two before it, to go back to.</summary>
+    private static ResourceRun Onward(ResourceRun list, ResourceRun next) =>
+        next with { Before = list.IsSensitive ? null : list.Found.Count == 0 ? list.Before : list with { Before = list.Before is { } first ? first with { Before = null } : null } };
 
     /// <summary>Another request, or the same one at another place. What asks for nothing loses no list.</summary>
     private async Task<DialogTurnResult> ElseAsync(DialogContext dc, Talk talk, ResourceRun run, ResourceRequest request, CancellationToken cancellationToken)
     {
         if (request is { IsEmpty: true, Near: not null } && run.Text.Length > 0)
         {
-            return await RefineAsync(dc, talk, run with { Where = talk.Said.Text }, cancellationToken);
+            return await RefineAsync(dc, talk, run, run with { Where = talk.Said.Text }, cancellationToken);
         }
 
         if (!request.IsEmpty && (request.Needs.Count > 0 || request.Near is not null || (await directory.SearchAsync(request, talk.Now, cancellationToken)).Count > 0))
@@ -307,12 +320,12 @@ public sealed partial class FindResourceDialog
     private async Task ReadOneAsync(Talk talk, ResourceRun run, CancellationToken cancellationToken)
     {
         // What was asked is answered first, also where nothing is known of it.
-        var asked = AskedAbout(talk.Said.Text) ?? run.Told;
-        var languages = asked == "language" ? (await directory.UnderstandAsync(talk.Said.Text, cancellationToken)).Languages : [];
+        var said = await directory.UnderstandAsync(talk.Said.Text, cancellationToken);
+        var asked = AskedAbout(talk.Said.Text) ?? (said.When is null ? run.Told : "hours");
         foreach (var view in await ViewsAsync(talk, [run.Reading], await RequestAsync(run, cancellationToken), cancellationToken))
         {
             var listing = view.Listing;
-            var lead = Asked.Contains(asked) ? words.Answer(asked, languages, view, talk) + "\n\n" : "";
+            var lead = Asked.Contains(asked) ? words.Answer(asked, said, view, talk) + "\n\n" : "";
             await talk.SendAsync(lead + words.Full(view, talk), [.. FitQuestions(listing, talk).Count > 0 ? [talk.Say("resource.fit")] : Array.Empty<string>(), talk.Say("resource.textMe"), talk.Say("resource.closed"), talk.Say("resource.list"), talk.Say("button.person")], ListingWords.Links(listing, talk), cancellationToken);
         }
     }

@@ -83,7 +83,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
             ResourceRun.Fit => await FitAsync(dc, talk, run, cancellationToken),
             ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report or ResourceRun.Said => await ChooseAsync(dc, talk, run, cancellationToken),
             ResourceRun.Nothing when talk.Said.Command is { Command: Command.Back } && run.Before is { } before => await ListAsync(dc, talk, before, cancellationToken),
-            ResourceRun.Nothing when run.Text.Length > 0 && await directory.UnderstandAsync(talk.Said.Text, cancellationToken) is { IsEmpty: true, Near: not null } => await RefineAsync(dc, talk, run with { Where = talk.Said.Text }, cancellationToken),
+            ResourceRun.Nothing when run.Text.Length > 0 && await directory.UnderstandAsync(talk.Said.Text, cancellationToken) is { IsEmpty: true, Near: not null } => await RefineAsync(dc, talk, run, run with { Where = talk.Said.Text }, cancellationToken),
             _ => await HearAsync(dc, talk, await PlacedAsync(run, talk.Said.Text), cancellationToken),
         };
 

@@ -53,7 +53,7 @@ public sealed class ListingWords(Places places, NeedVocabulary needs)
             Week(view, talk) is { Length: > 0 } week ? week + '\n' : null,
             Where(listing, talk),
             listing.Sites.Select(site => site.Transportation).OfType<string>().FirstOrDefault() is { } way ? talk.Say("resource.getThere", ("words", Cut(way))) : null,
-            listing.Sites.Any(site => site.Accessibility.Count > 0) ? talk.Say("resource.access", ("words", Sentence([.. listing.Sites.SelectMany(site => site.Accessibility).Distinct()]))) : null,
+            Access(listing, talk),
             listing.Fees is { } fees ? talk.Say("resource.cost", ("cost", Cut(fees))) : null,
             Speaks(view, talk),
             listing.Eligibility is { } who ? talk.Say("resource.who", ("words", Cut(who))) : null,
@@ -196,22 +196,26 @@ public sealed class ListingWords(Places places, NeedVocabulary needs)
 
     /// <summary>What was asked about it, or that nobody says.</summary>
     /// <param name="asked">The last part of the name of the phrases by which it was asked.</param>
-    /// <param name="languages">Those that were asked about.</param>
-    public string Answer(string asked, IReadOnlyList<string> languages, ListingView view, Talk talk)
+    /// <param name="question">The question as it was understood: about which language, about which day.</param>
+    public string Answer(string asked, ResourceRequest question, ListingView view, Talk talk)
     {
-        var listing = view.Listing;
+        var (listing, languages) = (view.Listing, question.Languages);
         var answer = asked switch
         {
             "phone" => Phone(listing) is { } phone ? talk.Say("resource.phone", ("phone", phone)) : null,
             "cost" => Cost(listing, talk),
             "language" => languages.Count == 0 || languages.Any(Languages(listing).Contains) ? Speaks(view with { Request = view.Request with { Languages = languages } }, talk) : null,
             "far" => Far(view, talk),
-            "hours" => Open(view, talk),
+            "hours" => Open(view with { Request = view.Request with { When = question.When ?? view.Request.When } }, talk),
+            "access" => Access(listing, talk),
             "papers" => listing.Documents.Count > 0 ? talk.Say("resource.bring", ("papers", Sentence(listing.Documents))) : null,
             _ => Address(listing.Sites.FirstOrDefault(site => site.Type != "virtual")),
         };
         return answer is { Length: > 0 } ? char.ToUpperInvariant(answer[0]) + answer[1..] : talk.Say($"resource.unknown.{asked}");
     }
+
+    private static string? Access(Listing listing, Talk talk) =>
+        listing.Sites.SelectMany(site => site.Accessibility).Distinct().ToList() is { Count: > 0 } ways ? talk.Say("resource.access", ("words", Sentence(ways))) : null;
 
     private static string? Cost(Listing listing, Talk talk) =>
         IsFree(listing) ? talk.Say("resource.free")

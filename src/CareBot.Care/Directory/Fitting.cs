@@ -72,9 +72,9 @@ internal sealed class Fitting(ResourceRequest request, NeedVocabulary needs, Pla
         return service.Traits.HasFlag(ServiceTraits.Virtual) ? Math.Max(factor, Nowhere) : factor;
     }
 
-    /// <summary>Meant for people of other places, or too far for most: it comes after what is near and serves the person.</summary>
+    /// <summary>Meant for people of other places, or too far for most: it comes after what is near and serves the person. Whoever asks for a telephone line does not have to get there.</summary>
     public bool IsElsewhere(double? kilometres, IndexedListing service) =>
-        IsForOthers(service) || (kilometres > needs.NearKilometres && !service.Traits.HasFlag(ServiceTraits.Virtual));
+        IsForOthers(service) || (kilometres > needs.NearKilometres && !(request.WantsVirtual && service.Traits.HasFlag(ServiceTraits.Virtual)));
 
     /// <summary>Every area that it names is known, and none of them is the person's.</summary>
     private bool IsForOthers(IndexedListing service)
