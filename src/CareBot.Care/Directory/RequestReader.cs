@@ -16,6 +16,8 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
     public ResourceRequest Read(string text)
     {
         var said = new SaidWords(Wording.Fold(text.Length > 400 ? text[..400] : text));
+        // "¿Cuáles son gratis?" names no child.
+        said.Take("cuales son", "que son", "donde son", "quienes son", "cuando son", "como son", "ellos son", "estos son", "esos son", "todos son", "no son", "son de", "son para", "son los", "son las", "son muy", "son en");
         var age = ReadAge(said);
         var languages = ReadLanguages(said);
         var when = TimeWishes.Read(said);

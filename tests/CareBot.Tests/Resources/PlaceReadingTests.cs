@@ -53,9 +53,9 @@ public sealed class PlaceReadingTests
     [Fact]
     public void From_a_wide_place_it_is_as_far_as_from_its_nearest_ZIP_code()
     {
-        var (chicago, ohare) = (Read("food in Chicago").Near!, Directories.Places.Zip("60666")!);
-        Assert.InRange(chicago.Kilometres(ohare.Latitude, ohare.Longitude), 0, 1);
-        Assert.InRange(Places.Distance(chicago.Latitude, chicago.Longitude, ohare.Latitude, ohare.Longitude), 15, 40);
+        var (chicago, edge) = (Read("food in Chicago").Near!, Directories.Places.Zip("60633")!);
+        Assert.InRange(chicago.Kilometres(edge.Latitude, edge.Longitude), 0, 1);
+        Assert.InRange(Places.Distance(chicago.Latitude, chicago.Longitude, edge.Latitude, edge.Longitude), 15, 40);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class PlaceReadingTests
     public void A_day_is_read_as_people_shorten_it(string text, DayOfWeek day) => Assert.Equal(day, Read(text).When!.Day);
 
     [Theory]
-    [InlineData("my mom, she is 80, needs food", 80)]
+    [InlineData("my mom needs food, she is 80", 80)]
     [InlineData("comida para mi mamá, tiene 80 años", 80)]
     public void An_age_is_read_as_people_say_it(string text, int age) => Assert.Equal(age, Read(text).Age);
 
