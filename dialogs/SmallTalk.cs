@@ -87,7 +87,7 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
             case null when talk.Speaker is not Speaker.OfStaff && !SaysWhy(dialogs) && phrases.Matches("why", talk.Said.Text):
                 await talk.SendAsync(talk.Say("help.why"), cancellationToken);
                 return true;
-            case null when talk.Speaker is not Speaker.OfStaff && phrases.Matches("practice.reach", talk.Said.Text):
+            case null when talk.Speaker is not Speaker.OfStaff && phrases.Matches("practice.reach", talk.Said.Text) && !IsExpected(dialogs, talk):
                 var reached = await people.PracticeAsync(cancellationToken);
                 var (hours, zone) = (new WorkingHours(reached), talk.Speaker is Speaker.OfPatient { Chart.TimeZone: var own } ? own : reached.TimeZone);
                 var times = hours.IsOpen(talk.Now) ? talk.Say("practice.open") : talk.Say("practice.closed", ("opens", talk.When(hours.NextOpen(talk.Now), zone)));
@@ -163,6 +163,10 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
 
     /// <summary>What is open says itself why it asks, or asks something that has to be answered now.</summary>
     private static bool SaysWhy(DialogContext dialogs) => dialogs.ActiveDialog?.Id is nameof(DailyCheckIn) or nameof(TakeAssessment) or nameof(GetHelpNow) or nameof(FindResource);
+
+    /// <summary>"Phone number", said to a list of places, is that of one of them.</summary>
+    private static bool IsExpected(DialogContext dialogs, Talk talk) =>
+        dialogs.ActiveDialog is { } open && dialogs.FindDialog(open.Id) is GuidedDialog waiting && waiting.Expects(open, talk, talk.Said.Text);
 
     private static Task HelpAsync(Talk talk, bool inDialog, CancellationToken cancellationToken)
     {

@@ -48,7 +48,7 @@ public sealed partial class FindResourceDialog
             return EndOfTurn;
         }
 
-        Memory.Keep(Own(dc), run with { Asks = ResourceRun.Told, Step = 0 }, FindResourceJson.Default.ResourceRun);
+        Memory.Keep(Own(dc), run with { Asks = ResourceRun.Said, Step = 0 }, FindResourceJson.Default.ResourceRun);
         await talk.SendAsync(talk.Say(answer == "yes" ? "resource.fit.yes" : "resource.fit.no"), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken);
         return EndOfTurn;
     }

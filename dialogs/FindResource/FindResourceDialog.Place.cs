@@ -33,7 +33,12 @@ public sealed partial class FindResourceDialog
         var text = talk.Said.Text;
         if (talk.Said.Command is { Command: Command.Skip })
         {
-            return await SearchAsync(dc, talk, run, await directory.UnderstandAsync(run.Text, cancellationToken), cancellationToken);
+            return await SearchAsync(dc, talk, run, await RequestAsync(run, cancellationToken), cancellationToken);
+        }
+
+        if (talk.Said.Command is { Command: Command.Back } && run.Before is { } before)
+        {
+            return await ListAsync(dc, talk, before, cancellationToken);
         }
 
         if (phrases.Matches("resource.noPlace", text))
@@ -101,6 +106,16 @@ public sealed partial class FindResourceDialog
         }
 
         var wish = await directory.UnderstandAsync(run.Wish, cancellationToken);
-        return request with { When = wish.When ?? request.When, Languages = wish.Languages.Count > 0 ? wish.Languages : request.Languages, MustBeFree = request.MustBeFree || wish.MustBeFree };
+        return request with
+        {
+            Needs = [.. request.Needs.Concat(wish.Needs.Where(IsForWhom)).Distinct()],
+            When = wish.When ?? request.When,
+            Languages = wish.Languages.Count > 0 ? wish.Languages : request.Languages,
+            Age = wish.Age ?? request.Age,
+            MustBeFree = request.MustBeFree || wish.MustBeFree,
+            NeedsStepFree = request.NeedsStepFree || wish.NeedsStepFree,
+            WantsWalkIn = request.WantsWalkIn || wish.WantsWalkIn,
+            WantsVirtual = request.WantsVirtual || wish.WantsVirtual,
+        };
     }
 }

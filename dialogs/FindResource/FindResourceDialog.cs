@@ -38,8 +38,8 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         return run.Asks switch
         {
             ResourceRun.Place => phrases.Matches("resource.noPlace", text),
-            ResourceRun.Detail when phrases.IsWhole(text) && WrongTold(text) is not null => true,
-            ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report or ResourceRun.Told => pick.ByPlace(text, Shown(run).Count) is not null || Pressed(text, Actions(talk, run)) is not null,
+            ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report or ResourceRun.Said when phrases.IsWhole(text) && (WrongTold(text) ?? AskedAbout(text)) is not null => true,
+            ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report or ResourceRun.Said => pick.ByPlace(text, Shown(run).Count) is not null || Pressed(text, Actions(talk, run)) is not null,
             _ => false,
         };
     }
@@ -81,7 +81,9 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
             ResourceRun.Place => await PlaceAsync(dc, talk, run, cancellationToken),
             ResourceRun.Wrong => await WrongAsync(dc, talk, run, cancellationToken),
             ResourceRun.Fit => await FitAsync(dc, talk, run, cancellationToken),
-            ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report or ResourceRun.Told => await ChooseAsync(dc, talk, run, cancellationToken),
+            ResourceRun.Results or ResourceRun.Detail or ResourceRun.Report or ResourceRun.Said => await ChooseAsync(dc, talk, run, cancellationToken),
+            ResourceRun.Nothing when talk.Said.Command is { Command: Command.Back } && run.Before is { } before => await ListAsync(dc, talk, before, cancellationToken),
+            ResourceRun.Nothing when run.Text.Length > 0 && await directory.UnderstandAsync(talk.Said.Text, cancellationToken) is { IsEmpty: true, Near: not null } => await RefineAsync(dc, talk, run, run with { Where = talk.Said.Text }, cancellationToken),
             _ => await HearAsync(dc, talk, await PlacedAsync(run, talk.Said.Text), cancellationToken),
         };
 
@@ -103,14 +105,15 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
             ResourceRun.Wrong => AskWrongAsync(talk, cancellationToken),
             ResourceRun.Detail => ReadOneAsync(talk, run, cancellationToken),
             ResourceRun.Fit => AskFitAsync(talk, run, cancellationToken),
-            ResourceRun.Told => talk.SendAsync(talk.Say("resource.told"), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken),
+            ResourceRun.Said => talk.SendAsync(talk.Say("resource.told"), [talk.Say("resource.list"), talk.Say("button.person")], cancellationToken),
             ResourceRun.Nothing => SayNothingAsync(talk, talk.Say("resource.noneLeft"), cancellationToken),
             _ when run.Where.Length > 0 => talk.SendAsync(talk.Say("resource.askNeed", ("place", run.Where)), [talk.Say("button.person")], cancellationToken),
             _ => talk.SendAsync(talk.Say("resource.ask"), [talk.Say("button.person")], cancellationToken),
         });
     }
 
-    private async Task<DialogTurnResult> HearAsync(DialogContext dc, Talk talk, string text, CancellationToken cancellationToken)
+    /// <param name="list">The list to which it was said: what is needed next is needed at the same place, or nowhere in particular.</param>
+    private async Task<DialogTurnResult> HearAsync(DialogContext dc, Talk talk, string text, CancellationToken cancellationToken, ResourceRun? list = null)
     {
         var request = await directory.UnderstandAsync(text, cancellationToken);
         if (request is { IsEmpty: true, Near: { } there })
@@ -128,7 +131,15 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         }
 
         var run = new ResourceRun { Asks = ResourceRun.Place, Text = text, IsSensitive = request.Needs.Any(id => needs.Find(id)!.IsSensitive) };
-        if (request.Near is not null || request.WantsVirtual)
+        var before = list is { Text.Length: > 0 } ? await RequestAsync(list, cancellationToken) : null;
+        run = list is null ? run : Onward(list, run);
+        if (before?.Near is { } same && request is { Near: null, UnknownPlace: null, Towns.Count: 0 })
+        {
+            (run, request) = (run with { Where = same.Name }, request with { Near = same });
+        }
+
+        var isAnywhere = before is { Near: null, WantsVirtual: false } && request is { UnknownPlace: null, Towns.Count: 0 };
+        if (request.Near is not null || request.WantsVirtual || isAnywhere)
         {
             return await SearchAsync(dc, talk, run, request, cancellationToken);
         }
@@ -136,7 +147,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         if ((await directory.SearchAsync(request, talk.Now, cancellationToken)).Count == 0)
         {
             // Nobody has to say where for what is nowhere.
-            return await NothingAsync(dc, talk, talk.Say("resource.nothing"), cancellationToken);
+            return await NothingAsync(dc, talk, run, talk.Say("resource.nothing"), cancellationToken);
         }
 
         await AskWhereAsync(dc, talk, run, request, cancellationToken);
@@ -149,7 +160,7 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         if (hits.Count == 0)
         {
             var isFar = request.Near is not null && (await directory.SearchAsync(request with { Near = null }, talk.Now, cancellationToken)).Count > 0;
-            return await NothingAsync(dc, talk, isFar ? talk.Say("resource.nothingNear", ("miles", needs.FarthestMiles), ("place", request.Near!.Name)) : talk.Say("resource.nothing"), cancellationToken);
+            return await NothingAsync(dc, talk, run with { Where = request.Near?.Name ?? "" }, isFar ? talk.Say("resource.nothingNear", ("miles", needs.FarthestMiles), ("place", request.Near!.Name)) : talk.Say("resource.nothing"), cancellationToken);
         }
 
         var shown = run with { Asks = ResourceRun.Results, Found = [.. hits.Select(hit => hit.Id)], From = 0, Towns = [] };
@@ -158,9 +169,11 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         return EndOfTurn;
     }
 
-    private static async Task<DialogTurnResult> NothingAsync(DialogContext dc, Talk talk, string words, CancellationToken cancellationToken)
+    /// <summary>What was looked for, and where, stays: another place or another need alone is enough to go on. Of a sensitive search nothing does.</summary>
+    private static async Task<DialogTurnResult> NothingAsync(DialogContext dc, Talk talk, ResourceRun run, string words, CancellationToken cancellationToken)
     {
-        Memory.Keep(Own(dc), new ResourceRun { Asks = ResourceRun.Nothing }, FindResourceJson.Default.ResourceRun);
+        var nothing = new ResourceRun { Asks = ResourceRun.Nothing };
+        Memory.Keep(Own(dc), run.IsSensitive ? nothing : nothing with { Text = run.Text, Where = run.Where, Before = run.Found.Count > 0 ? run with { Before = null } : run.Before }, FindResourceJson.Default.ResourceRun);
         await SayNothingAsync(talk, words, cancellationToken);
         return EndOfTurn;
     }
@@ -173,9 +186,14 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
         var request = await RequestAsync(run, cancellationToken);
         var views = await ViewsAsync(talk, Shown(run), request, cancellationToken);
         var lines = new List<string> { Header(run, request, talk) };
-        if (request.When is not null && views.All(view => ListingWords.IsOpen(view, talk) is false))
+        if (request.Near is { } near && words.Elsewhere(views, near, talk) is { } elsewhere)
         {
-            lines.Add(await NoneOpenAsync(talk, run, request, cancellationToken));
+            lines.Add(elsewhere);
+        }
+
+        if (request.When is not null && views.All(view => ListingWords.IsOpen(view, talk) is not true))
+        {
+            lines.Add(views.All(view => ListingWords.IsOpen(view, talk) is false) ? await NoneOpenAsync(talk, run, request, cancellationToken) : talk.Say(request.When.Now ? "resource.openUnknown" : "resource.openUnknownThen"));
         }
 
         lines.AddRange(views.Select((view, index) => words.Brief(index + 1, view, talk)));

@@ -31,6 +31,7 @@ public sealed class ListingWords(Places places, NeedVocabulary needs)
             $"**{number}. {Title(listing)}**",
             string.Join(" · ", facts.OfType<string>()),
             Where(listing, talk),
+            IsForOthers(view) ? talk.Say("resource.area", ("words", Cut(Areas(listing)))) : null,
             listing.Documents.Count > 0 ? talk.Say("resource.bring", ("papers", Sentence(listing.Documents))) : null,
             Warning(view, talk),
         ];
@@ -51,7 +52,7 @@ public sealed class ListingWords(Places places, NeedVocabulary needs)
             Week(view, talk) is { Length: > 0 } week ? week + '\n' : null,
             Where(listing, talk),
             listing.Sites.Select(site => site.Transportation).OfType<string>().FirstOrDefault() is { } way ? talk.Say("resource.getThere", ("words", Cut(way))) : null,
-            listing.Sites.Any(site => site.Accessibility.Count > 0) ? talk.Say("resource.access", ("words", Sentence([.. listing.Sites.SelectMany(site => site.Accessibility).Distinct()]))) : null,
+            Access(listing, talk),
             listing.Fees is { } fees ? talk.Say("resource.cost", ("cost", Cut(fees))) : null,
             Speaks(view, talk),
             listing.Eligibility is { } who ? talk.Say("resource.who", ("words", Cut(who))) : null,
@@ -73,9 +74,9 @@ public sealed class ListingWords(Places places, NeedVocabulary needs)
         List<(string Reason, Func<ListingView, bool> IsTrue)> reasons =
         [
             .. request.Needs.Select(id => (talk.Say($"need.{id}"), (Func<ListingView, bool>)(view => view.Met.Any(met => needs.Meets(met, id))))),
-            .. request.Near is { } near ? [(talk.Say("resource.why.near", ("place", near.Name)), view => view.Listing.Sites.Any(site => site.PostalCode is not null || site.Latitude is not null))] : Array.Empty<(string, Func<ListingView, bool>)>(),
+            .. request.Near is { } near ? [(talk.Say("resource.why.near", ("place", near.Name)), view => Kilometres(view) <= needs.NearKilometres)] : Array.Empty<(string, Func<ListingView, bool>)>(),
             .. request.Languages.Select(code => (LanguageName(code, talk), (Func<ListingView, bool>)(view => Languages(view.Listing).Contains(code)))),
-            .. request.When is not null ? [(talk.Say("resource.why.open"), view => IsOpen(view, talk) is true)] : Array.Empty<(string, Func<ListingView, bool>)>(),
+            .. request.When is not null ? [(talk.Say(request.When.Now ? "resource.why.openNow" : "resource.why.open"), view => IsOpen(view, talk) is true)] : Array.Empty<(string, Func<ListingView, bool>)>(),
             .. request.MustBeFree ? [(talk.Say("resource.free"), view => IsFree(view.Listing))] : Array.Empty<(string, Func<ListingView, bool>)>(),
         ];
         var said = reasons.Select(one => Of(one.Reason, [.. views.Select((view, index) => (view, Number: index + 1)).Where(pair => one.IsTrue(pair.view)).Select(pair => $"{pair.Number}")])).OfType<string>().ToList();
@@ -150,27 +151,70 @@ public sealed class ListingWords(Places places, NeedVocabulary needs)
         };
     }
 
+    /// <summary>How far it is, as far as that is known: from a large city only that it is in it, or how far from it; of a place of which only the ZIP code is known, that it is the same.</summary>
     private string? Far(ListingView view, Talk talk)
     {
-        if (view.Request.Near is not { } near)
+        if (view.Request.Near is not { } near || Kilometres(view) is not { } kilometres)
         {
             return null;
         }
 
-        var distances = view.Listing.Sites.Select(site => Distance(site, near)).OfType<double>().ToList();
-        if (distances.Count == 0)
-        {
-            return null;
-        }
-
-        var miles = (int)Math.Round(distances.Min() / NeedVocabulary.KilometresInAMile);
-        return miles > view.FarthestMiles ? null : miles < 1 ? talk.Say("resource.nearby") : talk.Say(miles == 1 ? "resource.aMile" : "resource.miles", ("miles", miles));
+        var miles = (int)Math.Round(kilometres / NeedVocabulary.KilometresInAMile);
+        return miles > view.FarthestMiles ? null
+            : near.IsWide && (miles < 1 || view.Listing.Sites.Any(site => IsIn(site, near))) ? talk.Say("resource.inPlace", ("place", near.Name))
+            : near.IsWide ? talk.Say(miles == 1 ? "resource.aMileFrom" : "resource.milesFrom", ("miles", miles), ("place", near.Name))
+            : miles >= 1 ? talk.Say(miles == 1 ? "resource.aMile" : "resource.miles", ("miles", miles))
+            : talk.Say(view.Listing.Sites.Any(site => site.Latitude is not null) ? "resource.nearby" : "resource.sameZip");
     }
 
+    /// <summary>To its nearest place; null where no place was asked for or none is known.</summary>
+    private double? Kilometres(ListingView view) =>
+        view.Request.Near is { } near ? view.Listing.Sites.Select(site => IsIn(site, near) && near.IsWide ? 0 : Distance(site, near)).Min() : null;
+
+    private static bool IsIn(ListingSite site, NearTo near) =>
+        (site.PostalCode is { } zip && near.Zips.Contains(zip)) || (near.City.Length > 0 && site.State == near.State && near.City.Equals(site.City, StringComparison.OrdinalIgnoreCase));
+
     private double? Distance(ListingSite site, NearTo near) =>
-        site is { Latitude: { } latitude, Longitude: { } longitude } ? Places.Distance(near.Latitude, near.Longitude, latitude, longitude)
-        : site.PostalCode is { } zip && places.Zip(zip) is { } place ? Places.Distance(near.Latitude, near.Longitude, place.Latitude, place.Longitude)
+        site is { Latitude: { } latitude, Longitude: { } longitude } ? near.Kilometres(latitude, longitude)
+        : site.PostalCode is { } zip && places.Zip(zip) is { } place ? near.Kilometres(place.Latitude, place.Longitude)
         : null;
+
+    private bool IsForOthers(ListingView view) => view.Request.Near is { } near && ServiceAreas.AreElsewhere(view.Listing, near, places);
+
+    // What lies farther than anything can be near helps by telephone.
+    private bool IsFar(ListingView view) => Kilometres(view) is { } kilometres && kilometres > needs.NearKilometres && kilometres <= needs.FarthestKilometres;
+
+    /// <summary>That all of these are too far for most, or for people of other places; null where one is neither.</summary>
+    public string? Elsewhere(IReadOnlyList<ListingView> views, NearTo near, Talk talk) =>
+        views.Count == 0 || !views.All(view => IsFar(view) || IsForOthers(view)) ? null
+        : talk.Say(views.Any(IsForOthers) ? "resource.noneServe" : "resource.noneNear", ("place", near.Name), ("miles", needs.NearMiles));
+
+    /// <summary>How much of a wish to a list it meets, for the order of the list.</summary>
+    public static int Meets(ListingView view, ResourceRequest wish, Talk talk) =>
+        (IsOpen(view, talk) switch { true => 4, null => 2, false => 0 }) + (wish.Languages.Intersect(Languages(view.Listing)).Any() ? 1 : 0) + (wish.MustBeFree && IsFree(view.Listing) ? 1 : 0);
+
+    /// <summary>What was asked about it, or that nobody says.</summary>
+    /// <param name="asked">The last part of the name of the phrases by which it was asked.</param>
+    /// <param name="question">The question as it was understood: about which language, about which day.</param>
+    public string Answer(string asked, ResourceRequest question, ListingView view, Talk talk)
+    {
+        var (listing, languages) = (view.Listing, question.Languages);
+        var answer = asked switch
+        {
+            "phone" => Phone(listing) is { } phone ? talk.Say("resource.phone", ("phone", phone)) : null,
+            "cost" => Cost(listing, talk),
+            "language" => languages.Count == 0 || languages.Any(Languages(listing).Contains) ? Speaks(view with { Request = view.Request with { Languages = languages } }, talk) : null,
+            "far" => Far(view, talk),
+            "hours" => Open(view with { Request = view.Request with { When = question.When ?? view.Request.When } }, talk),
+            "access" => Access(listing, talk),
+            "papers" => listing.Documents.Count > 0 ? talk.Say("resource.bring", ("papers", Sentence(listing.Documents))) : null,
+            _ => Address(listing.Sites.FirstOrDefault(site => site.Type != "virtual")),
+        };
+        return answer is { Length: > 0 } ? char.ToUpperInvariant(answer[0]) + answer[1..] : talk.Say($"resource.unknown.{asked}");
+    }
+
+    private static string? Access(Listing listing, Talk talk) =>
+        listing.Sites.SelectMany(site => site.Accessibility).Distinct().ToList() is { Count: > 0 } ways ? talk.Say("resource.access", ("words", Sentence(ways))) : null;
 
     private static string? Cost(Listing listing, Talk talk) =>
         IsFree(listing) ? talk.Say("resource.free")

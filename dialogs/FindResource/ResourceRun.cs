@@ -29,6 +29,12 @@ public sealed record ResourceRun
     /// <summary>The listing that is being read.</summary>
     public string Reading { get; init; } = "";
 
+    /// <summary>What was said before it was asked of which one: what is wrong with it, or what is asked about it, by the name of its phrases. Empty where nothing was.</summary>
+    public string Told { get; init; } = "";
+
+    /// <summary>The list before another need or wish was said, to go back to; null where there is none, or where it leaves no trace.</summary>
+    public ResourceRun? Before { get; init; }
+
     /// <summary>Which of the questions about whom it is for; what was answered is not kept.</summary>
     public int Step { get; init; }
 
@@ -48,7 +54,7 @@ public sealed record ResourceRun
     public const string Wrong = "wrong";
 
     /// <summary>Something was said about the list, which waits.</summary>
-    public const string Told = "told";
+    public const string Said = "told";
 
     /// <summary>Nothing was found; other words may find something.</summary>
     public const string Nothing = "nothing";

@@ -61,7 +61,11 @@ public sealed class ChoiceReader
         for (var i = 0; i < words.Length; i++)
         {
             if (i > 0 && _words.NumberMarks.Contains(words[i - 1]) && Place(words[i]) is { } numbered) return numbered;
-            var isMeant = (i > 0 && _words.NumberFillers.Contains(words[i - 1])) || (i + 1 < words.Length && _words.NumberFillers.Contains(words[i + 1]));
+            // "The first time", "my second child" and "the 2 kids" are no places in a list.
+            if (i + 1 < words.Length && _words.NoPlaces.Contains(words[i + 1])) continue;
+            var isMarked = i > 0 && _words.PlaceMarks.Contains(words[i - 1]);
+            if (isMarked && words[i] is [>= '1' and <= '9']) return words[i][0] - '0';
+            var isMeant = isMarked || (i > 0 && _words.NumberFillers.Contains(words[i - 1])) || (i + 1 < words.Length && _words.NumberFillers.Contains(words[i + 1]));
             if (isMeant && _words.Ordinals.TryGetValue(words[i], out var place)) return place;
         }
 

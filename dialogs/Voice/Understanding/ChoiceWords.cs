@@ -43,6 +43,8 @@ internal sealed class ChoiceWords
         var content = file.ReadObject();
         Ordinals = file.Object(content["ordinals"], "ordinals").ToFrozenDictionary(one => one.Key, one => (int)file.Number(one.Value, "ordinals/" + one.Key), StringComparer.Ordinal);
         NumberFillers = file.Strings(content["numberFillers"], "numberFillers").ToFrozenSet(StringComparer.Ordinal);
+        PlaceMarks = file.Strings(content["placeMarks"], "placeMarks").ToFrozenSet(StringComparer.Ordinal);
+        NoPlaces = file.Strings(content["noPlaces"], "noPlaces").ToFrozenSet(StringComparer.Ordinal);
         NumberMarks = file.Strings(content["numberMarks"], "numberMarks").ToFrozenSet(StringComparer.Ordinal);
         OrMore = [.. file.Strings(content["orMore"], "orMore")];
         LessThan = [.. file.Strings(content["lessThan"], "lessThan")];
@@ -58,6 +60,12 @@ internal sealed class ChoiceWords
 
     /// <summary>Words that make a figure the number of an option and nothing else.</summary>
     public FrozenSet<string> NumberMarks { get; }
+
+    /// <summary>After these a bare figure is a place in a list: "the 2", "del 2".</summary>
+    public FrozenSet<string> PlaceMarks { get; }
+
+    /// <summary>What is counted otherwise than a list: after an ordinal these make it no place.</summary>
+    public FrozenSet<string> NoPlaces { get; }
 
     /// <summary>Words that make a figure the lowest of what an option means, and the first that it does not mean any more.</summary>
     public IReadOnlyList<string> OrMore { get; }

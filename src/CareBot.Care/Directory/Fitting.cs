@@ -44,7 +44,17 @@ internal sealed class Fitting(ResourceRequest request, NeedVocabulary needs, Pla
             return null;
         var nearest = double.MaxValue;
         foreach (var site in sites)
-            nearest = Math.Min(nearest, site.City == city || _zips.Contains(site.Zip) ? 0 : Places.Roughly(near.Latitude, near.Longitude, site.Latitude, site.Longitude, _narrowing));
+            nearest = Math.Min(nearest, site.City == city || _zips.Contains(site.Zip) ? 0 : Roughly(near, site));
+        return nearest;
+    }
+
+    private double Roughly(NearTo near, IndexedSite site)
+    {
+        if (!near.IsWide)
+            return Places.Roughly(near.Latitude, near.Longitude, site.Latitude, site.Longitude, _narrowing);
+        var nearest = double.MaxValue;
+        foreach (var (latitude, longitude) in near.Middles)
+            nearest = Math.Min(nearest, Places.Roughly(latitude, longitude, site.Latitude, site.Longitude, _narrowing));
         return nearest;
     }
 
@@ -56,16 +66,22 @@ internal sealed class Fitting(ResourceRequest request, NeedVocabulary needs, Pla
             return Nowhere;
         var part = far / near.ReachKilometres;
         var factor = Farthest + ((1 - Farthest) / (1 + Math.Pow(part, 1.5)));
-        if (service.Areas.Count > 0 && IsElsewhere(service.Areas, near))
+        if (IsForOthers(service))
             factor *= OutOfArea;
         // A hotline helps from anywhere.
         return service.Traits.HasFlag(ServiceTraits.Virtual) ? Math.Max(factor, Nowhere) : factor;
     }
 
+    /// <summary>Meant for people of other places, or too far for most: it comes after what is near and serves the person. Whoever asks for a telephone line does not have to get there.</summary>
+    public bool IsElsewhere(double? kilometres, IndexedListing service) =>
+        IsForOthers(service) || (kilometres > needs.NearKilometres && !(request.WantsVirtual && service.Traits.HasFlag(ServiceTraits.Virtual)));
+
     /// <summary>Every area that it names is known, and none of them is the person's.</summary>
-    private bool IsElsewhere(IReadOnlyList<string> areas, NearTo near)
+    private bool IsForOthers(IndexedListing service)
     {
-        foreach (var area in areas)
+        if (request.Near is not { } near || service.Areas.Count == 0)
+            return false;
+        foreach (var area in service.Areas)
         {
             if (!_covered.TryGetValue(area, out var covers))
                 _covered[area] = covers = ServiceAreas.Covers(area, near, places);

@@ -79,7 +79,7 @@ internal sealed partial class ListingReader(NeedVocabulary needs, Places places)
             Names = Wording.Fold($"{listing.Name} {listing.ProviderName}"),
             Audience = Audience(listing),
             Avoided = Avoided(listing),
-            Areas = [.. listing.Areas.Concat(listing.Sites.SelectMany(site => site.Areas)).Select(Wording.Fold).Where(area => area.Length > 0).Distinct().Select(string.Intern)],
+            Areas = [.. ServiceAreas.Of(listing).Select(string.Intern)],
             FirstSite = firstSite,
             SiteCount = siteCount,
             Languages = listing.Languages.Concat(listing.Sites.SelectMany(site => site.Languages)).Select(LanguageNames.Bit).Where(bit => bit >= 0).Aggregate(0UL, (set, bit) => set | (1UL << bit)),

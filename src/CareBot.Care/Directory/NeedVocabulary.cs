@@ -55,10 +55,11 @@ public sealed class NeedVocabulary
     private readonly Dictionary<string, Need> _byId;
     private readonly Dictionary<string, IReadOnlyList<string>> _kin;
 
-    private NeedVocabulary(string version, decimal farthestMiles, IReadOnlyList<Need> needs, IReadOnlyDictionary<string, string> synonyms, IReadOnlySet<string> idle)
+    private NeedVocabulary(string version, decimal farthestMiles, decimal nearMiles, IReadOnlyList<Need> needs, IReadOnlyDictionary<string, string> synonyms, IReadOnlySet<string> idle)
     {
         Version = version;
         FarthestMiles = farthestMiles;
+        NearMiles = nearMiles;
         Needs = needs;
         Synonyms = synonyms;
         Idle = idle;
@@ -77,6 +78,11 @@ public sealed class NeedVocabulary
     public decimal FarthestMiles { get; }
 
     public double FarthestKilometres => (double)FarthestMiles * KilometresInAMile;
+
+    /// <summary>What lies farther comes after everything that does not, however well it fits: few families can get there.</summary>
+    public decimal NearMiles { get; }
+
+    public double NearKilometres => (double)NearMiles * KilometresInAMile;
 
     public IReadOnlyList<Need> Needs { get; }
 
@@ -154,12 +160,13 @@ public sealed class NeedVocabulary
         node.Required("source", "write where the words come from").Text();
         node.Required("signatory", "write who signed, or \"unsigned\"").Text();
         var miles = node.Required("farthestMiles", "write how many miles away help may be, such as 60").Positive();
+        var nearMiles = node.Required("nearMiles", "write from how many miles on help comes last, such as 25").Positive();
         var needs = node.Required("needs", "write a list of needs").Named("id", item => ReadNeed(item, false), need => need.Id);
         var circumstances = node.Required("circumstances", "write a list of circumstances").Named("id", item => ReadNeed(item, true), need => need.Id);
         var synonyms = node.Required("synonyms", "write a list of words with what a directory has for them").Named(
             "word", item => (Word: Wording.Fold(item.Required("word", "write the word").Text()), Means: item.Required("means", "write the words").Text()), pair => pair.Word);
         var idle = node.Required("idle", "write the words that say nothing").List(item => item.Text()).SelectMany(Wording.Words).ToHashSet(StringComparer.Ordinal);
-        return new NeedVocabulary(version, miles, [.. needs, .. circumstances], synonyms.ToDictionary(pair => pair.Word, pair => pair.Means, StringComparer.Ordinal), idle);
+        return new NeedVocabulary(version, miles, nearMiles, [.. needs, .. circumstances], synonyms.ToDictionary(pair => pair.Word, pair => pair.Means, StringComparer.Ordinal), idle);
     }
 
     private static Need ReadNeed(ContentNode node, bool isCircumstance) => new()

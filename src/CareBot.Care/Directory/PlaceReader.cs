@@ -21,6 +21,9 @@ internal sealed class PlaceReader(Places places, ResourceIndex index, Func<strin
     private static readonly HashSet<string> Before = new(
         ["in", "near", "nearby", "around", "at", "by", "from", "close", "to", "en", "cerca", "de", "del", "por", "desde", "live", "vivo", "area", "zip", "codigo", "postal"], StringComparer.Ordinal);
 
+    /// <summary>A place one of whose ZIP codes lies farther than so many kilometres from the middle of all has no middle to measure from.</summary>
+    private const double Wide = 5;
+
     /// <summary>How far is still near to a part of town, or to a house.</summary>
     private const double PartOfTown = 6;
 
@@ -254,8 +257,15 @@ internal sealed class PlaceReader(Places places, ResourceIndex index, Func<strin
 
     private double Distance(Place place) => Places.Distance(place.Latitude, place.Longitude, index.Middle.Latitude, index.Middle.Longitude);
 
-    private static NearTo Around(string name, List<Place> found, double reach) => new(
-        name, found.Average(place => place.Latitude), found.Average(place => place.Longitude), reach > 10 ? "" : found[0].City, found[0].County, found[0].State, [.. found.Select(place => place.Zip)], reach, found[0].TimeZone);
+    private static NearTo Around(string name, List<Place> found, double reach)
+    {
+        var (latitude, longitude) = (found.Average(place => place.Latitude), found.Average(place => place.Longitude));
+        var isWide = found.Exists(place => Places.Distance(latitude, longitude, place.Latitude, place.Longitude) > Wide);
+        return new NearTo(name, latitude, longitude, reach > 10 ? "" : found[0].City, found[0].County, found[0].State, [.. found.Select(place => place.Zip)], reach, found[0].TimeZone)
+        {
+            Middles = isWide ? [.. found.Select(place => (place.Latitude, place.Longitude))] : [],
+        };
+    }
 
     private static void Drop(SaidWords said, int at, int length)
     {

@@ -16,6 +16,8 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
     public ResourceRequest Read(string text)
     {
         var said = new SaidWords(Wording.Fold(text.Length > 400 ? text[..400] : text));
+        // "¿Cuáles son gratis?" names no child.
+        said.Take("cuales son", "que son", "donde son", "quienes son", "cuando son", "como son", "ellos son", "estos son", "esos son", "todos son", "no son", "son de", "son para", "son los", "son las", "son muy", "son en");
         var age = ReadAge(said);
         var languages = ReadLanguages(said);
         var when = TimeWishes.Read(said);
@@ -112,6 +114,6 @@ public sealed partial class RequestReader(NeedVocabulary vocabulary, Places plac
         return match.Groups["months"].Success ? 0 : number is > 0 and < 120 ? number : null;
     }
 
-    [GeneratedRegex(@"\b(?:(?<years>\d{1,3}) (?:years? old|year old|yrs? old|yo|anos|(?<months>months? old|month old|meses))|(?:aged?|edad|de) (?<years>\d{1,3})(?= anos|$| years?)(?: anos| years?)?|(?:son|daughter|grandson|granddaughter|kid|child|hijo|hija|nieto|nieta|mother|mom|father|dad|mama|papa|abuela|abuelo) (?<years>\d{1,3})(?! (?:am|pm|kids?|child|children|sons?|daughters?|hij[oa]s?|nin[oa]s?|days?|dias?|times|veces|miles?|millas?)))\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?:(?<years>\d{1,3}) (?:years? old|year old|yrs? old|yo|anos|(?<months>months? old|month old|meses))|(?:aged?|edad|de|who is|shes|hes|she is|he is|im|i am|tiene|tengo) (?<years>\d{1,3})(?= anos|$| years?)(?: anos| years?)?|(?:son|daughter|grandson|granddaughter|kid|child|hijo|hija|nieto|nieta|mother|mom|father|dad|mama|papa|abuela|abuelo) (?<years>\d{1,3})(?! (?:am|pm|kids?|child|children|sons?|daughters?|hij[oa]s?|nin[oa]s?|days?|dias?|times|veces|miles?|millas?)))\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Age();
 }

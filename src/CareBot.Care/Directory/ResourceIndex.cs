@@ -9,14 +9,17 @@ namespace CareBot.Care.ResourceDirectory;
 /// <param name="IsOpen">Whether it is open when it is wanted; null where nobody says, or no time is wanted.</param>
 public readonly record struct Hit(string Id, double Score, double? Kilometres, bool? IsOpen = null)
 {
+    /// <summary>It serves people of other places, or lies too far for most.</summary>
+    public bool IsElsewhere { get; init; }
+
     /// <summary>What fits so much worse than the best would only look like an answer.</summary>
     private const double WorthShowing = 0.2;
 
-    /// <summary>Best first; of those worth showing, what is open when it is wanted before what only may be, and that before what is closed.</summary>
+    /// <summary>Best first; of those worth showing, what serves the person before what is elsewhere; of either, what is open when it is wanted before what only may be, and that before what is closed.</summary>
     public static IEnumerable<Hit> Ranked(IReadOnlyCollection<Hit> hits)
     {
         var least = hits.Count == 0 ? 0 : hits.Max(hit => hit.Score) * WorthShowing;
-        return hits.OrderByDescending(hit => hit.Score >= least).ThenByDescending(hit => hit.IsOpen switch { true => 2, null => 1, false => 0 })
+        return hits.OrderByDescending(hit => hit.Score >= least).ThenBy(hit => hit.IsElsewhere).ThenByDescending(hit => hit.IsOpen switch { true => 2, null => 1, false => 0 })
             .ThenByDescending(hit => hit.Score).ThenBy(hit => hit.Id, StringComparer.Ordinal);
     }
 
@@ -152,7 +155,7 @@ public sealed class ResourceIndex
             score *= fit.Hours(isOpen);
             if (score <= worst)
                 continue;
-            best.Enqueue(new Hit(service.Id, score, distance, isOpen), score);
+            best.Enqueue(new Hit(service.Id, score, distance, isOpen) { IsElsewhere = fit.IsElsewhere(distance, service) }, score);
             if (best.Count > limit)
                 best.Dequeue();
             if (best.Count == limit)

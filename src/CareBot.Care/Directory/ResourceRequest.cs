@@ -48,7 +48,18 @@ public sealed record ResourceRequest
 /// <param name="Zips">The ZIP codes that are in it.</param>
 /// <param name="City">Where it is, for areas that services name; empty when that is not known.</param>
 /// <param name="ReachKilometres">Half the way at which near becomes far.</param>
-public sealed record NearTo(string Name, double Latitude, double Longitude, string City, string County, string State, IReadOnlyList<string> Zips, double ReachKilometres, string TimeZone);
+public sealed record NearTo(string Name, double Latitude, double Longitude, string City, string County, string State, IReadOnlyList<string> Zips, double ReachKilometres, string TimeZone)
+{
+    /// <summary>The middles of its ZIP codes where they lie so far apart that one middle of all of them would tell nobody how far anything is; empty otherwise.</summary>
+    public IReadOnlyList<(double Latitude, double Longitude)> Middles { get; init; } = [];
+
+    /// <summary>A large city or a county: how far something in it is from somebody in it is not known.</summary>
+    public bool IsWide => Middles.Count > 0;
+
+    /// <summary>Kilometres from a point in degrees; of a wide place from the nearest of its ZIP codes.</summary>
+    public double Kilometres(double latitude, double longitude) =>
+        IsWide ? Middles.Min(middle => Places.Distance(middle.Latitude, middle.Longitude, latitude, longitude)) : Places.Distance(Latitude, Longitude, latitude, longitude);
+}
 
 /// <summary>A wish for opening hours.</summary>
 /// <param name="Now">At this moment.</param>

@@ -5,6 +5,11 @@ public static class ServiceAreas
 {
     private static readonly string[] Everywhere = ["nationwide", "national", "united states", "usa", "worldwide", "international", "anywhere", "countrywide"];
 
+    private const int LongestName = 4;
+
+    /// <summary>So many kilometres away a town of another state may still be the one that an area names.</summary>
+    private const double Around = 150;
+
     /// <summary>Words of an area's name that tell it from no other.</summary>
     private static readonly string[] Kinds = ["county", "counties", "city", "of", "the", "and", "area", "areas", "residents", "only", "greater", "all", "state", "zip", "code", "codes"];
 
@@ -16,12 +21,43 @@ public static class ServiceAreas
     {
         var padded = $" {area} ";
         bool Says(string name) => name.Length > 0 && padded.Contains($" {name} ", StringComparison.Ordinal);
-        if (Everywhere.Any(Says) || Says(Wording.Fold(near.County)) || Says(Wording.Fold(near.City)) || near.Zips.Any(Says) || SaysState(padded, near.State))
+        if (Everywhere.Any(Says) || Says(Wording.Fold(near.County)) || near.Zips.Any(Says) || SaysState(padded, near.State))
             return true;
-        var name = string.Join(' ', area.Split(' ').Where(word => !Kinds.Contains(word)));
-        // A state in which the person is not, another county, another town: all of them are somewhere else.
-        return States.Code(name) is not null || places.County(name).Count > 0 || places.City(name).Count > 0 || places.Zip(name) is not null ? false : null;
+        string[] words = [.. area.Split(' ').Where(word => !Kinds.Contains(word))];
+        // Little Havana is a part of Miami, and who lives there lives in both.
+        var own = near.Zips.Select(zip => places.Zip(zip)?.City ?? "").Append(near.City).Select(Wording.Fold).ToHashSet(StringComparer.Ordinal);
+        if (own.Any(Says))
+            return own.Contains(string.Join(' ', words)) || !IsAround(places.City(string.Join(' ', words)), near);
+        return AreElsewhere(words, near, places) ? false : null;
     }
+
+    /// <summary>Whether the words are nothing but names of other places: "Lake, Kane and Will", "60632, 60652".</summary>
+    private static bool AreElsewhere(ReadOnlySpan<string> words, NearTo near, Places places)
+    {
+        for (var length = Math.Min(LongestName, words.Length); length > 0; length--)
+        {
+            if (IsPlace(string.Join(' ', words[..length]), near, places) && (length == words.Length || AreElsewhere(words[length..], near, places)))
+                return true;
+        }
+
+        return false;
+    }
+
+    // A state in which the person is not, another county, another town: all of them are somewhere else.
+    private static bool IsPlace(string name, NearTo near, Places places) =>
+        States.Code(name) is not null || States.Name(name.ToUpperInvariant()) is not null || places.Zip(name) is not null || IsAround(places.County(name), near) || IsAround(places.City(name), near);
+
+    /// <summary>A part of town is often called as a town is in some other state: only what is not far away is meant.</summary>
+    private static bool IsAround(IReadOnlyList<Place> found, NearTo near) =>
+        found.Any(place => place.State == near.State || Places.Distance(near.Latitude, near.Longitude, place.Latitude, place.Longitude) < Around);
+
+    /// <summary>Whether a service serves people of other places alone, as far as the areas that it names tell.</summary>
+    public static bool AreElsewhere(Listing listing, NearTo near, Places places) =>
+        Of(listing).ToList() is { Count: > 0 } areas && areas.TrueForAll(area => Covers(area, near, places) is false);
+
+    /// <summary>The areas that a service names, folded; its places' own, too.</summary>
+    public static IEnumerable<string> Of(Listing listing) =>
+        listing.Areas.Concat(listing.Sites.SelectMany(site => site.Areas)).Select(Wording.Fold).Where(area => area.Length > 0).Distinct();
 
     private static bool SaysState(string padded, string state) =>
         padded.Contains(" statewide ", StringComparison.Ordinal)

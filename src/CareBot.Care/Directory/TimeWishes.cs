@@ -26,6 +26,11 @@ internal static partial class TimeWishes
         ["sundays"] = DayOfWeek.Sunday,
         ["sabados"] = DayOfWeek.Saturday,
         ["domingos"] = DayOfWeek.Sunday,
+        ["mon"] = DayOfWeek.Monday,
+        ["tues"] = DayOfWeek.Tuesday,
+        ["thurs"] = DayOfWeek.Thursday,
+        ["fri"] = DayOfWeek.Friday,
+        ["sat"] = DayOfWeek.Saturday,
     };
 
     private const int DaysOfAWeek = 7;
@@ -63,8 +68,8 @@ internal static partial class TimeWishes
 
     /// <summary>A part of the day; after work is the evening.</summary>
     private static WantedTime? Part(SaidWords said) =>
-        said.Take("in the morning", "mornings", "por la manana", "en la manana") ? new WantedTime(false, null, null, Until: Noon)
-        : said.Take("in the evening", "evenings", "evening", "after work", "en la noche", "por la noche", "por la tarde", "at night") ? new WantedTime(false, null, Evening, Until: Midnight) : null;
+        said.Take("in the morning", "mornings", "morning", "por la manana", "en la manana") ? new WantedTime(false, null, null, Until: Noon)
+        : said.Take("in the evening", "evenings", "evening", "after work", "nights", "en la noche", "por la noche", "por las noches", "de noche", "por la tarde", "at night") ? new WantedTime(false, null, Evening, Until: Midnight) : null;
 
     private static WantedTime? Clock(SaidWords said)
     {

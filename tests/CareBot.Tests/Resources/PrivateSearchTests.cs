@@ -41,6 +41,45 @@ public sealed class PrivateSearchTests
         Assert.DoesNotContain("Walt", letter.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("find food near 60629", "the second one is closed", 1, "closed")]
+    [InlineData("find food near 60629", "i called number 3 and nobody answers", 2, "phone")]
+    [InlineData("find food near 60629", "the first one has moved", 0, "moved")]
+    [InlineData("busco comida cerca de 60629", "la segunda está cerrada", 1, "closed")]
+    [InlineData("busco comida cerca de 60629", "el primero no contesta", 0, "phone")]
+    [InlineData("busco comida cerca de 60629", "en el tercero me dijeron que no califico", 2, "eligible")]
+    public async Task What_is_wrong_with_one_of_the_list_is_kept_of_that_one(string search, string told, int place, string what)
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAsync("walt", search);
+        var desk = bot.Get<DirectoryDesk>();
+        var shown = await desk.SearchAsync(await desk.UnderstandAsync(search, Cancelled), bot.Clock.GetUtcNow(), Cancelled);
+        await bot.SayAsync("walt", told);
+        var (listing, standing) = Assert.Single(await desk.ReportedAsync(Cancelled));
+        Assert.Equal((shown[place].Id, what), (listing.Id, Assert.Single(standing.Reports).What));
+    }
+
+    [Theory]
+    [InlineData("is that one closed?")]
+    [InlineData("what if it is closed")]
+    [InlineData("¿está cerrada la primera?")]
+    public async Task A_question_whether_it_is_closed_reports_nothing(string question)
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAllAsync("walt", "find food near 60629", "1", question);
+        Assert.Empty(await bot.Get<DirectoryDesk>().ReportedAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task From_the_next_search_nobody_gets_back_to_one_that_leaves_no_trace()
+    {
+        await using var bot = new BotFixture();
+        var quiet = await bot.SayAsync("walt", "find hiv test near 60612");
+        var food = await bot.SayAsync("walt", "food near 60629");
+        Assert.NotEqual(quiet.Text, food.Text);
+        Assert.Equal(food.Text, (await bot.SayAsync("walt", "back")).Text);
+    }
+
     [Fact]
     public async Task A_practice_that_works_in_Spanish_tells_the_keeper_in_Spanish_whatever_the_finder_speaks()
     {

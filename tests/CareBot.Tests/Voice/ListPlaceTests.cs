@@ -33,7 +33,14 @@ public sealed class ListPlaceTests
     [InlineData("how far is number 3", 3)]
     [InlineData("¿la primera pide identificación?", 1)]
     [InlineData("is the last one open?", -1)]
+    [InlineData("el teléfono del segundo", 2)]
+    [InlineData("llamé al primero", 1)]
+    [InlineData("the second moved", 2)]
+    [InlineData("is the 2 open", 2)]
     [InlineData("are they open at 2 pm?", null)]
+    [InlineData("it is my first time", null)]
+    [InlineData("es la primera vez", null)]
+    [InlineData("for the 2 kids", null)]
     [InlineData("what are their hours", null)]
     public void A_place_within_a_question_is_found(string text, int? place) => Assert.Equal(place, Choices.PlaceWithin(text));
 }
