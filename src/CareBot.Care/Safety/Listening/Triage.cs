@@ -24,17 +24,17 @@ internal sealed class Triage(CompiledLexicon lexicon)
     private Course CourseOf(Chart chart, Func<int, Standing> bestOf)
     {
         var days = _durations.Longest(chart);
-        var slow = days >= lexicon.Times.SlowFromDays && bestOf(lexicon.Times.Recent) != Standing.Stands;
+        var slow = days >= TimeSymbols.SlowFromDays && bestOf(lexicon.Times.Recent) != Standing.Stands;
         var worse = bestOf(lexicon.Times.Worse) == Standing.Stands;
         return new(days, slow, worse && !slow, !worse && bestOf(lexicon.Times.Eased) == Standing.Stands, !worse && bestOf(lexicon.Times.Slight) == Standing.Stands);
     }
 
     /// <summary>Nothing in the message is known as a complaint.</summary>
-    private TriageLevel Unknown(Heard heard, Course course)
+    private static TriageLevel Unknown(Heard heard, Course course)
     {
         if (heard.ActOn < SafetyClass.SameDay)
             return TriageLevel.Emergency;
-        if (course.Days >= lexicon.Times.LastingFromDays && !course.Worse)
+        if (course.Days >= TimeSymbols.LastingFromDays && !course.Worse)
             return TriageLevel.SeeClinicianWeeks;
         return course.Worse || (heard.ActOn is not null && !course.Eased) ? TriageLevel.SeeClinician48h : TriageLevel.SelfCare;
     }
