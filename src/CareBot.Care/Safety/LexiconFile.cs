@@ -19,6 +19,9 @@ public sealed record LexiconFile
 
     public IReadOnlyDictionary<string, string> Misspellings { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>Signs of professionals' notes, and the word that each stands for: "(-)" for "negative".</summary>
+    public IReadOnlyDictionary<string, string> Signs { get; set; } = new Dictionary<string, string>();
+
     public IReadOnlyDictionary<string, double> NumberWords { get; set; } = new Dictionary<string, double>();
 
     /// <summary>Real words that come close to words of the lexicon and are not their misspellings.</summary>

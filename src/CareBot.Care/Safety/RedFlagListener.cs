@@ -11,12 +11,14 @@ public sealed class RedFlagListener
     public const string SecondOpinion = Listening.SecondOpinion.RuleId;
 
     private readonly CompiledLexicon _lexicon;
+    private readonly List<KeyValuePair<string, string>> _signs;
     private readonly ConcurrentBag<Ear> _ears = [];
 
     /// <exception cref="ContentException">A pattern cannot be read; the message names it and the remedy.</exception>
     public RedFlagListener(RedFlagLexicon lexicon)
     {
         _lexicon = CompiledLexicon.Compile(lexicon);
+        _signs = [.. lexicon.Files.SelectMany(file => file.Content.Signs)];
         Version = lexicon.Version;
         Languages = lexicon.Languages;
         Programmes = [.. lexicon.Files.SelectMany(file => file.Content.Rules).SelectMany(rule => rule.When?.Programmes ?? []).Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -41,7 +43,7 @@ public sealed class RedFlagListener
     /// <summary>Whether the text says that something is not so.</summary>
     /// <param name="text">A message or a sentence of a note.</param>
     /// <param name="concept">The words in question, as they stand in the text.</param>
-    public bool IsNegated(string text, string concept) => WithEar(text, ear => ear.IsNegated(concept));
+    public bool IsNegated(string text, string concept) => WithEar(Spelt(text), ear => ear.IsNegated(concept));
 
     /// <summary>Whether this word, folded, stands in some pattern of the lexicon.</summary>
     public bool Uses(string word) => _lexicon.Grammar.Words.ContainsKey(word);
@@ -56,6 +58,8 @@ public sealed class RedFlagListener
         ear.ReadTraits(trait => traits.Add(trait.ToString()));
         return traits;
     });
+
+    private string Spelt(string note) => _signs.Aggregate(note, (text, sign) => text.Replace(sign.Key, $" {sign.Value} ", StringComparison.Ordinal));
 
     private T WithEar<T>(string text, Func<Ear, T> answer)
     {

@@ -27,6 +27,32 @@ public sealed class TriageTests
     public void What_gets_worse_is_seen_sooner(string text, TriageLevel level) => Is(level, text);
 
     [Theory]
+    [InlineData("itchy rash for two months, getting worse", TriageLevel.SeeClinicianWeeks)]
+    [InlineData("itchy rash for two months, getting worse since yesterday", TriageLevel.SeeClinician48h)]
+    [InlineData("comezón desde hace dos meses, empeora", TriageLevel.SeeClinicianWeeks)]
+    [InlineData("comezón desde hace dos meses, empeora desde ayer", TriageLevel.SeeClinician48h)]
+    public void What_gets_worse_over_months_is_not_hurried_unless_it_is_new(string text, TriageLevel level) => Is(level, text);
+
+    [Theory]
+    [InlineData("back pain for three weeks after a long drive", TriageLevel.SeeClinicianWeeks)]
+    [InlineData("my back hurts three times a month", TriageLevel.SelfCare)]
+    [InlineData("my back hurts every 30 days", TriageLevel.SelfCare)]
+    [InlineData("my back has hurt for a week", TriageLevel.SelfCare)]
+    [InlineData("me duele la espalda tres veces al mes", TriageLevel.SelfCare)]
+    [InlineData("me duele la espalda desde hace un mes", TriageLevel.SeeClinicianWeeks)]
+    public void How_long_is_told_from_how_often_and_one_week_is_not_many(string text, TriageLevel level) => Is(level, text);
+
+    [Theory]
+    [InlineData("threw up", TriageLevel.SeeClinician48h)]
+    [InlineData("threw up once last night", TriageLevel.SelfCare)]
+    [InlineData("nosebleed", TriageLevel.SeeClinician48h)]
+    [InlineData("nosebleed that stopped after 5 minutes", TriageLevel.SelfCare)]
+    [InlineData("estoy vomitando", TriageLevel.SeeClinician48h)]
+    [InlineData("vomité una vez anoche", TriageLevel.SelfCare)]
+    [InlineData("threw up once last night and now I can't breathe", TriageLevel.Emergency)]
+    public void What_is_over_is_no_visit(string text, TriageLevel level) => Is(level, text);
+
+    [Theory]
     [InlineData("sore throat", TriageLevel.SelfCare)]
     [InlineData("sore throat with white patches on the tonsils and fever", TriageLevel.SeeClinician48h)]
     [InlineData("sore throat, no fever, no white patches", TriageLevel.SelfCare)]

@@ -9,18 +9,17 @@ internal sealed class Denials
     private readonly Utterance _concept = new();
 
     /// <summary>
-    /// A concept that stands in the text several times is denied when all of them are. One that does not stand there word for word is
-    /// looked for by its single words, and the whole note is asked when there is none of them.
+    /// A concept that stands in the text several times is denied when all of them are; a heading ("Allergies: no known allergies") says
+    /// nothing. One that does not stand there word for word is looked for by its single words, and the whole note is asked when there is
+    /// none of them.
     /// </summary>
     public bool Covers(Chart chart, Scopes scopes, string concept)
     {
         _concept.Read(concept);
         var (found, denied) = (0, 0);
-        for (var start = 0; _concept.Count > 0 && start + _concept.Count <= chart.Utterance.Count; start++)
-        {
-            if (SameWords(chart, start))
-                Count(scopes.IsNegated(start, start + _concept.Count), ref found, ref denied);
-        }
+        var places = Places(chart);
+        foreach (var start in places.Exists(place => !IsHeading(chart, place)) ? places.Where(place => !IsHeading(chart, place)) : places)
+            Count(scopes.IsNegated(start, start + _concept.Count) || scopes.IsNegatedAsWhole(chart, start), ref found, ref denied);
 
         for (var start = 0; found == 0 && start < chart.Utterance.Count; start++)
         {
@@ -35,6 +34,24 @@ internal sealed class Denials
     {
         found++;
         denied += isDenied ? 1 : 0;
+    }
+
+    private List<int> Places(Chart chart)
+    {
+        var places = new List<int>();
+        for (var start = 0; _concept.Count > 0 && start + _concept.Count <= chart.Utterance.Count; start++)
+        {
+            if (SameWords(chart, start))
+                places.Add(start);
+        }
+
+        return places;
+    }
+
+    private bool IsHeading(Chart chart, int start)
+    {
+        var end = start + _concept.Count;
+        return chart.Utterance[start].Before == Break.Sentence && end < chart.Utterance.Count && chart.Utterance[end].Before == Break.Comma;
     }
 
     private bool SameWords(Chart chart, int start)

@@ -63,6 +63,21 @@ internal sealed record ScopeSymbols
     /// <summary>As <see cref="NotAfter"/>, in notes only: "absent" says so of a sign, and "gone" not of a patient's pills.</summary>
     public required int NotAfterInNotes { get; init; }
 
+    /// <summary>"Fever: no": alone between two marks, in notes only, it denies what stands before.</summary>
+    public required int NotAloneInNotes { get; init; }
+
+    /// <summary>"Cultures negative": last in its clause, in notes only, it denies what stands before; "negative deflections" denies nothing.</summary>
+    public required int NotLastInNotes { get; init; }
+
+    /// <summary>"Cannot walk without", "does not relieve": as <see cref="NotReallyInNotes"/>.</summary>
+    public required int StillSoInNotes { get; init; }
+
+    /// <summary>"Only", "other than": as <see cref="RestartInNotes"/>.</summary>
+    public required int ApartInNotes { get; init; }
+
+    /// <summary>The second opinion was learned without these, and how many lists a message touches counts with it.</summary>
+    public IEnumerable<int> Unlearned => [NotAloneInNotes, NotLastInNotes, StillSoInNotes, ApartInNotes];
+
     /// <summary>As <see cref="NotReally"/>, in notes only: "cannot be ruled out".</summary>
     public required int NotReallyInNotes { get; init; }
 
@@ -91,6 +106,10 @@ internal sealed record ScopeSymbols
         Business = builder.ListSymbol("business"),
         NotInNotes = builder.ListSymbol("not-in-notes"),
         NotAfterInNotes = builder.ListSymbol("not-after-in-notes"),
+        NotAloneInNotes = builder.ListSymbol("not-alone-in-notes"),
+        NotLastInNotes = builder.ListSymbol("not-last-in-notes"),
+        StillSoInNotes = builder.ListSymbol("still-so-in-notes"),
+        ApartInNotes = builder.ListSymbol("apart-in-notes"),
         NotReallyInNotes = builder.ListSymbol("not-really-in-notes"),
         RestartInNotes = builder.ListSymbol("restart-in-notes"),
     };

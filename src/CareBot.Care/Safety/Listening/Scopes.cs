@@ -94,6 +94,11 @@ internal sealed class Scopes(ScopeSymbols symbols)
     /// <summary>Whether the words from one token to before another are said not to be so.</summary>
     public bool IsNegated(int start, int end) => _marks[start].HasFlag(Mark.Negated) || _marks[end - 1].HasFlag(Mark.NegatedBefore);
 
+    /// <summary>"No changes" denies nothing that follows, but the changes themselves.</summary>
+    public bool IsNegatedAsWhole(Chart chart, int start) =>
+        start > 0 && chart.At(start - 1, symbols.Not) >= 0
+        && (chart.At(start - 1, symbols.NotReallyInNotes) is >= 0 and var open && chart[open].End > start);
+
     /// <summary>Whether anything in the message is negated.</summary>
     public bool AnyNegation(int count) => Array.FindIndex(_marks, 0, count, mark => (mark & (Mark.Cue | Mark.NegatedBefore)) != 0) >= 0;
 
@@ -173,14 +178,22 @@ internal sealed class Scopes(ScopeSymbols symbols)
         if (_notes)
         {
             MarkFirst(chart, symbols.NotInNotes, Mark.NegativeWord | Mark.Cue);
-            Unmark(chart, symbols.NotReallyInNotes, Mark.Cue);
-            MarkSpans(chart, symbols.NotReallyInNotes, Mark.Open);
+            Open(chart, symbols.NotReallyInNotes);
+            Open(chart, symbols.StillSoInNotes);
+            BackwardAtEnd(chart, symbols.NotAloneInNotes, alone: true);
+            BackwardAtEnd(chart, symbols.NotLastInNotes, alone: false);
             ForwardAll(chart, symbols.NotInNotes);
             BackwardAll(chart, symbols.NotAfterInNotes);
         }
 
         ForwardAll(chart, symbols.Not);
         BackwardAll(chart, symbols.NotAfter);
+    }
+
+    private void Open(Chart chart, int symbol)
+    {
+        Unmark(chart, symbol, Mark.Cue);
+        MarkSpans(chart, symbol, Mark.Open);
     }
 
     private void ForwardAll(Chart chart, int symbol)
@@ -198,6 +211,22 @@ internal sealed class Scopes(ScopeSymbols symbols)
         {
             if (!_notes || !((_marks[chart[i].Start] | _marks[chart[i].End - 1]).HasFlag(Mark.Open) || SpeaksOfWhatFollows(chart, chart[i])))
                 Backward(chart, chart[i].Start);
+        }
+    }
+
+    /// <summary>"Fever: no, cough: yes", "cultures negative, Xray clear": what is denied stands before it, and what follows is another thing.</summary>
+    /// <param name="alone">Nothing stands before it in its clause, either.</param>
+    private void BackwardAtEnd(Chart chart, int symbol, bool alone)
+    {
+        for (var i = chart.FirstOf(symbol); i >= 0; i = chart[i].NextOfSymbol)
+        {
+            var (start, end) = (chart[i].Start, chart[i].End);
+            if ((!alone || chart.Utterance[start].Before != Break.None) && (end == chart.Utterance.Count || chart.Utterance[end].Before != Break.None))
+            {
+                Backward(chart, start);
+                if (chart.Utterance[start].Before != Break.Sentence)
+                    _marks[start] &= ~Mark.Cue;
+            }
         }
     }
 
@@ -241,7 +270,7 @@ internal sealed class Scopes(ScopeSymbols symbols)
     {
         if (token > from && _marks[token].HasFlag(Mark.NegativeWord))
             return true;
-        if (chart.At(token, symbols.Restart) < 0 && !(_notes && chart.At(token, symbols.RestartInNotes) >= 0))
+        if (chart.At(token, symbols.Restart) < 0 && !(_notes && (chart.At(token, symbols.RestartInNotes) >= 0 || chart.At(token, symbols.ApartInNotes) >= 0)))
             return false;
         return chart.Utterance[token].Before == Break.Comma
             || (token > from && chart.At(token - 1, symbols.Link) < 0 && !_marks[token - 1].HasFlag(Mark.NegativeWord));

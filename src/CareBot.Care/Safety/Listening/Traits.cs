@@ -19,7 +19,9 @@ internal sealed class Traits(CompiledLexicon lexicon)
 
     // "w" for a word, "s" for a beginning, "b" for two neighbours, "l" for a list, "?" for a question mark.
     private readonly char[] _trait = new char[128];
-    private readonly FrozenDictionary<int, string> _lists = lexicon.Grammar.Lists.ToFrozenDictionary();
+    private readonly FrozenDictionary<int, string> _lists = lexicon.Grammar.Lists
+        .Where(list => !lexicon.Times.Unlearned.Concat(lexicon.Scopes.Unlearned).Contains(list.Key))
+        .ToFrozenDictionary();
 
     public void Read(Chart chart, Scopes scopes, Func<int, Standing> standing, TraitTaker take)
     {

@@ -13,19 +13,29 @@ internal sealed class Triage(CompiledLexicon lexicon)
         var byRule = heard.Rules.Where(rule => rule.Certainty == Certainty.Now && rule.Id != SecondOpinion.RuleId).ToList();
         if (byRule.Exists(rule => rule.Class != SafetyClass.SameDay))
             return TriageLevel.Emergency;
+        var course = CourseOf(chart, bestOf);
         var levels = lexicon.Levels.Where(entry => best(entry.Sayings) == Standing.Stands).Select(entry => entry.Level).ToList();
-        if (byRule.Count > 0)
-            levels.Add(TriageLevel.SeeClinician48h);
-        var days = _durations.Longest(chart);
-        var worse = bestOf(lexicon.Times.Worse) == Standing.Stands;
-        levels.AddRange(lexicon.Complaints.Where(complaint => best(complaint.Sayings) == Standing.Stands).Select(complaint => Level(complaint, days, worse)));
-        if (levels.Count > 0)
-            return levels.Min();
-        if (heard.ActOn < SafetyClass.SameDay)
-            return TriageLevel.Emergency;
-        return worse ? TriageLevel.SeeClinician48h : days >= lexicon.Times.LastingFromDays ? TriageLevel.SeeClinicianWeeks : TriageLevel.SelfCare;
+        if (byRule.Count > 0 && !course.Eased)
+            levels.Add(course.Slow ? TriageLevel.SeeClinicianWeeks : TriageLevel.SeeClinician48h);
+        levels.AddRange(lexicon.Complaints.Where(complaint => best(complaint.Sayings) == Standing.Stands).Select(course.Level));
+        return levels.Count > 0 ? levels.Min() : Unknown(heard, course);
     }
 
-    private static TriageLevel Level(CompiledComplaint complaint, double? days, bool worse) =>
-        worse ? complaint.Worse : days >= complaint.LastingFromDays ? complaint.Lasting : complaint.Fresh;
+    private Course CourseOf(Chart chart, Func<int, Standing> bestOf)
+    {
+        var days = _durations.Longest(chart);
+        var slow = days >= TimeSymbols.SlowFromDays && bestOf(lexicon.Times.Recent) != Standing.Stands;
+        var worse = bestOf(lexicon.Times.Worse) == Standing.Stands;
+        return new(days, slow, worse && !slow, !worse && bestOf(lexicon.Times.Eased) == Standing.Stands, !worse && bestOf(lexicon.Times.Slight) == Standing.Stands);
+    }
+
+    /// <summary>Nothing in the message is known as a complaint.</summary>
+    private static TriageLevel Unknown(Heard heard, Course course)
+    {
+        if (heard.ActOn < SafetyClass.SameDay)
+            return TriageLevel.Emergency;
+        if (course.Days >= TimeSymbols.LastingFromDays && !course.Worse)
+            return TriageLevel.SeeClinicianWeeks;
+        return course.Worse || (heard.ActOn is not null && !course.Eased) ? TriageLevel.SeeClinician48h : TriageLevel.SelfCare;
+    }
 }
