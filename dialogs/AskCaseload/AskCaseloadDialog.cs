@@ -68,7 +68,7 @@ public sealed class AskCaseloadDialog(
 
     /// <summary>"Who has no visit booked" is answered with the clocks of it, and "who has a visit today" with the times (PlanVisitsDialog), though both could be read as lists.</summary>
     private bool IsAboutVisits(string text, CaseloadRequest request) =>
-        phrases.Matches("visit.without", text) || (phrases.Matches("visit.day", text) && request.Filter.Groups.All(any => any.All(term => term is CaseloadTerm.Visit)));
+        phrases.Matches("visit.without", text) || (phrases.Matches("visit.day", text) && request.Filter.Groups.All(any => any.All(term => term is CaseloadTerm.Booked)));
 
     /// <summary>A choice of whom a name means says its words, whichever dialog asked.</summary>
     public override string? Says(CardAnswer press, DialogInstance? own, Talk talk) => press.Act == Talk.Again && talk.Speaker is Speaker.OfStaff ? press.Field("say") : null;
