@@ -123,7 +123,10 @@ public sealed record CaseloadRequest(CaseloadFilter Filter, bool Asks, bool Coun
     /// <summary>Every word is understood, and some of them say who.</summary>
     public bool IsWhole => Unknown.Count == 0 && (!Filter.IsAll || Counts);
 
+    /// <summary>Only visits that lie behind are asked about.</summary>
+    public bool IsOfVisitsBefore => Filter.Groups.Count > 0 && Filter.Groups.All(any => any.All(term => term is CaseloadTerm.Visited or CaseloadTerm.Not { Inner: CaseloadTerm.Visited }));
+
     /// <summary>It names one thing alone that may be meant otherwise: "food" is looked for as often as asked about.</summary>
-    public bool IsTopic => Filter.Groups is [[CaseloadTerm.Needs or CaseloadTerm.Barred or CaseloadTerm.Has or CaseloadTerm.Planned or CaseloadTerm.Referred or CaseloadTerm.Asked
+    public bool IsTopic => Filter.Groups is [[CaseloadTerm.Needs or CaseloadTerm.Barred or CaseloadTerm.Planned or CaseloadTerm.Referred or CaseloadTerm.Asked
         or CaseloadTerm.Booked or CaseloadTerm.Scored { Points: null }, ..]];
 }

@@ -67,7 +67,8 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
         _unknown.AddRange(_items.Select(item => item.Waits).OfType<string>());
         if (IsTwoAskings())
         {
-            _unknown.Add(_items.First(item => item.IsAlternative).Or);
+            var at = _items.FindIndex(item => item.IsAlternative);
+            _unknown.Add($"{_items[at - 1].Said} {_items[at].Or} {_items[at].Said}".Trim());
         }
 
         foreach (var left in new[] { _early?.Said, _not, _or, _items.Exists(item => item.Term is CaseloadTerm.Worked) ? null : _clock, _counts ? null : _countBy?.Said })
