@@ -345,11 +345,18 @@ public sealed class CareBotHandler(
     private static Dealt? Offered(Talk talk) => talk.Notes.Offered.Count == 0 || talk.Speaker is not Speaker.OfStaff ? null
         : new Dealt([], "", [.. talk.Notes.Offered.Select(press => new CardOption("", (JsonObject)JsonNode.Parse(press.Data)!, press.NoteField))]);
 
-    /// <summary>What was typed with a slip of the finger in it, where nothing waits for an answer. A patient's or a family's words may be a
+    /// <summary>What was typed in short forms, politely or with a slip of the finger in it, where nothing waits for an answer. A patient's or a family's words may be a
     /// search or a story: they are mended only where a phrase to the letter comes of it.</summary>
     private (GuidedDialog Dialog, Call Call)? Mended(Said said, Talk talk)
     {
-        if (phrases.Mended(said.Text) is not { } mended
+        var plain = phrases.Plain(said.Text);
+        if (plain is not null && menu.Claimed(new Said(plain, said.Command), talk) is { } asked)
+        {
+            talk.Said = new Said(plain, said.Command);
+            return asked;
+        }
+
+        if (phrases.Mended(plain ?? said.Text) is not { } mended
             || (talk.Speaker is not Speaker.OfStaff && !phrases.IsWhole(mended))
             || menu.Claimed(new Said(mended, said.Command), talk) is not { } claimed)
         {
@@ -380,7 +387,7 @@ public sealed class CareBotHandler(
         var claimed = isChosen ? null : menu.Claimed(said, talk);
         if (claimed is null && !isChosen && (dialogs.ActiveDialog is null || menu.Active(dialogs)?.GivesWay == true))
         {
-            (claimed, score) = Mended(said, talk) is { } mended ? (mended, Intent.Mended) : (menu.Guessed(said, talk), Intent.Guessed);
+            (claimed, score) = Mended(said, talk) is { } mended ? (mended, Intent.Mended) : (menu.Guessed(said, talk) ?? (phrases.Plain(said.Text) is { } plain ? menu.Guessed(new Said(plain, said.Command), talk) : null), Intent.Guessed);
         }
 
         if (score == Intent.Guessed && phrases.Matches("checkIn.worse", said.Text) && await help.KeepsAsync(talk, dialogs, cancellationToken))

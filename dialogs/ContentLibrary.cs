@@ -91,7 +91,7 @@ public sealed record ContentLibrary
             Dates = DateReader.Load(root),
             Choices = ChoiceReader.Load(root, numbers),
             Commands = CommandReader.Load(root),
-            Caseload = CaseloadReader.Load(root, instruments.All.Select(one => one.Name)),
+            Caseload = CaseloadReader.Load(root, instruments.All.Select(one => (one.Name, one.Interpretation?.Scores.Select(score => (decimal?)score.Highest).FirstOrDefault()))),
             Spoken = SpokenLanguage.Load(root),
             OwnWords = OwnWords.Of(texts, instruments.All, protocols.Values),
             Listener = new RedFlagListener(RedFlagLexicon.Load(Path.Combine(root, "dialogs", "GetHelpNow", "lexicon"))),

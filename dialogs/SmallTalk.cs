@@ -87,7 +87,7 @@ public sealed class SmallTalk(AlertDesk alerts, EmergencyDesk emergencies, Enrol
             case null when talk.Speaker is not Speaker.OfStaff && !SaysWhy(dialogs) && phrases.Matches("why", talk.Said.Text):
                 await talk.SendAsync(talk.Say("help.why"), cancellationToken);
                 return true;
-            case null when talk.Speaker is not Speaker.OfStaff && phrases.Matches("practice.reach", talk.Said.Text) && !IsExpected(dialogs, talk):
+            case null when talk.Speaker is not Speaker.OfStaff && ((phrases.Matches("practice.reach", talk.Said.Text) && !IsExpected(dialogs, talk)) || (dialogs.ActiveDialog is null && phrases.Matches("practice.when", talk.Said.Text))):
                 var reached = await people.PracticeAsync(cancellationToken);
                 var (hours, zone) = (new WorkingHours(reached), talk.Speaker is Speaker.OfPatient { Chart.TimeZone: var own } ? own : reached.TimeZone);
                 var times = hours.IsOpen(talk.Now) ? talk.Say("practice.open") : talk.Say("practice.closed", ("opens", talk.When(hours.NextOpen(talk.Now), zone)));

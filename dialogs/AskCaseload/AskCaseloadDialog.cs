@@ -26,9 +26,13 @@ public sealed class AskCaseloadDialog(
     private const string Phone = "phone";
 
     private const int LongestName = 3;
+    private const int ZipCode = 5;
 
     /// <summary>What is often asked for and not built yet; each has a text that says what there is instead.</summary>
     private static readonly IReadOnlyList<string> Unbuilt = ["listing", "report", "remind", "export", "broadcast"];
+
+    /// <summary>What is guessed after this dialog, and begins with a word that a caseload knows.</summary>
+    private static readonly IReadOnlyList<string> Others = ["threshold.set", "threshold.end", "threshold.list", "refer.start", "message.write", "message.say"];
 
     public override Call? Claim(Said said, Talk talk)
     {
@@ -43,7 +47,7 @@ public sealed class AskCaseloadDialog(
             : phrases.Matches("visit.waitingLong", said.Text) ? new Call(Waiting)
             : phrases.Matches("caseload.day", said.Text) ? new Call(Day)
             : phrases.Matches("caseload.onCall", said.Text) ? new Call(OnCall)
-            : !phrases.IsWhole(said.Text) && reader.Read(said.Text) is { Asks: true, IsWhole: true } request && !IsAboutVisits(said.Text, request) ? new Call("", said.Text)
+            : !phrases.IsWhole(said.Text) && reader.Read(said.Text) is { IsWhole: true } request && (request.Asks || request.IsOfVisitsBefore) && !IsAboutVisits(said.Text, request) ? new Call("", said.Text)
             : phrases.Find("caseload.why", said.Text) is { } name ? new Call(Why, WhoIsMeant.NameIn(name, reader.Colours))
             : null;
     }
@@ -61,14 +65,22 @@ public sealed class AskCaseloadDialog(
             : phrases.Find("caseload.patient", said.Text) is { } whom ? new Call(Patient, whom)
             : phrases.Find("caseload.phone", said.Text) is { } whose ? new Call(Phone, whose)
             : Unbuilt.FirstOrDefault(what => phrases.Matches(NotBuilt + what, said.Text)) is { } unbuilt ? new Call(NotBuilt + unbuilt)
-            : (request.IsWhole && (request.Asks || !request.IsTopic)) || (request.Asks && request.Unknown.Count <= LongestName) ? new Call("", said.Text)
+            : (request.IsWhole && (request.Asks || !(request.IsTopic && IsOneWord(said.Text)))) || (request.Asks && request.Unknown.Count <= LongestName) || IsHalf(said.Text, request) ? new Call("", said.Text)
             : said.Command is null && (WhoIsMeant.IsToldName(said.Text) || (Folding.Words(said.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 and <= LongestName } words && words.All(word => word.All(char.IsLetter)))) ? new Call(Name, said.Text.Trim())
             : null;
     }
 
+    private static bool IsOneWord(string text) => !text.Trim().Contains(' ', StringComparison.Ordinal);
+
+    /// <summary>It begins with what is known of patients and has a word in it that is not: that is said, and nothing shown. A place is looked for elsewhere.</summary>
+    private bool IsHalf(string text, CaseloadRequest request) =>
+        !Others.Any(name => phrases.Matches(name, text)) &&
+        request is { Filter.Groups.Count: > 0, Unknown: { Count: > 0 and <= LongestName } unknown } && !unknown.Any(word => word.Count(char.IsAsciiDigit) >= ZipCode)
+        && Folding.Words(text) is var words && !words.StartsWith(unknown[0], StringComparison.Ordinal);
+
     /// <summary>"Who has no visit booked" is answered with the clocks of it, and "who has a visit today" with the times (PlanVisitsDialog), though both could be read as lists.</summary>
     private bool IsAboutVisits(string text, CaseloadRequest request) =>
-        phrases.Matches("visit.without", text) || (phrases.Matches("visit.day", text) && request.Filter.Groups.All(any => any.All(term => term is CaseloadTerm.Visit)));
+        phrases.Matches("visit.without", text) || (phrases.Matches("visit.day", text) && request.Filter.Groups.All(any => any.All(term => term is CaseloadTerm.Booked)));
 
     /// <summary>A choice of whom a name means says its words, whichever dialog asked.</summary>
     public override string? Says(CardAnswer press, DialogInstance? own, Talk talk) => press.Act == Talk.Again && talk.Speaker is Speaker.OfStaff ? press.Field("say") : null;

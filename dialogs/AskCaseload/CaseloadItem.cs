@@ -11,6 +11,9 @@ internal enum CountUnit
     Days,
     Years,
     Minutes,
+
+    /// <summary>That are no whole days.</summary>
+    Hours,
 }
 
 /// <summary>A number with what it counts.</summary>
@@ -21,8 +24,17 @@ internal sealed record CaseloadAmount(int Value, CountUnit Unit)
     /// <summary>Since a weekday.</summary>
     public DayOfWeek? Since { get; init; }
 
-    /// <summary>One day by its name: 0 is today, 1 tomorrow.</summary>
+    /// <summary>One stretch that lies behind: "last Monday", "last week", and not "for the last week".</summary>
+    public bool IsLast { get; init; }
+
+    /// <summary>One day by its name: 0 is today, 1 tomorrow, -1 yesterday.</summary>
     public int? Day { get; init; }
+
+    /// <summary>"3 days ago" is that day, and no stretch.</summary>
+    public bool IsOneDay { get; init; }
+
+    /// <summary>A week by its name: 0 is this, 1 the next.</summary>
+    public int? Week { get; init; }
 
     public int Length { get; init; }
 
@@ -33,7 +45,7 @@ internal sealed record CaseloadAmount(int Value, CountUnit Unit)
     public Days? AtLeast => this switch
     {
         { Since: { } day } => new Days(0, day),
-        { Day: not null } => null,
+        { Day: not null } or { Week: > 0 } or { IsOneDay: true } => null,
         { Bound: null or { Kind: BoundKind.AtLeast } } => new Days(Value),
         { Bound.Kind: BoundKind.Over } => new Days(Value + 1),
         _ => null,
@@ -44,7 +56,7 @@ internal sealed record CaseloadAmount(int Value, CountUnit Unit)
     {
         { Since: { } day } => new Days(0, day),
         { Day: 0 } => new Days(0),
-        { Day: not null } => null,
+        { Day: not null } or { Week: > 0 } or { IsOneDay: true } => null,
         { Bound: null or { Kind: BoundKind.AtMost } } => new Days(Value),
         { Bound.Kind: BoundKind.Under } => new Days(Value - 1),
         _ => null,
@@ -60,11 +72,33 @@ internal sealed class CaseloadItem(CaseloadTerm term)
 
     public bool IsAlternative { get; set; }
 
+    /// <summary>The word that makes it one.</summary>
+    public string Or { get; set; } = "";
+
+    /// <summary>All but these: what stands beside it is left out as well.</summary>
+    public bool IsExcepted { get; set; }
+
+    /// <summary>"Overdue" is of check-ins where nothing else stands beside it.</summary>
+    public bool IsVague { get; init; }
+
+    /// <summary>What may be overdue besides a check-in.</summary>
+    public bool MayBeDue => Term is CaseloadTerm.Scored or CaseloadTerm.Asked or CaseloadTerm.Referred or CaseloadTerm.Planned or CaseloadTerm.Booked or CaseloadTerm.Visited;
+
+    /// <summary>What was said where it means nothing without a stretch of time: "seen"; null where it means something alone.</summary>
+    public string? Waits { get; set; }
+
+    /// <summary>Its words, and the place after them.</summary>
+    public string Said { get; set; } = "";
+
+    public int End { get; set; }
+
+    private bool IsTimed { get; init; }
+
     /// <summary>Nobody has two of them: several are alternatives.</summary>
     public bool IsOneOfKind => Term is CaseloadTerm.InZone or CaseloadTerm.Speaks;
 
     /// <summary>It is had or not: "without a visit or a referral" is without either.</summary>
-    public bool IsHad => Term is CaseloadTerm.Visit or CaseloadTerm.Visited or CaseloadTerm.Referred or CaseloadTerm.Planned { IsLate: false } or CaseloadTerm.Needs or CaseloadTerm.Barred or CaseloadTerm.Alerted
+    public bool IsHad => Term is CaseloadTerm.Booked or CaseloadTerm.Visited or CaseloadTerm.Referred or CaseloadTerm.Planned { IsLate: false } or CaseloadTerm.Needs or CaseloadTerm.Barred or CaseloadTerm.Alerted
         or CaseloadTerm.Scored { Points: null } or CaseloadTerm.Asked;
 
     /// <summary>What it is with a number of days; null where it takes none, or has one.</summary>
@@ -78,16 +112,19 @@ internal sealed class CaseloadItem(CaseloadTerm term)
             return false;
         }
 
-        (Term, WithDays) = (changed, null);
+        // "Not seen in over 30 days" is said twice, and is no less true.
+        Term = IsTimed && IsNegated && changed is CaseloadTerm.Not not ? not.Inner : changed;
+        (WithDays, Waits) = (null, null);
         return true;
     }
 
     /// <summary>The term for a meaning of the file; null where it is none.</summary>
-    public static CaseloadItem? Of(string kind, string name) => kind switch
+    /// <param name="said">In the words of the asking.</param>
+    public static CaseloadItem? Of(string kind, string name, string said) => kind switch
     {
         "zone" => new CaseloadItem(new CaseloadTerm.InZone(Enum.Parse<Zone>(name, ignoreCase: true)))
         {
-            WithDays = amount => amount is { Unit: CountUnit.Days, AtLeast: { } days } ? new CaseloadTerm.InZone(Enum.Parse<Zone>(name, ignoreCase: true), days) : null,
+            WithDays = amount => amount is { Unit: CountUnit.Days, IsLast: false, Week: null, AtLeast: { } days } ? new CaseloadTerm.InZone(Enum.Parse<Zone>(name, ignoreCase: true), days) : null,
         },
         "language" => new CaseloadItem(new CaseloadTerm.Speaks(name)),
         "programme" => new CaseloadItem(new CaseloadTerm.TakesPart(name)),
@@ -108,16 +145,44 @@ internal sealed class CaseloadItem(CaseloadTerm term)
         "minutes" => new CaseloadItem(new CaseloadTerm.Worked(new Bound(BoundKind.AtLeast, 1))),
         "visit" => new CaseloadItem(new CaseloadTerm.Visit())
         {
-            WithDays = amount => amount is { Day: { } day } ? new CaseloadTerm.Visit(day, day)
+            WithDays = amount => amount is { Day: >= 0 and var day } ? new CaseloadTerm.Visit(day, day)
+                : amount is { Week: { } week, IsBack: false } ? new CaseloadTerm.VisitInWeek(week)
+                : amount is { Since: { } weekday, IsBack: false, IsLast: false } ? new CaseloadTerm.VisitOn(weekday)
+                : amount is { Day: -1 } ? Yesterday
                 : amount is { IsBack: true, AtMost: { } within } ? new CaseloadTerm.Visited(within)
                 : amount is { IsBack: false, Since: null, AtMost.Count: var days } ? new CaseloadTerm.Visit(0, days) : null,
         },
-        "silent" => new CaseloadItem(new CaseloadTerm.Silent(new Days(int.Parse(name, CultureInfo.InvariantCulture))))
+        "seen" => new CaseloadItem(new CaseloadTerm.Visited(new Days(0))) { WithDays = Seen, Waits = said, IsTimed = true },
+        "lastSeen" => new CaseloadItem(new CaseloadTerm.Visited(new Days(0))) { WithDays = amount => IsOneTime(amount) ? null : Seen(amount), Waits = said, IsTimed = true },
+        "lastCheckIn" => new CaseloadItem(new CaseloadTerm.CheckedIn(new Days(0)))
+        {
+            WithDays = amount => amount is { Bound.Kind: BoundKind.Over or BoundKind.AtLeast, AtLeast: { } silent } ? new CaseloadTerm.Silent(silent)
+                : !IsOneTime(amount) && amount.AtMost is { } within ? new CaseloadTerm.CheckedIn(within) : null,
+            Waits = said,
+        },
+        "silent" or "vague" => new CaseloadItem(new CaseloadTerm.Silent(new Days(int.Parse(name, CultureInfo.InvariantCulture))))
         {
             WithDays = amount => amount is { Day: 0 } ? new CaseloadTerm.Silent(new Days(1)) : amount.AtLeast is { } days ? new CaseloadTerm.Silent(days) : null,
+            IsVague = kind == "vague",
         },
         "checkedIn" => new CaseloadItem(new CaseloadTerm.CheckedIn(new Days(int.Parse(name, CultureInfo.InvariantCulture)))) { WithDays = amount => amount.AtMost is { } days ? new CaseloadTerm.CheckedIn(days) : null },
         "discharged" => new CaseloadItem(new CaseloadTerm.Discharged(new Days(int.Parse(name, CultureInfo.InvariantCulture)))) { WithDays = amount => amount.AtMost is { } days ? new CaseloadTerm.Discharged(days) : null },
         _ => null,
+    };
+
+    private static CaseloadTerm.Visited Yesterday => new(new Days(1), IsBeforeToday: true);
+
+    /// <summary>"Last visit 3 months ago" is one day, of which nothing is known here; "over 3 months ago" and "in the last 3 months" are many.</summary>
+    private static bool IsOneTime(CaseloadAmount amount) => amount is { IsBack: false, Bound: null, Day: null, Week: null };
+
+    /// <summary>A visit that lies behind, or one that is meant by a day to come: "seen tomorrow", "seen over 30 days ago". Today may be either.</summary>
+    private static CaseloadTerm? Seen(CaseloadAmount amount) => amount switch
+    {
+        { Day: 0 } or { Since: not null, IsBack: false } or { Since: not null, IsLast: true } => null,
+        { Day: -1 } => Yesterday,
+        { Day: > 0 and var day } => new CaseloadTerm.Visit(day, day),
+        { Week: > 0 and var week } => new CaseloadTerm.VisitInWeek(week),
+        { Bound.Kind: BoundKind.Over or BoundKind.AtLeast } => new CaseloadTerm.Not(new CaseloadTerm.Visited(new Days(amount.Value))),
+        _ => amount.AtMost is { } within ? new CaseloadTerm.Visited(within) : null,
     };
 }

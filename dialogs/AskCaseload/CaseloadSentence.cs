@@ -7,12 +7,22 @@ namespace CareBot.Dialogs.AskCaseload;
 /// <param name="typed">Folded.</param>
 /// <param name="words">The same, slips mended.</param>
 /// <param name="meaningAt">The meaning of the longest phrase that begins at a word, and how many words it has.</param>
-internal sealed class CaseloadSentence(string[] typed, string[] words, Func<string[], int, (string? Meaning, int Length)> meaningAt)
+/// <param name="highest">The highest score of a questionnaire.</param>
+internal sealed class CaseloadSentence(string[] typed, string[] words, Func<string[], int, (string? Meaning, int Length)> meaningAt, IReadOnlyDictionary<string, decimal> highest)
 {
     public const string Score = "score.";
+    public const string Span = "span.";
+    public const string Years = "years";
+    public const string Minutes = "minutes";
+    public const string Hours = "hours";
 
     /// <summary>What stands between a number and its questionnaire.</summary>
     private const string On = "on";
+
+    private const string Ago = "ago";
+
+    /// <summary>Before what a thing is for.</summary>
+    private const string Of = "of";
 
     /// <summary>Between the ends of a range.</summary>
     private const string To = "to";
@@ -29,12 +39,17 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     /// <summary>A span of the file: a month.</summary>
     private const int DaysOfMonth = 30;
 
+    private const int DaysOfWeek = 7;
+    private const int HoursOfDay = 24;
+
     private readonly List<CaseloadItem> _items = [];
     private readonly List<string> _unknown = [];
     private readonly List<(CaseloadKey Key, string Said)> _orders = [];
     private (string By, string Said)? _countBy;
     private (CaseloadAmount Amount, string Said)? _early;
     private string? _not;
+    private bool _isNever;
+    private bool _isExcept;
     private string? _or;
     private string? _clock;
     private int? _top;
@@ -47,6 +62,13 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
         for (var at = 0; at < words.Length;)
         {
             at += Step(at);
+        }
+
+        _unknown.AddRange(_items.Select(item => item.Waits).OfType<string>());
+        if (IsTwoAskings())
+        {
+            var at = _items.FindIndex(item => item.IsAlternative);
+            _unknown.Add($"{_items[at - 1].Said} {_items[at].Or} {_items[at].Said}".Trim());
         }
 
         foreach (var left in new[] { _early?.Said, _not, _or, _items.Exists(item => item.Term is CaseloadTerm.Worked) ? null : _clock, _counts ? null : _countBy?.Said })
@@ -65,13 +87,18 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     private int Step(int at)
     {
         var (meaning, length) = meaningAt(words, at);
-        if (meaning is OrMore or OrLess && NumberAt(at + length) is not null)
+        if (meaning is OrMore or OrLess && (NumberAt(at + length) is not null || AmountAt(at + 1) is { Bound: not null }))
         {
             // "Over 40 and under 60": it begins the next number, and ends none.
             (meaning, length) = meaningAt(words[..(at + 1)], at);
         }
 
         var (kind, name) = meaning?.Split('.', 2) is [var before, var after] ? (before, after) : (meaning, "");
+        if (KindAt(at + 1)?.Kind == "most" && TopAt(at) is 1)
+        {
+            return 1;
+        }
+
         if (AmountAt(at) is { } amount)
         {
             Take(amount with { IsBack = amount.IsBack || _isBack }, Said(at, amount.Length), at + amount.Length);
@@ -81,7 +108,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
 
         switch (kind)
         {
-            case "fillers" or On or To:
+            case "fillers" or Ago or Of or On or To:
                 break;
             case "back":
                 _isBack = true;
@@ -94,6 +121,18 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
                 break;
             case "not":
                 _not = _not is null ? Said(at, length) : null;
+                (_isNever, _isExcept) = (name == "ever", name == "but");
+                break;
+            case "open":
+                if (_items is [.., { Term: CaseloadTerm.Referred { Standing: ReferralStanding.Any } referral }])
+                {
+                    _items[^1].Term = referral with { Standing = ReferralStanding.Open };
+                }
+
+                break;
+            case "without" when (name.Split('.', 2) is [var of, var which] ? CaseloadItem.Of(of, which, Said(at, length)) : CaseloadItem.Of(name, "", Said(at, length))) is { } missing:
+                _not ??= Said(at, length);
+                Add(missing);
                 break;
             case "or":
                 _or = Said(at, length);
@@ -107,11 +146,23 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
             case "sort" when Enum.TryParse<CaseloadKey>(name, ignoreCase: true, out var key):
                 _orders.Add((key, Said(at, length)));
                 break;
-            case "top" when NumberAt(at + length) is { } top && _top is null:
+            case "sortBy" when KindAt(at + length) is ("score", var instrument, var named):
+                _orders.Add((CaseloadKey.Score, Said(at, length)));
+                Add(new CaseloadItem(new CaseloadTerm.Scored(instrument)));
+                return length + named;
+            case "most" when Enum.TryParse<CaseloadKey>(name, ignoreCase: true, out var most):
+                _orders.Add((most, Said(at, length)));
+                return length + TopAt(at + length);
+            case "top" when NumberAt(at + length) is > 0 and var top && _top is null:
                 _top = top;
                 return length + 1;
-            case not null when CaseloadItem.Of(kind, name) is { } item:
-                Add(item);
+            case not null when CaseloadItem.Of(kind, name, Said(at, length)) is { } item:
+                (item.Said, item.End) = (Said(at, length), at + length);
+                if (!IsOfReferral(item, at) && !IsOverdue(item, at))
+                {
+                    Add(item);
+                }
+
                 break;
             default:
                 Miss(Said(at, length));
@@ -119,6 +170,56 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
         }
 
         return length;
+    }
+
+    /// <summary>"Red and Spanish or yellow and English": what holds together on either side is not said, and could be read in two ways.</summary>
+    private bool IsTwoAskings() =>
+        Enumerable.Range(2, Math.Max(0, _items.Count - 3)).Any(at => _items[at].IsAlternative && !_items[at - 1].IsAlternative && !_items[at + 1].IsAlternative && _items[at].Term.GetType() != _items[at - 1].Term.GetType());
+
+    /// <summary>"The 5 oldest", "oldest 5": how many of them.</summary>
+    /// <returns>How many words were read.</returns>
+    private int TopAt(int at)
+    {
+        if (_top is not null || NumberAt(at) is not (> 0 and var top) || AmountAt(at) is not { Unit: CountUnit.None, Bound: null, Length: 1 })
+        {
+            return 0;
+        }
+
+        _top = top;
+        return 1;
+    }
+
+    /// <summary>"Referred for food", "food referral": the need is what the referral is for, and not asked for besides.</summary>
+    private bool IsOfReferral(CaseloadItem item, int at)
+    {
+        if (item.Term is CaseloadTerm.Needs { Id: { } need } && _items is [.., { Term: CaseloadTerm.Referred { Need: null } } before] && _not is null && _or is null && at > 0 && KindAt(at - 1)?.Kind is "back" or Of or To)
+        {
+            before.Term = ((CaseloadTerm.Referred)before.Term) with { Need = need };
+            _isBack = false;
+            return true;
+        }
+
+        if (item.Term is CaseloadTerm.Referred { Need: null } referred && _items is [.., { Term: CaseloadTerm.Needs { Id: { } named } } last] && last.End == at && _not is null && _or is null)
+        {
+            last.Term = referred with { Need = named };
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"Overdue" beside what is not a check-in: nobody knows when it was due.</summary>
+    private bool IsOverdue(CaseloadItem item, int at)
+    {
+        if (_items is not [.., var before] || !((before.IsVague && item.MayBeDue) || (item.IsVague && before.MayBeDue)) || _not is not null || _or is not null
+            || !(before.End == at || (before.IsVague && KindAt(before.End)?.Kind == "back" && at <= before.End + 2)))
+        {
+            return false;
+        }
+
+        _items.Remove(before);
+        _unknown.Add($"{before.Said} {item.Said}");
+        return true;
     }
 
     private string Said(int at, int length) => string.Join(' ', typed[at..(at + length)]);
@@ -144,7 +245,14 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
             return;
         }
 
-        (item.IsNegated, item.IsAlternative) = (_not is not null, _or is not null && _items.Count > 0);
+        if (item is { Term: CaseloadTerm.CheckedIn, Waits: null } && _not is not null)
+        {
+            item = _isNever ? CaseloadItem.Of("never", "", "")! : CaseloadItem.Of("silent", "1", "")!;
+            _not = null;
+        }
+
+        (item.IsNegated, item.IsAlternative, item.IsExcepted) = (_not is not null, _or is not null && _items.Count > 0, _isExcept && _not is not null);
+        item.Or = _or ?? "";
         (_not, _or) = (null, null);
         _items.Add(item);
         if (item.WithDays is not null && _early is { } early)
@@ -168,9 +276,14 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
         {
             Add(new CaseloadItem(new CaseloadTerm.Aged(years)));
         }
+        else if (amount is { Unit: CountUnit.None, Bound: { } worked } && _clock is not null && !_items.Exists(item => item.Term is CaseloadTerm.Worked))
+        {
+            Add(new CaseloadItem(new CaseloadTerm.Worked(worked)));
+        }
         else if (amount is { Unit: CountUnit.None, Bound: { } bound })
         {
-            var score = _items is [.., { Term: CaseloadTerm.Scored last }] ? last : null;
+            // "GAD-7 10+, under 40": no score is that high.
+            var score = _items is [.., { Term: CaseloadTerm.Scored last }] && !(highest.TryGetValue(last.Instrument, out var most) && bound.Value > most) ? last : null;
             if (score is { Points: null })
             {
                 _items[^1].Term = score with { Points = bound };
@@ -189,7 +302,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
                 Add(new CaseloadItem(score is not null ? score with { Points = bound } : ScoreAfter(next) is { } coming ? new CaseloadTerm.Scored(coming, bound) : new CaseloadTerm.Aged(bound)));
             }
         }
-        else if (_items is [.., { Term: CaseloadTerm.Worked }] && amount is { Unit: CountUnit.Days, Value: DaysOfMonth, Bound: null })
+        else if (_items is [.., { Term: CaseloadTerm.Worked }] && amount is { Unit: CountUnit.Days, Value: DaysOfMonth, Bound: null, IsBack: false })
         {
             // Minutes are always this month's.
         }
@@ -219,7 +332,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     private string? ScoreAfter(int at) => KindAt(at) is (On, _, var length) && KindAt(at + length) is ("score", var instrument, _) ? instrument : null;
 
     private int? NumberAt(int at) => at >= words.Length ? null
-        : int.TryParse(words[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number is > 0 and < 1000 ? number : null
+        : int.TryParse(words[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number is >= 0 and < 1000 ? number : null
         : KindAt(at) is ("number", var written, 1) ? Number(written) : null;
 
     /// <summary>"In their 70s": the first year of the ten.</summary>
@@ -249,11 +362,19 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
         var start = how is null ? at : at + first!.Value.Length;
         if (NumberAt(start) is not { } number)
         {
-            return how is not null ? null : first switch
+            if (how is { } than and not BoundKind.Between)
             {
-                ("span" or "spanBack", var days, var length) when Number(days) > 1 => new CaseloadAmount(Number(days), CountUnit.Days) { Length = length, IsBack = first!.Value.Kind == "spanBack" },
-                ("weekday", var day, var length) => new CaseloadAmount(0, CountUnit.Days) { Since = (DayOfWeek)Number(day), Length = length },
-                ("day", var day, var length) => new CaseloadAmount(0, CountUnit.Days) { Day = Number(day), Length = length },
+                // "Over a week".
+                return KindAt(start) is ("span", var span, var size) ? new CaseloadAmount(Number(span), CountUnit.Days) { Bound = new Bound(than, Number(span)), Length = start + size - at } : null;
+            }
+
+            return first switch
+            {
+                ("span", var days, var length) when Number(days) > 1 => new CaseloadAmount(Number(days), CountUnit.Days) { Length = length },
+                ("spanBack", var days, var length) => new CaseloadAmount(Number(days), CountUnit.Days) { Length = length, IsBack = true, IsLast = !_isBack },
+                ("week", var week, var length) => new CaseloadAmount(DaysOfWeek, CountUnit.Days) { Week = Number(week), Length = length },
+                ("weekday" or "weekdayBack", var day, var length) => new CaseloadAmount(0, CountUnit.Days) { Since = (DayOfWeek)Number(day), IsLast = first!.Value.Kind == "weekdayBack", Length = length },
+                ("day", var day, var length) => new CaseloadAmount(0, CountUnit.Days) { Day = Number(day), IsBack = Number(day) < 0, Length = length },
                 _ => null,
             };
         }
@@ -273,16 +394,26 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
             (how, end, to) = (BoundKind.Between, end + 2, last);
         }
 
+        if (how is null && KindAt(end) is (OrMore or OrLess, _, var more) ends && KindAt(end + more)?.Kind is "span" or Hours or Years or Minutes)
+        {
+            // "3+ days".
+            (how, end) = (ends.Kind == OrMore ? BoundKind.AtLeast : BoundKind.AtMost, end + more);
+        }
+
         var unit = first?.Kind is "older" or "younger" ? CountUnit.Years : CountUnit.None;
         switch (KindAt(end))
         {
             case ("span", var days, var length):
                 (number, to, unit, end) = (number * Number(days), to * Number(days), CountUnit.Days, end + length);
                 break;
-            case ("years", _, var length):
+            case (Hours, _, var length):
+                var isDays = number % HoursOfDay == 0 && to % HoursOfDay == 0;
+                (number, to, unit, end) = isDays ? (number / HoursOfDay, to / HoursOfDay, CountUnit.Days, end + length) : (number, to, CountUnit.Hours, end + length);
+                break;
+            case (Years, _, var length):
                 (unit, end) = (CountUnit.Years, end + length);
                 break;
-            case ("minutes", _, var length):
+            case (Minutes, _, var length):
                 (unit, end) = (CountUnit.Minutes, end + length);
                 break;
         }
@@ -292,14 +423,26 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
             (how, end) = (behind.Kind == OrMore ? BoundKind.AtLeast : BoundKind.AtMost, end + after);
         }
 
-        return new CaseloadAmount(number, unit) { Bound = how is { } kind ? new Bound(kind, number, to) : null, Length = end - at };
+        if (unit == CountUnit.Minutes && number == 0)
+        {
+            how ??= BoundKind.AtMost;
+        }
+
+        var isAgo = KindAt(end)?.Kind == Ago;
+        return new CaseloadAmount(number, unit) { Bound = how is { } kind ? new Bound(kind, number, to) : null, Length = end + (isAgo ? 1 : 0) - at, IsOneDay = isAgo && how is null };
     }
 
     private static int Number(string written) => int.Parse(written, CultureInfo.InvariantCulture);
 
     private CaseloadOrder? Order()
     {
-        if (_orders is not [var (key, _)] || _counts)
+        if (_orders.Count == 0 && _top is not null && !_counts && _items.Where(item => item is { IsNegated: false, Term: CaseloadTerm.Scored }).ToList() is [{ Term: CaseloadTerm.Scored { Points: null } best }])
+        {
+            // "Top 3 PHQ-9".
+            return new CaseloadOrder(CaseloadKey.Score, best.Instrument);
+        }
+
+        if (_orders.DistinctBy(order => order.Key).ToList() is not [var (key, _)] || _counts)
         {
             _unknown.AddRange(_orders.Select(order => order.Said));
             return null;
@@ -319,6 +462,15 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     {
         // "Food need, no referral": no referral for that need.
         var needs = _items.Where(item => !item.IsNegated).Select(item => item.Term).OfType<CaseloadTerm.Needs>().Select(need => need.Id).Distinct().ToList();
+        foreach (var (first, second) in _items.Zip(_items.Skip(1)))
+        {
+            // "PHQ-9 or GAD-7 over 10": both over 10.
+            if (first is { IsNegated: false, Term: CaseloadTerm.Scored { Points: null } one } && second is { IsNegated: false, Term: CaseloadTerm.Scored { Points: { } points } })
+            {
+                first.Term = one with { Points = points };
+            }
+        }
+
         var groups = new List<List<CaseloadTerm>>();
         CaseloadItem? before = null;
         foreach (var item in _items)
@@ -330,8 +482,9 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
 
             // "Not red or yellow" is neither, and so is "without a visit or a referral".
             var isNeither = before is { IsNegated: true } && !item.IsNegated
-                && ((item.Term.GetType() == before.Term.GetType() && (item.IsAlternative || item.IsOneOfKind)) || (item is { IsAlternative: true, IsHad: true } && before.IsHad));
+                && ((before.IsExcepted && item.Term.GetType() == before.Term.GetType()) || (item.Term.GetType() == before.Term.GetType() && (item.IsAlternative || item.IsOneOfKind)) || (item is { IsAlternative: true, IsHad: true } && before.IsHad));
             item.IsNegated |= isNeither;
+            item.IsExcepted |= isNeither && before!.IsExcepted;
             var term = item.IsNegated ? new CaseloadTerm.Not(item.Term) : item.Term;
             if (item.IsAlternative && !isNeither)
             {

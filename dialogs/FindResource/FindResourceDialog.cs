@@ -23,13 +23,16 @@ public sealed partial class FindResourceDialog(DirectoryDesk directory, NeedVoca
 
     /// <summary>Words that name something people look for are a search, from whoever is not asked something else.</summary>
     public override Call? Guess(Said said, Talk talk) =>
-        talk.InGroup || talk.Speaker is Speaker.OfStaff || said.Text.Length is 0 or > 300 || !(IsZip(said, talk) || (needs.Asks(said.Text) && IsMeant(said, talk))) ? null : new Call("", said.Text);
+        talk.InGroup || said.Text.Length is 0 or > 300 || !(IsZip(said, talk) || (needs.Asks(said.Text) && (HasZip(said.Text) || IsMeant(said, talk)))) ? null : new Call("", said.Text);
 
     // Five figures are where a visitor looks for something; of a patient they may be anything.
     private static bool IsZip(Said said, Talk talk) => talk.Speaker is Speaker.Visitor && said.Text.Trim() is { Length: 5 } text && text.All(char.IsAsciiDigit);
 
+    // What is looked for and where: nobody says it of themselves, or of a patient.
+    private static bool HasZip(string text) => Folding.Words(text).Split(' ').Any(word => word.Length == 5 && word.All(char.IsAsciiDigit));
+
     // A visitor has nothing else to ask for here; a patient who writes "my heart" is not looking for a place.
-    private bool IsMeant(Said said, Talk talk) => talk.Speaker is Speaker.Visitor || phrases.Matches("resource.wish", said.Text);
+    private bool IsMeant(Said said, Talk talk) => talk.Speaker is not Speaker.OfStaff && (talk.Speaker is Speaker.Visitor || phrases.Matches("resource.wish", said.Text));
 
     /// <summary>Not knowing the ZIP code is an answer to the question about it, as "the last one" is to a list, and nothing to worry about.</summary>
     public override bool Expects(DialogInstance instance, Talk talk, string text)

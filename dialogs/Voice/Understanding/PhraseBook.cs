@@ -25,10 +25,13 @@ public sealed class PhraseBook
 
     private readonly Spelling _spelling;
 
+    private readonly Shorthand _shorthand;
+
     private Heard? _newest;
 
-    private PhraseBook(IEnumerable<string> names, IReadOnlyList<Entry> entries, HashSet<string> words, IReadOnlyList<(string Name, string Phrase)> examples)
+    private PhraseBook(IEnumerable<string> names, IReadOnlyList<Entry> entries, HashSet<string> words, IReadOnlyList<(string Name, string Phrase)> examples, Shorthand shorthand)
     {
+        _shorthand = shorthand;
         (_names, _words, _examples) = (names.ToFrozenSet(StringComparer.Ordinal), words, examples);
         var counts = entries.SelectMany(entry => entry.Phrase.Literals).CountBy(word => word, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         foreach (var entry in entries)
@@ -67,7 +70,7 @@ public sealed class PhraseBook
             }
         }
 
-        return new PhraseBook(names, entries, words, examples);
+        return new PhraseBook(names, entries, words, examples, Shorthand.Load(contentRoot));
     }
 
     /// <summary>One message for each name, as a person of this language may type it: a name that ends in another language is not for them.</summary>
@@ -99,6 +102,10 @@ public sealed class PhraseBook
 
         return newest.Found is { } found && found.TryGetValue(name, out var way) ? way.Words : null;
     }
+
+    /// <summary>The message in whole words, without the politeness around it.</summary>
+    /// <returns>Null where that is how it was said.</returns>
+    public string? Plain(string text) => text.Length > LongestMessage ? null : _shorthand.Plain(text);
 
     /// <summary>The message with each word mended to one that phrases are made of, where one slip of the finger lies between.</summary>
     /// <returns>Null where there is nothing to mend.</returns>

@@ -48,6 +48,7 @@ public sealed record CaseloadOrder(CaseloadKey Key, string? Instrument = null)
     {
         CaseloadKey.Name => rows.OrderBy(row => row.Name.Family, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Name.Given, StringComparer.OrdinalIgnoreCase),
         CaseloadKey.Age => rows.OrderBy(row => row.BornOn ?? DateOnly.MaxValue),
+        CaseloadKey.Youngest => rows.OrderByDescending(row => row.BornOn ?? DateOnly.MinValue),
         CaseloadKey.Minutes => rows.OrderBy(row => CaseloadTerm.Worked.ThisMonth(row, now)),
         CaseloadKey.LastCheckIn => rows.OrderBy(row => row.Standing?.LastCheckIn ?? DateOnly.MinValue),
         CaseloadKey.Discharge => rows.OrderByDescending(row => row.DischargedOn ?? DateOnly.MinValue),
@@ -63,6 +64,9 @@ public enum CaseloadKey
 
     /// <summary>The oldest first.</summary>
     Age,
+
+    /// <summary>The youngest first.</summary>
+    Youngest,
 
     /// <summary>The fewest first.</summary>
     Minutes,

@@ -124,23 +124,48 @@ public abstract record CaseloadTerm
         public override string ToString() => "unacknowledged";
     }
 
-    /// <summary>A visit that is booked from now on, on a day that is so many days ahead; null for whenever.</summary>
-    public sealed record Visit(int From = 0, int? To = null) : CaseloadTerm
+    /// <summary>A visit that is booked from now on, on days that are meant.</summary>
+    public abstract record Booked : CaseloadTerm
     {
-        public override bool Holds(CaseloadRow row, DateTimeOffset now) =>
-            row.Visits.Any(visit => visit.State == AppointmentState.Booked && visit.Start >= now
-                && (To is not { } last || (PatientDay.Of(visit.Start, row.TimeZone).DayNumber - Today(row, now).DayNumber is var ahead && ahead >= From && ahead <= last)));
+        public sealed override bool Holds(CaseloadRow row, DateTimeOffset now) =>
+            row.Visits.Any(visit => visit.State == AppointmentState.Booked && visit.Start >= now && IsOn(PatientDay.Of(visit.Start, row.TimeZone), Today(row, now)));
+
+        protected abstract bool IsOn(DateOnly day, DateOnly today);
+    }
+
+    /// <summary>On a day that is so many days ahead; null for whenever.</summary>
+    public sealed record Visit(int From = 0, int? To = null) : Booked
+    {
+        protected override bool IsOn(DateOnly day, DateOnly today) => To is not { } last || (day.DayNumber - today.DayNumber is var ahead && ahead >= From && ahead <= last);
 
         public override string ToString() => To is { } last ? Text($"visit={(From == last ? "" : $"{From}..")}{last}d") : "visit";
     }
 
-    /// <summary>A visit that lies behind, at most so many of the patient's days; one that was missed is none.</summary>
-    public sealed record Visited(Days Within) : CaseloadTerm
+    /// <summary>On the weekday that comes first: today may be it.</summary>
+    public sealed record VisitOn(DayOfWeek Day) : Booked
+    {
+        protected override bool IsOn(DateOnly day, DateOnly today) => day.DayOfWeek == Day && day.DayNumber - today.DayNumber is >= 0 and < 7;
+
+        public override string ToString() => Text($"visit={Day.ToString().ToLowerInvariant()}");
+    }
+
+    /// <summary>In this week, 0, or the next, 1: from Monday to Sunday.</summary>
+    public sealed record VisitInWeek(int Week) : Booked
+    {
+        protected override bool IsOn(DateOnly day, DateOnly today) => (Monday(day).DayNumber - Monday(today).DayNumber) / 7 == Week;
+
+        private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+        public override string ToString() => Week == 0 ? "visit=thisWeek" : "visit=nextWeek";
+    }
+
+    /// <summary>A visit that lies behind, at most so many of the patient's days and perhaps not today; one that was missed is none.</summary>
+    public sealed record Visited(Days Within, bool IsBeforeToday = false) : CaseloadTerm
     {
         public override bool Holds(CaseloadRow row, DateTimeOffset now) =>
-            row.Visits.Any(visit => visit.Start < now && Today(row, now).DayNumber - PatientDay.Of(visit.Start, row.TimeZone).DayNumber <= Within.Until(Today(row, now)));
+            row.Visits.Any(visit => visit.Start < now && Today(row, now).DayNumber - PatientDay.Of(visit.Start, row.TimeZone).DayNumber is var days && days >= (IsBeforeToday ? 1 : 0) && days <= Within.Until(Today(row, now)));
 
-        public override string ToString() => $"visited<={Within}";
+        public override string ToString() => $"visited{(IsBeforeToday ? "=1.." : "<=")}{Within}";
     }
 
     /// <summary>Finished this questionnaire, and perhaps with such a score; one without a total has none.</summary>

@@ -28,7 +28,7 @@ public static class RequiredContent
         "dialogs/phrases.json", "dialogs/outreach-policy.json",
         "dialogs/AskCaseload/caseload-words.json", "dialogs/BookAppointment/visit-types.json", "dialogs/FindResource/needs.json", "dialogs/GetHelpNow/health-codes.json", "dialogs/ReadPlan/plan-needs.json",
         "dialogs/ReferPatient/referral-policy.json", "dialogs/ReviewAlerts/alert-ladder.json", "dialogs/TakeAssessment/safety-codes.json", "dialogs/WriteNote/time-policy.json",
-        "dialogs/Voice/plain-language.json", "dialogs/Voice/Understanding/words/choices.json", "dialogs/Voice/Understanding/words/languages.json", "dialogs/Voice/Understanding/words/numbers.json",
+        "dialogs/Voice/plain-language.json", "dialogs/Voice/Understanding/words/choices.json", "dialogs/Voice/Understanding/words/languages.json", "dialogs/Voice/Understanding/words/numbers.json", "dialogs/Voice/Understanding/words/shorthand.json",
     ];
 
     // Without the language and the ending.

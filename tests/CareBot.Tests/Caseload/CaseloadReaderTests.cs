@@ -6,7 +6,7 @@ namespace CareBot.Tests.Caseload;
 
 public sealed class CaseloadReaderTests
 {
-    internal static readonly CaseloadReader Reader = CaseloadReader.Load(Content.Root, ["phq-9", "gad-7", "ahc-hrsn"]);
+    internal static readonly CaseloadReader Reader = CaseloadReader.Load(Content.Root, [("phq-9", 27), ("gad-7", 21), ("ahc-hrsn", null)]);
 
     [Theory]
     [InlineData("yellow patients", "zone=yellow")]
@@ -50,7 +50,7 @@ public sealed class CaseloadReaderTests
     [InlineData("who has no follow-up booked", "!visit")]
     [InlineData("patients with a visit tomorrow", "visit=1d")]
     [InlineData("patients with no visit in 30 days", "!visit=0..30d")]
-    [InlineData("pacientes sin cita esta semana", "!visit=0..7d")]
+    [InlineData("pacientes sin cita esta semana", "!visit=thisWeek")]
     [InlineData("red or yellow patients not acknowledged", "zone=red|zone=yellow & unacknowledged")]
     [InlineData("pacientes con alertas sin confirmar", "alerts & unacknowledged")]
     [InlineData("PHQ9 over 9 patients", "score:phq-9>9")]
@@ -128,6 +128,54 @@ public sealed class CaseloadReaderTests
     }
 
     [Theory]
+    [InlineData("red pts w/ food need", "zone=red & need=food-insecurity")]
+    [InlineData("yellows 3+ days", "zone=yellow>=3d")]
+    [InlineData("diabetics w/o an appt", "condition=diabetes & !visit")]
+    [InlineData("appts tmrw", "visit=1d")]
+    [InlineData("appts on Thursday", "visit=thursday")]
+    [InlineData("visits next week", "visit=nextWeek")]
+    [InlineData("nothing scheduled this week", "!visit=thisWeek")]
+    [InlineData("citas de la próxima semana", "visit=nextWeek")]
+    [InlineData("seen yesterday", "visited=1..1d")]
+    [InlineData("not seen in 30 days", "!visited<=30d")]
+    [InlineData("not seen in over 30 days", "!visited<=30d")]
+    [InlineData("last visit over 6 months ago", "!visited<=180d")]
+    [InlineData("seen more than 2 wks ago", "!visited<=14d")]
+    [InlineData("last check-in over a week ago", "silent>=8d")]
+    [InlineData("no check in in 48 hrs", "silent>=2d")]
+    [InlineData("haven't checked in for 3days", "silent>=3d")]
+    [InlineData("never checked in", "neverCheckedIn")]
+    [InlineData("never did a PHQ-9", "!score:phq-9")]
+    [InlineData("no se reportan desde el viernes", "silent>=friday")]
+    [InlineData("PHQ > 9", "score:phq-9>9")]
+    [InlineData("PHQ 10-14", "score:phq-9=10..14")]
+    [InlineData("GAD-7 10+, under 40", "score:gad-7>=10 & age<40")]
+    [InlineData("PHQ or GAD over 10", "score:phq-9>10|score:gad-7>10")]
+    [InlineData("oldest 5", "sort=age top=5")]
+    [InlineData("the 3 youngest diabetics", "condition=diabetes sort=youngest top=3")]
+    [InlineData("los 5 más viejos", "sort=age top=5")]
+    [InlineData("highest PHQ", "score:phq-9 sort=score:phq-9")]
+    [InlineData("top 3 PHQ", "score:phq-9 sort=score:phq-9 top=3")]
+    [InlineData("sorted by last name, yellow", "zone=yellow sort=name")]
+    [InlineData("referred for food", "referral=any:food-insecurity")]
+    [InlineData("food referral declined", "referral=declined:food-insecurity")]
+    [InlineData("referral to housing open", "referral=open:housing-instability")]
+    [InlineData("no food need", "!need=food-insecurity")]
+    [InlineData("everyone but diabetics and COPD", "!condition=diabetes & !condition=copd")]
+    [InlineData("0 minutes", "minutes<=0")]
+    [InlineData("CCM under 20", "minutes<20")]
+    [InlineData("65-80 yo", "age=65..80")]
+    [InlineData("más de 65 y menos de 80", "age>65 & age<80")]
+    [InlineData("overdue questionnaires", "assessment=late")]
+    [InlineData("cuestionarios sin terminar", "assessment=open")]
+    public void What_a_busy_coordinator_types_is_read_as_it_is_meant(string said, string filter)
+    {
+        var request = Reader.Read(said);
+        Assert.Empty(request.Unknown);
+        Assert.Equal(filter, request.Filter.ToString());
+    }
+
+    [Theory]
     [InlineData("how many patients do I have", "", null)]
     [InlineData("cuántos pacientes tengo", "", null)]
     [InlineData("how many patients over 65 by language", "age>65", "language")]
@@ -154,7 +202,7 @@ public sealed class CaseloadReaderTests
     [InlineData("patients discharged over 30 days ago", "over 30 days ago")]
     [InlineData("patients without insurance", "without insurance")]
     [InlineData("red patients tomorrow", "tomorrow")]
-    [InlineData("Spanish speakers with no interpreter on Thursday's visits", "no interpreter thursdays")]
+    [InlineData("Spanish speakers with no interpreter on Thursday's visits", "no interpreter")]
     [InlineData("patients with more than 2 visits", "more than 2")]
     [InlineData("patients with over 3", "over 3")]
     [InlineData("Spanish patients\nand the tall ones", "tall")]
@@ -166,6 +214,19 @@ public sealed class CaseloadReaderTests
     [InlineData("how many patients by age", "by age")]
     [InlineData("patients between 60 and 40", "between 40 60")]
     [InlineData("patients with no contact in 30 days", "no contact 30 days")]
+    [InlineData("yellow this week", "this week")]
+    [InlineData("red last week", "last week")]
+    [InlineData("PHQ overdue", "phq overdue")]
+    [InlineData("due for a PHQ-9", "due phq 9")]
+    [InlineData("patients with an interpreter booked", "interpreter booked")]
+    [InlineData("checked in 3 days ago", "3 days ago")]
+    [InlineData("under 20 minutes last month", "last month")]
+    [InlineData("appointments last Friday", "last friday")]
+    [InlineData("last check-in Monday", "monday last check in")]
+    [InlineData("patients who were seen", "seen")]
+    [InlineData("red and Spanish or yellow and English", "spanish or yellow")]
+    [InlineData("type 2 diabetes", "type 2")]
+    [InlineData("A1c over 9", "a1c over 9")]
     public void What_is_not_known_is_said_back_and_never_dropped(string said, string unknown)
     {
         Assert.False(Reader.Read(said).IsWhole);

@@ -167,6 +167,41 @@ public sealed class CaseloadRulesTests
     }
 
     [Theory]
+    [InlineData("2026-03-05 08:00", "thursday", true)]
+    [InlineData("2026-03-12 08:00", "thursday", false)]
+    [InlineData("2026-03-06 08:00", "thursday", false)]
+    [InlineData("2026-03-08 22:00", "thisWeek", true)]
+    [InlineData("2026-03-09 08:00", "thisWeek", false)]
+    [InlineData("2026-03-09 08:00", "nextWeek", true)]
+    [InlineData("2026-03-15 22:00", "nextWeek", true)]
+    [InlineData("2026-03-16 08:00", "nextWeek", false)]
+    public void A_week_of_visits_ends_on_Sunday_and_a_weekday_is_the_one_that_comes(string start, string when, bool holds)
+    {
+        CaseloadTerm term = when switch { "thisWeek" => new CaseloadTerm.VisitInWeek(0), "nextWeek" => new CaseloadTerm.VisitInWeek(1), _ => new CaseloadTerm.VisitOn(DayOfWeek.Thursday) };
+        var visit = new Appointment { Id = "v", Provider = "shah", VisitType = "follow-up", Start = At(start), Minutes = 20, Agreed = Now, State = AppointmentState.Booked };
+        Assert.Equal(holds, term.Holds(Row("Abbott", null, null) with { Visits = [visit] }, Now));
+        Assert.Equal($"visit={when}", term.ToString());
+    }
+
+    [Theory]
+    [InlineData("2026-03-01 23:00", false)]
+    [InlineData("2026-03-02 08:00", true)]
+    [InlineData("2026-03-03 08:00", false)]
+    public void Yesterday_is_one_day(string start, bool holds)
+    {
+        var visit = new Appointment { Id = "v", Provider = "shah", VisitType = "follow-up", Start = At(start), Minutes = 20, Agreed = Now, State = AppointmentState.Fulfilled };
+        Assert.Equal(holds, new CaseloadTerm.Visited(new Days(1), IsBeforeToday: true).Holds(Row("Abbott", null, null) with { Visits = [visit] }, Now));
+    }
+
+    [Fact]
+    public void The_youngest_come_first_and_an_unknown_age_last()
+    {
+        CaseloadRow[] rows = [Row("Abbott", null, null), Row("Barrera", null, null) with { BornOn = new DateOnly(1950, 1, 1) }, Row("Castillo", null, null) with { BornOn = new DateOnly(1990, 1, 1) }];
+        var filter = CaseloadFilter.All with { Order = new CaseloadOrder(CaseloadKey.Youngest) };
+        Assert.Equal(["Castillo", "Barrera", "Abbott"], filter.Of(rows, Now).Select(row => row.Name.Family));
+    }
+
+    [Theory]
     [InlineData("2026-03-03 23:00", 0, 0, true)]
     [InlineData("2026-03-04 08:00", 0, 0, false)]
     [InlineData("2026-03-04 08:00", 1, 1, true)]
