@@ -29,24 +29,41 @@ public static class DialogsRegistration
     /// <param name="content">As loaded at start.</param>
     public static IServiceCollection AddDialogs(this IServiceCollection services, ContentLibrary content)
     {
-        services.AddSingleton(content).AddSingleton(content.Texts).AddSingleton(content.Deck).AddSingleton(content.Phrases)
-            .AddSingleton(content.Choices).AddSingleton(content.Numbers).AddSingleton(content.Dates).AddSingleton(content.Commands).AddSingleton(content.Spoken).AddSingleton(content.OwnWords).AddSingleton(content.Listener)
-            .AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols);
-        services.AddSingleton(content.Plan).AddSingleton<ReadPlanDialog>().AddSingleton<ReadRecordDialog>().AddSingleton<PlanForDialog>().AddSingleton<PlanWords>().AddSingleton<IOutreachWords, PlanNotice>();
-        services.AddSingleton(content.Time).AddSingleton<WriteNoteDialog>();
-        services.AddSingleton(content.Instruments).AddSingleton(content.Needs).AddSingleton(content.Places);
-        services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<Asides>().AddSingleton<OutreachWords>().AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>()
-            .AddSingleton<AlertWords>().AddSingleton<StandingWords>().AddSingleton<Trouble>();
-        services.AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<DailyCheckInDialog>().AddSingleton<ReviewAlertsDialog>().AddSingleton<WhichAlertDialog>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>().AddSingleton<PhoneNumbers>().AddSingleton<Namesakes>().AddSingleton(content.Caseload).AddSingleton<CaseloadLists>().AddSingleton<CaseloadTitles>().AddSingleton<PatientWords>().AddSingleton<WaitingTooLong>().AddSingleton<MyDay>().AddSingleton<PauseMessagesDialog>().AddSingleton<SignOfLife>().AddSingleton<CheckInKeeper>().AddSingleton<Silence>().AddSingleton<HowOftenDialog>();
-        services.AddSingleton(content.Referrals).AddSingleton<ReferralLinks>().AddSingleton<AgencyLetters>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<AgencyLetters>()).AddSingleton<ReferralWords>().AddSingleton<ReferralLists>()
-            .AddSingleton<ReferPatientDialog>().AddSingleton<AnswerReferralDialog>().AddSingleton<IOutreachWords, ReferralOutreach>();
-        services.AddSingleton<QuestionnaireDialog>().AddSingleton<AnsweringForDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>().AddSingleton<ItemAnswerReader>().AddSingleton<SafetyStops>();
+        services.AddSingleton(content).AddSingleton(content.Texts).AddSingleton(content.Deck).AddSingleton(content.Phrases).AddSingleton(content.Choices)
+            .AddSingleton(content.Numbers).AddSingleton(content.Dates).AddSingleton(content.Commands).AddSingleton(content.Spoken).AddSingleton(content.OwnWords)
+            .AddSingleton(content.Listener).AddSingleton(content.Ladder).AddSingleton(content.Outreach).AddSingleton(content.Protocols).AddSingleton(content.Plan)
+            .AddSingleton(content.Time).AddSingleton(content.Instruments).AddSingleton(content.Needs).AddSingleton(content.Places).AddSingleton(content.Caseload)
+            .AddSingleton(content.Referrals).AddSingleton(content.Visits);
+        services.AddSingleton<Outlooks>().AddSingleton<SmallTalk>().AddSingleton<Asides>().AddSingleton<OutreachWords>().AddSingleton<Silence>();
+        services.AddSingleton<StandingWords>().AddSingleton<AskCaseloadDialog>().AddSingleton<PatientFinder>().AddSingleton<PhoneNumbers>().AddSingleton<Namesakes>()
+            .AddSingleton<CaseloadLists>().AddSingleton<CaseloadTitles>().AddSingleton<PatientWords>().AddSingleton<WaitingTooLong>().AddSingleton<MyDay>();
+        services.AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitMail>()
+            .AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<VisitMail>()).AddSingleton<VisitAsking>().AddSingleton<BookAppointmentDialog>()
+            .AddSingleton<PlanVisitsDialog>().AddSingleton<NoteDischargeDialog>().AddSingleton<ArrangeSupportDialog>().AddSingleton<ResolveBarriersDialog>()
+            .AddSingleton<LetFamilyBookDialog>().AddSingleton<KeepEmailDialog>().AddSingleton<FamilyLinks>().AddSingleton<AddFamilyDialog>()
+            .AddSingleton<IOutreachWords, VisitNotice>();
+        services.AddSingleton<CoverPatientsDialog>().AddSingleton<IOutreachWords, CoverNotice>();
+        services.AddSingleton<CuratorNotice>().AddSingleton<CurateListingsDialog>();
+        services.AddSingleton<AnswerReader>().AddSingleton<CheckInSpeech>().AddSingleton<DailyCheckInDialog>().AddSingleton<CheckInKeeper>()
+            .AddSingleton<HowOftenDialog>().AddSingleton<IOutreachWords, CheckInInvitation>();
+        services.AddSingleton<EnrolPatientDialog>();
+        services.AddSingleton<ListingWords>().AddSingleton<ListingPick>().AddSingleton<FindResourceDialog>();
+        services.AddSingleton<Trouble>().AddSingleton<HelpWords>().AddSingleton<HelpDialog>().AddSingleton<IOutreachWords, CheckOnYou>();
+        services.AddSingleton<InvitePatientDialog>();
+        services.AddSingleton<PauseMessagesDialog>().AddSingleton<SignOfLife>();
+        services.AddSingleton<ReadPlanDialog>().AddSingleton<PlanForDialog>().AddSingleton<PlanWords>().AddSingleton<IOutreachWords, PlanNotice>();
+        services.AddSingleton<ReadRecordDialog>();
+        services.AddSingleton<ReferralLinks>().AddSingleton<AgencyLetters>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<AgencyLetters>())
+            .AddSingleton<ReferralWords>().AddSingleton<ReferralLists>().AddSingleton<ReferPatientDialog>().AddSingleton<AnswerReferralDialog>()
+            .AddSingleton<IOutreachWords, ReferralOutreach>();
+        services.AddSingleton<AlertWords>().AddSingleton<ReviewAlertsDialog>().AddSingleton<WhichAlertDialog>().AddSingleton<IOutreachWords, AlertNotice>();
         services.AddSingleton<AssessPatientDialog>().AddSingleton<IOutreachWords, AssessmentNotices>();
-        services.AddSingleton<IOutreachWords, CheckInInvitation>().AddSingleton<IOutreachWords, AlertNotice>().AddSingleton<IOutreachWords, CheckOnYou>();
-        services.AddSingleton<ListingWords>().AddSingleton<ListingPick>().AddSingleton<CuratorNotice>().AddSingleton<FindResourceDialog>().AddSingleton<CurateListingsDialog>();
-        services.AddSingleton(content.Visits).AddSingleton<VisitTimes>().AddSingleton<VisitWords>().AddSingleton<VisitTroubles>().AddSingleton<VisitMail>().AddSingleton<IOutreachLetters>(provider => provider.GetRequiredService<VisitMail>()).AddSingleton<VisitAsking>()
-            .AddSingleton<BookAppointmentDialog>().AddSingleton<PlanVisitsDialog>().AddSingleton<NoteDischargeDialog>()
-            .AddSingleton<ArrangeSupportDialog>().AddSingleton<ResolveBarriersDialog>().AddSingleton<LetFamilyBookDialog>().AddSingleton<KeepEmailDialog>().AddSingleton<FamilyLinks>().AddSingleton<AddFamilyDialog>().AddSingleton<InvitePatientDialog>().AddSingleton<EnrolPatientDialog>().AddSingleton<SnoozeAlertDialog>().AddSingleton<WriteMessageDialog>().AddSingleton<TellTeamDialog>().AddSingleton<IOutreachWords, MessageNotice>().AddSingleton<CoverPatientsDialog>().AddSingleton<IOutreachWords, CoverNotice>().AddSingleton<SetThresholdDialog>().AddSingleton<IOutreachWords, VisitNotice>();
+        services.AddSingleton<SetThresholdDialog>();
+        services.AddSingleton<SnoozeAlertDialog>();
+        services.AddSingleton<QuestionnaireDialog>().AddSingleton<AnsweringForDialog>().AddSingleton<AssessmentStarter>().AddSingleton<QuestionSpeech>()
+            .AddSingleton<ItemAnswerReader>().AddSingleton<SafetyStops>();
+        services.AddSingleton<WriteMessageDialog>().AddSingleton<TellTeamDialog>().AddSingleton<IOutreachWords, MessageNotice>();
+        services.AddSingleton<WriteNoteDialog>();
         services.AddSingleton(provider => new DialogMenu(
         [
             provider.GetRequiredService<HelpDialog>(),

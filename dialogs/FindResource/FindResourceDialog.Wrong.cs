@@ -46,8 +46,10 @@ public sealed partial class FindResourceDialog
 
     private async Task<DialogTurnResult> ReportAsync(DialogContext dc, Talk talk, ResourceRun run, string what, CancellationToken cancellationToken)
     {
-        await directory.ReportAsync(run.Reading, what, talk.Cause, talk.Now, cancellationToken);
-        await curator.SendAsync(run.Reading, what, talk.Cause, talk.Now, cancellationToken);
+        // One conversation has one word a day about a listing: whoever taps on sinks it no further, and what they say last counts.
+        var cause = $"{talk.Context.Activity.Conversation!.Id}|{talk.Now:yyyyMMdd}";
+        await directory.ReportAsync(run.Reading, what, cause, talk.Now, cancellationToken);
+        await curator.SendAsync(run.Reading, what, $"{cause}|{what}", talk.Now, cancellationToken);
         Memory.Keep(Own(dc), run with { Asks = ResourceRun.Said, Told = "" }, FindResourceJson.Default.ResourceRun);
         await talk.SendAsync(talk.Say("resource.reported"), [talk.Say("resource.more"), talk.Say("resource.list"), talk.Say("button.person")], cancellationToken);
         return EndOfTurn;

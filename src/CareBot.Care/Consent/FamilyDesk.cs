@@ -42,6 +42,10 @@ public sealed class FamilyDesk(IRecordStore store, Charts charts)
     public Task<FamilyMember?> QuietAsync(PatientId patient, string member, bool quiet, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
         ChangeAsync(patient, quiet ? "quiet" : "resumed", chart => chart.Family.FirstOrDefault(one => one.Id == member) is { } one && one.Quiet != quiet ? one with { Quiet = quiet } : null, by, now, cancellationToken);
 
+    /// <summary>Ends every link and every device that opens their chat; what the patient lets them do stays.</summary>
+    public Task<FamilyMember?> LockAsync(PatientId patient, string member, Author by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(patient, "locked", chart => chart.Family.FirstOrDefault(one => one.Id == member) is { } one ? one with { ChatLocked = now } : null, by, now, cancellationToken);
+
     private async Task<FamilyMember?> ChangeAsync(PatientId patient, string what, Func<ChartSummary, FamilyMember?> decide, Author by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         while (true)

@@ -29,6 +29,9 @@ public sealed record FamilyMember
     /// <summary>Why nothing is written to them first until they write again; null while their channel takes it.</summary>
     public Unreachable? Unreachable { get; init; }
 
+    /// <summary>No link and no device from before it opens their chat any more; null where it was never locked.</summary>
+    public DateTimeOffset? ChatLocked { get; init; }
+
     /// <summary>How many entries the chart holds for them.</summary>
     public int Events { get; init; }
 

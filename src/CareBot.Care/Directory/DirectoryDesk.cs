@@ -17,6 +17,9 @@ public sealed class DirectoryDesk(DirectoryStore store, NeedVocabulary needs, Pl
     /// <summary>How many of the best answers are kept for "more".</summary>
     private const int Most = 30;
 
+    /// <summary>So many words about a listing that nobody has looked into are kept; the newest are.</summary>
+    private const int MostReports = 20;
+
     private readonly SemaphoreSlim _building = new(1, 1);
     private Loaded? _loaded;
 
@@ -80,11 +83,12 @@ public sealed class DirectoryDesk(DirectoryStore store, NeedVocabulary needs, Pl
         listing.Sites.Select(site => site.PostalCode is { } zip ? places.Zip(zip)?.TimeZone : null).FirstOrDefault(zone => !string.IsNullOrEmpty(zone))
         ?? (await LoadAsync(cancellationToken)).Index.TimeZone;
 
-    /// <summary>Keeps that something about a listing is wrong; nobody's name is kept. The same tap twice counts once.</summary>
+    /// <summary>Keeps that something about a listing is wrong; nobody's name is kept. Of one cause the newest word counts.</summary>
     public Task ReportAsync(string listing, string what, string cause, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var id = Records.CauseId.Of("listing-report", listing, cause);
-        return store.ChangeStandingAsync(listing, standing => standing.Reports.Any(report => report.Id == id) ? standing : standing with { Reports = [.. standing.Reports, new ListingReport(id, what, now)] }, cancellationToken);
+        return store.ChangeStandingAsync(listing, standing => standing.Reports.Any(report => report.Id == id && report.What == what) ? standing
+            : standing with { Reports = [.. standing.Reports.Where(report => report.Id != id).TakeLast(MostReports - 1), new ListingReport(id, what, now)] }, cancellationToken);
     }
 
     /// <summary>Somebody has looked into what was reported.</summary>

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using CareBot.Care.Consent;
 using CareBot.Care.Links;
 using CareBot.Care.Patients;
 using CareBot.Care.Records;
@@ -39,9 +38,9 @@ public static class PagesEndpoint
     }
 
     private static async Task<IResult> OpenChatAsync(
-        HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, PeopleDesk people, ChatLinkDesk links, LinkTokens tokens, FamilyDesk families, string? lang, string? @as, string? link, CancellationToken cancellationToken)
+        HttpContext http, Texts texts, Ids ids, IEnumerable<DemoPatient> demo, IHostEnvironment host, PeopleDesk people, ChatLinkDesk links, FamilyLinks families, string? lang, string? @as, string? link, CancellationToken cancellationToken)
     {
-        if (await DeadLinkAsync(http, texts, ids, people, tokens, families, lang, link, cancellationToken) is { } dead)
+        if (await DeadLinkAsync(http, texts, ids, people, families, lang, link, cancellationToken) is { } dead)
         {
             return dead;
         }
@@ -61,11 +60,11 @@ public static class PagesEndpoint
 
     /// <summary>The page that says whom to ask for another link; null where the link opens a chat, there is none, or nothing can be read.</summary>
     private static async Task<IResult?> DeadLinkAsync(
-        HttpContext http, Texts texts, Ids ids, PeopleDesk people, LinkTokens tokens, FamilyDesk families, string? lang, string? link, CancellationToken cancellationToken)
+        HttpContext http, Texts texts, Ids ids, PeopleDesk people, FamilyLinks families, string? lang, string? link, CancellationToken cancellationToken)
     {
         try
         {
-            return link is null || await FamilyAsync(link, tokens, families, cancellationToken) is not null || await people.FindPracticeAsync(cancellationToken) is not { } practice
+            return link is null || await families.WhoseAsync(link, cancellationToken) is not null || await people.FindPracticeAsync(cancellationToken) is not { } practice
                 ? null
                 : new RazorComponentResult<EnterPage>(new { View = new EnterView(Begin(http, texts, ids, lang), "link.closed", [], practice) { Family = link } }) { StatusCode = StatusCodes.Status410Gone };
         }
@@ -131,13 +130,13 @@ public static class PagesEndpoint
     }
 
     private static async Task<IResult> MintAsync(
-        HttpContext http, DirectLineTokens tokens, VisitorLimit visitors, LinkTokens links, ChatLinkDesk own, FamilyDesk families, Ids ids, TimeProvider time, IEnumerable<DemoPatient> demo, IHostEnvironment host, CancellationToken cancellationToken)
+        HttpContext http, DirectLineTokens tokens, VisitorLimit visitors, ChatLinkDesk own, FamilyLinks families, Ids ids, TimeProvider time, IEnumerable<DemoPatient> demo, IHostEnvironment host, CancellationToken cancellationToken)
     {
         // Another site's page gets no token here.
         if (RequestBody.IsForeign(http)) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
         if (await ReadAsync(http, cancellationToken) is not { } request) return RequestBody.Refuse(StatusCodes.Status400BadRequest);
         var person = (host.IsDevelopment() ? Find(demo, request.As)?.Key : null)
-            ?? (request.As == ChatView.Own ? (await EnterEndpoint.WhoseAsync(http, own, cancellationToken))?.Value : await FamilyAsync(request.As, links, families, cancellationToken));
+            ?? (request.As == ChatView.Own ? (await EnterEndpoint.WhoseAsync(http, own, cancellationToken))?.Value : await families.WhoseAsync(request.As, cancellationToken));
         if (person is null && request.As is not null)
         {
             // A patient who was signed out, a link that has run out: nobody becomes a visitor without a word. The page is opened again, and says it.
@@ -163,11 +162,6 @@ public static class PagesEndpoint
         var conversation = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes("webchat|" + person)).AsSpan(0, 16));
         return new DirectLineGrant(conversation, "dl_" + conversation, person, GrantRoles.Patient, time.GetUtcNow());
     }
-
-    /// <summary>Whose link this is; null where it is none, has run out, or its holder is no longer of the family.</summary>
-    private static async Task<string?> FamilyAsync(string? link, LinkTokens links, FamilyDesk families, CancellationToken cancellationToken) =>
-        link is not null && await links.ReadAsync(FamilyLinks.Purpose, link, cancellationToken) is LinkReading.Good { Subject: var member }
-        && await families.FindAsync(member, cancellationToken) is not null ? member : null;
 
     private static DemoPatient? Find(IEnumerable<DemoPatient> demo, string? key) => demo.FirstOrDefault(one => one.Key == key);
 

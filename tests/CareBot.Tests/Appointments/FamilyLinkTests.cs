@@ -26,6 +26,26 @@ public sealed partial class FamilyLinkTests
     }
 
     [Theory]
+    [InlineData("lock chat of Lena")]
+    [InlineData("Lena Mercer lost her phone")]
+    public async Task A_locked_link_and_whoever_came_in_by_it_see_nothing_more_until_there_is_a_new_one(string words)
+    {
+        await using var bot = new BotFixture();
+        var link = await LinkAsync(bot);
+        using var entered = await AskAsync(bot, Token(link));
+        var token = (string)JsonNode.Parse(await entered.Content.ReadAsStringAsync(Cancelled))!["token"]!;
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Contains("signed in as Lena Mercer (sister of Dot Mercer)", (await bot.SayAsync("maria", words)).Text, StringComparison.Ordinal);
+        Assert.Null(await PersonAsync(bot, Token(link)));
+        using var refresh = new HttpRequestMessage(HttpMethod.Post, "/v3/directline/tokens/refresh");
+        refresh.Headers.Authorization = new("Bearer", token);
+        using var refused = await bot.CreateClient().SendAsync(refresh, Cancelled);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("Lena Mercer", await PersonAsync(bot, Token(await LinkAsync(bot))));
+    }
+
+    [Theory]
     [InlineData("en", "This link no longer works", "?lang=es&amp;link=")]
     [InlineData("es", "Este enlace ya no funciona", "?lang=en&amp;link=")]
     public async Task A_link_that_opens_nothing_any_more_says_so_and_whom_to_ask_in_place_of_a_strangers_chat(string language, string says, string other)
@@ -78,13 +98,15 @@ public sealed partial class FamilyLinkTests
     /// <summary>Who the chat takes the holder for; null where it lets nobody in.</summary>
     private static async Task<string?> PersonAsync(BotFixture bot, string token)
     {
-        var asked = new JsonObject { ["door"] = "chat", ["as"] = token };
-        using var answer = await bot.CreateClient().PostAsync("/chat/token", new StringContent(asked.ToJsonString(), Encoding.UTF8, "application/json"), Cancelled);
+        using var answer = await AskAsync(bot, token);
         if (answer.StatusCode == HttpStatusCode.Forbidden) return null;
         var payload = ((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancelled))!["token"]!).Split('.');
         var claims = payload.Select(Decode).First(part => part?["person"] is not null)!;
         return await bot.Get<FamilyDesk>().FindAsync((string)claims["person"]!, Cancelled) is { Member: var member } ? member.Name.Full : null;
     }
+
+    private static Task<HttpResponseMessage> AskAsync(BotFixture bot, string token) =>
+        bot.CreateClient().PostAsync("/chat/token", new StringContent(new JsonObject { ["door"] = "chat", ["as"] = token }.ToJsonString(), Encoding.UTF8, "application/json"), Cancelled);
 
     private static JsonNode? Decode(string part)
     {

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CareBot.Care.Alerts;
-using CareBot.Care.Caseload;
 using CareBot.Care.Patients;
 using CareBot.Turns;
 

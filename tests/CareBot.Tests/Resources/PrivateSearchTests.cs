@@ -59,6 +59,18 @@ public sealed class PrivateSearchTests
         Assert.Equal((shown[place].Id, what), (listing.Id, Assert.Single(standing.Reports).What));
     }
 
+    [Fact]
+    public async Task Whoever_goes_on_telling_the_same_listing_wrong_sinks_it_no_further()
+    {
+        await using var bot = new BotFixture();
+        await bot.SayAllAsync("walt", "find food near 60629", "the first one is closed", "the first one is closed", "the first one has moved");
+        Assert.Equal("moved", Assert.Single(Assert.Single(await bot.Get<DirectoryDesk>().ReportedAsync(Cancelled)).Standing.Reports).What);
+        await bot.SayAllAsync("dot", "find food near 60629", "the first one is closed");
+        bot.Clock.Advance(TimeSpan.FromDays(1));
+        await bot.SayAllAsync("walt", "find food near 60629", "the first one is closed");
+        Assert.Equal(3, (await bot.Get<DirectoryDesk>().ReportedAsync(Cancelled)).Sum(one => one.Standing.Reports.Count));
+    }
+
     [Theory]
     [InlineData("is that one closed?")]
     [InlineData("what if it is closed")]

@@ -134,7 +134,7 @@ public sealed class PageTests(Browser browser)
         await window.SeeAsync("Shall we start");
         await window.Page.Locator("#exit").ClickAsync();
         // Where it leads is what counts, not that all of it has come: the title is waited for below.
-        await window.Page.WaitForURLAsync("https://www.weather.gov/", new() { WaitUntil = WaitUntilState.Commit });
+        await Assertions.Expect(window.Page).ToHaveURLAsync("https://www.weather.gov/", new() { Timeout = 60_000 });
         await Assertions.Expect(window.Page).ToHaveTitleAsync("Weather");
         await window.Page.GoBackAsync();
         Assert.DoesNotContain("/chat", window.Page.Url, StringComparison.Ordinal);
@@ -153,7 +153,7 @@ public sealed class PageTests(Browser browser)
         await window.SayAsync("food near me");
         await window.SeeAsync("echo: food near me");
         await window.SayAsync(words);
-        await window.Page.WaitForURLAsync("https://www.weather.gov/", new() { WaitUntil = WaitUntilState.Commit });
+        await Assertions.Expect(window.Page).ToHaveURLAsync("https://www.weather.gov/", new() { Timeout = 60_000 });
         await Assertions.Expect(window.Page).ToHaveTitleAsync("Weather");
         Assert.Contains(host.Bot.Heard, activity => activity.Text == words);
         await window.Page.GoBackAsync();
