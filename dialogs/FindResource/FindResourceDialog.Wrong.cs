@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CareBot.Dialogs.FindResource;
 
 /// <summary>What somebody found wrong with a listing, in one of five words; nobody's name is kept with it.</summary>
@@ -47,7 +49,7 @@ public sealed partial class FindResourceDialog
     private async Task<DialogTurnResult> ReportAsync(DialogContext dc, Talk talk, ResourceRun run, string what, CancellationToken cancellationToken)
     {
         // One conversation has one word a day about a listing: whoever taps on sinks it no further, and what they say last counts.
-        var cause = $"{talk.Context.Activity.Conversation!.Id}|{talk.Now:yyyyMMdd}";
+        var cause = string.Create(CultureInfo.InvariantCulture, $"{talk.Context.Activity.Conversation!.Id}|{talk.Now:yyyyMMdd}");
         await directory.ReportAsync(run.Reading, what, cause, talk.Now, cancellationToken);
         await curator.SendAsync(run.Reading, what, $"{cause}|{what}", talk.Now, cancellationToken);
         Memory.Keep(Own(dc), run with { Asks = ResourceRun.Said, Told = "" }, FindResourceJson.Default.ResourceRun);
