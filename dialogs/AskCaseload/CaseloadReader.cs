@@ -46,7 +46,7 @@ public sealed partial class CaseloadReader
             // "PHQ-9" and "PHQ9".
             foreach (var name in new[] { Folding.Words(instrument), Folding.Words(instrument).Replace(" ", "", StringComparison.Ordinal) })
             {
-                _meanings.TryAdd(name, CaseloadSentence.Score + instrument);
+                _meanings.TryAdd(name, CaseloadPhrases.Score + instrument);
             }
         }
 
@@ -77,14 +77,15 @@ public sealed partial class CaseloadReader
 
         text = Signs.Aggregate(Range().Replace(text, " to "), (signs, one) => signs.Replace(one.Sign, one.Words, StringComparison.Ordinal));
         string[] typed = [.. Folding.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Parts)];
-        return new CaseloadSentence(typed, [.. typed.Select(word => _words.Contains(word) ? word : _spelling.Correct(word))], MeaningAt, _highest).Read();
+        var read = new CaseloadPhrases([.. typed.Select(word => _words.Contains(word) ? word : _spelling.Correct(word))], MeaningAt);
+        return new CaseloadSentence(typed, read, _highest).Read();
     }
 
     /// <summary>"3days" is a number and its unit.</summary>
     private IEnumerable<string> Parts(string word)
     {
         var digits = word.TakeWhile(char.IsAsciiDigit).Count();
-        return digits > 0 && _meanings.TryGetValue(word[digits..], out var unit) && (unit is CaseloadSentence.Years or CaseloadSentence.Minutes or CaseloadSentence.Hours || unit.StartsWith(CaseloadSentence.Span, StringComparison.Ordinal))
+        return digits > 0 && _meanings.TryGetValue(word[digits..], out var unit) && (unit is CaseloadPhrases.Years or CaseloadPhrases.Minutes or CaseloadPhrases.Hours || unit.StartsWith(CaseloadPhrases.Span, StringComparison.Ordinal))
             ? [word[..digits], word[digits..]]
             : [word];
     }

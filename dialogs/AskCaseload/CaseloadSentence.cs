@@ -1,34 +1,18 @@
-using System.Globalization;
 using CareBot.Care.Caseload;
 
 namespace CareBot.Dialogs.AskCaseload;
 
 /// <summary>One asking for patients, read word by word: what stands beside each other holds together, "or" joins its two neighbours, "not" is of what comes next.</summary>
 /// <param name="typed">Folded.</param>
-/// <param name="words">The same, slips mended.</param>
-/// <param name="meaningAt">The meaning of the longest phrase that begins at a word, and how many words it has.</param>
+/// <param name="read">What stands at each of its words.</param>
 /// <param name="highest">The highest score of a questionnaire.</param>
-internal sealed class CaseloadSentence(string[] typed, string[] words, Func<string[], int, (string? Meaning, int Length)> meaningAt, IReadOnlyDictionary<string, decimal> highest)
+internal sealed class CaseloadSentence(string[] typed, CaseloadPhrases read, IReadOnlyDictionary<string, decimal> highest)
 {
-    public const string Score = "score.";
-    public const string Span = "span.";
-    public const string Years = "years";
-    public const string Minutes = "minutes";
-    public const string Hours = "hours";
-
     /// <summary>What stands between a number and its questionnaire.</summary>
     private const string On = "on";
 
-    private const string Ago = "ago";
-
     /// <summary>Before what a thing is for.</summary>
     private const string Of = "of";
-
-    /// <summary>Between the ends of a range.</summary>
-    private const string To = "to";
-
-    private const string OrMore = "orMore";
-    private const string OrLess = "orLess";
 
     /// <summary>A number below this that is "over" or "at least" is nobody's age unless it says years.</summary>
     private const int Grown = 18;
@@ -38,9 +22,6 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
 
     /// <summary>A span of the file: a month.</summary>
     private const int DaysOfMonth = 30;
-
-    private const int DaysOfWeek = 7;
-    private const int HoursOfDay = 24;
 
     private readonly List<CaseloadItem> _items = [];
     private readonly List<string> _unknown = [];
@@ -59,7 +40,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
 
     public CaseloadRequest Read()
     {
-        for (var at = 0; at < words.Length;)
+        for (var at = 0; at < typed.Length;)
         {
             at += Step(at);
         }
@@ -86,20 +67,20 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     /// <returns>How many words were read.</returns>
     private int Step(int at)
     {
-        var (meaning, length) = meaningAt(words, at);
-        if (meaning is OrMore or OrLess && (NumberAt(at + length) is not null || AmountAt(at + 1) is { Bound: not null }))
+        var (meaning, length) = read.MeaningAt(at);
+        if (meaning is CaseloadPhrases.OrMore or CaseloadPhrases.OrLess && (read.NumberAt(at + length) is not null || read.AmountAt(at + 1) is { Bound: not null }))
         {
             // "Over 40 and under 60": it begins the next number, and ends none.
-            (meaning, length) = meaningAt(words[..(at + 1)], at);
+            (meaning, length) = read.MeaningAt(at, oneWord: true);
         }
 
         var (kind, name) = meaning?.Split('.', 2) is [var before, var after] ? (before, after) : (meaning, "");
-        if (KindAt(at + 1)?.Kind == "most" && TopAt(at) is 1)
+        if (read.KindAt(at + 1)?.Kind == "most" && TopAt(at) is 1)
         {
             return 1;
         }
 
-        if (AmountAt(at) is { } amount)
+        if (read.AmountAt(at, _isBack) is { } amount)
         {
             Take(amount with { IsBack = amount.IsBack || _isBack }, Said(at, amount.Length), at + amount.Length);
             _isBack = false;
@@ -108,7 +89,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
 
         switch (kind)
         {
-            case "fillers" or Ago or Of or On or To:
+            case "fillers" or CaseloadPhrases.Ago or Of or On or CaseloadPhrases.To:
                 break;
             case "back":
                 _isBack = true;
@@ -146,14 +127,14 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
             case "sort" when Enum.TryParse<CaseloadKey>(name, ignoreCase: true, out var key):
                 _orders.Add((key, Said(at, length)));
                 break;
-            case "sortBy" when KindAt(at + length) is ("score", var instrument, var named):
+            case "sortBy" when read.KindAt(at + length) is ("score", var instrument, var named):
                 _orders.Add((CaseloadKey.Score, Said(at, length)));
                 Add(new CaseloadItem(new CaseloadTerm.Scored(instrument)));
                 return length + named;
             case "most" when Enum.TryParse<CaseloadKey>(name, ignoreCase: true, out var most):
                 _orders.Add((most, Said(at, length)));
                 return length + TopAt(at + length);
-            case "top" when NumberAt(at + length) is > 0 and var top && _top is null:
+            case "top" when read.NumberAt(at + length) is > 0 and var top && _top is null:
                 _top = top;
                 return length + 1;
             case not null when CaseloadItem.Of(kind, name, Said(at, length)) is { } item:
@@ -180,7 +161,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     /// <returns>How many words were read.</returns>
     private int TopAt(int at)
     {
-        if (_top is not null || NumberAt(at) is not (> 0 and var top) || AmountAt(at) is not { Unit: CountUnit.None, Bound: null, Length: 1 })
+        if (_top is not null || read.NumberAt(at) is not (> 0 and var top) || read.AmountAt(at) is not { Unit: CountUnit.None, Bound: null, Length: 1 })
         {
             return 0;
         }
@@ -192,7 +173,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     /// <summary>"Referred for food", "food referral": the need is what the referral is for, and not asked for besides.</summary>
     private bool IsOfReferral(CaseloadItem item, int at)
     {
-        if (item.Term is CaseloadTerm.Needs { Id: { } need } && _items is [.., { Term: CaseloadTerm.Referred { Need: null } } before] && _not is null && _or is null && at > 0 && KindAt(at - 1)?.Kind is "back" or Of or To)
+        if (item.Term is CaseloadTerm.Needs { Id: { } need } && _items is [.., { Term: CaseloadTerm.Referred { Need: null } } before] && _not is null && _or is null && at > 0 && read.KindAt(at - 1)?.Kind is "back" or Of or CaseloadPhrases.To)
         {
             before.Term = ((CaseloadTerm.Referred)before.Term) with { Need = need };
             _isBack = false;
@@ -212,7 +193,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     private bool IsOverdue(CaseloadItem item, int at)
     {
         if (_items is not [.., var before] || !((before.IsVague && item.MayBeDue) || (item.IsVague && before.MayBeDue)) || _not is not null || _or is not null
-            || !(before.End == at || (before.IsVague && KindAt(before.End)?.Kind == "back" && at <= before.End + 2)))
+            || !(before.End == at || (before.IsVague && read.KindAt(before.End)?.Kind == "back" && at <= before.End + 2)))
         {
             return false;
         }
@@ -288,11 +269,11 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
             {
                 _items[^1].Term = score with { Points = bound };
             }
-            else if (KindAt(next)?.Kind == "alerts")
+            else if (read.KindAt(next)?.Kind == "alerts")
             {
                 Add(new CaseloadItem(new CaseloadTerm.Alerted(bound)));
             }
-            else if (score is null && ScoreAfter(next) is null && (Countable.Contains(KindAt(next)?.Kind ?? "") || (bound is { Kind: BoundKind.Over or BoundKind.AtLeast, Value: < Grown })))
+            else if (score is null && ScoreAfter(next) is null && (Countable.Contains(read.KindAt(next)?.Kind ?? "") || (bound is { Kind: BoundKind.Over or BoundKind.AtLeast, Value: < Grown })))
             {
                 // It counts something that is not counted here, and is no age.
                 Miss(said);
@@ -310,7 +291,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
         {
             Miss(said);
         }
-        else if (_items.FindLast(item => item.WithDays is not null) is { } counted && !(counted.Term is CaseloadTerm.InZone && KindAt(next)?.Kind is "silent" or "discharged"))
+        else if (_items.FindLast(item => item.WithDays is not null) is { } counted && !(counted.Term is CaseloadTerm.InZone && read.KindAt(next)?.Kind is "silent" or "discharged"))
         {
             if (!counted.Take(amount) && amount is not { Day: 0 })
             {
@@ -329,110 +310,7 @@ internal sealed class CaseloadSentence(string[] typed, string[] words, Func<stri
     }
 
     /// <summary>"Over 9 on the PHQ-9": the questionnaire comes after the number.</summary>
-    private string? ScoreAfter(int at) => KindAt(at) is (On, _, var length) && KindAt(at + length) is ("score", var instrument, _) ? instrument : null;
-
-    private int? NumberAt(int at) => at >= words.Length ? null
-        : int.TryParse(words[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number is >= 0 and < 1000 ? number : null
-        : KindAt(at) is ("number", var written, 1) ? Number(written) : null;
-
-    /// <summary>"In their 70s": the first year of the ten.</summary>
-    private int? TenYearsAt(int at) => int.TryParse(words[at].TrimEnd('s'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && words[at].EndsWith('s') && number is >= 10 and < 120 && number % 10 == 0 ? number : null;
-
-    private (string Kind, string Name, int Length)? KindAt(int at) =>
-        at < words.Length && meaningAt(words, at) is { Meaning: { } meaning, Length: var length } ? (meaning.Split('.')[0], meaning[(meaning.IndexOf('.', StringComparison.Ordinal) + 1)..], length) : null;
-
-    /// <summary>"3", "3 days", "over 65", "between 5 and 9", "20 minutes or more", "a week", "Friday", "today".</summary>
-    private CaseloadAmount? AmountAt(int at)
-    {
-        if (TenYearsAt(at) is { } ten)
-        {
-            return new CaseloadAmount(ten, CountUnit.Years) { Bound = new Bound(BoundKind.Between, ten, ten + 9), Length = 1 };
-        }
-
-        var first = KindAt(at);
-        BoundKind? how = first?.Kind switch
-        {
-            "over" or "older" => BoundKind.Over,
-            "atLeast" => BoundKind.AtLeast,
-            "under" or "younger" => BoundKind.Under,
-            "atMost" => BoundKind.AtMost,
-            "between" => BoundKind.Between,
-            _ => null,
-        };
-        var start = how is null ? at : at + first!.Value.Length;
-        if (NumberAt(start) is not { } number)
-        {
-            if (how is { } than and not BoundKind.Between)
-            {
-                // "Over a week".
-                return KindAt(start) is ("span", var span, var size) ? new CaseloadAmount(Number(span), CountUnit.Days) { Bound = new Bound(than, Number(span)), Length = start + size - at } : null;
-            }
-
-            return first switch
-            {
-                ("span", var days, var length) when Number(days) > 1 => new CaseloadAmount(Number(days), CountUnit.Days) { Length = length },
-                ("spanBack", var days, var length) => new CaseloadAmount(Number(days), CountUnit.Days) { Length = length, IsBack = true, IsLast = !_isBack },
-                ("week", var week, var length) => new CaseloadAmount(DaysOfWeek, CountUnit.Days) { Week = Number(week), Length = length },
-                ("weekday" or "weekdayBack", var day, var length) => new CaseloadAmount(0, CountUnit.Days) { Since = (DayOfWeek)Number(day), IsLast = first!.Value.Kind == "weekdayBack", Length = length },
-                ("day", var day, var length) => new CaseloadAmount(0, CountUnit.Days) { Day = Number(day), IsBack = Number(day) < 0, Length = length },
-                _ => null,
-            };
-        }
-
-        var (end, to) = (start + 1, 0);
-        if (how == BoundKind.Between)
-        {
-            if (KindAt(end)?.Kind != "fillers" || NumberAt(end + 1) is not { } upper || upper < number)
-            {
-                return null;
-            }
-
-            (end, to) = (end + 2, upper);
-        }
-        else if (how is null && end + 1 < words.Length && KindAt(end)?.Kind == To && NumberAt(end + 1) is { } last && last > number)
-        {
-            (how, end, to) = (BoundKind.Between, end + 2, last);
-        }
-
-        if (how is null && KindAt(end) is (OrMore or OrLess, _, var more) ends && KindAt(end + more)?.Kind is "span" or Hours or Years or Minutes)
-        {
-            // "3+ days".
-            (how, end) = (ends.Kind == OrMore ? BoundKind.AtLeast : BoundKind.AtMost, end + more);
-        }
-
-        var unit = first?.Kind is "older" or "younger" ? CountUnit.Years : CountUnit.None;
-        switch (KindAt(end))
-        {
-            case ("span", var days, var length):
-                (number, to, unit, end) = (number * Number(days), to * Number(days), CountUnit.Days, end + length);
-                break;
-            case (Hours, _, var length):
-                var isDays = number % HoursOfDay == 0 && to % HoursOfDay == 0;
-                (number, to, unit, end) = isDays ? (number / HoursOfDay, to / HoursOfDay, CountUnit.Days, end + length) : (number, to, CountUnit.Hours, end + length);
-                break;
-            case (Years, _, var length):
-                (unit, end) = (CountUnit.Years, end + length);
-                break;
-            case (Minutes, _, var length):
-                (unit, end) = (CountUnit.Minutes, end + length);
-                break;
-        }
-
-        if (how is null && KindAt(end) is (OrMore or OrLess, _, var after) behind && NumberAt(end + after) is null)
-        {
-            (how, end) = (behind.Kind == OrMore ? BoundKind.AtLeast : BoundKind.AtMost, end + after);
-        }
-
-        if (unit == CountUnit.Minutes && number == 0)
-        {
-            how ??= BoundKind.AtMost;
-        }
-
-        var isAgo = KindAt(end)?.Kind == Ago;
-        return new CaseloadAmount(number, unit) { Bound = how is { } kind ? new Bound(kind, number, to) : null, Length = end + (isAgo ? 1 : 0) - at, IsOneDay = isAgo && how is null };
-    }
-
-    private static int Number(string written) => int.Parse(written, CultureInfo.InvariantCulture);
+    private string? ScoreAfter(int at) => read.KindAt(at) is (On, _, var length) && read.KindAt(at + length) is ("score", var instrument, _) ? instrument : null;
 
     private CaseloadOrder? Order()
     {
